@@ -30,8 +30,7 @@ public record Actor(
     }
 
     /** The server itself: time passing, a calendar arriving. May do nothing that a permission guards. */
-    public static final Actor SYSTEM =
-            new Actor(new UUID(0, 0), "Wangge", Set.of(), Set.of(), List.of(), Set.of());
+    public static final Actor SYSTEM = new Actor(new UUID(0, 0), "Wangge", Set.of(), Set.of(), List.of(), Set.of());
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor opaque, null on the last page
  * @param total how many there are in all, null unless asked for
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor, @Nullable Long total) {
+public record Page<T>(
+        List<T> items,
+        @Nullable String nextCursor,
+        @Nullable Long total) {
 
     public Page {
         items = List.copyOf(items);

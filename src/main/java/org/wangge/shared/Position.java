@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param accuracyMetres the phone's own estimate, null when unknown
  */
 public record Position(
-        double longitude, double latitude, Datum receivedDatum, @Nullable Double accuracyMetres) {
+        double longitude,
+        double latitude,
+        Datum receivedDatum,
+        @Nullable Double accuracyMetres) {
 
     public GeoPoint point() {
         return new GeoPoint(longitude, latitude);

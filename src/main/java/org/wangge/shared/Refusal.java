@@ -39,7 +39,8 @@ public record Refusal(
 
     /** A refusal because of one field; the pointer says which. */
     public static Refusal field(String code, String pointer, Object... arguments) {
-        return new Refusal(code, List.of(arguments), List.of(Fault.of(pointer, code, arguments)), null, List.of(), null);
+        return new Refusal(
+                code, List.of(arguments), List.of(Fault.of(pointer, code, arguments)), null, List.of(), null);
     }
 
     public Refusal withFaults(List<Fault> others) {

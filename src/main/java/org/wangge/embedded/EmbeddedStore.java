@@ -1,0 +1,101 @@
+package org.wangge.embedded;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wangge.embedded.engine.QueryCounters;
+import org.wangge.embedded.engine.StoredBackend;
+import org.wangge.embedded.file.StoreFile;
+import org.wangge.embedded.wire.StoreServer;
+
+/**
+ * A MongoDB-compatible store in this process: files in one directory, reachable on the loopback address only, one thread.
+ * An answered write is on disk. Threads are daemons; closing twice is harmless.
+ */
+public final class EmbeddedStore implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    private static final int CACHE_MEGABYTES = 64;
+    private static final String DATABASE = "wangge";
+
+    private final Path directory;
+    private final StoreFile file;
+    private final StoreServer server;
+    private final QueryCounters counters;
+    private boolean closed;
+
+    private EmbeddedStore(Path directory, StoreFile file, StoreServer server, QueryCounters counters) {
+        this.directory = directory;
+        this.file = file;
+        this.server = server;
+        this.counters = counters;
+    }
+
+    /**
+     * Opens the store in a directory, which is made if absent, and listens.
+     *
+     * @param port 0 for any free port
+     * @param fsync whether an answer waits until the disk itself has the write; without it a power cut may cost the last moments
+     * @throws StoreUnavailable when another process has the directory, its files are damaged, or the port is taken
+     */
+    public static EmbeddedStore start(Path directory, int port, boolean fsync) {
+        StoreFile file = StoreFile.open(directory, CACHE_MEGABYTES);
+        try {
+            QueryCounters counters = new QueryCounters();
+            StoredBackend backend = new StoredBackend(file, counters, Clock.systemUTC());
+            StoreServer server = new StoreServer(file, backend, port, fsync);
+            EmbeddedStore store = new EmbeddedStore(directory, file, server, counters);
+            log.info(
+                    "outcome=store-started directory={} port={} fsync={}",
+                    directory.toAbsolutePath(),
+                    server.port(),
+                    fsync);
+            return store;
+        } catch (RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** {@link #start(Path, int, boolean)} with fsync. */
+    public static EmbeddedStore start(Path directory, int port) {
+        return start(directory, port, true);
+    }
+
+    /** The connection string for drivers, with what this store asks of them: no sessions, so no retried writes. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + server.port() + "/" + DATABASE + "?retryWrites=false&retryReads=false"
+                + "&uuidRepresentation=standard&maxPoolSize=16&serverSelectionTimeoutMS=5000";
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Documents that queries read since the start: equals what they returned when indexes serve them well. */
+    public long documentsExamined() {
+        return counters.documentsExamined();
+    }
+
+    /** How the last query was read: an index's name, {@code _id}, or {@code scan}. */
+    public String lastPlan() {
+        return counters.lastPlan();
+    }
+
+    /** Bytes of the store's files. */
+    public long fileBytes() {
+        return file.bytes();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            server.close();
+            file.close();
+            log.info("outcome=store-closed directory={}", directory.toAbsolutePath());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.wangge.embedded;
+
+/** The embedded store cannot be opened; the message is written for the person who runs the program and says what to do. */
+public final class StoreUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreUnavailable(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,72 @@
+package org.wangge.embedded.engine;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.wire.BsonConstants;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Documents as stored: BSON bytes, so that nobody ever shares a live object and a read cannot be torn. */
+final class BsonBytes {
+
+    private static final int FIRST_CAPACITY = 1024;
+    private static final int TOO_LARGE = 10334;
+
+    private BsonBytes() {}
+
+    static byte[] encode(Document document) {
+        ByteBuf buffer = Unpooled.buffer(FIRST_CAPACITY);
+        BsonEncoder.encodeDocument(document, buffer);
+        if (buffer.readableBytes() > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+            throw new MongoServerError(
+                    TOO_LARGE, "BSONObjectTooLarge", "BSONObj size: " + buffer.readableBytes() + " is invalid");
+        }
+        return ByteBufUtil.getBytes(buffer);
+    }
+
+    static Document decode(byte[] bytes) {
+        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /** Decodes only the named top-level fields and steps over the others. */
+    static Document decode(byte[] bytes, Set<String> fields) {
+        ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
+        Document document = new Document();
+        buffer.skipBytes(Integer.BYTES);
+        for (byte type = buffer.readByte(); type != BsonConstants.TERMINATING_BYTE; type = buffer.readByte()) {
+            int nameLength = buffer.bytesBefore(BsonConstants.STRING_TERMINATION);
+            String name = buffer.toString(buffer.readerIndex(), nameLength, StandardCharsets.UTF_8);
+            buffer.skipBytes(nameLength + 1);
+            if (fields.contains(name)) {
+                document.put(name, BsonDecoder.decodeValue(type, buffer));
+            } else {
+                skip(type, buffer);
+            }
+        }
+        return document;
+    }
+
+    private static void skip(byte type, ByteBuf buffer) {
+        switch (type) {
+            case BsonConstants.TYPE_DOUBLE,
+                    BsonConstants.TYPE_UTC_DATETIME,
+                    BsonConstants.TYPE_TIMESTAMP,
+                    BsonConstants.TYPE_INT64 -> buffer.skipBytes(Long.BYTES);
+            case BsonConstants.TYPE_INT32 -> buffer.skipBytes(Integer.BYTES);
+            case BsonConstants.TYPE_BOOLEAN -> buffer.skipBytes(1);
+            case BsonConstants.TYPE_OBJECT_ID -> buffer.skipBytes(BsonConstants.LENGTH_OBJECTID);
+            case BsonConstants.TYPE_DECIMAL128 -> buffer.skipBytes(2 * Long.BYTES);
+            case BsonConstants.TYPE_UTF8_STRING, BsonConstants.TYPE_JAVASCRIPT_CODE ->
+                buffer.skipBytes(buffer.readIntLE());
+            case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY ->
+                buffer.skipBytes(buffer.readIntLE() - Integer.BYTES);
+            case BsonConstants.TYPE_DATA -> buffer.skipBytes(buffer.readIntLE() + 1);
+            default -> BsonDecoder.decodeValue(type, buffer);
+        }
+    }
+}

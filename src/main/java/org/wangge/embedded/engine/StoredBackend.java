@@ -1,0 +1,59 @@
+package org.wangge.embedded.engine;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wangge.embedded.file.StoreFile;
+
+/** All databases of one store file, behind the library's command language. Used by the store's one loop only. */
+public final class StoredBackend extends AbstractMongoBackend {
+
+    private static final String DOCUMENTS = "documents.";
+
+    private final StoreFile file;
+    private final QueryCounters counters;
+
+    public StoredBackend(StoreFile file, QueryCounters counters, Clock clock) {
+        super(clock);
+        this.file = file;
+        this.counters = counters;
+        databaseNames().forEach(this::resolveDatabase);
+    }
+
+    private Set<String> databaseNames() {
+        Set<String> names = new TreeSet<>();
+        for (String map : file.mapNames()) {
+            if (map.startsWith(DOCUMENTS)) {
+                names.add(map.substring(DOCUMENTS.length(), map.indexOf('.', DOCUMENTS.length())));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new StoredDatabase(name, file, getCursorRegistry(), counters);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        return switch (command.toLowerCase(Locale.ROOT)) {
+            case "hello" -> hello(super.handleCommand(channel, database, "ismaster", query));
+            case "ismaster" ->
+                super.handleCommand(channel, database, command, query).append("readOnly", false);
+            default -> super.handleCommand(channel, database, command, query);
+        };
+    }
+
+    /** The library knows the old greeting only; the new one says the same under a new name. */
+    private static Document hello(Document greeting) {
+        greeting.put("isWritablePrimary", greeting.remove("ismaster"));
+        greeting.put("readOnly", false);
+        return greeting;
+    }
+}

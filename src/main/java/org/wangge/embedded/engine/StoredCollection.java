@@ -1,0 +1,265 @@
+package org.wangge.embedded.engine;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import de.bwaldvogel.mongo.exception.InvalidIdFieldError;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.Nullable;
+import org.wangge.embedded.file.StoreFile;
+import org.wangge.embedded.file.StoreMap;
+import org.wangge.embedded.key.KeyWriter;
+
+/**
+ * A collection: one map from id to BSON bytes, plus its indexes. The update language is the library's; storage, indexes and
+ * reading are ours. Used by the store's one loop only.
+ */
+final class StoredCollection extends AbstractMongoCollection<RecordId> {
+
+    private final StoreFile file;
+    private String mapName;
+    private final StoreMap documents;
+    private final QueryRunner queries;
+    private byte @Nullable [] prepared;
+    private boolean onlyFirst;
+
+    StoredCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            StoreFile file,
+            QueryCounters counters) {
+        super(database, name, options, cursors);
+        this.file = file;
+        this.mapName = mapName(database.getDatabaseName(), name);
+        this.documents = file.map(mapName);
+        this.queries = new QueryRunner(this, counters);
+    }
+
+    static String mapName(String database, String collection) {
+        return "documents." + database + "." + collection;
+    }
+
+    static String indexMapName(String database, String collection, String index) {
+        return "index." + database + "." + collection + "$" + index;
+    }
+
+    StoreMap documents() {
+        return documents;
+    }
+
+    QueryRunner queries() {
+        return queries;
+    }
+
+    boolean contains(byte[] id) {
+        return documents.get(id) != null;
+    }
+
+    byte @Nullable [] bytes(byte[] id) {
+        return documents.get(id);
+    }
+
+    List<StoredIndex> storedIndexes() {
+        List<StoredIndex> stored = new ArrayList<>();
+        for (Index<RecordId> index : getIndexes()) {
+            if (index instanceof StoredIndex own) {
+                stored.add(own);
+            }
+        }
+        return stored;
+    }
+
+    boolean matches(Document document, Document query) {
+        return documentMatchesQuery(document, query);
+    }
+
+    /** Applies a projection through the library, which keeps its projection class to itself. */
+    Document project(Document document, Document fields) {
+        return matchDocumentsFromStream(Stream.of(document), new Document(), null, 0, 0, 0, fields)
+                .iterator()
+                .next();
+    }
+
+    @Override
+    public void addDocument(Document document) {
+        Object id = document.get(RecordIds.ID);
+        if (id instanceof Collection) {
+            throw new InvalidIdFieldError("The '_id' value cannot be of type array");
+        }
+        if (getIndexes().isEmpty()) {
+            addDocumentInternal(document);
+            return;
+        }
+        if (!document.containsKey(RecordIds.ID)) {
+            document.put(RecordIds.ID, new ObjectId());
+        }
+        byte[] bytes = BsonBytes.encode(document);
+        for (Index<RecordId> index : getIndexes()) {
+            index.checkAdd(document, this);
+        }
+        RecordId position = new RecordId(RecordIds.of(document));
+        documents.put(position.bytes(), bytes);
+        for (Index<RecordId> index : getIndexes()) {
+            index.add(document, position, this);
+        }
+    }
+
+    /** For the two system collections, which have no index. */
+    @Override
+    protected RecordId addDocumentInternal(Document document) {
+        String idField = getIdField();
+        byte[] id = idField == null ? nextKey() : KeyWriter.key(document.get(idField));
+        documents.put(id, BsonBytes.encode(document));
+        return new RecordId(id);
+    }
+
+    private byte[] nextKey() {
+        byte[] last = documents.lastKey();
+        long next = last == null ? 1 : java.nio.ByteBuffer.wrap(last).getLong() + 1;
+        return java.nio.ByteBuffer.allocate(Long.BYTES).putLong(next).array();
+    }
+
+    /** Encodes a document before any index changes, so that one that is too large changes nothing. */
+    void prepare(Document document) {
+        prepared = BsonBytes.encode(document);
+    }
+
+    @Override
+    protected void handleUpdate(RecordId position, Document oldDocument, Document newDocument) {
+        byte[] bytes = prepared == null ? BsonBytes.encode(newDocument) : prepared;
+        prepared = null;
+        documents.put(position.bytes(), bytes);
+    }
+
+    @Override
+    protected void removeDocument(RecordId position) {
+        documents.remove(position.bytes());
+    }
+
+    /** An update of one document needs one match only; the library would ask for all of them. */
+    @Override
+    public Document updateDocuments(
+            Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+        onlyFirst = !multi;
+        try {
+            return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+        } finally {
+            onlyFirst = false;
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
+        int wanted = onlyFirst && limit == 0 ? 1 : limit;
+        Iterable<Document> found = queries.documents(query, orderBy, skip, wanted);
+        if (fields == null || fields.isEmpty()) {
+            return new QueryResult(found);
+        }
+        List<Document> projected = new ArrayList<>();
+        found.forEach(document -> projected.add(project(document, fields)));
+        return new QueryResult(projected);
+    }
+
+    @Override
+    public int count(@Nullable Document query, int skip, int limit) {
+        long all = query == null || query.isEmpty() ? documents.size() : queries.count(query);
+        long rest = Math.max(0, all - skip);
+        return Math.toIntExact(limit == 0 ? rest : Math.min(Math.abs(limit), rest));
+    }
+
+    @Override
+    public int count() {
+        return Math.toIntExact(documents.size());
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
+        return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    protected Document getDocument(RecordId position) {
+        return BsonBytes.decode(Objects.requireNonNull(documents.get(position.bytes())));
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<RecordId>> streamAllDocumentsWithPosition() {
+        Cursor<byte[], byte[]> cursor = documents.cursor(null, false);
+        Iterable<byte[]> keys = () -> cursor;
+        return StreamSupport.stream(keys.spliterator(), false)
+                .map(key -> new DocumentWithPosition<>(BsonBytes.decode(cursor.getValue()), new RecordId(key)));
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int delta) {
+        // Counted when asked: a running number would be one more thing to keep right after a crash.
+    }
+
+    @Override
+    protected int getDataSize() {
+        long size = 0;
+        Cursor<byte[], byte[]> cursor = documents.cursor(null, false);
+        while (cursor.hasNext()) {
+            cursor.next();
+            size += cursor.getValue().length;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    /** Builds the index; if that fails its half-built map goes away again. */
+    @Override
+    public void addIndex(Index<RecordId> index) {
+        try {
+            super.addIndex(index);
+        } catch (MongoServerError failure) {
+            if (index instanceof StoredIndex own && !own.wasBuilt()) {
+                own.drop();
+            }
+            throw failure;
+        }
+        if (index instanceof StoredIndex own) {
+            own.endBuild();
+        }
+    }
+
+    @Override
+    public void drop() {
+        super.drop();
+        file.removeMap(mapName);
+    }
+
+    @Override
+    public void renameTo(MongoDatabase database, String newName) {
+        for (StoredIndex index : storedIndexes()) {
+            index.rename(indexMapName(database.getDatabaseName(), newName, index.getName()));
+        }
+        String newMapName = mapName(database.getDatabaseName(), newName);
+        file.renameMap(mapName, newMapName);
+        mapName = newMapName;
+        super.renameTo(database, newName);
+    }
+}

@@ -1,0 +1,213 @@
+package org.wangge.embedded.engine;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wangge.embedded.file.StoreFile;
+import org.wangge.embedded.file.StoreMap;
+
+/**
+ * An ordered secondary index: one map whose keys are the fields' bytes and then the document's id. Uniqueness is a look at
+ * the first key that begins with the fields.
+ */
+final class StoredIndex extends Index<RecordId> {
+
+    private final StoreFile file;
+    private String mapName;
+    private final StoreMap map;
+    private final boolean unique;
+    private final boolean built;
+    private final IndexEntries entries;
+    private boolean building;
+
+    StoredIndex(StoreFile file, String mapName, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
+        super(name, keys, sparse);
+        this.file = file;
+        this.mapName = mapName;
+        this.built = file.mapNames().contains(mapName);
+        this.map = file.map(mapName);
+        this.unique = unique;
+        this.entries = new IndexEntries(file, mapName, keys, sparse);
+        this.building = !built;
+    }
+
+    /** Whether the map was there, and so complete, before this object. */
+    boolean wasBuilt() {
+        return built;
+    }
+
+    void endBuild() {
+        building = false;
+    }
+
+    StoreMap map() {
+        return map;
+    }
+
+    IndexEntries entries() {
+        return entries;
+    }
+
+    @Override
+    protected boolean isSparse() {
+        return super.isSparse();
+    }
+
+    @Override
+    public boolean isUnique() {
+        return unique;
+    }
+
+    /** A map from an earlier run is complete even if it has no entry, so it is not built again. */
+    @Override
+    public boolean isEmpty() {
+        return !built && map.size() == 0;
+    }
+
+    @Override
+    public boolean hasSameOptions(Index<?> other) {
+        return super.hasSameOptions(other) && isUnique() == other.isUnique() && sameKeys(other.getKeys());
+    }
+
+    private boolean sameKeys(List<IndexKey> others) {
+        if (others.size() != getKeys().size()) {
+            return false;
+        }
+        for (int i = 0; i < others.size(); i++) {
+            IndexKey own = getKeys().get(i);
+            if (!own.getKey().equals(others.get(i).getKey())
+                    || own.isAscending() != others.get(i).isAscending()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Only the primary index knows positions; the library asks every index and drops the nulls. */
+    @Override
+    public @Nullable RecordId getPosition(Document document) {
+        return null;
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<RecordId> collection) {
+        check(document, collection);
+    }
+
+    private void check(Document document, MongoCollection<RecordId> collection) {
+        byte[] id = RecordIds.of(document);
+        for (byte[] fields : entries.fields(document)) {
+            if (unique && takenByOther(fields, id)) {
+                throw duplicate(document, collection);
+            }
+        }
+    }
+
+    private boolean takenByOther(byte[] fields, byte[] id) {
+        byte[] next = map.ceiling(fields);
+        return next != null
+                && next.length >= fields.length
+                && Arrays.equals(next, 0, fields.length, fields, 0, fields.length)
+                && !Arrays.equals(entries.id(next), id);
+    }
+
+    private DuplicateKeyError duplicate(Document document, MongoCollection<RecordId> collection) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (IndexKey key : getKeys()) {
+            values.add(entries.display(document, key.getKey()));
+        }
+        return new DuplicateKeyError(this, collection, getKeys(), new KeyValue(values));
+    }
+
+    @Override
+    public void add(Document document, RecordId position, MongoCollection<RecordId> collection) {
+        if (building) {
+            check(document, collection);
+        }
+        for (byte[] key : entries.keys(document, position.bytes())) {
+            if (building) {
+                map.putUnlogged(key);
+            } else {
+                map.put(key);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable RecordId remove(Document document) {
+        for (byte[] key : entries.keys(document, RecordIds.of(document))) {
+            map.remove(key);
+        }
+        return null;
+    }
+
+    @Override
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<RecordId> collection) {
+        if (entries.touched(oldDocument, newDocument)) {
+            check(newDocument, collection);
+        }
+    }
+
+    @Override
+    public void updateInPlace(
+            Document oldDocument, Document newDocument, RecordId position, MongoCollection<RecordId> collection) {
+        if (!entries.touched(oldDocument, newDocument)) {
+            return;
+        }
+        Set<byte[]> obsolete = new TreeSet<>(Arrays::compareUnsigned);
+        obsolete.addAll(entries.keys(oldDocument, position.bytes()));
+        for (byte[] key : entries.keys(newDocument, position.bytes())) {
+            if (!obsolete.remove(key)) {
+                map.put(key);
+            }
+        }
+        obsolete.forEach(map::remove);
+    }
+
+    @Override
+    public boolean canHandle(Document query) {
+        return false;
+    }
+
+    @Override
+    public Iterable<RecordId> getPositions(Document query) {
+        throw new UnsupportedOperationException("the planner reads indexes");
+    }
+
+    @Override
+    public long getCount() {
+        return map.size();
+    }
+
+    @Override
+    public long getDataSize() {
+        return 0;
+    }
+
+    void rename(String newMapName) {
+        file.renameMap(mapName, newMapName);
+        entries.rename(newMapName);
+        mapName = newMapName;
+    }
+
+    @Override
+    public void drop() {
+        entries.forget();
+        file.removeMap(mapName);
+    }
+
+    @Override
+    public String toString() {
+        return Objects.toString(getName());
+    }
+}

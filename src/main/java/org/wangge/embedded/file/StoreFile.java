@@ -1,0 +1,320 @@
+package org.wangge.embedded.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wangge.embedded.StoreUnavailable;
+
+/**
+ * The store's files: {@code wangge.mv} with the ordered maps and a write log with what changed since the last checkpoint.
+ *
+ * <p>Writing whole pages for every group of commands would cost hundreds of kilobytes each time; the log costs one append. A
+ * checkpoint writes the pages, then a new log begins. The map file names the log to go on from, and that log's file is
+ * made first, so a map file that fell back to an older state (cut off, copied back) is noticed: its log is gone.
+ *
+ * <p>All methods but {@link #sync} belong to the store's one loop; {@code sync} may run on another thread while the loop
+ * goes on changing maps, but not while it flushes.
+ */
+public final class StoreFile implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
+
+    private static final String MAP_FILE = "wangge.mv";
+    private static final String STATE_MAP = "store.state";
+    private static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
+    private static final int PAGE_BYTES = 8 * 1024;
+    private static final long SMALLEST_LOG_LIMIT = 1024L * 1024;
+    private static final long LARGEST_LOG_LIMIT = 16L * 1024 * 1024;
+
+    private final Path directory;
+    private final MVStore store;
+    private final MVMap<byte[], byte[]> state;
+    private final WriteLog writeLog;
+    private final Map<String, StoreMap> maps = new HashMap<>();
+    private boolean structureChanged;
+    private volatile boolean checkpointed;
+
+    private StoreFile(Path directory, MVStore store) {
+        this.directory = directory;
+        this.store = store;
+        this.writeLog = new WriteLog(directory);
+        this.state = store.openMap(STATE_MAP, types());
+    }
+
+    /**
+     * Opens the store in a directory, which is created if absent, and brings back what the log holds.
+     *
+     * @throws StoreUnavailable when another process has it, or its files are damaged or cannot be written
+     */
+    public static StoreFile open(Path directory, int cacheMegabytes) {
+        MVStore store = null;
+        try {
+            Files.createDirectories(directory);
+            store = new MVStore.Builder()
+                    .fileName(directory.resolve(MAP_FILE).toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .pageSplitSize(PAGE_BYTES)
+                    .cacheSize(cacheMegabytes)
+                    .open();
+            store.setRetentionTime(0);
+            store.setVersionsToKeep(0);
+            StoreFile file = new StoreFile(directory, store);
+            file.recover();
+            return file;
+        } catch (StoreUnavailable unavailable) {
+            closeQuietly(store);
+            throw unavailable;
+        } catch (IOException | WriteLog.DamagedLogException | RuntimeException failure) {
+            closeQuietly(store);
+            throw explain(directory, failure);
+        }
+    }
+
+    private static void closeQuietly(@Nullable MVStore store) {
+        if (store != null) {
+            store.closeImmediately();
+        }
+    }
+
+    private static StoreUnavailable explain(Path directory, Exception failure) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        if (failure instanceof MVStoreException problem && problem.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+            return new StoreUnavailable(
+                    "The data directory " + absolute
+                            + " is in use by another process. Stop that process, or choose another"
+                            + " directory with WANGGE_DATA_DIR.",
+                    failure);
+        }
+        if (failure instanceof IOException) {
+            return new StoreUnavailable(
+                    "The data directory " + absolute + " cannot be used (" + failure
+                            + "). Check that it is a directory this"
+                            + " process may write to and that the disk is not full.",
+                    failure);
+        }
+        return damaged(absolute, String.valueOf(failure.getMessage()), failure);
+    }
+
+    private static StoreUnavailable damaged(Path directory, String detail, Exception cause) {
+        return new StoreUnavailable(
+                "The store in " + directory.toAbsolutePath().normalize() + " is damaged (" + detail
+                        + "). Nothing was changed."
+                        + " Keep a copy of the directory, then restore it from a backup, or move it away to start empty.",
+                cause);
+    }
+
+    private void recover() throws IOException, WriteLog.DamagedLogException {
+        Set<Long> logs = logNumbers();
+        byte[] stored = state.get(LOG_NUMBER);
+        if (stored == null && !logs.isEmpty()) {
+            throw damaged(directory, MAP_FILE + " is empty but a write log exists", new IOException("no checkpoint"));
+        }
+        long first = stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII));
+        if (stored != null && !logs.contains(first)) {
+            throw damaged(
+                    directory,
+                    "write log " + first + " is missing or older than " + MAP_FILE,
+                    new IOException("no log"));
+        }
+        verify();
+        Map<Integer, MVMap<byte[], byte[]>> byId = new HashMap<>();
+        for (String name : mapNames()) {
+            MVMap<byte[], byte[]> map = map(name).map();
+            byId.put(map.getId(), map);
+        }
+        for (long number : logs) {
+            if (number >= first) {
+                WriteLog.read(WriteLog.file(directory, number), (id, key, value) -> replay(byId.get(id), key, value));
+            }
+        }
+        long last = logs.stream().mapToLong(Long::longValue).max().orElse(first);
+        checkpointTo(Math.max(first, last) + 1);
+        sync(true);
+    }
+
+    private static void replay(@Nullable MVMap<byte[], byte[]> map, byte[] key, byte @Nullable [] value) {
+        if (map == null) {
+            throw new IllegalStateException("write log names an unknown map");
+        }
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
+    }
+
+    /** Reads every page once: damage is better found now than in the middle of a working day. */
+    private void verify() {
+        for (String name : mapNames()) {
+            var cursor = map(name).map().cursor(null);
+            while (cursor.hasNext()) {
+                cursor.next();
+            }
+        }
+    }
+
+    private Set<Long> logNumbers() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.matches("wangge-\\d+\\.log"))
+                    .map(name -> Long.valueOf(name.substring("wangge-".length(), name.length() - ".log".length())))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static MVMap.Builder<byte[], byte[]> types() {
+        return new MVMap.Builder<byte[], byte[]>().keyType(ByteStrings.KEYS).valueType(ByteStrings.VALUES);
+    }
+
+    /** The names of all maps, in no order. */
+    public Set<String> mapNames() {
+        return store.getMapNames();
+    }
+
+    /** Opens or creates a map. */
+    public StoreMap map(String name) {
+        return maps.computeIfAbsent(name, key -> {
+            structureChanged |= !store.hasMap(name);
+            return new StoreMap(store.openMap(name, types()), writeLog);
+        });
+    }
+
+    public void removeMap(String name) {
+        StoreMap map = map(name);
+        maps.remove(name);
+        store.removeMap(map.map());
+        structureChanged = true;
+    }
+
+    public void renameMap(String name, String newName) {
+        StoreMap map = map(name);
+        maps.remove(name);
+        store.renameMap(map.map(), newName);
+        maps.put(newName, map);
+        structureChanged = true;
+    }
+
+    /** Makes the next flush write a whole checkpoint: right after a bulk build that would only swell the log. */
+    public void demandCheckpoint() {
+        structureChanged = true;
+    }
+
+    /** Whether something changed that is not flushed yet. */
+    public boolean changed() {
+        return structureChanged || writeLog.hasPending();
+    }
+
+    /** Whether the log holds anything a checkpoint would take over. */
+    public boolean hasLog() {
+        return writeLog.length() > 0;
+    }
+
+    /** Hands all changes to the operating system; after the next {@link #sync} they survive a power cut. */
+    public void flush() {
+        try {
+            if (structureChanged || writeLog.length() > logLimit()) {
+                checkpoint();
+            } else if (writeLog.hasPending()) {
+                writeLog.write();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes all maps and begins a new log. */
+    public void checkpoint() {
+        try {
+            checkpointTo(writeLog.number() + 1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void checkpointTo(long next) throws IOException {
+        writeLog.roll(next);
+        state.put(LOG_NUMBER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+        store.commit();
+        writeLog.dropPending();
+        structureChanged = false;
+        checkpointed = true;
+    }
+
+    /**
+     * Ends a flush: logs that a checkpoint replaced go away.
+     *
+     * @param force whether to wait until the disk itself has what was flushed
+     */
+    public void sync(boolean force) {
+        try {
+            if (checkpointed) {
+                checkpointed = false;
+                if (force) {
+                    store.sync();
+                }
+                deleteLogsBelow(writeLog.number());
+            }
+            if (force) {
+                writeLog.sync();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void deleteLogsBelow(long number) throws IOException {
+        for (long old : logNumbers()) {
+            if (old < number) {
+                Files.deleteIfExists(WriteLog.file(directory, old));
+            }
+        }
+    }
+
+    private long logLimit() {
+        return Math.max(
+                SMALLEST_LOG_LIMIT,
+                Math.min(LARGEST_LOG_LIMIT, store.getFileStore().size() / 4));
+    }
+
+    /** Called about every second: takes the log over into the map file once something is in it. */
+    public void tidy() {
+        if (hasLog()) {
+            checkpoint();
+        }
+    }
+
+    /** Bytes of all files together. */
+    public long bytes() {
+        return store.getFileStore().size() + writeLog.length();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!store.isClosed()) {
+                checkpoint();
+                sync(true);
+                store.close(200);
+            }
+            writeLog.close();
+        } catch (IOException failure) {
+            log.warn("outcome=close-failed directory={}", directory, failure);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.wangge.embedded.file;
+
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/** One ordered map of the store; every change also goes to the write log. Not thread-safe: the store's one loop owns it. */
+public final class StoreMap {
+
+    private final MVMap<byte[], byte[]> map;
+    private final WriteLog log;
+
+    StoreMap(MVMap<byte[], byte[]> map, WriteLog log) {
+        this.map = map;
+        this.log = log;
+    }
+
+    public byte @Nullable [] get(byte[] key) {
+        return map.get(key);
+    }
+
+    public void put(byte[] key, byte[] value) {
+        map.put(key, value);
+        log.append(map.getId(), key, value);
+    }
+
+    /** Adds a key that carries no value, as index entries do. */
+    public void put(byte[] key) {
+        put(key, ByteStrings.EMPTY);
+    }
+
+    /** Adds a key during a build that ends with a checkpoint, so the log need not hold it. */
+    public void putUnlogged(byte[] key) {
+        map.put(key, ByteStrings.EMPTY);
+    }
+
+    public void remove(byte[] key) {
+        map.remove(key);
+        log.append(map.getId(), key, null);
+    }
+
+    public long size() {
+        return map.sizeAsLong();
+    }
+
+    /** The smallest key not below the given one, or null. */
+    public byte @Nullable [] ceiling(byte[] key) {
+        return map.ceilingKey(key);
+    }
+
+    public byte @Nullable [] lastKey() {
+        return map.lastKey();
+    }
+
+    /** How many keys are below the given one; costs one descent. */
+    public long countBelow(byte[] key) {
+        long position = map.getKeyIndex(key);
+        return position < 0 ? -position - 1 : position;
+    }
+
+    /** Forward: keys from the given one on. Backward: keys from the given one down. Null starts at the end. */
+    public Cursor<byte[], byte[]> cursor(byte @Nullable [] from, boolean backward) {
+        return map.cursor(from, null, backward);
+    }
+
+    MVMap<byte[], byte[]> map() {
+        return map;
+    }
+}

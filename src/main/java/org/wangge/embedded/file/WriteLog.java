@@ -1,0 +1,215 @@
+package org.wangge.embedded.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed since the map file was last written, as one appended frame per group of commands: length, checksum, then
+ * (map, key, value) changes. A frame is written only after the frame before it is safe, so a broken frame that is followed
+ * by a good one is damage, while a broken last frame is the mark of a crash and was never acknowledged.
+ */
+final class WriteLog {
+
+    /** What reading a log yields: one change, {@code null} value for a removal. */
+    interface Changes {
+        void change(int map, byte[] key, byte @Nullable [] value);
+    }
+
+    private static final int FRAME_MARK = 0x57474C47;
+    private static final int FRAME_HEADER = 12;
+    private static final int FIRST_CAPACITY = 64 * 1024;
+    private static final int KEPT_CAPACITY = 4 * 1024 * 1024;
+
+    private final Path directory;
+    private @Nullable FileChannel channel;
+    private long number;
+    private long length;
+    private byte[] pending = new byte[FIRST_CAPACITY];
+    private int pendingLength = FRAME_HEADER;
+
+    WriteLog(Path directory) {
+        this.directory = directory;
+    }
+
+    static Path file(Path directory, long number) {
+        return directory.resolve("wangge-" + number + ".log");
+    }
+
+    void append(int map, byte[] key, byte @Nullable [] value) {
+        reserve(key.length + (value == null ? 0 : value.length) + 16);
+        putVarInt(map);
+        putVarInt(key.length);
+        putBytes(key);
+        putVarInt(value == null ? 0 : value.length + 1);
+        if (value != null) {
+            putBytes(value);
+        }
+    }
+
+    boolean hasPending() {
+        return pendingLength > FRAME_HEADER;
+    }
+
+    long length() {
+        return length;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Forgets what was appended but not written; the map file holds it already. */
+    void dropPending() {
+        if (pending.length > KEPT_CAPACITY) {
+            pending = new byte[FIRST_CAPACITY];
+        }
+        pendingLength = FRAME_HEADER;
+    }
+
+    /** Starts a new, empty log file; the one before stays until {@link #deleteBelow}. */
+    void roll(long next) throws IOException {
+        FileChannel fresh = FileChannel.open(
+                file(directory, next),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        close();
+        channel = fresh;
+        number = next;
+        length = 0;
+    }
+
+    void write() throws IOException {
+        ByteBuffer frame = ByteBuffer.wrap(pending, 0, pendingLength);
+        frame.putInt(0, FRAME_MARK);
+        frame.putInt(4, pendingLength - FRAME_HEADER);
+        frame.putInt(8, checksum(pending, FRAME_HEADER, pendingLength));
+        FileChannel open = open();
+        while (frame.hasRemaining()) {
+            open.write(frame);
+        }
+        length += pendingLength;
+        dropPending();
+    }
+
+    void sync() throws IOException {
+        open().force(false);
+    }
+
+    void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        if (channel == null) {
+            throw new IOException("write log is closed");
+        }
+        return channel;
+    }
+
+    /**
+     * Reads all whole frames of one log.
+     *
+     * @throws DamagedLogException when a frame in the middle is broken
+     */
+    static void read(Path file, Changes changes) throws IOException, DamagedLogException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer content = ByteBuffer.wrap(bytes);
+        int at = 0;
+        while (isFrame(content, at)) {
+            int end = at + FRAME_HEADER + content.getInt(at + 4);
+            apply(content, at + FRAME_HEADER, end, changes);
+            at = end;
+        }
+        for (int next = at + 1; next <= bytes.length - FRAME_HEADER; next++) {
+            if (content.getInt(next) == FRAME_MARK && isFrame(content, next)) {
+                throw new DamagedLogException(file, at);
+            }
+        }
+    }
+
+    private static boolean isFrame(ByteBuffer content, int at) {
+        if (content.limit() - at < FRAME_HEADER || content.getInt(at) != FRAME_MARK) {
+            return false;
+        }
+        int size = content.getInt(at + 4);
+        int start = at + FRAME_HEADER;
+        return size > 0
+                && size <= content.limit() - start
+                && content.getInt(at + 8) == checksum(content.array(), start, start + size);
+    }
+
+    private static void apply(ByteBuffer content, int start, int end, Changes changes) {
+        ByteBuffer frame = content.duplicate();
+        frame.limit(end).position(start);
+        while (frame.hasRemaining()) {
+            int map = takeVarInt(frame);
+            byte[] key = takeBytes(frame, takeVarInt(frame));
+            int valueLength = takeVarInt(frame);
+            changes.change(map, key, valueLength == 0 ? null : takeBytes(frame, valueLength - 1));
+        }
+    }
+
+    private static byte[] takeBytes(ByteBuffer frame, int length) {
+        byte[] bytes = new byte[length];
+        frame.get(bytes);
+        return bytes;
+    }
+
+    private static int takeVarInt(ByteBuffer frame) {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = frame.get();
+            value |= (next & 0x7F) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+    }
+
+    private void putVarInt(int value) {
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            pending[pendingLength++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        pending[pendingLength++] = (byte) rest;
+    }
+
+    private void putBytes(byte[] bytes) {
+        System.arraycopy(bytes, 0, pending, pendingLength, bytes.length);
+        pendingLength += bytes.length;
+    }
+
+    private void reserve(int more) {
+        if (pending.length - pendingLength < more) {
+            pending = Arrays.copyOf(pending, Math.max(pending.length * 2, Math.addExact(pendingLength, more)));
+        }
+    }
+
+    private static int checksum(byte[] bytes, int start, int end) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, start, end - start);
+        return (int) checksum.getValue();
+    }
+
+    /** A log that is broken in its middle. */
+    static final class DamagedLogException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        DamagedLogException(Path file, long offset) {
+            super(file.getFileName() + " is damaged at byte " + offset);
+        }
+    }
+}

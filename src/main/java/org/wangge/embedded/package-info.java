@@ -1,0 +1,14 @@
+/**
+ * The embedded store: a MongoDB-compatible server in this process, so that one command runs everything.
+ *
+ * <p>Face: {@link org.wangge.embedded.EmbeddedStore}, {@link org.wangge.embedded.StoreUnavailable}. Depends on no module.
+ *
+ * <p>Invariants: an answered write is on disk; a read is never torn (one thread, bytes instead of shared objects); a declared
+ * index is used; the files stay within three times the live data; with {@code WANGGE_MONGODB_URI} nothing here is touched.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.wangge.embedded;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

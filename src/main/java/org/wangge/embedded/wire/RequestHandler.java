@@ -1,0 +1,105 @@
+package org.wangge.embedded.wire;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.wire.message.ClientRequest;
+import de.bwaldvogel.mongo.wire.message.MessageHeader;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import de.bwaldvogel.mongo.wire.message.MongoReply;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the commands of one connection. Replaces the library's handler, which logs expected answers (a duplicate key, a
+ * collection that is not there) as errors with a stack trace.
+ */
+final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final MongoBackend backend;
+    private int replies;
+
+    RequestHandler(MongoBackend backend) {
+        this.backend = backend;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+        MessageHeader header = new MessageHeader(++replies, request.getHeader().getRequestID());
+        if (request instanceof MongoMessage message) {
+            Document answer = answer(message.getDocument(), () -> backend.handleMessage(message));
+            context.channel().writeAndFlush(new MongoMessage(context.channel(), header, answer));
+        } else if (request instanceof MongoQuery query) {
+            Document answer = answer(query.getQuery(), () -> legacy(query));
+            context.channel().writeAndFlush(new MongoReply(header, List.of(answer), 0));
+        } else {
+            throw new IllegalArgumentException("unknown request " + request.getClass());
+        }
+    }
+
+    /** Drivers greet with one command in the old form; nothing else uses it. */
+    private Document legacy(MongoQuery query) {
+        if (!query.getCollectionName().equals("$cmd")) {
+            throw new MongoServerException("only commands are supported");
+        }
+        Document document = query.getQuery();
+        if (document.get("$query") instanceof Document inner) {
+            document = inner;
+        }
+        String command = document.keySet().iterator().next();
+        return backend.handleCommand(query.getChannel(), query.getDatabaseName(), command, document);
+    }
+
+    private interface Command {
+        Document run();
+    }
+
+    private static Document answer(Document request, Command command) {
+        try {
+            return command.run();
+        } catch (MongoServerException refusal) {
+            log.debug("outcome=refused command={} reason={}", name(request), refusal.getMessage());
+            return refused(refusal);
+        } catch (RuntimeException fault) {
+            log.error("outcome=failed command={}", name(request), fault);
+            return refused(new MongoServerException("Unknown error: " + fault.getMessage(), fault));
+        }
+    }
+
+    private static String name(Document request) {
+        return request.isEmpty() ? "none" : request.keySet().iterator().next();
+    }
+
+    private static Document refused(MongoServerException refusal) {
+        Document answer = new Document("ok", 0).append("errmsg", refusal.getMessageWithoutErrorCode());
+        if (refusal instanceof MongoServerError error) {
+            answer.put("code", error.getCode());
+            answer.putIfNotNull("codeName", error.getCodeName());
+        }
+        return answer;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        backend.handleClose(context.channel());
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            log.debug("outcome=disconnected reason={}", cause.getMessage());
+        } else {
+            log.error("outcome=connection-failed", cause);
+        }
+        context.close();
+    }
+}

@@ -1,0 +1,119 @@
+package org.wangge.embedded.wire;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
+import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.wangge.embedded.StoreUnavailable;
+import org.wangge.embedded.file.StoreFile;
+
+/**
+ * Listens on the loopback address and runs everything of one store on one daemon thread: that one thread is why no read is
+ * torn and no lock is needed.
+ */
+public final class StoreServer implements AutoCloseable {
+
+    private static final int TIDY_SECONDS = 1;
+    private static final int CLOSE_SECONDS = 30;
+
+    private final StoreFile file;
+    private final MongoBackend backend;
+    private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("wangge-store", true));
+    private final ExecutorService disk =
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory("wangge-store-disk", true));
+    private final EventLoop loop = group.next();
+    private final ChannelGroup channels = new DefaultChannelGroup(loop);
+    private final CommitGate gate;
+    private final Channel listener;
+
+    /**
+     * Starts listening.
+     *
+     * @param port 0 for any free one
+     * @param force whether a reply waits for the disk itself and not only for the operating system
+     */
+    public StoreServer(StoreFile file, MongoBackend backend, int port, boolean force) {
+        this.file = file;
+        this.backend = backend;
+        this.gate = new CommitGate(file, force, loop, disk);
+        this.listener = listen(port);
+        loop.scheduleWithFixedDelay(this::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Channel listen(int port) {
+        var bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 128)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Connection())
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            stopThreads();
+            throw new StoreUnavailable(
+                    "The embedded store cannot listen on port " + port + " of this machine; is it taken?",
+                    bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private final class Connection extends ChannelInitializer<Channel> {
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channels.add(channel);
+            channel.pipeline()
+                    .addLast(new ReplyHolder(gate))
+                    .addLast(new MongoWireReplyEncoder())
+                    .addLast(new MongoWireMessageEncoder())
+                    .addLast(new MongoWireProtocolHandler())
+                    .addLast(new RequestHandler(backend));
+        }
+    }
+
+    private void tidy() {
+        gate.whenIdle(file::tidy);
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Ends all connections and the threads; what was acknowledged is on disk before this returns. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        channels.close().awaitUninterruptibly();
+        stopThreads();
+        backend.close();
+    }
+
+    private void stopThreads() {
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        disk.shutdown();
+        try {
+            if (!disk.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                disk.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
