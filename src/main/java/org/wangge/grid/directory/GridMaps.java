@@ -28,7 +28,10 @@ public class GridMaps {
      * @param box longitudes as x; null for everywhere
      */
     public record Selection(
-            List<String> districts, List<String> office, @Nullable String community, @Nullable Envelope box) {
+            List<String> districts,
+            List<String> office,
+            @Nullable String community,
+            @Nullable Envelope box) {
 
         boolean includes(CellShape shape) {
             return districts.contains(shape.cell().path().district())
@@ -61,9 +64,7 @@ public class GridMaps {
                     .filter(selection::includes)
                     .toList();
         }
-        return grid.byCode().values().stream()
-                .filter(selection::includes)
-                .toList();
+        return grid.byCode().values().stream().filter(selection::includes).toList();
     }
 
     /**

@@ -36,7 +36,8 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
     interface Surroundings {
 
         /** The path of a community that exists today, else null. */
-        @Nullable GridPath community(String code);
+        @Nullable
+        GridPath community(String code);
 
         /** Whether whoever imports may publish this district. */
         boolean mayPublish(String district);
@@ -66,7 +67,8 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
             } else if (!codes.add(code)) {
                 faults.add(fault(feature, properties + "code", "grid.import-duplicate", code));
             } else if (community == null || community.depth() != 3) {
-                faults.add(fault(feature, properties + "communityCode", "grid.import-community", feature.communityCode()));
+                faults.add(
+                        fault(feature, properties + "communityCode", "grid.import-community", feature.communityCode()));
             } else if (!AreaRules.belongsTo(code, community.codes().get(1))) {
                 faults.add(fault(feature, properties + "code", "grid.import-nesting", code, feature.communityCode()));
             } else if (!around.mayPublish(community.district())) {
@@ -173,8 +175,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
     }
 
     private static ImportReport.Reshaped reshaped(CellShape before, CellShape after) {
-        Geometry difference =
-                OverlayNGRobust.overlay(before.boundary(), after.boundary(), OverlayNG.SYMDIFFERENCE);
+        Geometry difference = OverlayNGRobust.overlay(before.boundary(), after.boundary(), OverlayNG.SYMDIFFERENCE);
         return new ImportReport.Reshaped(
                 after.code(),
                 before.cell().areaSquareMetres(),

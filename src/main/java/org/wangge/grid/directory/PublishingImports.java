@@ -37,8 +37,7 @@ class PublishingImports implements GridImports {
     private final Blocking blocking;
     private final Clock clock;
 
-    PublishingImports(
-            GridSnapshots snapshots, Divisions divisions, CellStore store, Blocking blocking, Clock clock) {
+    PublishingImports(GridSnapshots snapshots, Divisions divisions, CellStore store, Blocking blocking, Clock clock) {
         this.snapshots = snapshots;
         this.divisions = divisions;
         this.store = store;
@@ -100,7 +99,11 @@ class PublishingImports implements GridImports {
                     .toList();
             return store.write(shapes)
                     .then(store.switchIfStill(
-                            base, revision, shapes.size(), clock.instant(), actor.id().toString()))
+                            base,
+                            revision,
+                            shapes.size(),
+                            clock.instant(),
+                            actor.id().toString()))
                     .onErrorResume(failure -> discard(revision).then(Mono.error(failure)))
                     .flatMap(switched -> switched
                             ? published(plan.report(), revision, shapes.size(), actor)

@@ -131,6 +131,7 @@ public class Topology {
     }
 
     private static Fault whole(Kind kind, CellShape shape) {
-        return new Fault(kind, List.of(shape.code()), shape.boundary(), shape.cell().areaSquareMetres());
+        return new Fault(
+                kind, List.of(shape.code()), shape.boundary(), shape.cell().areaSquareMetres());
     }
 }

@@ -109,7 +109,8 @@ public final class CoverageCheck {
         Geometry common = OverlayNGRobust.overlay(first.boundary(), second.boundary(), OverlayNG.INTERSECTION);
         double area = Metres.area(common);
         if (area > TOLERATED_SQUARE_METRES) {
-            List<String> codes = List.of(first.code(), second.code()).stream().sorted().toList();
+            List<String> codes =
+                    List.of(first.code(), second.code()).stream().sorted().toList();
             findings.add(new Finding(Kind.OVERLAP, codes, polygonsOf(common), area));
         }
     }

@@ -13,7 +13,11 @@ final class Districts {
     private Districts() {}
 
     static List<String> of(Actor actor) {
-        return actor.scopes().stream().map(GridPath::district).distinct().sorted().toList();
+        return actor.scopes().stream()
+                .map(GridPath::district)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The district this person works in as a whole; those who work in a part of it are refused. */

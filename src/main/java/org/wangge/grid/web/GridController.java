@@ -80,11 +80,7 @@ class GridController {
         return responsibilities
                 .responsibleFor(page.items().stream().map(CellShape::code).toList(), clock.instant())
                 .map(workers -> page.map(shape -> GridMapper.summary(
-                        shape.cell(),
-                        workers.getOrDefault(shape.code(), List.of()),
-                        divisions,
-                        offices,
-                        locale)));
+                        shape.cell(), workers.getOrDefault(shape.code(), List.of()), divisions, offices, locale)));
     }
 
     @GetMapping("/{code}")
@@ -93,10 +89,12 @@ class GridController {
         CellShape shape = maps.find(code)
                 .filter(found -> actor.sharesDistrict(found.cell().path()))
                 .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
-        return summary(shape.cell(), locale).map(summary -> ResponseEntity.ok()
-                // The workers change without a new revision, so the tag speaks of both.
-                .eTag("\"" + summary.revision() + "-" + Integer.toHexString(summary.toString().hashCode()) + "\"")
-                .body(GridViews.GridView.of(summary, Boundaries.toGeoJson(shape.boundary()))));
+        return summary(shape.cell(), locale)
+                .map(summary -> ResponseEntity.ok()
+                        // The workers change without a new revision, so the tag speaks of both.
+                        .eTag("\"" + summary.revision() + "-"
+                                + Integer.toHexString(summary.toString().hashCode()) + "\"")
+                        .body(GridViews.GridView.of(summary, Boundaries.toGeoJson(shape.boundary()))));
     }
 
     @GetMapping("/locate")
@@ -113,9 +111,8 @@ class GridController {
         if (!actor.sharesDistrict(cell.path())) {
             throw new Refused(Refusal.of("grid.not-found", cell.code()));
         }
-        GridViews.LocationKind kind = location instanceof Location.Inside
-                ? GridViews.LocationKind.INSIDE
-                : GridViews.LocationKind.NEAREST;
+        GridViews.LocationKind kind =
+                location instanceof Location.Inside ? GridViews.LocationKind.INSIDE : GridViews.LocationKind.NEAREST;
         return summary(cell, locale)
                 .map(summary -> new GridViews.LocationView(
                         kind,

@@ -46,7 +46,7 @@ class GridImportController {
         return DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        tooLarge -> new Refused(Refusal.of("grid.import-too-large", limit / (1024 * 1024))))
+                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / 1024)))
                 .map(GridImportController::bytes)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
                 .flatMap(file -> imports.importGeoJson(file, new GridImports.Options(dryRun, allowGaps), actor))

@@ -118,18 +118,15 @@ final class GridMapper {
     }
 
     static GridViews.TopologyView view(Topology.Report report) {
-        Map<Topology.Kind, Long> totals = new TreeMap<>(report.faults().stream()
-                .collect(Collectors.groupingBy(Topology.Fault::kind, Collectors.counting())));
+        Map<Topology.Kind, Long> totals = new TreeMap<>(
+                report.faults().stream().collect(Collectors.groupingBy(Topology.Fault::kind, Collectors.counting())));
         for (Topology.Kind kind : Topology.Kind.values()) {
             totals.putIfAbsent(kind, 0L);
         }
         List<GridViews.TopologyFault> faults = report.faults().stream()
                 .limit(FAULTS_SHOWN)
                 .map(fault -> new GridViews.TopologyFault(
-                        fault.kind(),
-                        fault.codes(),
-                        fault.areaSquareMetres(),
-                        Boundaries.toGeoJson(fault.geometry())))
+                        fault.kind(), fault.codes(), fault.areaSquareMetres(), Boundaries.toGeoJson(fault.geometry())))
                 .toList();
         return new GridViews.TopologyView(
                 report.district(),

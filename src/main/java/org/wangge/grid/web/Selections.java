@@ -42,7 +42,9 @@ final class Selections {
             return List.of(code);
         }
         return office.kind() == Office.Kind.ZONE
-                ? offices.areasHandledBy(office.code()).stream().map(GridPath::code).toList()
+                ? offices.areasHandledBy(office.code()).stream()
+                        .map(GridPath::code)
+                        .toList()
                 : List.of(office.code());
     }
 }

@@ -104,8 +104,8 @@ public class OutboxRelay implements PolledWork {
 
     private Mono<List<Claimed>> claim(OutboxSource source, List<Object> ids, UUID token) {
         Instant now = clock.instant();
-        Query free = Query.query(new Criteria()
-                .andOperator(Criteria.where("_id").in(ids), leases.claimable(now, "dispatch.dueAt")));
+        Query free = Query.query(
+                new Criteria().andOperator(Criteria.where("_id").in(ids), leases.claimable(now, "dispatch.dueAt")));
         Query mine = Query.query(Criteria.where("_id").in(ids).andOperator(leases.heldBy(token)));
         mine.fields().include("outbox", "dispatch");
         return mongo.updateMulti(free, leases.take(token, now), source.collection())
