@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,7 +62,8 @@ class GridController {
         this.clock = clock;
     }
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    /** Names no media type, so that it, not the map, answers those who accept anything. */
+    @GetMapping
     Mono<Page<GridViews.GridSummary>> listGrids(
             Actor actor,
             Locale locale,
