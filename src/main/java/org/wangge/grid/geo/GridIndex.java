@@ -3,79 +3,72 @@ package org.wangge.grid.geo;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.index.ItemVisitor;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.wangge.shared.GeoPoint;
 
 /**
  * The grids of one publication, ready to be asked where a point lies. Immutable; safe for any number of threads once made.
- * A tree of envelopes finds the one or two grids in question, an indexed boundary each decides.
+ * A raster finds the two or three grids in question, an indexed boundary each decides; a tree answers for boxes.
  */
 public final class GridIndex {
 
     private static final class Entry {
         private final CellShape shape;
-        private final String code;
+        private final Envelope envelope;
         private final IndexedPointInAreaLocator locator;
 
         Entry(CellShape shape) {
             this.shape = shape;
-            this.code = shape.code();
+            this.envelope = shape.boundary().getEnvelopeInternal();
             this.locator = new IndexedPointInAreaLocator(shape.boundary());
-        }
-    }
-
-    /** Looks at every candidate, for on a border several grids claim the point; the lowest code gets it. */
-    private static final class Search implements ItemVisitor {
-        private final Coordinate point;
-        private @Nullable Entry found;
-
-        Search(Coordinate point) {
-            this.point = point;
-        }
-
-        @Override
-        public void visitItem(Object item) {
-            Entry entry = (Entry) item;
-            Entry before = found;
-            if (before != null && before.code.compareTo(entry.code) < 0) {
-                return;
-            }
-            if (entry.locator.locate(point) != Location.EXTERIOR) {
-                found = entry;
-            }
         }
     }
 
     /** The grid found and how far its border is. */
     public record Near(CellShape shape, double distanceMetres) {}
 
+    /** By code: on a border several grids claim a point, and the first one gets it. */
+    private final Entry[] entries;
+
+    private final Bins bins;
     private final STRtree tree = new STRtree();
-    private final boolean empty;
 
     public GridIndex(Collection<CellShape> shapes) {
-        shapes.forEach(shape -> tree.insert(shape.boundary().getEnvelopeInternal(), new Entry(shape)));
+        entries = shapes.stream()
+                .sorted(Comparator.comparing(CellShape::code))
+                .map(Entry::new)
+                .toArray(Entry[]::new);
+        bins = new Bins(Stream.of(entries).map(entry -> entry.envelope).toList());
+        for (Entry entry : entries) {
+            tree.insert(entry.envelope, entry);
+        }
         // Building is the only thing the tree does lazily; after it, queries only read.
         tree.build();
-        empty = shapes.isEmpty();
     }
 
     /** The grid that contains the point or has it on its border, the lowest code among several; null when none does. */
     public @Nullable CellShape containing(GeoPoint point) {
-        if (empty) {
+        double longitude = point.longitude();
+        double latitude = point.latitude();
+        int bin = bins.of(longitude, latitude);
+        if (bin < 0) {
             return null;
         }
-        Coordinate coordinate = new Coordinate(point.longitude(), point.latitude());
-        Search search = new Search(coordinate);
-        tree.query(new Envelope(coordinate), search);
-        Entry found = search.found;
-        return found == null ? null : found.shape;
+        Coordinate coordinate = new Coordinate(longitude, latitude);
+        for (int position = bins.begin(bin); position < bins.end(bin); position++) {
+            Entry entry = entries[bins.candidate(position)];
+            if (entry.envelope.contains(longitude, latitude) && entry.locator.locate(coordinate) != Location.EXTERIOR) {
+                return entry.shape;
+            }
+        }
+        return null;
     }
 
     /** The nearest grid within a distance of a point that lies in none, the lowest code among equals; null when too far. */
@@ -104,6 +97,6 @@ public final class GridIndex {
 
     @SuppressWarnings("unchecked")
     private List<Entry> entries(Envelope box) {
-        return empty ? List.of() : tree.query(box);
+        return entries.length == 0 ? List.of() : tree.query(box);
     }
 }
