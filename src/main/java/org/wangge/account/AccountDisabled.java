@@ -10,7 +10,10 @@ import org.wangge.work.DomainEvent;
 public record AccountDisabled(UUID eventId, Instant at, UUID accountId) implements DomainEvent {
 
     Document toDocument() {
-        return new Document("_id", eventId).append("type", "AccountDisabled").append("at", at).append("accountId", accountId);
+        return new Document("_id", eventId)
+                .append("type", "AccountDisabled")
+                .append("at", at)
+                .append("accountId", accountId);
     }
 
     static AccountDisabled read(Document event) {

@@ -182,8 +182,8 @@ public class Accounts {
 
     private Mono<Account> visible(UUID id, Actor actor) {
         return accounts.find(id)
-                .filter(found -> found.id().equals(actor.id())
-                        || found.areas().stream().anyMatch(actor::covers))
+                .filter(found ->
+                        found.id().equals(actor.id()) || found.areas().stream().anyMatch(actor::covers))
                 .switchIfEmpty(absent());
     }
 
@@ -226,7 +226,9 @@ public class Accounts {
 
     /** Those of the people who are active. */
     public Flux<Person> people(Collection<UUID> ids) {
-        return ids.isEmpty() ? Flux.empty() : accounts.all(ids).filter(Account::isActive).map(Accounts::person);
+        return ids.isEmpty()
+                ? Flux.empty()
+                : accounts.all(ids).filter(Account::isActive).map(Accounts::person);
     }
 
     private static Person person(Account account) {

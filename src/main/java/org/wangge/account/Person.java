@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locale a language tag, {@code zh-CN} unless the person chose otherwise
  */
-public record Person(UUID id, String name, String locale, @Nullable String officeCode) {}
+public record Person(
+        UUID id, String name, String locale, @Nullable String officeCode) {}

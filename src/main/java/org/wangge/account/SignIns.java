@@ -80,7 +80,8 @@ public class SignIns {
     private Mono<Account> proven(String name, String password) {
         return accounts.findByName(name)
                 .filter(account -> account.isActive() && account.passwordHash() != null)
-                .switchIfEmpty(Mono.defer(() -> nobodysHash.flatMap(hash -> matches(password, hash)).then(Mono.empty())))
+                .switchIfEmpty(Mono.defer(() ->
+                        nobodysHash.flatMap(hash -> matches(password, hash)).then(Mono.empty())))
                 .filterWhen(account -> matches(password, Objects.requireNonNull(account.passwordHash())));
     }
 
@@ -130,10 +131,7 @@ public class SignIns {
     private Mono<TokenPair> pair(UUID accountId, UUID sessionId, String secret) {
         return blocking.call(HASHING_TIMEOUT, () -> tokens.issue(accountId, sessionId))
                 .map(token -> new TokenPair(
-                        token,
-                        "Bearer",
-                        settings.accessTokenLife().toSeconds(),
-                        sessionId + "." + secret));
+                        token, "Bearer", settings.accessTokenLife().toSeconds(), sessionId + "." + secret));
     }
 
     /**
@@ -189,9 +187,8 @@ public class SignIns {
         }
         return external.read(bearerToken)
                 .flatMap(identity -> accounts.findByExternalSubject(identity.subject())
-                        .switchIfEmpty(Mono.defer(() -> identity.phone() == null
-                                ? Mono.empty()
-                                : accounts.findByOnlyPhone(identity.phone()))))
+                        .switchIfEmpty(Mono.defer(() ->
+                                identity.phone() == null ? Mono.empty() : accounts.findByOnlyPhone(identity.phone()))))
                 .flatMap(account -> signedIn.actor(account.id()));
     }
 

@@ -67,8 +67,10 @@ class SignedIn implements StartupStep, PolledWork {
     Mono<Boolean> isOpen(UUID sessionId) {
         return Mono.fromFuture(() -> openSessions.get(
                 sessionId,
-                (id, executor) ->
-                        sessions.find(id).map(this::isOpen).defaultIfEmpty(false).toFuture()));
+                (id, executor) -> sessions.find(id)
+                        .map(this::isOpen)
+                        .defaultIfEmpty(false)
+                        .toFuture()));
     }
 
     private boolean isOpen(Session session) {

@@ -19,7 +19,8 @@ class CalendarHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         calendars
                 .missingYear()
-                .ifPresent(year -> health.withDetail("warning", "no calendar for " + year + ": deadlines are provisional"));
+                .ifPresent(year ->
+                        health.withDetail("warning", "no calendar for " + year + ": deadlines are provisional"));
         return health.build();
     }
 }

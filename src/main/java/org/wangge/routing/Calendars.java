@@ -38,7 +38,8 @@ public class Calendars implements StartupStep, PolledWork {
         this.settings = settings;
         this.clock = clock;
         this.current = new WorkingCalendar(settings, java.util.Map.of(), Set.of(), 0);
-        metrics.gauge("wangge.calendar.missing", this, self -> self.missingYear().isPresent() ? 1 : 0);
+        metrics.gauge(
+                "wangge.calendar.missing", this, self -> self.missingYear().isPresent() ? 1 : 0);
     }
 
     /** The calendar to count by now; synchronous, from memory. */
@@ -80,14 +81,17 @@ public class Calendars implements StartupStep, PolledWork {
                         .find(calendar.year())
                         .map(CalendarYear::version)
                         .defaultIfEmpty(0L)
-                        .flatMap(present -> Mono.error(() -> new Refused(
-                                Refusal.of("calendar.stale").withPresent(present, List.of()))))))
+                        .flatMap(present -> Mono.error(
+                                () -> new Refused(Refusal.of("calendar.stale").withPresent(present, List.of()))))))
                 .flatMap(stored -> run().thenReturn(stored));
     }
 
     /** Seeds a year's calendar unless it is there already; an administrator's corrections stay. */
     public Mono<Void> introduce(CalendarYear calendar) {
-        return calendars.find(calendar.year()).hasElement().flatMap(there -> there ? Mono.empty() : put(calendar, null))
+        return calendars
+                .find(calendar.year())
+                .hasElement()
+                .flatMap(there -> there ? Mono.empty() : put(calendar, null))
                 .then();
     }
 
@@ -98,7 +102,9 @@ public class Calendars implements StartupStep, PolledWork {
 
     @Override
     public Mono<Void> run() {
-        return Mono.zip(calendars.published().collectList(), calendars.statutory().collectList())
+        return Mono.zip(
+                        calendars.published().collectList(),
+                        calendars.statutory().collectList())
                 .doOnNext(read -> current = CalendarRules.combine(settings, read.getT1(), read.getT2()))
                 .then();
     }

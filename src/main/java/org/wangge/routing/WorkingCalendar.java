@@ -98,9 +98,7 @@ public final class WorkingCalendar {
         if (kind.isContinuous()) {
             return Duration.between(from, to);
         }
-        return from.isAfter(to)
-                ? workingTime(to, from).negated()
-                : workingTime(from, to);
+        return from.isAfter(to) ? workingTime(to, from).negated() : workingTime(from, to);
     }
 
     private Duration length(Limit limit) {
@@ -109,7 +107,10 @@ public final class WorkingCalendar {
             case URGENT_HOUR, WORK_HOUR -> Duration.ofHours(limit.amount());
             case NATURAL_DAY -> Duration.ofDays(limit.amount());
             case WORK_DAY ->
-                hours.stream().map(Hours::length).reduce(Duration.ZERO, Duration::plus).multipliedBy(limit.amount());
+                hours.stream()
+                        .map(Hours::length)
+                        .reduce(Duration.ZERO, Duration::plus)
+                        .multipliedBy(limit.amount());
         };
     }
 
@@ -161,8 +162,10 @@ public final class WorkingCalendar {
                 continue;
             }
             for (Hours stretch : hours) {
-                LocalTime first = day.equals(begin.toLocalDate()) ? later(stretch.from(), begin.toLocalTime()) : stretch.from();
-                LocalTime last = day.equals(end.toLocalDate()) ? earlier(stretch.to(), end.toLocalTime()) : stretch.to();
+                LocalTime first =
+                        day.equals(begin.toLocalDate()) ? later(stretch.from(), begin.toLocalTime()) : stretch.from();
+                LocalTime last =
+                        day.equals(end.toLocalDate()) ? earlier(stretch.to(), end.toLocalTime()) : stretch.to();
                 if (first.isBefore(last)) {
                     counted = counted.plus(Duration.between(first, last));
                 }

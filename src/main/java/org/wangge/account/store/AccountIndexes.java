@@ -24,10 +24,18 @@ class AccountIndexes implements StoreSetup {
                         // Signing in finds a person by name; two people never share one.
                         on(AccountStore.ACCOUNTS, new Index("foldedName", Direction.ASC).unique()),
                         // An external issuer's token finds its account.
-                        on(AccountStore.ACCOUNTS, new Index("externalSubject", Direction.ASC).unique().sparse()),
+                        on(
+                                AccountStore.ACCOUNTS,
+                                new Index("externalSubject", Direction.ASC)
+                                        .unique()
+                                        .sparse()),
                         on(AccountStore.ACCOUNTS, new Index("phone", Direction.ASC).sparse()),
                         // A repeated creation finds what it created.
-                        on(AccountStore.ACCOUNTS, new Index("operationKey", Direction.ASC).unique().sparse()),
+                        on(
+                                AccountStore.ACCOUNTS,
+                                new Index("operationKey", Direction.ASC)
+                                        .unique()
+                                        .sparse()),
                         // Lists by area, and "who must be told" by area.
                         on(AccountStore.ACCOUNTS, new Index("scopes", Direction.ASC).on("foldedName", Direction.ASC)),
                         // The handlers of a department.

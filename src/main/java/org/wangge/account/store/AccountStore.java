@@ -90,7 +90,8 @@ public class AccountStore {
 
     private static Criteria matching(List<GridPath> areas, AccountFilter filter, @Nullable String afterName) {
         List<Criteria> all = new ArrayList<>();
-        all.add(new Criteria().orOperator(areas.stream().map(AccountStore::within).toList()));
+        all.add(new Criteria()
+                .orOperator(areas.stream().map(AccountStore::within).toList()));
         if (filter.role() != null) {
             all.add(Criteria.where("roles").is(filter.role()));
         }

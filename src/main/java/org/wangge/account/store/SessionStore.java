@@ -78,7 +78,8 @@ public class SessionStore {
     /** Counts one more failure and says how many there now are. */
     public Mono<Integer> countFailure(String foldedName) {
         Query name = Query.query(Criteria.where("_id").is(foldedName));
-        Update more = new Update().inc("failures", 1).set("forgetAt", clock.instant().plus(Duration.ofDays(1)));
+        Update more =
+                new Update().inc("failures", 1).set("forgetAt", clock.instant().plus(Duration.ofDays(1)));
         return mongo.findAndModify(
                         name,
                         more,
@@ -90,11 +91,13 @@ public class SessionStore {
 
     public Mono<Void> lock(String foldedName, Instant until) {
         Query name = Query.query(Criteria.where("_id").is(foldedName));
-        return mongo.updateFirst(name, new Update().set("lockedUntil", until), ATTEMPTS).then();
+        return mongo.updateFirst(name, new Update().set("lockedUntil", until), ATTEMPTS)
+                .then();
     }
 
     public Mono<Void> forgetFailures(String foldedName) {
-        return mongo.remove(Query.query(Criteria.where("_id").is(foldedName)), ATTEMPTS).then();
+        return mongo.remove(Query.query(Criteria.where("_id").is(foldedName)), ATTEMPTS)
+                .then();
     }
 
     /** Removes what nobody needs any more; says how much. */
@@ -104,6 +107,7 @@ public class SessionStore {
         Query old = Query.query(Criteria.where("forgetAt").lt(now));
         return mongo.remove(ended, SESSIONS)
                 .zipWith(mongo.remove(old, ATTEMPTS))
-                .map(removed -> removed.getT1().getDeletedCount() + removed.getT2().getDeletedCount());
+                .map(removed ->
+                        removed.getT1().getDeletedCount() + removed.getT2().getDeletedCount());
     }
 }

@@ -71,7 +71,8 @@ public class AccessTokens {
     /** Whether the token claims to be ours, without believing it. */
     public boolean isOurs(String token) {
         try {
-            return settings.issuer().equals(SignedJWT.parse(token).getJWTClaimsSet().getIssuer());
+            return settings.issuer()
+                    .equals(SignedJWT.parse(token).getJWTClaimsSet().getIssuer());
         } catch (ParseException rubbish) {
             return false;
         }
@@ -96,7 +97,9 @@ public class AccessTokens {
             JWTClaimsSet claims = parsed.getJWTClaimsSet();
             boolean good = JWSAlgorithm.RS256.equals(parsed.getHeader().getAlgorithm())
                     && settings.issuer().equals(claims.getIssuer())
-                    && !claims.getIssueTime().toInstant().isAfter(clock.instant().plus(SKEW))
+                    && !claims.getIssueTime()
+                            .toInstant()
+                            .isAfter(clock.instant().plus(SKEW))
                     && parsed.verify(new RSASSAVerifier(keys.current().toRSAPublicKey()));
             return good
                     ? Optional.of(new Claims(

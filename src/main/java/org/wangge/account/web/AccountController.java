@@ -52,7 +52,10 @@ class AccountController {
     record AccountRequest(
             @NotBlank @Size(max = 64) String username,
             @NotBlank @Size(max = 80) String name,
-            @Size(max = 20) @Pattern(regexp = "[0-9+() -]*") @Nullable String phone,
+
+            @Size(max = 20) @Pattern(regexp = "[0-9+() -]*") @Nullable
+            String phone,
+
             @Size(max = 200) @Nullable String password,
             @NotEmpty Set<@NotNull Role> roles,
             @NotEmpty @Size(max = 200) List<@NotBlank String> scopes,
@@ -85,7 +88,8 @@ class AccountController {
     }
 
     @GetMapping("/departments")
-    Mono<Page<DepartmentView>> departments(@RequestParam(required = false) @Nullable String office, Actor actor, Locale locale) {
+    Mono<Page<DepartmentView>> departments(
+            @RequestParam(required = false) @Nullable String office, Actor actor, Locale locale) {
         actor.require(Permission.AREA_READ);
         return departments
                 .list(actor, office)
@@ -115,7 +119,8 @@ class AccountController {
     }
 
     @PostMapping("/accounts")
-    Mono<ResponseEntity<AccountView>> create(@Valid @RequestBody AccountRequest body, Actor actor, Operation operation) {
+    Mono<ResponseEntity<AccountView>> create(
+            @Valid @RequestBody AccountRequest body, Actor actor, Operation operation) {
         actor.require(Permission.ACCOUNT_EDIT);
         return accounts.create(body.toDraft(), body.password(), actor, operation.over(body))
                 .map(made -> ResponseEntity.created(URI.create("/api/v1/accounts/" + made.id()))
@@ -144,12 +149,11 @@ class AccountController {
             @PathVariable String id, @PathVariable String action, SeenVersion seen, Actor actor) {
         actor.require(Permission.ACCOUNT_EDIT);
         var account = Ids.parse(id, "account.not-found");
-        Mono<AccountView> acted =
-                switch (action) {
-                    case "disable" -> accounts.disable(account, seen.version(), actor);
-                    case "enable" -> accounts.enable(account, seen.version(), actor);
-                    default -> accounts.unlock(account, actor);
-                };
+        Mono<AccountView> acted = switch (action) {
+            case "disable" -> accounts.disable(account, seen.version(), actor);
+            case "enable" -> accounts.enable(account, seen.version(), actor);
+            default -> accounts.unlock(account, actor);
+        };
         return acted.map(AccountController::withVersion);
     }
 

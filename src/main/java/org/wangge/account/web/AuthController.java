@@ -32,7 +32,8 @@ class AuthController {
     }
 
     record SignInRequest(
-            @NotBlank @Size(max = 64) String username, @NotNull @Size(min = 1, max = 200) String password) {}
+            @NotBlank @Size(max = 64) String username,
+            @NotNull @Size(min = 1, max = 200) String password) {}
 
     record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {}
 

@@ -20,7 +20,8 @@ class ContractController {
     private final Mono<String> contract;
 
     ContractController(Blocking blocking) {
-        this.contract = blocking.call(PATIENCE, () -> ContractFiles.bundle().toString()).cache();
+        this.contract =
+                blocking.call(PATIENCE, () -> ContractFiles.bundle().toString()).cache();
     }
 
     @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -18,6 +18,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
@@ -26,7 +27,6 @@ import org.springframework.web.server.PayloadTooLargeException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
@@ -110,9 +110,9 @@ final class Failures {
                 return Refusal.of("request.malformed")
                         .withFaults(List.of(Fault.of(pointer(unknown), "field.unknown", unknown.getPropertyName())));
             }
-            if (cause instanceof DatabindException mismatch && !mismatch.getPath().isEmpty()) {
-                return Refusal.of("request.malformed")
-                        .withFaults(List.of(Fault.of(pointer(mismatch), "field.type")));
+            if (cause instanceof DatabindException mismatch
+                    && !mismatch.getPath().isEmpty()) {
+                return Refusal.of("request.malformed").withFaults(List.of(Fault.of(pointer(mismatch), "field.type")));
             }
         }
         if (input instanceof MissingRequestValueException missing) {
@@ -140,8 +140,13 @@ final class Failures {
 
     private static Fault fault(ObjectError error) {
         String field = error instanceof FieldError at ? at.getField() : "";
-        String pointer = field.isEmpty() ? "" : "/" + field.replace("[", "/").replace("]", "").replace('.', '/');
-        return fault(pointer, error, error.contains(ConstraintViolation.class) ? error.unwrap(ConstraintViolation.class) : null);
+        String pointer = field.isEmpty()
+                ? ""
+                : "/" + field.replace("[", "/").replace("]", "").replace('.', '/');
+        return fault(
+                pointer,
+                error,
+                error.contains(ConstraintViolation.class) ? error.unwrap(ConstraintViolation.class) : null);
     }
 
     private static List<Fault> faults(HandlerMethodValidationException invalid) {
@@ -159,7 +164,8 @@ final class Failures {
         return faults;
     }
 
-    private static Fault fault(String pointer, MessageSourceResolvable error, @Nullable ConstraintViolation<?> violation) {
+    private static Fault fault(
+            String pointer, MessageSourceResolvable error, @Nullable ConstraintViolation<?> violation) {
         String[] codes = error.getCodes();
         String constraint = codes == null || codes.length == 0 ? "" : codes[codes.length - 1];
         var attributes = violation == null

@@ -29,8 +29,7 @@ class ControllerParameters implements WebFluxConfigurer {
         resolvers.addCustomResolver(
                 resolver(Actor.class, exchange -> actor(exchange).cast(Object.class)),
                 resolver(
-                        Operation.class,
-                        exchange -> actor(exchange).map(actor -> (Object) operation(exchange, actor))),
+                        Operation.class, exchange -> actor(exchange).map(actor -> (Object) operation(exchange, actor))),
                 resolver(SeenVersion.class, exchange -> Mono.fromSupplier(() -> seenVersion(exchange.getRequest()))));
     }
 
@@ -80,7 +79,8 @@ class ControllerParameters implements WebFluxConfigurer {
             return new SeenVersion(null);
         }
         try {
-            return new SeenVersion(Long.valueOf(given.strip().replaceFirst("^W/", "").replace("\"", "")));
+            return new SeenVersion(
+                    Long.valueOf(given.strip().replaceFirst("^W/", "").replace("\"", "")));
         } catch (NumberFormatException notAVersion) {
             throw new Refused(Refusal.field("request.if-match-invalid", IF_MATCH));
         }

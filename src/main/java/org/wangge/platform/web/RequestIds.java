@@ -28,7 +28,9 @@ public class RequestIds implements WebFilter {
     public static String of(ServerWebExchange exchange) {
         return (String) exchange.getAttributes().computeIfAbsent(HEADER, name -> {
             @Nullable String asked = exchange.getRequest().getHeaders().getFirst(HEADER);
-            return asked != null && SANE.matcher(asked).matches() ? asked : Ids.next().toString();
+            return asked != null && SANE.matcher(asked).matches()
+                    ? asked
+                    : Ids.next().toString();
         });
     }
 }

@@ -37,10 +37,10 @@ class Security {
 
     @Bean
     SecurityWebFilterChain securityFilters(ServerHttpSecurity http, SignIns signIns, ProblemWriter problems) {
-        ReactiveAuthenticationManager bearer = authentication -> signIns.authenticate(
-                        ((BearerTokenAuthenticationToken) authentication).getToken())
-                .<org.springframework.security.core.Authentication>map(ActorAuthentication::new)
-                .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("not accepted")));
+        ReactiveAuthenticationManager bearer =
+                authentication -> signIns.authenticate(((BearerTokenAuthenticationToken) authentication).getToken())
+                        .<org.springframework.security.core.Authentication>map(ActorAuthentication::new)
+                        .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("not accepted")));
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -58,10 +58,12 @@ class Security {
                                 (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required"))))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required")))
-                        .accessDeniedHandler((exchange, failure) ->
-                                problems.write(exchange, Refusal.of("access.forbidden", ""))))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                        .accessDeniedHandler(
+                                (exchange, failure) -> problems.write(exchange, Refusal.of("access.forbidden", ""))))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
                 .build();
     }
 }

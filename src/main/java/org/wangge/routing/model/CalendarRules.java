@@ -45,8 +45,10 @@ public final class CalendarRules {
                 faults.add(Fault.of(pointer, "calendar.other-year", String.valueOf(calendar.year())));
             } else if (!seen.add(day.date())) {
                 faults.add(Fault.of(pointer, "calendar.day-twice", day.date().toString()));
-            } else if (day.kind() == DayKind.WORKDAY && day.date().getDayOfWeek().getValue() <= 5) {
-                faults.add(Fault.of(pointer, "calendar.workday-anyway", day.date().toString()));
+            } else if (day.kind() == DayKind.WORKDAY
+                    && day.date().getDayOfWeek().getValue() <= 5) {
+                faults.add(
+                        Fault.of(pointer, "calendar.workday-anyway", day.date().toString()));
             }
         }
         if (!faults.isEmpty()) {

@@ -35,7 +35,9 @@ class CalendarController {
     }
 
     record DayRequest(
-            @NotNull LocalDate date, @NotBlank @Size(max = 40) String name, @NotNull DayKind kind) {}
+            @NotNull LocalDate date,
+            @NotBlank @Size(max = 40) String name,
+            @NotNull DayKind kind) {}
 
     record CalendarRequest(@NotNull @Size(max = 366) List<@Valid @NotNull DayRequest> days) {}
 
@@ -60,8 +62,6 @@ class CalendarController {
     }
 
     private static ResponseEntity<CalendarYear> withVersion(CalendarYear calendar) {
-        return ResponseEntity.ok()
-                .eTag(SeenVersion.etag(calendar.version()))
-                .body(calendar);
+        return ResponseEntity.ok().eTag(SeenVersion.etag(calendar.version())).body(calendar);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,8 +18,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-import org.bson.Document;
 import org.wangge.shared.Ids;
+import org.wangge.work.Leases;
 import org.wangge.work.PolledWork;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
@@ -66,12 +67,12 @@ public class JobLoop implements PolledWork {
 
     private Mono<Boolean> claim(RecurringJob job, UUID token) {
         Instant now = clock.instant();
-        Query due = Query.query(new Criteria()
-                .andOperator(Criteria.where("_id").is(job.name()), leases.claimable(now, "nextRunAt")));
-        return mongo.findAndModify(
-                        due, leases.take(token, now), FindAndModifyOptions.options(), Document.class, JOBS)
+        Query due = Query.query(
+                new Criteria().andOperator(Criteria.where("_id").is(job.name()), leases.claimable(now, "nextRunAt")));
+        return mongo.findAndModify(due, leases.take(token, now), FindAndModifyOptions.options(), Document.class, JOBS)
                 .hasElement()
-                .flatMap(claimed -> claimed ? Mono.just(true) : introduce(job, now).thenReturn(false));
+                .flatMap(claimed ->
+                        claimed ? Mono.just(true) : introduce(job, now).thenReturn(false));
     }
 
     /** The first instance to know a job writes it down; the job then runs at the next look. */
@@ -94,11 +95,11 @@ public class JobLoop implements PolledWork {
     }
 
     private Mono<Void> finish(RecurringJob job, UUID token, String outcome) {
-        metrics.counter("wangge.jobs.runs", "job", job.name(), "outcome", outcome).increment();
+        metrics.counter("wangge.jobs.runs", "job", job.name(), "outcome", outcome)
+                .increment();
         Query held = Query.query(Criteria.where("_id").is(job.name()).andOperator(leases.heldBy(token)));
-        Update next = new Update()
-                .set("nextRunAt", clock.instant().plus(job.every()))
-                .set("lastOutcome", outcome);
+        Update next =
+                new Update().set("nextRunAt", clock.instant().plus(job.every())).set("lastOutcome", outcome);
         return mongo.updateFirst(held, leases.release(next), JOBS).then();
     }
 }

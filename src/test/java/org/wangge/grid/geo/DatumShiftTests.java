@@ -44,7 +44,8 @@ class DatumShiftTests {
     @CsvSource({"116.404, 39.915, 116.39762729119315, 39.90865673957631", "123, 45, 122.99363304, 44.99365430"})
     void bd09_becomes_gcj02_as_published(double bdLongitude, double bdLatitude, double longitude, double latitude) {
         GeoPoint found = DatumShift.toWgs84(bdLongitude, bdLatitude, Datum.BD09);
-        assertThat(found.distanceTo(DatumShift.toWgs84(longitude, latitude, Datum.GCJ02))).isLessThan(2);
+        assertThat(found.distanceTo(DatumShift.toWgs84(longitude, latitude, Datum.GCJ02)))
+                .isLessThan(2);
     }
 
     @ParameterizedTest
