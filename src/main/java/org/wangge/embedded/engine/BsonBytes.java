@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Documents as stored: BSON bytes, so that nobody ever shares a live object and a read cannot be torn. */
 final class BsonBytes {
@@ -33,8 +34,11 @@ final class BsonBytes {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** Decodes only the named top-level fields and steps over the others. */
-    static Document decode(byte[] bytes, Set<String> fields) {
+    /** Decodes only the named top-level fields and steps over the others; null names all. */
+    static Document decode(byte[] bytes, @Nullable Set<String> fields) {
+        if (fields == null) {
+            return decode(bytes);
+        }
         ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
         Document document = new Document();
         buffer.skipBytes(Integer.BYTES);

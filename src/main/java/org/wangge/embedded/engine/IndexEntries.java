@@ -64,14 +64,13 @@ final class IndexEntries {
         return (multikey & (1L << field)) != 0;
     }
 
-    boolean sparse() {
-        return sparse;
-    }
-
     /** Whether an update changed anything this index looks at. */
     boolean touched(Document before, Document after) {
         for (FieldPath path : paths) {
-            if (!Objects.equals(before.get(path.root()), after.get(path.root()))) {
+            String root = path.root();
+            Object old = before.get(root);
+            if (!Objects.equals(old, after.get(root))
+                    || old == null && before.containsKey(root) != after.containsKey(root)) {
                 return true;
             }
         }

@@ -1,59 +1,98 @@
 package org.wangge.embedded.engine;
 
-import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.mvstore.Cursor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.wangge.embedded.key.KeyWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wangge.embedded.key.FieldPath;
+import org.wangge.embedded.query.IndexView;
+import org.wangge.embedded.query.Plan;
+import org.wangge.embedded.query.Planner;
+import org.wangge.embedded.query.SortOrder;
 
-/** Runs queries on one collection. */
+/** Plans and runs the queries on one collection. */
 final class QueryRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(QueryRunner.class);
+
+    private static final int LARGE_COLLECTION = 1000;
 
     private final StoredCollection collection;
     private final QueryCounters counters;
+    private final IndexView primary;
 
     QueryRunner(StoredCollection collection, QueryCounters counters) {
         this.collection = collection;
         this.counters = counters;
+        this.primary = new IndexView(
+                RecordIds.ID,
+                collection.documents(),
+                List.of(new FieldPath(RecordIds.ID)),
+                field -> false,
+                field -> false,
+                false,
+                true,
+                UnaryOperator.identity());
+    }
+
+    /** The documents of a query in order, read as they are asked for. */
+    Hits hits(Document query, @Nullable Document orderBy, long skip, long limit) {
+        SortOrder order = SortOrder.of(orderBy);
+        Plan plan = plan(query, order, limit > 0 ? skip + limit : 0);
+        if (order.isNone() || plan.ordered()) {
+            return new ScanHits(collection, counters, plan, query, skip, limit);
+        }
+        return new SortedHits(
+                collection, new ScanHits(collection, counters, plan, query, 0, 0), query, order, skip, limit);
+    }
+
+    private Plan plan(Document query, SortOrder order, long limit) {
+        Plan plan = Planner.plan(primary, indexViews(), query, order, limit);
+        counters.planned(plan.name());
+        if (plan.bound() == 0 && plan.index().primary() && !query.isEmpty() && collection.count() > LARGE_COLLECTION) {
+            warnOnce(query, order);
+        }
+        return plan;
+    }
+
+    private List<IndexView> indexViews() {
+        List<IndexView> views = new ArrayList<>();
+        for (StoredIndex index : collection.storedIndexes()) {
+            views.add(index.view());
+        }
+        return views;
+    }
+
+    private void warnOnce(Document query, SortOrder order) {
+        String shape = collection.getFullName() + query.keySet() + order.roots();
+        if (counters.firstScan(shape)) {
+            log.warn(
+                    "outcome=collection-scan collection={} fields={} sort={} documents={}",
+                    collection.getFullName(),
+                    query.keySet(),
+                    order.roots(),
+                    collection.count());
+        }
     }
 
     Iterable<Document> documents(Document query, @Nullable Document orderBy, int skip, int limit) {
-        List<Document> found = new ArrayList<>();
-        Object id = query.get("_id");
-        if (id != null && !(id instanceof Document) && !(id instanceof List)) {
-            byte[] bytes = collection.bytes(KeyWriter.key(id));
-            if (bytes != null) {
-                counters.examined();
-                Document document = BsonBytes.decode(bytes);
-                if (collection.matches(document, query)) {
-                    found.add(document);
-                }
-            }
-        } else {
-            Cursor<byte[], byte[]> cursor = collection.documents().cursor(null, false);
-            while (cursor.hasNext()) {
-                cursor.next();
-                counters.examined();
-                Document document = BsonBytes.decode(cursor.getValue());
-                if (collection.matches(document, query)) {
-                    found.add(document);
-                }
-            }
-        }
-        if (orderBy != null && !orderBy.isEmpty() && !orderBy.containsKey("$natural")) {
-            found.sort(new DocumentComparator(orderBy));
-        }
-        return found.subList(
-                Math.min(skip, found.size()), limit > 0 ? Math.min(found.size(), skip + limit) : found.size());
+        return new FoundDocuments(collection, hits(query, orderBy, skip, limit));
     }
 
+    /** How many documents match; costs a few descents if an index alone can tell. */
     long count(Document query) {
-        long n = 0;
-        for (Document ignored : documents(query, null, 0, 0)) {
-            n++;
+        Plan plan = plan(query, SortOrder.of(null), 0);
+        if (plan.exact() && !plan.repeating() && plan.ids() == null) {
+            return plan.entries();
         }
-        return n;
+        Hits hits = new ScanHits(collection, counters, plan, query, 0, 0);
+        long count = 0;
+        while (hits.next() != null) {
+            count++;
+        }
+        return count;
     }
 }

@@ -5,6 +5,9 @@ import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +20,7 @@ public final class StoredBackend extends AbstractMongoBackend {
 
     private final StoreFile file;
     private final QueryCounters counters;
+    private final OpenCursors cursors = new OpenCursors();
 
     public StoredBackend(StoreFile file, QueryCounters counters, Clock clock) {
         super(clock);
@@ -37,7 +41,7 @@ public final class StoredBackend extends AbstractMongoBackend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new StoredDatabase(name, file, getCursorRegistry(), counters);
+        return new StoredDatabase(name, file, getCursorRegistry(), cursors, counters);
     }
 
     @Override
@@ -46,8 +50,32 @@ public final class StoredBackend extends AbstractMongoBackend {
             case "hello" -> hello(super.handleCommand(channel, database, "ismaster", query));
             case "ismaster" ->
                 super.handleCommand(channel, database, command, query).append("readOnly", false);
+            case "getmore" ->
+                cursors.next(
+                        query.get(command) instanceof Number id ? id.longValue() : 0, (Number) query.get("batchSize"));
+            case "killcursors" -> killCursors(query);
             default -> super.handleCommand(channel, database, command, query);
         };
+    }
+
+    private Document killCursors(Document query) {
+        List<Object> killed = new ArrayList<>();
+        List<Object> unknown = new ArrayList<>();
+        if (query.get("cursors") instanceof Collection<?> ids) {
+            for (Object id : ids) {
+                (id instanceof Number number && cursors.kill(number.longValue()) ? killed : unknown).add(id);
+            }
+        }
+        return new Document("cursorsKilled", killed)
+                .append("cursorsNotFound", unknown)
+                .append("cursorsAlive", List.of())
+                .append("cursorsUnknown", List.of())
+                .append("ok", 1.0);
+    }
+
+    /** Called about once a second on the store's loop. */
+    public void tick() {
+        cursors.tick();
     }
 
     /** The library knows the old greeting only; the new one says the same under a new name. */

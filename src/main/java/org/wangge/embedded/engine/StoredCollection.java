@@ -37,6 +37,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     private final QueryRunner queries;
     private byte @Nullable [] prepared;
     private boolean onlyFirst;
+    private long version;
 
     StoredCollection(
             MongoDatabase database,
@@ -62,6 +63,11 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
 
     StoreMap documents() {
         return documents;
+    }
+
+    /** Moves with every change of a document. */
+    long version() {
+        return version;
     }
 
     QueryRunner queries() {
@@ -115,6 +121,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
             index.checkAdd(document, this);
         }
         RecordId position = new RecordId(RecordIds.of(document));
+        version++;
         documents.put(position.bytes(), bytes);
         for (Index<RecordId> index : getIndexes()) {
             index.add(document, position, this);
@@ -126,6 +133,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     protected RecordId addDocumentInternal(Document document) {
         String idField = getIdField();
         byte[] id = idField == null ? nextKey() : KeyWriter.key(document.get(idField));
+        version++;
         documents.put(id, BsonBytes.encode(document));
         return new RecordId(id);
     }
@@ -145,11 +153,13 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     protected void handleUpdate(RecordId position, Document oldDocument, Document newDocument) {
         byte[] bytes = prepared == null ? BsonBytes.encode(newDocument) : prepared;
         prepared = null;
+        version++;
         documents.put(position.bytes(), bytes);
     }
 
     @Override
     protected void removeDocument(RecordId position) {
+        version++;
         documents.remove(position.bytes());
     }
 
@@ -182,7 +192,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     public int count(@Nullable Document query, int skip, int limit) {
         long all = query == null || query.isEmpty() ? documents.size() : queries.count(query);
         long rest = Math.max(0, all - skip);
-        return Math.toIntExact(limit == 0 ? rest : Math.min(Math.abs(limit), rest));
+        return Math.toIntExact(limit > 0 ? Math.min(limit, rest) : rest);
     }
 
     @Override

@@ -4,22 +4,128 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexNotFoundException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wangge.embedded.file.StoreFile;
 
-/** One database of the store. */
+/** One database of the store: reads go through the planner; the library keeps the catalogue and the update language. */
 final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
+
+    private static final int INVALID_NAMESPACE = 73;
 
     private final StoreFile file;
     private final QueryCounters counters;
+    private final ReadCommands reads;
 
-    StoredDatabase(String name, StoreFile file, CursorRegistry cursors, QueryCounters counters) {
-        super(name, cursors);
+    StoredDatabase(String name, StoreFile file, CursorRegistry registry, OpenCursors cursors, QueryCounters counters) {
+        super(name, registry);
         this.file = file;
         this.counters = counters;
+        this.reads = new ReadCommands(this, cursors);
         initializeNamespacesAndIndexes();
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
+        UnhandledCommand library = changed -> super.handleCommand(channel, command, changed, resolver, oplog);
+        return switch (command.toLowerCase(Locale.ROOT)) {
+            case "find" -> reads.find(namespace(query, command), existing(query, command), query);
+            case "aggregate" -> aggregate(command, query, resolver, oplog, library);
+            case "insert" -> WriteCommands.insert(writable(query, command), query);
+            case "update" -> WriteCommands.update(query, library::run);
+            case "findandmodify" -> {
+                WriteCommands.refusePipeline(query.get("update"));
+                yield library.run(query);
+            }
+            case "dropindexes" -> dropIndexes(existing(query, command), query);
+            default -> library.run(query);
+        };
+    }
+
+    private interface UnhandledCommand {
+        Document run(Document query);
+    }
+
+    private Document aggregate(
+            String command, Document query, DatabaseResolver resolver, Oplog oplog, UnhandledCommand library) {
+        StoredCollection collection = existing(query, command);
+        if (collection == null || ReadCommands.isChangeStream(query)) {
+            Document plain = query.clone();
+            plain.put("cursor", new Document());
+            return library.run(plain);
+        }
+        return reads.aggregate(namespace(query, command), collection, query, resolver, oplog);
+    }
+
+    private String namespace(Document query, String command) {
+        return getFullCollectionNamespace(String.valueOf(query.get(command)));
+    }
+
+    private @Nullable StoredCollection existing(Document query, String command) {
+        return (StoredCollection) resolveCollection(String.valueOf(query.get(command)), false);
+    }
+
+    private StoredCollection writable(Document query, String command) {
+        String name = String.valueOf(query.get(command));
+        if (name.startsWith("system.")) {
+            throw new MongoServerError(INVALID_NAMESPACE, "InvalidNamespace", "cannot write to " + name);
+        }
+        return (StoredCollection) resolveOrCreateCollection(name);
+    }
+
+    /** The library would drop every collection's indexes of the same name. */
+    private Document dropIndexes(@Nullable StoredCollection collection, Document query) {
+        if (collection != null) {
+            Object wanted = query.get("index");
+            List<Index<RecordId>> dropped = new ArrayList<>();
+            for (Index<RecordId> index : collection.getIndexes()) {
+                if (index instanceof StoredIndex && isWanted(index, wanted)) {
+                    dropped.add(index);
+                }
+            }
+            if (dropped.isEmpty() && !Objects.equals(wanted, "*")) {
+                throw new IndexNotFoundException("index not found with name [" + wanted + "]");
+            }
+            dropped.forEach(index -> dropIndex(collection, index));
+        }
+        return new Document("ok", 1.0);
+    }
+
+    private static boolean isWanted(Index<RecordId> index, @Nullable Object wanted) {
+        if (wanted instanceof Document keys) {
+            Document own = new Document();
+            index.getKeys().forEach(key -> own.put(key.getKey(), key.isAscending() ? 1 : -1));
+            return own.toString().equals(ones(keys).toString());
+        }
+        return Objects.equals(wanted, "*")
+                || Objects.equals(wanted, index.getName())
+                || wanted instanceof Collection<?> names && names.contains(index.getName());
+    }
+
+    private static Document ones(Document keys) {
+        Document ones = new Document();
+        keys.forEach((key, value) ->
+                ones.put(key, value instanceof Number direction && direction.intValue() < 0 ? -1 : 1));
+        return ones;
+    }
+
+    private void dropIndex(StoredCollection collection, Index<RecordId> index) {
+        collection.dropIndex(index.getName());
+        getOrCreateIndexesCollection()
+                .deleteDocuments(new Document("ns", collection.getFullName()).append("name", index.getName()), 0);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wangge.embedded.file.StoreFile;
 import org.wangge.embedded.file.StoreMap;
+import org.wangge.embedded.query.IndexView;
 
 /**
  * An ordered secondary index: one map whose keys are the fields' bytes and then the document's id. Uniqueness is a look at
@@ -50,17 +51,17 @@ final class StoredIndex extends Index<RecordId> {
         building = false;
     }
 
-    StoreMap map() {
-        return map;
-    }
-
-    IndexEntries entries() {
-        return entries;
-    }
-
-    @Override
-    protected boolean isSparse() {
-        return super.isSparse();
+    /** This index for the planner. */
+    IndexView view() {
+        return new IndexView(
+                getName(),
+                map,
+                entries.paths(),
+                entries::descending,
+                entries::multikey,
+                super.isSparse(),
+                false,
+                entries::id);
     }
 
     @Override
@@ -144,11 +145,12 @@ final class StoredIndex extends Index<RecordId> {
     }
 
     @Override
-    public @Nullable RecordId remove(Document document) {
-        for (byte[] key : entries.keys(document, RecordIds.of(document))) {
+    public RecordId remove(Document document) {
+        byte[] id = RecordIds.of(document);
+        for (byte[] key : entries.keys(document, id)) {
             map.remove(key);
         }
-        return null;
+        return new RecordId(id);
     }
 
     @Override

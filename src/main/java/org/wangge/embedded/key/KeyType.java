@@ -44,6 +44,16 @@ public enum KeyType {
         return tag;
     }
 
+    /** The type a key begins with, or null if the byte is no tag. */
+    public static @Nullable KeyType ofTag(byte tag) {
+        for (KeyType type : values()) {
+            if (type.tag == tag) {
+                return type;
+            }
+        }
+        return null;
+    }
+
     public static KeyType of(@Nullable Object value) {
         if (value == null || value instanceof Missing) {
             return NULL;

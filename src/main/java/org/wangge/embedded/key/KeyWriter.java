@@ -59,6 +59,14 @@ public final class KeyWriter {
         return this;
     }
 
+    /** Appends ascending bytes as a descending field has them. */
+    public KeyWriter rawInverted(byte[] part) {
+        int start = length;
+        raw(part);
+        invert(bytes, start, length);
+        return this;
+    }
+
     public KeyWriter rawByte(int value) {
         reserve(1);
         bytes[length++] = (byte) value;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wangge.embedded.engine.CursorBatch;
 
 /**
  * Answers the commands of one connection. Replaces the library's handler, which logs expected answers (a duplicate key, a
@@ -36,7 +37,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         MessageHeader header = new MessageHeader(++replies, request.getHeader().getRequestID());
         if (request instanceof MongoMessage message) {
             Document answer = answer(message.getDocument(), () -> backend.handleMessage(message));
-            context.channel().writeAndFlush(new MongoMessage(context.channel(), header, answer));
+            Object reply = answer.get("cursor") instanceof CursorBatch batch
+                    ? new BatchReply(header, batch)
+                    : new MongoMessage(context.channel(), header, answer);
+            context.channel().writeAndFlush(reply);
         } else if (request instanceof MongoQuery query) {
             Document answer = answer(query.getQuery(), () -> legacy(query));
             context.channel().writeAndFlush(new MongoReply(header, List.of(answer), 0));

@@ -1,6 +1,5 @@
 package org.wangge.embedded.wire;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.wangge.embedded.StoreUnavailable;
+import org.wangge.embedded.engine.StoredBackend;
 import org.wangge.embedded.file.StoreFile;
 
 /**
@@ -33,7 +33,7 @@ public final class StoreServer implements AutoCloseable {
     private static final int CLOSE_SECONDS = 30;
 
     private final StoreFile file;
-    private final MongoBackend backend;
+    private final StoredBackend backend;
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("wangge-store", true));
     private final ExecutorService disk =
             Executors.newSingleThreadExecutor(new DefaultThreadFactory("wangge-store-disk", true));
@@ -48,7 +48,7 @@ public final class StoreServer implements AutoCloseable {
      * @param port 0 for any free one
      * @param force whether a reply waits for the disk itself and not only for the operating system
      */
-    public StoreServer(StoreFile file, MongoBackend backend, int port, boolean force) {
+    public StoreServer(StoreFile file, StoredBackend backend, int port, boolean force) {
         this.file = file;
         this.backend = backend;
         this.gate = new CommitGate(file, force, loop, disk);
@@ -83,12 +83,14 @@ public final class StoreServer implements AutoCloseable {
                     .addLast(new ReplyHolder(gate))
                     .addLast(new MongoWireReplyEncoder())
                     .addLast(new MongoWireMessageEncoder())
+                    .addLast(new BatchEncoder())
                     .addLast(new MongoWireProtocolHandler())
                     .addLast(new RequestHandler(backend));
         }
     }
 
     private void tidy() {
+        backend.tick();
         gate.whenIdle(file::tidy);
     }
 

@@ -2,7 +2,6 @@ package org.wangge.grid.directory;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,7 +15,7 @@ import org.wangge.shared.GridPath;
 /**
  * One publication of the grid, whole and in memory. Immutable.
  *
- * @param byCode for a look-up by the grid's code
+ * @param byCode sorted by the grid's code
  * @param byPath sorted, so that an area is one range
  */
 record GridSnapshot(
@@ -25,7 +24,7 @@ record GridSnapshot(
     static final GridSnapshot EMPTY = GridSnapshot.of(0, List.of());
 
     static GridSnapshot of(long revision, Collection<CellShape> shapes) {
-        Map<String, CellShape> byCode = new HashMap<>();
+        Map<String, CellShape> byCode = new TreeMap<>();
         NavigableMap<String, CellShape> byPath = new TreeMap<>();
         for (CellShape shape : shapes) {
             byCode.put(shape.code(), shape);

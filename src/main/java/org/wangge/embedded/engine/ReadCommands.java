@@ -1,0 +1,98 @@
+package org.wangge.embedded.engine;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** {@code find} and {@code aggregate}: through the planner, in batches. */
+final class ReadCommands {
+
+    private static final Document ALL = new Document();
+
+    private final MongoDatabase database;
+    private final OpenCursors cursors;
+
+    ReadCommands(MongoDatabase database, OpenCursors cursors) {
+        this.database = database;
+        this.cursors = cursors;
+    }
+
+    Document find(String namespace, @Nullable StoredCollection collection, Document command) {
+        if (collection == null) {
+            return cursors.first(namespace, new ListHits(List.of()), null, true);
+        }
+        Document filter = document(command.get("filter"));
+        long limit = Math.abs(number(command.get("limit")));
+        Hits hits =
+                collection.queries().hits(filter, (Document) command.get("sort"), number(command.get("skip")), limit);
+        Document fields = document(command.get("projection"));
+        Hits shown = fields.isEmpty() ? hits : new ProjectedHits(collection, hits, fields);
+        boolean single = Boolean.TRUE.equals(command.get("singleBatch"));
+        return cursors.first(namespace, shown, (Number) command.get("batchSize"), single);
+    }
+
+    Document aggregate(
+            String namespace, StoredCollection collection, Document command, DatabaseResolver resolver, Oplog oplog) {
+        List<Document> pipeline = Aggregation.parse(command.get("pipeline"));
+        Document cursor = document(command.get("cursor"));
+        PipelineHead head = PipelineHead.of(pipeline);
+        List<byte[]> results = new ArrayList<>();
+        Document count = head.count(collection);
+        if (count != null) {
+            if (!count.isEmpty()) {
+                results.add(BsonBytes.encode(count));
+            }
+        } else {
+            Hits hits = collection.queries().hits(head.filter(), head.sort(), 0, head.limit());
+            Aggregation rest = Aggregation.fromPipeline(head.rest(), resolver, database, collection, oplog);
+            rest.validate(new Document("cursor", ALL));
+            for (Document result : rest.runStages(stream(hits))) {
+                results.add(BsonBytes.encode(result));
+            }
+        }
+        return cursors.first(namespace, new ListHits(results), (Number) cursor.get("batchSize"), false);
+    }
+
+    private static Stream<Document> stream(Hits hits) {
+        return StreamSupport.stream(
+                new Spliterators.AbstractSpliterator<Document>(Long.MAX_VALUE, Spliterator.ORDERED) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super Document> action) {
+                        byte[] bytes = hits.next();
+                        if (bytes == null) {
+                            return false;
+                        }
+                        action.accept(BsonBytes.decode(bytes));
+                        return true;
+                    }
+                },
+                false);
+    }
+
+    private static Document document(@Nullable Object value) {
+        return value instanceof Document document ? document : ALL;
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Whether a pipeline watches changes, which is the library's business. */
+    static boolean isChangeStream(Document command) {
+        return command.get("pipeline") instanceof Collection<?> stages
+                && !stages.isEmpty()
+                && stages.iterator().next() instanceof Document first
+                && first.containsKey("$changeStream");
+    }
+}
