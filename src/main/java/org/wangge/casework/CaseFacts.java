@@ -12,6 +12,7 @@ import org.wangge.casework.model.Facts;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.category.Categories;
 import org.wangge.category.Category;
+import org.wangge.category.FilingCondition;
 import org.wangge.media.MediaStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
@@ -22,9 +23,6 @@ import reactor.core.publisher.Mono;
 /** Reads what a decision needs besides the case, and refuses what names something that is not there or not fit. */
 @Component
 class CaseFacts {
-
-    /** For reports whose category the worker did not know. */
-    private static final String TO_BE_CLASSIFIED = "G9999";
 
     private final Categories categories;
     private final Accounts accounts;
@@ -42,8 +40,8 @@ class CaseFacts {
 
     /** The category as it goes into the case; the one for unknown matters when none is named. */
     CaseFile.Category category(@Nullable String code, String pointer) {
-        Category found = categoryOrRefuse(code == null || code.isBlank() ? TO_BE_CLASSIFIED : code, pointer);
-        return new CaseFile.Category(found.code(), found.name(), found.restricted());
+        Category found = categoryOrRefuse(code == null || code.isBlank() ? Category.TO_BE_CLASSIFIED : code, pointer);
+        return new CaseFile.Category(found.code(), found.names(), found.restricted());
     }
 
     private Category categoryOrRefuse(String code, String pointer) {
@@ -96,19 +94,21 @@ class CaseFacts {
     private Facts condition(Facts facts, CaseFile file, CaseCommand.File filing) {
         String code = filing.categoryCode();
         Category category = categoryOrRefuse(code == null ? file.category().code() : code, "/categoryCode");
-        Category.Condition condition = category.conditions().stream()
-                .filter(found -> found.seq() == filing.conditionSeq())
-                .findFirst()
+        FilingCondition condition = category.condition(filing.conditionSeq())
+                .filter(found -> !found.retired())
                 .orElseThrow(() -> new Refused(Refusal.field(
                         "case.condition-unknown",
                         "/conditionSeq",
                         String.valueOf(filing.conditionSeq()),
                         category.code())));
         CaseFile.Category changed =
-                code == null ? null : new CaseFile.Category(category.code(), category.name(), category.restricted());
-        return facts.with(
-                new Facts.Condition(condition.seq(), condition.text(), condition.limit(), condition.closingStandard()),
-                changed);
+                code == null ? null : new CaseFile.Category(category.code(), category.names(), category.restricted());
+        return facts.with(chosen(condition), changed);
+    }
+
+    private static Facts.Condition chosen(FilingCondition condition) {
+        return new Facts.Condition(
+                condition.seq(), condition.condition(), condition.limit(), condition.closingStandard());
     }
 
     private Mono<Facts> receiver(Facts facts, CaseFile file, CaseCommand.Dispatch dispatch) {
@@ -126,10 +126,10 @@ class CaseFacts {
     /** A case settled on the spot and reopened was never filed. */
     private Facts usualCondition(Facts facts, CaseFile file) {
         Category category = categoryOrRefuse(file.category().code(), "/departmentCode");
-        Category.Condition first = category.conditions().stream()
+        FilingCondition first = category.openConditions().stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(Refusal.of("case.condition-missing", category.code())));
-        return facts.with(new Facts.Condition(first.seq(), first.text(), first.limit(), first.closingStandard()), null);
+        return facts.with(chosen(first), null);
     }
 
     /** Departments of the area's office, of the office that hosts it, and of the district. */
