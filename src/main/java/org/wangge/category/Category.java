@@ -89,15 +89,6 @@ public record Category(
 
     private Category with(boolean nowRetired, List<FilingCondition> nowConditions, long nowVersion) {
         return new Category(
-                code,
-                group,
-                names,
-                defaultLimit,
-                restricted,
-                emergency,
-                source,
-                nowRetired,
-                nowConditions,
-                nowVersion);
+                code, group, names, defaultLimit, restricted, emergency, source, nowRetired, nowConditions, nowVersion);
     }
 }

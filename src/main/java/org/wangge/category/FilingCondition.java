@@ -11,7 +11,12 @@ import org.wangge.shared.LocalizedText;
  * @param retired true when it can no longer be filed under; old cases still refer to it
  */
 public record FilingCondition(
-        int seq, LocalizedText condition, Limit limit, LocalizedText closingStandard, boolean proposed, boolean retired) {
+        int seq,
+        LocalizedText condition,
+        Limit limit,
+        LocalizedText closingStandard,
+        boolean proposed,
+        boolean retired) {
 
     /** The same, no longer to be filed under. */
     FilingCondition asRetired() {

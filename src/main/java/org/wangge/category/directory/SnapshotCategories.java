@@ -134,9 +134,8 @@ class SnapshotCategories implements Categories {
                 .flatMap(category -> store.storeIfStill(category).map(done -> done ? 0 : 1), AT_ONCE)
                 .reduce(0, Integer::sum)
                 .flatMap(lost -> store.countChange().then(refreshIfChanged()).thenReturn(lost))
-                .flatMap(lost -> lost == 0
-                        ? Mono.<Void>empty()
-                        : Mono.error(() -> new Refused(Refusal.of("category.stale"))));
+                .flatMap(lost ->
+                        lost == 0 ? Mono.<Void>empty() : Mono.error(() -> new Refused(Refusal.of("category.stale"))));
     }
 
     private Mono<Category> storeOne(Change change) {
@@ -171,7 +170,10 @@ class SnapshotCategories implements Categories {
             }
             snapshot = read;
         }
-        LOG.info("categories=changed version={} categories={}", read.version(), read.byCode().size());
+        LOG.info(
+                "categories=changed version={} categories={}",
+                read.version(),
+                read.byCode().size());
         return true;
     }
 }

@@ -76,10 +76,8 @@ public class CategoryStore {
             }
         });
         return template.findAndModify(
-                        Query.query(where("_id")
-                                .is(category.code())
-                                .and("version")
-                                .is(category.version())),
+                        Query.query(
+                                where("_id").is(category.code()).and("version").is(category.version())),
                         update,
                         Document.class,
                         CATEGORIES)
@@ -97,7 +95,9 @@ public class CategoryStore {
                 .append("retired", category.retired())
                 .append(
                         "conditions",
-                        category.conditions().stream().map(CategoryStore::document).toList())
+                        category.conditions().stream()
+                                .map(CategoryStore::document)
+                                .toList())
                 .append("version", category.version());
     }
 
@@ -141,7 +141,8 @@ public class CategoryStore {
     private static @Nullable Document limit(@Nullable Limit limit) {
         return limit == null
                 ? null
-                : new Document("amount", limit.amount()).append("kind", limit.kind().name());
+                : new Document("amount", limit.amount())
+                        .append("kind", limit.kind().name());
     }
 
     private static Limit limitOf(Document document) {

@@ -57,9 +57,8 @@ class CategoryController {
                         .filter(category -> category.code().compareTo(after.id()) > 0)
                         .toList();
         List<Category> items = rest.size() > limit ? rest.subList(0, limit) : rest;
-        String next = rest.size() > limit
-                ? new Cursor(query, "", items.get(limit - 1).code()).write()
-                : null;
+        String next =
+                rest.size() > limit ? new Cursor(query, "", items.get(limit - 1).code()).write() : null;
         return new Page<>(items, next, count ? (long) all.size() : null)
                 .map(category -> CategoryViews.CategorySummary.of(category, locale));
     }

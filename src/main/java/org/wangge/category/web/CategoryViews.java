@@ -117,7 +117,8 @@ final class CategoryViews {
     }
 
     record LimitBody(
-            @NotNull @Min(1) @Max(10_000) @Nullable Integer amount, @NotNull @Nullable LimitKind kind) {
+            @NotNull @Min(1) @Max(10_000) @Nullable Integer amount,
+            @NotNull @Nullable LimitKind kind) {
 
         Limit limit() {
             if (amount == null || kind == null) {
@@ -137,8 +138,7 @@ final class CategoryViews {
             if (seq == null || condition == null || limit == null || closingStandard == null) {
                 throw new IllegalStateException("not validated");
             }
-            return new FilingCondition(
-                    seq, condition.text(), limit.limit(), closingStandard.text(), false, false);
+            return new FilingCondition(seq, condition.text(), limit.limit(), closingStandard.text(), false, false);
         }
     }
 
