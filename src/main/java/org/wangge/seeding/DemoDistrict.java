@@ -2,6 +2,7 @@ package org.wangge.seeding;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.ResponsibleWorker.Duty;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Role;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -92,8 +94,7 @@ class DemoDistrict {
         return Flux.concat(
                         ledger.once(DIVISIONS, SeedFiles.checksum(DIVISIONS), Mono.defer(() -> divisions.putAll(
                                 SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))),
-                        ledger.once(OFFICES, SeedFiles.checksum(OFFICES), Mono.defer(() -> offices.replaceAll(
-                                SeedFiles.read(OFFICES, new TypeReference<List<Office>>() {})))),
+                        ledger.once(OFFICES, SeedFiles.checksum(OFFICES), Mono.defer(() -> offices.replaceAll(offices()))),
                         ledger.once(GRID, SeedFiles.checksum(GRID), Mono.defer(this::publishGrid)),
                         ledger.once(DEPARTMENTS, SeedFiles.checksum(DEPARTMENTS), Mono.defer(this::putDepartments)),
                         ledger.once(ACCOUNTS, SeedFiles.checksum(ACCOUNTS), passwordHash.flatMap(
@@ -107,12 +108,36 @@ class DemoDistrict {
                 .then();
     }
 
+    private record OfficeSeed(
+            String code,
+            LocalizedText names,
+            String prefix,
+            Office.Kind kind,
+            @Nullable String hostedBy,
+            String path,
+            String phone,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            List<String> aliases) {
+
+        Office toOffice() {
+            return new Office(
+                    code, names, prefix, kind, hostedBy, new GridPath(path), phone, validFrom, validTo, aliases);
+        }
+    }
+
+    private static List<Office> offices() {
+        return SeedFiles.read(OFFICES, new TypeReference<List<OfficeSeed>>() {}).stream()
+                .map(OfficeSeed::toOffice)
+                .toList();
+    }
+
     private static List<AccountSeed> people() {
         return SeedFiles.read(ACCOUNTS, new TypeReference<>() {});
     }
 
     private Mono<Void> publishGrid() {
-        return grids.publish(SeedFiles.bytes(GRID), new GridImports.Options(false, false), Actor.SYSTEM)
+        return grids.importGeoJson(SeedFiles.bytes(GRID), new GridImports.Options(false, false), Actor.SYSTEM)
                 .then();
     }
 

@@ -14,7 +14,7 @@ import org.wangge.grid.GridCells;
 @Component
 class Welcome {
 
-    private static final Logger log = LoggerFactory.getLogger("wangge");
+    private static final Logger log = LoggerFactory.getLogger(Welcome.class);
 
     private final Seeding seeding;
     private final StoreSettings store;
