@@ -1,5 +1,6 @@
 package org.wangge.account;
 
+import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import org.wangge.account.store.AccountStore;
@@ -16,7 +17,7 @@ class AccountOutbox implements OutboxSource {
     }
 
     @Override
-    public DomainEvent read(Document event) {
-        return AccountDisabled.read(event);
+    public List<DomainEvent> read(Document event) {
+        return List.of(AccountDisabled.read(event));
     }
 }

@@ -37,7 +37,10 @@ public final class StoreFile implements AutoCloseable {
     private static final String MAP_FILE = "wangge.mv";
     private static final String STATE_MAP = "store.state";
     private static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SETTLED = "settled".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE_BYTES = 8 * 1024;
+    private static final int MOST_MILLIS_COMPACTING_AT_CLOSE = 500;
+    private static final int TICKS_BETWEEN_CHECKPOINTS = 5;
     private static final long SMALLEST_LOG_LIMIT = 1024L * 1024;
     private static final long LARGEST_LOG_LIMIT = 16L * 1024 * 1024;
 
@@ -45,14 +48,18 @@ public final class StoreFile implements AutoCloseable {
     private final MVStore store;
     private final MVMap<byte[], byte[]> state;
     private final WriteLog writeLog;
+    private final Compaction compaction;
     private final Map<String, StoreMap> maps = new HashMap<>();
     private boolean structureChanged;
+    private long lastLogLength;
+    private int ticks;
     private volatile boolean checkpointed;
 
     private StoreFile(Path directory, MVStore store) {
         this.directory = directory;
         this.store = store;
         this.writeLog = new WriteLog(directory);
+        this.compaction = new Compaction(store);
         this.state = store.openMap(STATE_MAP, types());
     }
 
@@ -71,6 +78,7 @@ public final class StoreFile implements AutoCloseable {
                     .autoCommitBufferSize(0)
                     .pageSplitSize(PAGE_BYTES)
                     .cacheSize(cacheMegabytes)
+                    .compress()
                     .open();
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
@@ -250,10 +258,16 @@ public final class StoreFile implements AutoCloseable {
     private void checkpointTo(long next) throws IOException {
         writeLog.roll(next);
         state.put(LOG_NUMBER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+        compaction.rewriteSparsePages();
         store.commit();
+        // Room of the pages just replaced may be used from the commit after the next on; an almost empty one brings that forward.
+        state.put(SETTLED, state.get(LOG_NUMBER));
+        store.commit();
+        compaction.closeGaps(false);
         writeLog.dropPending();
         structureChanged = false;
         checkpointed = true;
+        ticks = 0;
     }
 
     /**
@@ -292,10 +306,18 @@ public final class StoreFile implements AutoCloseable {
                 Math.min(LARGEST_LOG_LIMIT, store.getFileStore().size() / 4));
     }
 
-    /** Called about every second: takes the log over into the map file once something is in it. */
+    /** Called about every second: takes the log over into the map file when nothing is written, or after a while; then compacts. */
     public void tidy() {
-        if (hasLog()) {
+        long length = writeLog.length();
+        boolean quiet = length == lastLogLength;
+        lastLogLength = length;
+        ticks++;
+        if (length > 0 && (quiet || ticks >= TICKS_BETWEEN_CHECKPOINTS)) {
             checkpoint();
+        } else if (length == 0 && quiet && compaction.isSparse()) {
+            checkpoint();
+        } else if (length == 0 && quiet) {
+            compaction.closeGaps(true);
         }
     }
 
@@ -308,9 +330,11 @@ public final class StoreFile implements AutoCloseable {
     public void close() {
         try {
             if (!store.isClosed()) {
-                checkpoint();
+                if (changed() || hasLog()) {
+                    checkpoint();
+                }
                 sync(true);
-                store.close(200);
+                store.close(MOST_MILLIS_COMPACTING_AT_CLOSE);
             }
             writeLog.close();
         } catch (IOException failure) {

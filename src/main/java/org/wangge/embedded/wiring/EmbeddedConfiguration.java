@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.wangge.embedded.StoreSettings;
 import org.wangge.embedded.EmbeddedStore;
 
 /**

@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.shared.Ids;
+import org.wangge.work.Leases;
 import org.wangge.work.PolledWork;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;

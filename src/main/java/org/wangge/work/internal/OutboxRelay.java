@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.shared.Ids;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
+import org.wangge.work.Leases;
 import org.wangge.work.OutboxSource;
 import org.wangge.work.PolledWork;
 import reactor.core.publisher.Flux;
@@ -121,7 +122,7 @@ public class OutboxRelay implements PolledWork {
                 Objects.requireNonNull(document.get("_id")),
                 attempts == null ? 0 : attempts,
                 outbox.stream().map(event -> event.get("_id", UUID.class)).toList(),
-                outbox.stream().map(source::read).toList());
+                outbox.stream().flatMap(event -> source.read(event).stream()).toList());
     }
 
     private Mono<Void> tell(OutboxSource source, List<Claimed> claimed, UUID token) {

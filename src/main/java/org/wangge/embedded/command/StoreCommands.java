@@ -1,0 +1,137 @@
+package org.wangge.embedded.command;
+
+import com.mongodb.MongoException;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
+import org.wangge.embedded.EmbeddedStore;
+import org.wangge.embedded.StoreUnavailable;
+
+/**
+ * The commands behind {@code java -jar wangge.jar}: {@code store}, {@code export} and {@code import}.
+ *
+ * <ul>
+ *   <li>{@code store [--data-dir=…] [--port=…] [--port-file=…] [--fsync=false]}: the store alone, until the process is ended
+ *   <li>{@code export --to=<mongodb uri> [--data-dir=…] [--merge]}: all data to a MongoDB, every id kept
+ *   <li>{@code import --from=<mongodb uri> [--data-dir=…] [--merge]}: all data from a MongoDB
+ * </ul>
+ */
+public final class StoreCommands {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreCommands.class);
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private StoreCommands() {}
+
+    /** Runs the command the arguments name and gives the exit code; empty if they name none, so that the application starts. */
+    public static OptionalInt run(String[] arguments) {
+        if (arguments.length == 0 || !Set.of("store", "export", "import").contains(arguments[0])) {
+            return OptionalInt.empty();
+        }
+        quieten();
+        try {
+            return OptionalInt.of(dispatch(arguments));
+        } catch (StoreUnavailable unavailable) {
+            log.error(unavailable.getMessage());
+            return OptionalInt.of(FAILED);
+        } catch (CommandLine.UsageException misuse) {
+            log.error("{}. See the README for the commands store, export and import.", misuse.getMessage());
+            return OptionalInt.of(MISUSED);
+        } catch (MongoException | IllegalArgumentException failure) {
+            log.error("The database did not do what was asked: {}", failure.getMessage());
+            return OptionalInt.of(FAILED);
+        }
+    }
+
+    private static int dispatch(String[] arguments) {
+        return switch (arguments[0]) {
+            case "store" -> store(new CommandLine(arguments, Set.of("data-dir", "port", "port-file", "fsync")));
+            case "export" -> {
+                CommandLine line = new CommandLine(arguments, Set.of("to", "data-dir", "merge"));
+                yield copy(line, line.required("to"), true);
+            }
+            default -> {
+                CommandLine line = new CommandLine(arguments, Set.of("from", "data-dir", "merge"));
+                yield copy(line, line.required("from"), false);
+            }
+        };
+    }
+
+    private static int store(CommandLine line) {
+        boolean fsync = !"false".equals(line.find("fsync"));
+        EmbeddedStore store = EmbeddedStore.start(directory(line), line.number("port", 0), fsync);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    store.close();
+                    ended.countDown();
+                },
+                "wangge-store-shutdown"));
+        log.info("Listening: {}", store.uri());
+        String portFile = line.find("port-file");
+        if (portFile != null) {
+            write(Path.of(portFile), Integer.toString(store.port()));
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return DONE;
+    }
+
+    /** Writes beside and then moves, so that who waits for the file never reads half of it. */
+    private static void write(Path file, String text) {
+        try {
+            Path beside = Path.of(file + ".part");
+            Files.writeString(beside, text);
+            Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int copy(CommandLine line, String uri, boolean outward) {
+        try (EmbeddedStore store = EmbeddedStore.start(directory(line), 0);
+                MongoClient own = MongoClients.create(store.uri());
+                MongoClient other = MongoClients.create(uri)) {
+            DatabaseCopy copy = outward
+                    ? new DatabaseCopy(DatabaseCopy.database(own, store.uri()), DatabaseCopy.database(other, uri))
+                    : new DatabaseCopy(DatabaseCopy.database(other, uri), DatabaseCopy.database(own, store.uri()));
+            return copy.run(line.has("merge")) ? DONE : FAILED;
+        }
+    }
+
+    private static Path directory(CommandLine line) {
+        String named = line.find("data-dir");
+        String environment = System.getenv("WANGGE_DATA_DIR");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        return Path.of(environment == null || environment.isBlank() ? "./data" : environment);
+    }
+
+    /** A command runs without the application's configuration; drivers and the network library need not tell what they do. */
+    private static void quieten() {
+        LoggingSystem logging = LoggingSystem.get(StoreCommands.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+        logging.setLogLevel("org.mongodb", LogLevel.WARN);
+        logging.setLogLevel("de.bwaldvogel", LogLevel.WARN);
+    }
+}
