@@ -27,7 +27,8 @@ final class CommandLine {
         return options.containsKey(name);
     }
 
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         return options.get(name);
     }
 

@@ -55,7 +55,9 @@ final class DatabaseCopy {
         if (!merge) {
             List<String> filled = names(target).stream().filter(this::isFilled).toList();
             if (!filled.isEmpty()) {
-                log.error("The target already holds documents in {}. Use an empty one, or add --merge to write over equal ids.", filled);
+                log.error(
+                        "The target already holds documents in {}. Use an empty one, or add --merge to write over equal ids.",
+                        filled);
                 return false;
             }
         }
@@ -70,7 +72,8 @@ final class DatabaseCopy {
         if (same) {
             log.info("Done: {} collections, all documents are the same on both sides.", names.size());
         } else {
-            log.error("The two sides differ. Was something writing meanwhile? Stop it and run the command again with --merge.");
+            log.error(
+                    "The two sides differ. Was something writing meanwhile? Stop it and run the command again with --merge.");
         }
         return same;
     }
@@ -88,7 +91,8 @@ final class DatabaseCopy {
     }
 
     private static long count(MongoDatabase database, String name) {
-        return requireNonNull(Mono.from(database.getCollection(name).countDocuments()).block());
+        return requireNonNull(
+                Mono.from(database.getCollection(name).countDocuments()).block());
     }
 
     private long documents(String name) {
@@ -96,7 +100,8 @@ final class DatabaseCopy {
         BulkWriteOptions anyOrder = new BulkWriteOptions().ordered(false);
         return requireNonNull(Flux.from(raw(source, name).find().batchSize(BATCH))
                 .buffer(BATCH)
-                .concatMap(batch -> Mono.from(to.bulkWrite(replacements(batch), anyOrder)).thenReturn((long) batch.size()))
+                .concatMap(batch ->
+                        Mono.from(to.bulkWrite(replacements(batch), anyOrder)).thenReturn((long) batch.size()))
                 .reduce(0L, Long::sum)
                 .block());
     }
@@ -114,9 +119,10 @@ final class DatabaseCopy {
 
     private void indexes(String name) {
         List<Document> wanted = new ArrayList<>();
-        for (Document index : requireNonNull(Flux.from(source.getCollection(name).listIndexes())
-                .collectList()
-                .block())) {
+        for (Document index :
+                requireNonNull(Flux.from(source.getCollection(name).listIndexes())
+                        .collectList()
+                        .block())) {
             if (!"_id_".equals(index.getString("name"))) {
                 INDEX_DETAILS.forEach(index::remove);
                 wanted.add(index);

@@ -76,12 +76,13 @@ public final class StoreCommands {
         boolean fsync = !"false".equals(line.find("fsync"));
         EmbeddedStore store = EmbeddedStore.start(directory(line), line.number("port", 0), fsync);
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    store.close();
-                    ended.countDown();
-                },
-                "wangge-store-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            store.close();
+                            ended.countDown();
+                        },
+                        "wangge-store-shutdown"));
         log.info("Listening: {}", store.uri());
         String portFile = line.find("port-file");
         if (portFile != null) {

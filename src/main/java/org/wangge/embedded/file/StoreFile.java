@@ -260,7 +260,8 @@ public final class StoreFile implements AutoCloseable {
         state.put(LOG_NUMBER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
         compaction.rewriteSparsePages();
         store.commit();
-        // Room of the pages just replaced may be used from the commit after the next on; an almost empty one brings that forward.
+        // Room of the pages just replaced may be used from the commit after the next on; an almost empty one brings
+        // that forward.
         state.put(SETTLED, state.get(LOG_NUMBER));
         store.commit();
         compaction.closeGaps(false);
