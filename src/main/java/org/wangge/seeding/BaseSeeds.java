@@ -33,8 +33,7 @@ class BaseSeeds {
     private final Templates templates;
     private final Calendars calendars;
 
-    BaseSeeds(
-            SeedLedger ledger, Accounts accounts, Categories categories, Templates templates, Calendars calendars) {
+    BaseSeeds(SeedLedger ledger, Accounts accounts, Categories categories, Templates templates, Calendars calendars) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.categories = categories;
@@ -60,8 +59,7 @@ class BaseSeeds {
                         ledger.once(
                                 CATEGORIES,
                                 SeedFiles.checksum(CATEGORIES, CONDITIONS),
-                                Mono.defer(() -> categories.replaceAll(
-                                        CategorySeeds.read(CATEGORIES, CONDITIONS)))),
+                                Mono.defer(() -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS)))),
                         ledger.once(
                                 TEMPLATES,
                                 SeedFiles.checksum(TEMPLATES),

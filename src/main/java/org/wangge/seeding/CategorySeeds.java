@@ -41,12 +41,11 @@ final class CategorySeeds {
     }
 
     static List<Category> read(String categories, String conditions) {
-        Map<String, List<FilingCondition>> byCategory = SeedFiles.read(
-                        conditions, new TypeReference<List<ConditionSeed>>() {})
-                .stream()
-                .collect(Collectors.groupingBy(
-                        ConditionSeed::categoryCode,
-                        Collectors.mapping(ConditionSeed::toCondition, Collectors.toList())));
+        Map<String, List<FilingCondition>> byCategory =
+                SeedFiles.read(conditions, new TypeReference<List<ConditionSeed>>() {}).stream()
+                        .collect(Collectors.groupingBy(
+                                ConditionSeed::categoryCode,
+                                Collectors.mapping(ConditionSeed::toCondition, Collectors.toList())));
         return SeedFiles.read(categories, new TypeReference<CategoryFile>() {}).categories().stream()
                 .map(seed -> new Category(
                         seed.code(),

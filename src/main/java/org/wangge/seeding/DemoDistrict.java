@@ -92,19 +92,25 @@ class DemoDistrict {
     /** Loads the area, then the people with the password whose hash is given, then who answers for which grid. */
     Mono<Void> load(Mono<String> passwordHash) {
         return Flux.concat(
-                        ledger.once(DIVISIONS, SeedFiles.checksum(DIVISIONS), Mono.defer(() -> divisions.putAll(
-                                SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))),
-                        ledger.once(OFFICES, SeedFiles.checksum(OFFICES), Mono.defer(() -> offices.replaceAll(offices()))),
+                        ledger.once(
+                                DIVISIONS,
+                                SeedFiles.checksum(DIVISIONS),
+                                Mono.defer(() -> divisions.putAll(
+                                        SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))),
+                        ledger.once(
+                                OFFICES, SeedFiles.checksum(OFFICES), Mono.defer(() -> offices.replaceAll(offices()))),
                         ledger.once(GRID, SeedFiles.checksum(GRID), Mono.defer(this::publishGrid)),
                         ledger.once(DEPARTMENTS, SeedFiles.checksum(DEPARTMENTS), Mono.defer(this::putDepartments)),
-                        ledger.once(ACCOUNTS, SeedFiles.checksum(ACCOUNTS), passwordHash.flatMap(
-                                hash -> accounts.introduceDemo(people().stream()
-                                        .map(AccountSeed::toDraft)
-                                        .toList(), hash))),
                         ledger.once(
-                                RESPONSIBILITIES,
-                                SeedFiles.checksum(GRID, ACCOUNTS),
-                                Mono.defer(this::assignGrids)))
+                                ACCOUNTS,
+                                SeedFiles.checksum(ACCOUNTS),
+                                passwordHash.flatMap(hash -> accounts.introduceDemo(
+                                        people().stream()
+                                                .map(AccountSeed::toDraft)
+                                                .toList(),
+                                        hash))),
+                        ledger.once(
+                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)))
                 .then();
     }
 

@@ -29,8 +29,7 @@ class SeedLedger {
     }
 
     private Mono<Void> note(String name, String checksum) {
-        Document loaded =
-                new Document("_id", name).append("checksum", checksum).append("loadedAt", clock.instant());
+        Document loaded = new Document("_id", name).append("checksum", checksum).append("loadedAt", clock.instant());
         return mongo.save(loaded, SEEDS).then();
     }
 

@@ -27,8 +27,7 @@ class Seeding implements StartupStep {
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
 
-    Seeding(
-            BaseSeeds base, DemoDistrict demo, Accounts accounts, SeedingSettings settings, StoreSettings store) {
+    Seeding(BaseSeeds base, DemoDistrict demo, Accounts accounts, SeedingSettings settings, StoreSettings store) {
         this.base = base;
         this.demo = demo;
         this.accounts = accounts;
@@ -79,7 +78,8 @@ class Seeding implements StartupStep {
     }
 
     /** The random password in the one run that made it, else null. */
-    @Nullable String passwordToShow() {
+    @Nullable
+    String passwordToShow() {
         return passwordToShow;
     }
 

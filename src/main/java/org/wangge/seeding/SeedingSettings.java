@@ -34,7 +34,8 @@ record SeedingSettings(@Nullable String seed, @Nullable String demoPassword) {
         };
     }
 
-    @Nullable String givenPassword() {
+    @Nullable
+    String givenPassword() {
         return demoPassword == null || demoPassword.isBlank() ? null : demoPassword;
     }
 }

@@ -2,9 +2,9 @@ package org.wangge.seeding;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.wangge.embedded.StoreSettings;
@@ -41,7 +41,12 @@ class Welcome {
         String rule = "-".repeat(78);
         StringBuilder block = new StringBuilder("ready\n").append(rule).append('\n');
         line(block, "Wangge 网格", "http://localhost:" + port + "/   (contract: /openapi.json)");
-        line(block, "store", store.external() ? "MongoDB" : "embedded, in " + store.dataDir().toAbsolutePath().normalize());
+        line(
+                block,
+                "store",
+                store.external()
+                        ? "MongoDB"
+                        : "embedded, in " + store.dataDir().toAbsolutePath().normalize());
         line(block, "grid", "revision " + grids.revision());
         if (seeding.extent() == SeedingSettings.Extent.DEMO) {
             line(block, "accounts", "admin, district, and for each sub-district NNN of Fucheng (001, 003 …):");

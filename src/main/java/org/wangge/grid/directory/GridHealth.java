@@ -18,7 +18,10 @@ class GridHealth implements HealthIndicator {
     public Health health() {
         long revision = snapshots.grid().revision();
         int grids = snapshots.grid().byCode().size();
-        Health.Builder health = revision > 0 ? Health.up() : Health.outOfService().withDetail("reason", "no grid published");
-        return health.withDetail("revision", revision).withDetail("grids", grids).build();
+        Health.Builder health =
+                revision > 0 ? Health.up() : Health.outOfService().withDetail("reason", "no grid published");
+        return health.withDetail("revision", revision)
+                .withDetail("grids", grids)
+                .build();
     }
 }
