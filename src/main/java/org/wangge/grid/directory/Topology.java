@@ -80,7 +80,7 @@ public class Topology {
     public Mono<Report> of(GridPath district) {
         GridSnapshot grid = snapshots.grid();
         List<CellShape> shapes = grid.within(district.upTo(1));
-        Mono<Set<String>> manned = workers.everywhere(clock.instant())
+        Mono<Set<String>> manned = workers.inDistrict(district.district(), clock.instant())
                 .map(ResponsibleWorker::gridCode)
                 .collect(HashSet::new, Set::add);
         return Mono.zip(coverage(district.district(), grid.revision(), shapes), manned)

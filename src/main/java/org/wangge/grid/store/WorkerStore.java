@@ -87,9 +87,10 @@ public class WorkerStore {
         return find(holding(grids, at));
     }
 
-    /** All assignments of all grids that hold at that moment, in no order. */
-    public Flux<ResponsibleWorker> everywhere(Instant at) {
-        return find(holding(new Criteria(), at));
+    /** All assignments in a district's grids that hold at that moment, in no order. A grid's code begins with the district's. */
+    public Flux<ResponsibleWorker> inDistrict(String district, Instant at) {
+        // ':' is the character after '9'.
+        return find(holding(where("gridCode").gte(district).lt(district + ":"), at));
     }
 
     /** A worker's assignments that hold at that moment, by grid. */

@@ -114,7 +114,8 @@ final class GridMapper {
     }
 
     static GridViews.Place place(GeoPoint point) {
-        return new GridViews.Place(point.longitude(), point.latitude(), "WGS84");
+        return new GridViews.Place(
+                Boundaries.rounded(point.longitude()), Boundaries.rounded(point.latitude()), "WGS84");
     }
 
     static GridViews.TopologyView view(Topology.Report report) {
