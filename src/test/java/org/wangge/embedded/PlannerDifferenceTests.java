@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Thousands of random queries must answer the same, in the same order, with indexes and without. */
 class PlannerDifferenceTests {
 
-    private static final int DOCUMENTS = 990;
-    private static final int QUERIES = 4000;
+    private static final int DOCUMENTS = 600;
+    private static final int QUERIES = 1500;
 
     @TempDir
     Path directory;

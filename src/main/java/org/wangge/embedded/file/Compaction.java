@@ -2,7 +2,6 @@ package org.wangge.embedded.file;
 
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.RandomAccessStore;
 
 /**
  * Keeps the map file near the size of what it holds. Every checkpoint leaves pages behind that are replaced now; chunks that hold
@@ -11,12 +10,11 @@ import org.h2.mvstore.RandomAccessStore;
 final class Compaction {
 
     private static final int WANTED_LIVE_PERCENT = 85;
-    private static final int FILLED_WHEN_QUIET_PERCENT = 80;
-    private static final int FILLED_WHEN_BUSY_PERCENT = 65;
-    private static final int LEAST_BYTES = 2 * 1024 * 1024;
+    private static final int LEAST_BYTES = 512 * 1024;
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final MVStore store;
+    private boolean atRest;
 
     Compaction(MVStore store) {
         this.store = store;
@@ -32,24 +30,19 @@ final class Compaction {
     void rewriteSparsePages() {
         FileStore<?> file = store.getFileStore();
         if (file.getChunksFillRate() < WANTED_LIVE_PERCENT) {
-            long budget = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, file.size() / 2));
+            long budget = atRest ? MOST_BYTES : Math.max(LEAST_BYTES, Math.min(MOST_BYTES, file.size() / 8));
             store.compact(WANTED_LIVE_PERCENT, (int) budget);
         }
+    }
+
+    /** Whether nobody waits, so that more may be rewritten at a time. */
+    void atRest(boolean rest) {
+        atRest = rest;
     }
 
     /** In a quiet moment: whether a further checkpoint would gain something. */
     boolean isSparse() {
         FileStore<?> file = store.getFileStore();
         return file.size() > LEAST_BYTES && file.getChunksFillRate() < WANTED_LIVE_PERCENT;
-    }
-
-    /** Moves chunks into gaps so that the file ends earlier. */
-    void closeGaps(boolean quiet) {
-        FileStore<?> file = store.getFileStore();
-        int wanted = quiet ? FILLED_WHEN_QUIET_PERCENT : FILLED_WHEN_BUSY_PERCENT;
-        if (file instanceof RandomAccessStore chunks && file.size() > LEAST_BYTES && file.getFillRate() < wanted) {
-            // Moving first makes the file longer, so a busy file moves little at a time.
-            chunks.compactMoveChunks(wanted, quiet ? MOST_BYTES : LEAST_BYTES, store);
-        }
     }
 }

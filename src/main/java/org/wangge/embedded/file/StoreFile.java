@@ -39,9 +39,9 @@ public final class StoreFile implements AutoCloseable {
     private static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SETTLED = "settled".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE_BYTES = 8 * 1024;
-    private static final int MOST_MILLIS_COMPACTING_AT_CLOSE = 500;
+    private static final int MOST_QUIET_PASSES = 8;
     private static final int TICKS_BETWEEN_CHECKPOINTS = 5;
-    private static final long SMALLEST_LOG_LIMIT = 1024L * 1024;
+    private static final long SMALLEST_LOG_LIMIT = 256L * 1024;
     private static final long LARGEST_LOG_LIMIT = 16L * 1024 * 1024;
 
     private final Path directory;
@@ -53,6 +53,7 @@ public final class StoreFile implements AutoCloseable {
     private boolean structureChanged;
     private long lastLogLength;
     private int ticks;
+    private int quietPasses;
     private volatile boolean checkpointed;
 
     private StoreFile(Path directory, MVStore store) {
@@ -264,7 +265,6 @@ public final class StoreFile implements AutoCloseable {
         // that forward.
         state.put(SETTLED, state.get(LOG_NUMBER));
         store.commit();
-        compaction.closeGaps(false);
         writeLog.dropPending();
         structureChanged = false;
         checkpointed = true;
@@ -302,9 +302,7 @@ public final class StoreFile implements AutoCloseable {
     }
 
     private long logLimit() {
-        return Math.max(
-                SMALLEST_LOG_LIMIT,
-                Math.min(LARGEST_LOG_LIMIT, store.getFileStore().size() / 4));
+        return Math.max(SMALLEST_LOG_LIMIT, Math.min(LARGEST_LOG_LIMIT, compaction.liveBytes() / 8));
     }
 
     /** Called about every second: takes the log over into the map file when nothing is written, or after a while; then compacts. */
@@ -315,10 +313,14 @@ public final class StoreFile implements AutoCloseable {
         ticks++;
         if (length > 0 && (quiet || ticks >= TICKS_BETWEEN_CHECKPOINTS)) {
             checkpoint();
-        } else if (length == 0 && quiet && compaction.isSparse()) {
+        } else if (length == 0 && quiet && quietPasses < MOST_QUIET_PASSES && compaction.isSparse()) {
+            quietPasses++;
+            compaction.atRest(true);
             checkpoint();
-        } else if (length == 0 && quiet) {
-            compaction.closeGaps(true);
+            compaction.atRest(false);
+        }
+        if (!quiet) {
+            quietPasses = 0;
         }
     }
 
@@ -335,7 +337,7 @@ public final class StoreFile implements AutoCloseable {
                     checkpoint();
                 }
                 sync(true);
-                store.close(MOST_MILLIS_COMPACTING_AT_CLOSE);
+                store.close();
             }
             writeLog.close();
         } catch (IOException failure) {
