@@ -41,7 +41,7 @@ public final class EmbeddedStore implements AutoCloseable {
      * @throws StoreUnavailable when another process has the directory, its files are damaged, or the port is taken
      */
     public static EmbeddedStore start(Path directory, int port, boolean fsync) {
-        StoreFile file = StoreFile.open(directory, CACHE_MEGABYTES);
+        StoreFile file = StoreFile.open(directory, CACHE_MEGABYTES, fsync);
         try {
             QueryCounters counters = new QueryCounters();
             StoredBackend backend = new StoredBackend(file, counters, Clock.systemUTC());
