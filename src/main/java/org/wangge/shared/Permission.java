@@ -4,6 +4,8 @@ package org.wangge.shared;
 public enum Permission {
     CASE_REPORT,
     CASE_READ,
+    CASE_READ_AREA,
+    CASE_READ_RESTRICTED,
     CASE_VERIFY,
     CASE_FILE,
     CASE_DISPATCH,

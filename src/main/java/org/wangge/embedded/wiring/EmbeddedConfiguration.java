@@ -17,6 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.wangge.embedded.EmbeddedStore;
+import org.wangge.embedded.StoreSettings;
 
 /**
  * Decides where the data lives. The client is made from the connection details, and these from the store, so the store starts

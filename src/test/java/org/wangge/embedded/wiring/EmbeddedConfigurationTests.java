@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.wangge.embedded.EmbeddedStore;
+import org.wangge.embedded.StoreSettings;
 import org.wangge.embedded.StoreUnavailable;
 
 class EmbeddedConfigurationTests {

@@ -1,4 +1,4 @@
-package org.wangge.embedded.wiring;
+package org.wangge.embedded;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

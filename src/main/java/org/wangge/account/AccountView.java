@@ -1,0 +1,31 @@
+package org.wangge.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Role;
+
+/**
+ * A person as others may see them; never the password.
+ *
+ * @param scopes the areas the person works in, as grid paths
+ * @param officeCode the office the person belongs to, null for the district's people
+ * @param departments codes of the departments the person handles for
+ * @param locale the language of notices
+ */
+public record AccountView(
+        UUID id,
+        String username,
+        String name,
+        @Nullable String phone,
+        Set<Role> roles,
+        List<String> scopes,
+        @Nullable String officeCode,
+        Set<String> departments,
+        String locale,
+        AccountState state,
+        @Nullable Instant lastSignInAt,
+        long version,
+        List<String> openActions) {}

@@ -1,0 +1,280 @@
+package org.wangge.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import org.wangge.account.model.Account;
+import org.wangge.account.model.AccountRules;
+import org.wangge.account.model.RoleGrant;
+import org.wangge.account.store.AccountStore;
+import org.wangge.account.store.SessionStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.shared.Role;
+import org.wangge.work.Nudge;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The people of a district: finding them, administering them, and knowing who must be told or asked. */
+@Component
+public class Accounts {
+
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final SignedIn signedIn;
+    private final SignIns signIns;
+    private final Nudge nudge;
+    private final Clock clock;
+
+    Accounts(
+            AccountStore accounts,
+            SessionStore sessions,
+            SignedIn signedIn,
+            SignIns signIns,
+            Nudge nudge,
+            Clock clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.signedIn = signedIn;
+        this.signIns = signIns;
+        this.nudge = nudge;
+        this.clock = clock;
+    }
+
+    /** The acting person's own account; {@code account.not-found} only when it was removed meanwhile. */
+    public Mono<AccountView> self(Actor actor) {
+        return accounts.find(actor.id()).map(found -> view(found, actor)).switchIfEmpty(absent());
+    }
+
+    /** An account within the actor's area; {@code account.not-found} for any other. */
+    public Mono<AccountView> find(UUID id, Actor actor) {
+        return visible(id, actor).map(found -> view(found, actor));
+    }
+
+    /** A page of the accounts of the actor's area, by username. */
+    public Mono<Page<AccountView>> list(
+            Actor actor, AccountFilter filter, int limit, @Nullable String cursor, boolean count) {
+        Cursor after = Cursor.read(cursor, "accounts");
+        return accounts.list(actor.scopes(), filter, after == null ? null : after.id(), limit + 1)
+                .collectList()
+                .flatMap(found -> {
+                    List<Account> items = found.size() > limit ? found.subList(0, limit) : found;
+                    String next = found.size() > limit
+                            ? new Cursor("accounts", "", items.get(limit - 1).foldedName()).write()
+                            : null;
+                    List<AccountView> views =
+                            items.stream().map(item -> view(item, actor)).toList();
+                    return count
+                            ? accounts.count(actor.scopes(), filter).map(total -> new Page<>(views, next, total))
+                            : Mono.just(new Page<>(views, next, null));
+                });
+    }
+
+    /**
+     * Makes an account. Refuses {@code account.name-taken}, {@code account.invalid} with its fields, and
+     * {@code account.outside-area} for scopes the actor does not cover. Repeatable by its operation.
+     */
+    public Mono<AccountView> create(AccountDraft draft, @Nullable String password, Actor actor, Operation operation) {
+        AccountRules.check(draft, password, actor);
+        return repeated(operation)
+                .switchIfEmpty(Mono.defer(() -> insert(draft, password, operation)))
+                .map(made -> view(made, actor));
+    }
+
+    private Mono<Account> repeated(Operation operation) {
+        return Mono.justOrEmpty(operation.key())
+                .flatMap(accounts::findByOperation)
+                .filter(found -> operation.repeats(found.operationKey(), found.operationHash()));
+    }
+
+    private Mono<Account> insert(AccountDraft draft, @Nullable String password, Operation operation) {
+        Mono<Account> made = password == null
+                ? Mono.fromSupplier(() -> AccountRules.account(draft, null, false, clock.instant(), operation))
+                : signIns.hash(password)
+                        .map(hash -> AccountRules.account(draft, hash, false, clock.instant(), operation));
+        return made.flatMap(accounts::insert)
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        taken -> repeated(operation)
+                                .switchIfEmpty(Mono.error(() -> new Refused(
+                                        Refusal.field("account.name-taken", "/username", draft.username())))));
+    }
+
+    /** Changes what the draft says. Refuses {@code account.stale} when the version seen is not the present one. */
+    public Mono<AccountView> change(UUID id, AccountDraft draft, @Nullable Long seenVersion, Actor actor) {
+        AccountRules.check(draft, null, actor);
+        Update change = new Update()
+                .set("name", draft.name())
+                .set("phone", draft.phone())
+                .set("roles", draft.roles())
+                .set("scopes", draft.scopes())
+                .set("officeCode", draft.officeCode())
+                .set("departments", draft.departments());
+        if (draft.locale() != null) {
+            change.set("locale", draft.locale());
+        }
+        return write(id, seenVersion, actor, change, List.of());
+    }
+
+    /** Takes all access away, ends all sessions, and lets others clean up after the person. Repeatable. */
+    public Mono<AccountView> disable(UUID id, @Nullable Long seenVersion, Actor actor) {
+        if (id.equals(actor.id())) {
+            return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
+        }
+        Instant now = clock.instant();
+        AccountDisabled event = new AccountDisabled(Ids.next(), now, id);
+        return write(id, seenVersion, actor, new Update().set("state", AccountState.DISABLED), List.of(event))
+                .flatMap(view -> sessions.revokeAllOf(id, "disabled").thenReturn(view))
+                .doOnNext(view -> nudge.wake("outbox-relay"));
+    }
+
+    /** Gives access back; the person signs in anew. Repeatable. */
+    public Mono<AccountView> enable(UUID id, @Nullable Long seenVersion, Actor actor) {
+        return write(id, seenVersion, actor, new Update().set("state", AccountState.ACTIVE), List.of());
+    }
+
+    /** Sets another password and ends all sessions. Refuses {@code account.password-weak}. */
+    public Mono<AccountView> resetPassword(UUID id, String password, @Nullable Long seenVersion, Actor actor) {
+        AccountRules.checkPassword(password, "/password");
+        return signIns.hash(password)
+                .flatMap(hash -> write(id, seenVersion, actor, new Update().set("passwordHash", hash), List.of()))
+                .flatMap(view -> sessions.revokeAllOf(id, "password-reset").thenReturn(view));
+    }
+
+    /** Ends a lock-out before its time. Repeatable. */
+    public Mono<AccountView> unlock(UUID id, Actor actor) {
+        return visible(id, actor)
+                .flatMap(found -> sessions.forgetFailures(found.foldedName()).thenReturn(view(found, actor)));
+    }
+
+    private Mono<AccountView> write(
+            UUID id, @Nullable Long seenVersion, Actor actor, Update change, List<AccountDisabled> events) {
+        List<Document> told = new ArrayList<>();
+        events.forEach(event -> told.add(event.toDocument()));
+        return visible(id, actor)
+                .flatMap(present -> {
+                    long version = seenVersion == null ? present.version() : seenVersion;
+                    return accounts.changeIfVersion(id, version, change, told)
+                            .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("account.stale")
+                                    .withPresent(present.version(), AccountRules.openActions(present, actor)))));
+                })
+                .doOnNext(changed -> signedIn.forget(id))
+                .map(changed -> view(changed, actor));
+    }
+
+    private Mono<Account> visible(UUID id, Actor actor) {
+        return accounts.find(id)
+                .filter(found ->
+                        found.id().equals(actor.id()) || found.areas().stream().anyMatch(actor::covers))
+                .switchIfEmpty(absent());
+    }
+
+    private static <T> Mono<T> absent() {
+        return Mono.error(() -> new Refused(Refusal.of("account.not-found")));
+    }
+
+    private static AccountView view(Account account, Actor reader) {
+        return new AccountView(
+                account.id(),
+                account.username(),
+                account.name(),
+                account.phone(),
+                account.roles(),
+                account.scopes(),
+                account.officeCode(),
+                account.departments(),
+                account.locale(),
+                account.state(),
+                account.lastSignInAt(),
+                account.version(),
+                AccountRules.openActions(account, reader));
+    }
+
+    /** The acting person behind an account, for work done in someone's name later; empty when it may not act. */
+    public Mono<Actor> actor(UUID id) {
+        return signedIn.actor(id);
+    }
+
+    /** Active people whose roles give them the permission and whose scope holds the area. */
+    public Flux<Person> holding(Permission permission, GridPath area) {
+        return accounts.working(area, signedIn.rolesWith(permission)).map(Accounts::person);
+    }
+
+    /** Active people who handle for the department. */
+    public Flux<Person> handlersOf(String department) {
+        return accounts.ofDepartment(department, signedIn.rolesWith(Permission.CASE_HANDLE))
+                .map(Accounts::person);
+    }
+
+    /** Those of the people who are active. */
+    public Flux<Person> people(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : accounts.all(ids).filter(Account::isActive).map(Accounts::person);
+    }
+
+    private static Person person(Account account) {
+        return new Person(account.id(), account.name(), account.locale(), account.officeCode());
+    }
+
+    // ---- seeding -------------------------------------------------------------------------------------------------
+
+    /** Says what each role may do; replaces what was said before. */
+    public Mono<Void> grant(Map<Role, Set<Permission>> permissions) {
+        return Flux.fromIterable(permissions.entrySet())
+                .concatMap(entry -> accounts.saveGrant(new RoleGrant(entry.getKey(), entry.getValue())))
+                .then(Mono.defer(signedIn::run));
+    }
+
+    /** Adds demonstration accounts, all with the same password; those whose name exists are left as they are. */
+    public Mono<Void> introduceDemo(List<AccountDraft> drafts, String passwordHash) {
+        return Flux.fromIterable(drafts)
+                .flatMap(
+                        draft -> accounts.insert(AccountRules.account(
+                                        draft, passwordHash, true, clock.instant(), new Operation(null, "", "seed")))
+                                .onErrorResume(DuplicateKeyException.class, exists -> Mono.empty()),
+                        16)
+                .then();
+    }
+
+    /** Whether the demonstration accounts exist and have this password; empty when there are none. */
+    public Mono<Boolean> demoPasswordIs(String password) {
+        return accounts.anyDemoAccount()
+                .flatMap(account -> account.passwordHash() == null
+                        ? Mono.just(false)
+                        : signIns.matches(password, account.passwordHash()));
+    }
+
+    /** Gives all demonstration accounts this password. */
+    public Mono<Void> setDemoPassword(String password) {
+        return signIns.hash(password).flatMap(accounts::setDemoPasswords);
+    }
+
+    /** The hash to introduce demonstration accounts with. */
+    public Mono<String> hashForDemo(String password) {
+        return signIns.hash(password);
+    }
+
+    /** The id of an account by its username; empty when there is none. */
+    public Mono<UUID> idOf(String username) {
+        return accounts.findByName(username.toLowerCase(Locale.ROOT)).map(Account::id);
+    }
+}

@@ -1,0 +1,129 @@
+package org.wangge.account;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.wangge.account.model.Account;
+import org.wangge.account.model.RoleGrant;
+import org.wangge.account.model.Session;
+import org.wangge.account.store.AccountStore;
+import org.wangge.account.store.SessionStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Role;
+import org.wangge.work.PolledWork;
+import org.wangge.work.StartupStep;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who is signed in, kept in memory for two seconds, so that a busy phone costs no read for each request and a disabled
+ * account is out within those two seconds on every instance (at once on the one that disabled it).
+ */
+@Component
+@Order(100)
+class SignedIn implements StartupStep, PolledWork {
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final int MOST = 50_000;
+
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final Clock clock;
+    private final AsyncCache<UUID, Optional<Actor>> actors = cache();
+    private final AsyncCache<UUID, Boolean> openSessions = cache();
+    private volatile Map<Role, Set<Permission>> grants = Map.of();
+
+    SignedIn(AccountStore accounts, SessionStore sessions, Clock clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    private static <T> AsyncCache<UUID, T> cache() {
+        return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).buildAsync();
+    }
+
+    /** Empty when the account is absent or disabled. */
+    Mono<Actor> actor(UUID accountId) {
+        return Mono.fromFuture(() -> actors.get(
+                        accountId,
+                        (id, executor) -> accounts.find(id)
+                                .map(account -> Optional.of(account)
+                                        .filter(Account::isActive)
+                                        .map(this::toActor))
+                                .defaultIfEmpty(Optional.empty())
+                                .toFuture()))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    Mono<Boolean> isOpen(UUID sessionId) {
+        return Mono.fromFuture(() -> openSessions.get(
+                sessionId,
+                (id, executor) -> sessions.find(id)
+                        .map(this::isOpen)
+                        .defaultIfEmpty(false)
+                        .toFuture()));
+    }
+
+    private boolean isOpen(Session session) {
+        return session.revokedAt() == null && clock.instant().isBefore(session.expiresAt());
+    }
+
+    void forgetSession(UUID sessionId) {
+        openSessions.synchronous().invalidate(sessionId);
+    }
+
+    void forget(UUID accountId) {
+        actors.synchronous().invalidate(accountId);
+    }
+
+    Actor toActor(Account account) {
+        return new Actor(
+                account.id(),
+                account.name(),
+                account.roles(),
+                account.roles().stream()
+                        .flatMap(role -> grants.getOrDefault(role, Set.of()).stream())
+                        .collect(Collectors.toSet()),
+                account.areas(),
+                account.departments());
+    }
+
+    Set<Role> rolesWith(Permission permission) {
+        return grants.entrySet().stream()
+                .filter(grant -> grant.getValue().contains(permission))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Mono<Void> run() {
+        return accounts.grants()
+                .collectMap(RoleGrant::id, RoleGrant::permissions)
+                .doOnNext(loaded -> grants = Map.copyOf(loaded))
+                .then();
+    }
+
+    @Override
+    public String name() {
+        return "role-grants";
+    }
+
+    @Override
+    public Duration rest() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Mono<Boolean> turn() {
+        return run().thenReturn(false);
+    }
+}

@@ -1,0 +1,49 @@
+package org.wangge.account.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.account.AccountState;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Role;
+
+/**
+ * A person as stored.
+ *
+ * @param foldedName the username in lower case, by which people sign in
+ * @param externalSubject the subject of the external issuer's tokens
+ * @param demo whether it was seeded for demonstration, so that its password follows the setting
+ * @param operationKey of the write that created it
+ */
+public record Account(
+        UUID id,
+        String username,
+        String foldedName,
+        String name,
+        @Nullable String phone,
+        @Nullable String passwordHash,
+        Set<Role> roles,
+        List<String> scopes,
+        @Nullable String officeCode,
+        Set<String> departments,
+        String locale,
+        @Nullable String externalSubject,
+        AccountState state,
+        boolean demo,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant lastSignInAt,
+        @Nullable String operationKey,
+        @Nullable String operationHash,
+        long version) {
+
+    public boolean isActive() {
+        return state == AccountState.ACTIVE;
+    }
+
+    public List<GridPath> areas() {
+        return scopes.stream().map(GridPath::new).toList();
+    }
+}

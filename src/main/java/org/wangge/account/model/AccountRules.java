@@ -1,0 +1,106 @@
+package org.wangge.account.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.wangge.account.AccountDraft;
+import org.wangge.account.AccountState;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Refused;
+
+/** What makes an account a sound one, and what may be done to it. */
+public final class AccountRules {
+
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._@-]{2,64}");
+
+    private AccountRules() {}
+
+    /** Refuses with all faults at once. */
+    public static void check(AccountDraft draft, @Nullable String password, Actor actor) {
+        List<Fault> faults = new ArrayList<>();
+        if (!USERNAME.matcher(draft.username()).matches()) {
+            faults.add(Fault.of("/username", "account.username-form"));
+        }
+        if (draft.roles().isEmpty()) {
+            faults.add(Fault.of("/roles", "field.required"));
+        }
+        if (draft.scopes().isEmpty()) {
+            faults.add(Fault.of("/scopes", "field.required"));
+        }
+        for (int i = 0; i < draft.scopes().size(); i++) {
+            checkScope(draft.scopes().get(i), "/scopes/" + i, actor, faults);
+        }
+        if (password != null && !Passwords.acceptable(password)) {
+            faults.add(Fault.of("/password", "account.password-weak", Passwords.SHORTEST));
+        }
+        if (!faults.isEmpty()) {
+            throw new Refused(Refusal.of("account.invalid").withFaults(faults));
+        }
+    }
+
+    private static void checkScope(String scope, String pointer, Actor actor, List<Fault> faults) {
+        try {
+            if (!actor.covers(new GridPath(scope))) {
+                faults.add(Fault.of(pointer, "account.outside-area", scope));
+            }
+        } catch (IllegalArgumentException notAPath) {
+            faults.add(Fault.of(pointer, "account.scope-form"));
+        }
+    }
+
+    public static void checkPassword(String password, String pointer) {
+        if (!Passwords.acceptable(password)) {
+            throw new Refused(Refusal.field("account.password-weak", pointer, Passwords.SHORTEST));
+        }
+    }
+
+    public static Account account(
+            AccountDraft draft, @Nullable String passwordHash, boolean demo, Instant now, Operation operation) {
+        return new Account(
+                Ids.next(),
+                draft.username(),
+                draft.username().toLowerCase(Locale.ROOT),
+                draft.name(),
+                draft.phone(),
+                passwordHash,
+                draft.roles(),
+                draft.scopes(),
+                draft.officeCode(),
+                draft.departments(),
+                draft.locale() == null ? "zh-CN" : draft.locale(),
+                draft.externalSubject(),
+                AccountState.ACTIVE,
+                demo,
+                now,
+                now,
+                null,
+                operation.key(),
+                operation.key() == null ? null : operation.bodyHash(),
+                1);
+    }
+
+    /** What this reader may do to the account now. */
+    public static List<String> openActions(Account account, Actor reader) {
+        if (!reader.may(Permission.ACCOUNT_EDIT)) {
+            return List.of();
+        }
+        List<String> actions = new ArrayList<>();
+        if (!account.isActive()) {
+            actions.add("enable");
+        } else if (!account.id().equals(reader.id())) {
+            actions.add("disable");
+        }
+        actions.add("reset-password");
+        actions.add("unlock");
+        return List.copyOf(actions);
+    }
+}

@@ -1,0 +1,22 @@
+package org.wangge.account.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signed-in device: a family of refresh tokens of which only the newest is good.
+ *
+ * @param currentHash of the refresh token that may be used next
+ * @param usedHashes of the last ones used; seeing one again means that it was copied
+ */
+public record Session(
+        UUID id,
+        UUID accountId,
+        String currentHash,
+        List<String> usedHashes,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedBecause) {}

@@ -1,0 +1,190 @@
+package org.wangge.account.store;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.account.AccountFilter;
+import org.wangge.account.AccountState;
+import org.wangge.account.model.Account;
+import org.wangge.account.model.RoleGrant;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Role;
+import org.wangge.work.Outbox;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Accounts and what roles allow. */
+@Repository
+public class AccountStore {
+
+    public static final String ACCOUNTS = "accounts";
+    static final String ROLES = "roles";
+    private static final FindAndModifyOptions NEWEST =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final ReactiveMongoTemplate mongo;
+    private final Clock clock;
+
+    AccountStore(ReactiveMongoTemplate mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    public Mono<Account> insert(Account account) {
+        return mongo.insert(account, ACCOUNTS);
+    }
+
+    public Mono<Account> find(UUID id) {
+        return mongo.findById(id, Account.class, ACCOUNTS);
+    }
+
+    public Mono<Account> findByName(String foldedName) {
+        return one(Criteria.where("foldedName").is(foldedName));
+    }
+
+    public Mono<Account> findByOperation(String operationKey) {
+        return one(Criteria.where("operationKey").is(operationKey));
+    }
+
+    public Mono<Account> findByExternalSubject(String subject) {
+        return one(Criteria.where("externalSubject").is(subject));
+    }
+
+    /** Empty when no one or more than one has this number: a shared phone identifies nobody. */
+    public Mono<Account> findByOnlyPhone(String phone) {
+        Query query = Query.query(Criteria.where("phone").is(phone)).limit(2);
+        return mongo.find(query, Account.class, ACCOUNTS)
+                .collectList()
+                .filter(found -> found.size() == 1)
+                .map(found -> found.get(0));
+    }
+
+    private Mono<Account> one(Criteria criteria) {
+        return mongo.findOne(Query.query(criteria), Account.class, ACCOUNTS);
+    }
+
+    /** Accounts of the areas, by name, after the given one. */
+    public Flux<Account> list(List<GridPath> areas, AccountFilter filter, @Nullable String afterName, int limit) {
+        Query query = Query.query(matching(areas, filter, afterName))
+                .with(Sort.by("foldedName"))
+                .limit(limit);
+        return mongo.find(query, Account.class, ACCOUNTS);
+    }
+
+    public Mono<Long> count(List<GridPath> areas, AccountFilter filter) {
+        return mongo.count(Query.query(matching(areas, filter, null)), ACCOUNTS);
+    }
+
+    private static Criteria matching(List<GridPath> areas, AccountFilter filter, @Nullable String afterName) {
+        List<Criteria> all = new ArrayList<>();
+        all.add(new Criteria()
+                .orOperator(areas.stream().map(AccountStore::within).toList()));
+        if (filter.role() != null) {
+            all.add(Criteria.where("roles").is(filter.role()));
+        }
+        if (filter.officeCode() != null) {
+            all.add(Criteria.where("officeCode").is(filter.officeCode()));
+        }
+        if (filter.department() != null) {
+            all.add(Criteria.where("departments").is(filter.department()));
+        }
+        if (filter.words() != null) {
+            Pattern words = Pattern.compile(Pattern.quote(filter.words()), Pattern.CASE_INSENSITIVE);
+            all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("name").regex(words),
+                            Criteria.where("username").regex(words)));
+        }
+        if (afterName != null) {
+            all.add(Criteria.where("foldedName").gt(afterName));
+        }
+        return new Criteria().andOperator(all);
+    }
+
+    private static Criteria within(GridPath area) {
+        return Criteria.where("scopes").regex("^" + Pattern.quote(area.value()) + "(/|$)");
+    }
+
+    /** Active accounts with one of the roles whose scope holds the area. */
+    public Flux<Account> working(GridPath area, Set<Role> roles) {
+        return mongo.find(
+                Query.query(Criteria.where("scopes")
+                        .in(area.ancestry())
+                        .and("roles")
+                        .in(roles)
+                        .and("state")
+                        .is(AccountState.ACTIVE)),
+                Account.class,
+                ACCOUNTS);
+    }
+
+    /** Active accounts with one of the roles that handle for the department. */
+    public Flux<Account> ofDepartment(String department, Set<Role> roles) {
+        return mongo.find(
+                Query.query(Criteria.where("departments")
+                        .is(department)
+                        .and("roles")
+                        .in(roles)
+                        .and("state")
+                        .is(AccountState.ACTIVE)),
+                Account.class,
+                ACCOUNTS);
+    }
+
+    public Flux<Account> all(Collection<UUID> ids) {
+        return mongo.find(Query.query(Criteria.where("_id").in(ids)), Account.class, ACCOUNTS);
+    }
+
+    /** Changes the account if it still has the version; empty when it has not. */
+    public Mono<Account> changeIfVersion(UUID id, long version, Update change, List<Document> events) {
+        Criteria seen = Criteria.where("_id").is(id).and("version").is(version);
+        change.set("updatedAt", clock.instant()).inc("version", 1);
+        if (!events.isEmpty()) {
+            Outbox.append(change, events, clock.instant());
+            seen.andOperator(Outbox.roomLeft());
+        }
+        return mongo.findAndModify(Query.query(seen), change, NEWEST, Account.class, ACCOUNTS);
+    }
+
+    public Mono<Void> noteSignIn(UUID id) {
+        return mongo.updateFirst(
+                        Query.query(Criteria.where("_id").is(id)),
+                        new Update().set("lastSignInAt", clock.instant()),
+                        ACCOUNTS)
+                .then();
+    }
+
+    /** Gives every demonstration account the same password. */
+    public Mono<Void> setDemoPasswords(String passwordHash) {
+        return mongo.updateMulti(
+                        Query.query(Criteria.where("demo").is(true)),
+                        new Update().set("passwordHash", passwordHash),
+                        ACCOUNTS)
+                .then();
+    }
+
+    public Mono<Account> anyDemoAccount() {
+        return one(Criteria.where("demo").is(true));
+    }
+
+    public Flux<RoleGrant> grants() {
+        return mongo.findAll(RoleGrant.class, ROLES);
+    }
+
+    public Mono<RoleGrant> saveGrant(RoleGrant grant) {
+        return mongo.save(grant, ROLES);
+    }
+}

@@ -1,0 +1,114 @@
+package org.wangge.account.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.wangge.account.AccountSettings;
+import org.wangge.shared.Ids;
+
+/** Makes and reads our own access tokens. */
+@Component
+public class AccessTokens {
+
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    private final SigningKeys keys;
+    private final AccountSettings settings;
+    private final Clock clock;
+
+    /** A phone sends the same token for a quarter of an hour; its signature is checked once a minute, its end every time. */
+    private final Cache<String, Claims> verified = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    AccessTokens(SigningKeys keys, AccountSettings settings, Clock clock) {
+        this.keys = keys;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What a good token says. */
+    public record Claims(UUID accountId, UUID sessionId, Instant expiresAt) {}
+
+    /** Signs; takes a millisecond or two, so it is called where passwords are checked, off the event loop. */
+    public String issue(UUID accountId, UUID sessionId) {
+        Instant now = clock.instant();
+        RSAKey key = keys.current();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .subject(accountId.toString())
+                .claim("sid", sessionId.toString())
+                .jwtID(Ids.next().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(settings.accessTokenLife())))
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("Signing failed", impossible);
+        }
+        return token.serialize();
+    }
+
+    /** Whether the token claims to be ours, without believing it. */
+    public boolean isOurs(String token) {
+        try {
+            return settings.issuer()
+                    .equals(SignedJWT.parse(token).getJWTClaimsSet().getIssuer());
+        } catch (ParseException rubbish) {
+            return false;
+        }
+    }
+
+    /** Empty unless it is ours, signed with our key and not past its end. */
+    public Optional<Claims> read(String token) {
+        Claims known = verified.getIfPresent(token);
+        if (known == null) {
+            known = verify(token).orElse(null);
+            if (known == null) {
+                return Optional.empty();
+            }
+            verified.put(token, known);
+        }
+        return Optional.of(known).filter(claims -> clock.instant().isBefore(claims.expiresAt()));
+    }
+
+    private Optional<Claims> verify(String token) {
+        try {
+            SignedJWT parsed = SignedJWT.parse(token);
+            JWTClaimsSet claims = parsed.getJWTClaimsSet();
+            boolean good = JWSAlgorithm.RS256.equals(parsed.getHeader().getAlgorithm())
+                    && settings.issuer().equals(claims.getIssuer())
+                    && !claims.getIssueTime()
+                            .toInstant()
+                            .isAfter(clock.instant().plus(SKEW))
+                    && parsed.verify(new RSASSAVerifier(keys.current().toRSAPublicKey()));
+            return good
+                    ? Optional.of(new Claims(
+                            UUID.fromString(claims.getSubject()),
+                            UUID.fromString(claims.getStringClaim("sid")),
+                            claims.getExpirationTime().toInstant()))
+                    : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException rubbish) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.wangge.account.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.account.AccountDraft;
+import org.wangge.account.AccountFilter;
+import org.wangge.account.AccountView;
+import org.wangge.account.Accounts;
+import org.wangge.account.Departments;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Role;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Mono;
+
+/** The account itself, the people of an area, and their administration. */
+@RestController
+@RequestMapping("/api/v1")
+class AccountController {
+
+    private final Accounts accounts;
+    private final Departments departments;
+
+    AccountController(Accounts accounts, Departments departments) {
+        this.accounts = accounts;
+        this.departments = departments;
+    }
+
+    record AccountRequest(
+            @NotBlank @Size(max = 64) String username,
+            @NotBlank @Size(max = 80) String name,
+
+            @Size(max = 20) @Pattern(regexp = "[0-9+() -]*") @Nullable
+            String phone,
+
+            @Size(max = 200) @Nullable String password,
+            @NotEmpty Set<@NotNull Role> roles,
+            @NotEmpty @Size(max = 200) List<@NotBlank String> scopes,
+            @Size(max = 20) @Nullable String officeCode,
+            @Size(max = 50) @Nullable Set<@NotBlank String> departments,
+            @Pattern(regexp = "zh-CN|en") @Nullable String locale,
+            @Size(max = 200) @Nullable String externalSubject) {
+
+        AccountDraft toDraft() {
+            return new AccountDraft(
+                    username,
+                    name,
+                    phone,
+                    roles,
+                    scopes,
+                    officeCode,
+                    departments == null ? Set.of() : departments,
+                    locale,
+                    externalSubject);
+        }
+    }
+
+    record PasswordRequest(@NotNull @Size(max = 200) String password) {}
+
+    record DepartmentView(String code, String name, String officeCode) {}
+
+    @GetMapping("/me")
+    Mono<MyView> me(Actor actor) {
+        return accounts.self(actor).map(account -> MyView.of(account, actor));
+    }
+
+    @GetMapping("/departments")
+    Mono<Page<DepartmentView>> departments(
+            @RequestParam(required = false) @Nullable String office, Actor actor, Locale locale) {
+        actor.require(Permission.AREA_READ);
+        return departments
+                .list(actor, office)
+                .map(found -> new DepartmentView(found.code(), found.name().in(locale), found.officeCode()))
+                .collectList()
+                .map(Page::single);
+    }
+
+    @GetMapping("/accounts")
+    Mono<Page<AccountView>> list(
+            @RequestParam(required = false) @Nullable Role role,
+            @RequestParam(required = false) @Nullable String office,
+            @RequestParam(required = false) @Nullable String department,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String q,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            Actor actor) {
+        actor.require(Permission.ACCOUNT_READ);
+        return accounts.list(actor, new AccountFilter(role, office, department, q), limit, cursor, count);
+    }
+
+    @GetMapping("/accounts/{id}")
+    Mono<ResponseEntity<AccountView>> find(@PathVariable String id, Actor actor) {
+        actor.require(Permission.ACCOUNT_READ);
+        return accounts.find(Ids.parse(id, "account.not-found"), actor).map(AccountController::withVersion);
+    }
+
+    @PostMapping("/accounts")
+    Mono<ResponseEntity<AccountView>> create(
+            @Valid @RequestBody AccountRequest body, Actor actor, Operation operation) {
+        actor.require(Permission.ACCOUNT_EDIT);
+        return accounts.create(body.toDraft(), body.password(), actor, operation.over(body))
+                .map(made -> ResponseEntity.created(URI.create("/api/v1/accounts/" + made.id()))
+                        .eTag(SeenVersion.etag(made.version()))
+                        .body(made));
+    }
+
+    @PutMapping("/accounts/{id}")
+    Mono<ResponseEntity<AccountView>> change(
+            @PathVariable String id, @Valid @RequestBody AccountRequest body, SeenVersion seen, Actor actor) {
+        actor.require(Permission.ACCOUNT_EDIT);
+        return accounts.change(Ids.parse(id, "account.not-found"), body.toDraft(), seen.version(), actor)
+                .map(AccountController::withVersion);
+    }
+
+    @PostMapping("/accounts/{id}/actions/reset-password")
+    Mono<ResponseEntity<AccountView>> resetPassword(
+            @PathVariable String id, @Valid @RequestBody PasswordRequest body, SeenVersion seen, Actor actor) {
+        actor.require(Permission.ACCOUNT_EDIT);
+        return accounts.resetPassword(Ids.parse(id, "account.not-found"), body.password(), seen.version(), actor)
+                .map(AccountController::withVersion);
+    }
+
+    @PostMapping("/accounts/{id}/actions/{action:disable|enable|unlock}")
+    Mono<ResponseEntity<AccountView>> act(
+            @PathVariable String id, @PathVariable String action, SeenVersion seen, Actor actor) {
+        actor.require(Permission.ACCOUNT_EDIT);
+        var account = Ids.parse(id, "account.not-found");
+        Mono<AccountView> acted = switch (action) {
+            case "disable" -> accounts.disable(account, seen.version(), actor);
+            case "enable" -> accounts.enable(account, seen.version(), actor);
+            default -> accounts.unlock(account, actor);
+        };
+        return acted.map(AccountController::withVersion);
+    }
+
+    private static ResponseEntity<AccountView> withVersion(AccountView view) {
+        return ResponseEntity.ok().eTag(SeenVersion.etag(view.version())).body(view);
+    }
+}

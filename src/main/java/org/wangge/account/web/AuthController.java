@@ -1,0 +1,64 @@
+package org.wangge.account.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.account.SignIns;
+import org.wangge.account.TokenPair;
+import org.wangge.account.token.SigningKeys;
+import reactor.core.publisher.Mono;
+
+/** Signing in, staying signed in, signing out. */
+@RestController
+class AuthController {
+
+    private final SignIns signIns;
+    private final SigningKeys keys;
+
+    AuthController(SignIns signIns, SigningKeys keys) {
+        this.signIns = signIns;
+        this.keys = keys;
+    }
+
+    record SignInRequest(
+            @NotBlank @Size(max = 64) String username,
+            @NotNull @Size(min = 1, max = 200) String password) {}
+
+    record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {}
+
+    @PostMapping("/api/v1/auth/token")
+    Mono<ResponseEntity<TokenPair>> signIn(@Valid @RequestBody SignInRequest body) {
+        return signIns.signIn(body.username(), body.password()).map(AuthController::notToBeStored);
+    }
+
+    @PostMapping("/api/v1/auth/token/refresh")
+    Mono<ResponseEntity<TokenPair>> refresh(@Valid @RequestBody RefreshRequest body) {
+        return signIns.refresh(body.refreshToken()).map(AuthController::notToBeStored);
+    }
+
+    private static ResponseEntity<TokenPair> notToBeStored(TokenPair pair) {
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(pair);
+    }
+
+    @PostMapping("/api/v1/auth/sign-out")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> signOut(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        return signIns.signOut(authorization.replaceFirst("(?i)^Bearer\\s+", ""));
+    }
+
+    @GetMapping("/.well-known/jwks.json")
+    Map<String, Object> publicKeys() {
+        return keys.publicKeys();
+    }
+}

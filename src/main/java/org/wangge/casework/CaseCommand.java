@@ -1,0 +1,151 @@
+package org.wangge.casework;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What someone wants to do with a case, with all that the action needs. */
+public sealed interface CaseCommand {
+
+    CaseAction action();
+
+    record Withdraw(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.WITHDRAW;
+        }
+    }
+
+    record RequestVerification(UUID assigneeId, @Nullable String note) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.REQUEST_VERIFICATION;
+        }
+    }
+
+    record Verify(boolean confirmed, @Nullable String note, List<UUID> mediaIds) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.VERIFY;
+        }
+    }
+
+    record File(
+            int conditionSeq,
+            @Nullable String categoryCode,
+            @Nullable Boolean urgent) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.FILE;
+        }
+    }
+
+    record Decline(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.DECLINE;
+        }
+    }
+
+    record Merge(UUID intoCaseId) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.MERGE;
+        }
+    }
+
+    /** Sent by the server itself after a merge. */
+    record Absorb(UUID caseId, String number, UUID reporterId) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.ABSORB;
+        }
+    }
+
+    record Dispatch(
+            @Nullable String departmentCode,
+            @Nullable UUID assigneeId,
+            @Nullable String note) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.DISPATCH;
+        }
+    }
+
+    record Revoke(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.REVOKE;
+        }
+    }
+
+    record Accept() implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.ACCEPT;
+        }
+    }
+
+    record Return(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.RETURN;
+        }
+    }
+
+    record Resolve(String result, List<UUID> mediaIds) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.RESOLVE;
+        }
+    }
+
+    record RequestCheck(UUID assigneeId, @Nullable String note) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.REQUEST_CHECK;
+        }
+    }
+
+    record Check(boolean passed, @Nullable String note, List<UUID> mediaIds) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.CHECK;
+        }
+    }
+
+    record Close(@Nullable String standard, @Nullable String note) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.CLOSE;
+        }
+    }
+
+    record Rework(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.REWORK;
+        }
+    }
+
+    record Reopen(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.REOPEN;
+        }
+    }
+
+    record Void(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.VOID;
+        }
+    }
+
+    record Comment(String text) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.COMMENT;
+        }
+    }
+}

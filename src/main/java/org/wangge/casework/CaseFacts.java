@@ -1,0 +1,155 @@
+package org.wangge.casework;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.wangge.account.Accounts;
+import org.wangge.account.Department;
+import org.wangge.account.Departments;
+import org.wangge.casework.model.CaseFile;
+import org.wangge.casework.model.Facts;
+import org.wangge.casework.store.CaseStore;
+import org.wangge.category.Categories;
+import org.wangge.category.Category;
+import org.wangge.category.FilingCondition;
+import org.wangge.media.MediaStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+/** Reads what a decision needs besides the case, and refuses what names something that is not there or not fit. */
+@Component
+class CaseFacts {
+
+    private final Categories categories;
+    private final Accounts accounts;
+    private final Departments departments;
+    private final CaseStore cases;
+    private final MediaStore media;
+
+    CaseFacts(Categories categories, Accounts accounts, Departments departments, CaseStore cases, MediaStore media) {
+        this.categories = categories;
+        this.accounts = accounts;
+        this.departments = departments;
+        this.cases = cases;
+        this.media = media;
+    }
+
+    /** The category as it goes into the case; the one for unknown matters when none is named. */
+    CaseFile.Category category(@Nullable String code, String pointer) {
+        Category found = categoryOrRefuse(code == null || code.isBlank() ? Category.TO_BE_CLASSIFIED : code, pointer);
+        return new CaseFile.Category(found.code(), found.names(), found.restricted());
+    }
+
+    private Category categoryOrRefuse(String code, String pointer) {
+        return categories
+                .find(code)
+                .filter(found -> !found.retired())
+                .orElseThrow(() -> new Refused(Refusal.field("category.unknown", pointer, code)));
+    }
+
+    /** The facts with all that this command needs. */
+    Mono<Facts> complete(Facts facts, CaseFile file, CaseCommand command, Actor actor) {
+        if (command instanceof CaseCommand.RequestVerification ask) {
+            return worker(ask.assigneeId(), Permission.CASE_VERIFY, file).map(worker -> facts.with(worker, null));
+        }
+        if (command instanceof CaseCommand.RequestCheck ask) {
+            return worker(ask.assigneeId(), Permission.CASE_CHECK, file).map(worker -> facts.with(worker, null));
+        }
+        if (command instanceof CaseCommand.File filing) {
+            return Mono.just(condition(facts, file, filing));
+        }
+        if (command instanceof CaseCommand.Merge merge) {
+            return cases.findVisible(merge.intoCaseId(), actor)
+                    .map(facts::with)
+                    .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.merge-unknown", "/intoCaseId"))));
+        }
+        if (command instanceof CaseCommand.Dispatch dispatch) {
+            return receiver(facts, file, dispatch);
+        }
+        return media.requireUsable(mediaOf(command), actor, "/mediaIds").thenReturn(facts);
+    }
+
+    private static List<UUID> mediaOf(CaseCommand command) {
+        if (command instanceof CaseCommand.Verify verify) {
+            return verify.mediaIds();
+        }
+        if (command instanceof CaseCommand.Check check) {
+            return check.mediaIds();
+        }
+        return command instanceof CaseCommand.Resolve resolve ? resolve.mediaIds() : List.of();
+    }
+
+    private Mono<CaseFile.Name> worker(UUID id, Permission needed, CaseFile file) {
+        return accounts.actor(id)
+                .filter(found ->
+                        found.may(needed) && found.sharesDistrict(file.area().gridPath()))
+                .map(found -> new CaseFile.Name(found.id(), found.name()))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.worker-unfit", "/assigneeId"))));
+    }
+
+    private Facts condition(Facts facts, CaseFile file, CaseCommand.File filing) {
+        String code = filing.categoryCode();
+        Category category = categoryOrRefuse(code == null ? file.category().code() : code, "/categoryCode");
+        FilingCondition condition = category.condition(filing.conditionSeq())
+                .filter(found -> !found.retired())
+                .orElseThrow(() -> new Refused(Refusal.field(
+                        "case.condition-unknown",
+                        "/conditionSeq",
+                        String.valueOf(filing.conditionSeq()),
+                        category.code())));
+        CaseFile.Category changed =
+                code == null ? null : new CaseFile.Category(category.code(), category.names(), category.restricted());
+        return facts.with(chosen(condition), changed);
+    }
+
+    private static Facts.Condition chosen(FilingCondition condition) {
+        return new Facts.Condition(
+                condition.seq(), condition.condition(), condition.limit(), condition.closingStandard());
+    }
+
+    private Mono<Facts> receiver(Facts facts, CaseFile file, CaseCommand.Dispatch dispatch) {
+        if (dispatch.departmentCode() == null && dispatch.assigneeId() == null) {
+            return Mono.error(() -> new Refused(Refusal.field("case.receiver-missing", "/departmentCode")));
+        }
+        Facts usual = file.filing() == null ? usualCondition(facts, file) : facts;
+        Mono<Facts> withDepartment = dispatch.departmentCode() == null
+                ? Mono.just(usual)
+                : department(dispatch.departmentCode(), file).map(usual::with);
+        UUID assignee = dispatch.assigneeId();
+        return assignee == null ? withDepartment : withDepartment.flatMap(known -> handler(known, assignee, file));
+    }
+
+    /** A case settled on the spot and reopened was never filed. */
+    private Facts usualCondition(Facts facts, CaseFile file) {
+        Category category = categoryOrRefuse(file.category().code(), "/departmentCode");
+        FilingCondition first = category.openConditions().stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refusal.of("case.condition-missing", category.code())));
+        return facts.with(chosen(first), null);
+    }
+
+    /** Departments of the area's office, of the office that hosts it, and of the district. */
+    private Mono<Department> department(String code, CaseFile file) {
+        String district = file.area().gridPath().district();
+        List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
+        return departments
+                .find(code)
+                .filter(found -> found.district().equals(district) && offices.contains(found.officeCode()))
+                .switchIfEmpty(Mono.error(
+                        () -> new Refused(Refusal.field("case.department-unknown", "/departmentCode", code))));
+    }
+
+    private Mono<Facts> handler(Facts facts, UUID id, CaseFile file) {
+        Department department = facts.department();
+        return accounts.actor(id)
+                .filter(found -> found.may(Permission.CASE_HANDLE)
+                        && found.sharesDistrict(file.area().gridPath())
+                        && (department == null || found.departments().contains(department.code())))
+                .map(found -> facts.with(new CaseFile.Name(found.id(), found.name()), department))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.handler-unfit", "/assigneeId"))));
+    }
+}

@@ -1,0 +1,40 @@
+package org.wangge.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.GridPath;
+
+/**
+ * What a list of cases is narrowed by, and its order; null and empty mean any.
+ *
+ * @param areas grids or what an office handles
+ * @param words looked for in description, address and number
+ */
+public record CaseFilter(
+        Set<CaseState> states,
+        List<GridPath> areas,
+        @Nullable String category,
+        @Nullable UUID assignee,
+        @Nullable UUID reporter,
+        @Nullable Boolean overdue,
+        @Nullable Instant dueBefore,
+        @Nullable String words,
+        @Nullable Box box,
+        @Nullable Circle near,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable Instant updatedSince,
+        Order sort) {
+
+    /** West, south, east, north in WGS84 degrees. */
+    public record Box(double west, double south, double east, double north) {}
+
+    public record Circle(GeoPoint centre, double radiusMetres) {}
+
+    /** By which time the list is ordered. */
+    public record Order(String field, boolean descending) {}
+}

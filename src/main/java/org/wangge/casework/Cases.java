@@ -1,0 +1,283 @@
+package org.wangge.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.wangge.casework.model.CaseDecision;
+import org.wangge.casework.model.CaseFile;
+import org.wangge.casework.model.CaseMachine;
+import org.wangge.casework.model.Events;
+import org.wangge.casework.model.Facts;
+import org.wangge.casework.model.NewCase;
+import org.wangge.casework.model.ReportRules;
+import org.wangge.casework.model.TimelineLine;
+import org.wangge.casework.store.CaseNumbers;
+import org.wangge.casework.store.CaseQueries;
+import org.wangge.casework.store.CaseStore;
+import org.wangge.casework.store.JournalStore;
+import org.wangge.media.MediaStore;
+import org.wangge.routing.Calendars;
+import org.wangge.routing.Router;
+import org.wangge.routing.RoutingDecision;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Position;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.work.Nudge;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The cases of all districts: reporting, acting, finding. Whoever asks sees and does only what role and area allow; what lies
+ * outside does not exist ({@code case.not-found}).
+ */
+@Component
+public class Cases {
+
+    private static final int TRIES = 3;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
+
+    private final CaseStore store;
+    private final JournalStore journal;
+    private final CaseQueries queries;
+    private final CaseNumbers numbers;
+    private final CaseFacts reading;
+    private final Router router;
+    private final Calendars calendars;
+    private final MediaStore media;
+    private final Nudge nudge;
+    private final Clock clock;
+
+    Cases(
+            CaseStore store,
+            JournalStore journal,
+            CaseQueries queries,
+            CaseNumbers numbers,
+            CaseFacts reading,
+            Router router,
+            Calendars calendars,
+            MediaStore media,
+            Nudge nudge,
+            Clock clock) {
+        this.store = store;
+        this.journal = journal;
+        this.queries = queries;
+        this.numbers = numbers;
+        this.reading = reading;
+        this.router = router;
+        this.calendars = calendars;
+        this.media = media;
+        this.nudge = nudge;
+        this.clock = clock;
+    }
+
+    /**
+     * What a write came to.
+     *
+     * @param replayed whether it had been done before by the same operation and was not done again
+     */
+    public record Done(CaseView view, boolean replayed) {}
+
+    /**
+     * Takes a report in and routes it to its office. Refuses {@code case.invalid} with the fields at fault,
+     * {@code grid.outside-district}, {@code category.unknown}, {@code media.unknown}. Repeatable by its operation: the same
+     * report gives the case it made the first time.
+     */
+    public Mono<Done> report(ReportCase report, Actor actor, Operation operation, Locale locale) {
+        actor.require(Permission.CASE_REPORT);
+        Instant now = clock.instant();
+        ReportRules.check(report, now);
+        CaseFile.Category category = reading.category(report.categoryCode(), "/categoryCode");
+        RoutingDecision routing = route(report, actor);
+        Facts facts = Facts.of(now, calendars.current(), operation, report.reportedAt());
+        return usable(report, actor)
+                .then(Mono.defer(() -> numbers.next(routing.numberPrefix(), day(now))))
+                .map(number -> NewCase.of(Ids.next(), number, report, category, routing, actor, facts))
+                .flatMap(file -> store.insert(file, Events.of(file)))
+                .doOnNext(stored -> nudge.wake(CaseFollowUp.RELAY))
+                .map(stored -> new Done(view(stored, actor, locale), false))
+                .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(operation, actor, locale, taken));
+    }
+
+    private RoutingDecision route(ReportCase report, Actor actor) {
+        List<String> districts =
+                actor.scopes().stream().map(GridPath::district).distinct().toList();
+        Position position = report.position();
+        return position == null
+                ? router.route(String.valueOf(report.gridCode()), districts)
+                : router.route(position.point(), districts);
+    }
+
+    private Mono<Void> usable(ReportCase report, Actor actor) {
+        Mono<Void> photos = media.requireUsable(report.mediaIds(), actor, "/mediaIds");
+        ReportCase.SelfHandled settled = report.selfHandled();
+        return settled == null
+                ? photos
+                : photos.then(media.requireUsable(settled.mediaIds(), actor, "/selfHandled/mediaIds"));
+    }
+
+    private String day(Instant now) {
+        return DAY.format(LocalDate.ofInstant(now, calendars.current().zone()));
+    }
+
+    private Mono<Done> replayedReport(Operation operation, Actor actor, Locale locale, DuplicateKeyException taken) {
+        return Mono.justOrEmpty(operation.key())
+                .flatMap(store::findByOperation)
+                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .map(known -> new Done(view(known, actor, locale), true))
+                .switchIfEmpty(Mono.error(taken));
+    }
+
+    /**
+     * Does something with a case. Refuses {@code case.stale} when the version seen is not the present one,
+     * {@code case.wrong-state}, {@code case.not-yours} and what the rules of the action say; a refusal carries the present
+     * version and what is open now. Repeatable by its operation.
+     *
+     * @param seenVersion null to decide on the newest state
+     * @param deviceAt the phone's time of the act, null when it did not say
+     */
+    public Mono<Done> act(
+            UUID id,
+            @Nullable Long seenVersion,
+            CaseCommand command,
+            @Nullable Instant deviceAt,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        Permission needed = CaseMachine.permissionFor(command.action());
+        if (needed != null) {
+            actor.require(needed);
+        }
+        return attempt(id, seenVersion, command, deviceAt, actor, operation, TRIES)
+                .map(done -> new Done(view(done.file(), actor, locale), done.replayed()));
+    }
+
+    private record Attempt(CaseFile file, boolean replayed) {}
+
+    private Mono<Attempt> attempt(
+            UUID id,
+            @Nullable Long seenVersion,
+            CaseCommand command,
+            @Nullable Instant deviceAt,
+            Actor actor,
+            Operation operation,
+            int triesLeft) {
+        return visible(id, actor)
+                .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
+                    if (repeat) {
+                        return Mono.just(new Attempt(file, true));
+                    }
+                    if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
+                        return Mono.error(() -> new Refused(stale(file, actor)));
+                    }
+                    return decideAndWrite(file, command, deviceAt, actor, operation)
+                            .switchIfEmpty(Mono.defer(() ->
+                                    attempt(id, seenVersion, command, deviceAt, actor, operation, triesLeft - 1)));
+                }));
+    }
+
+    /** Empty when another write came first. */
+    private Mono<Attempt> decideAndWrite(
+            CaseFile file, CaseCommand command, @Nullable Instant deviceAt, Actor actor, Operation operation) {
+        Facts known = Facts.of(clock.instant(), calendars.current(), operation, deviceAt);
+        return reading.complete(known, file, command, actor).flatMap(facts -> {
+            CaseDecision decision = CaseMachine.decide(file, command, actor, facts);
+            if (decision instanceof CaseDecision.No no) {
+                return Mono.error(() -> new Refused(no.refusal()));
+            }
+            return decision instanceof CaseDecision.Moved moved
+                    ? store.changeIfVersion(
+                                    file, moved.change(), moved.line(), Events.of(file, moved.change(), moved.line()))
+                            .doOnNext(changed -> nudge.wake(CaseFollowUp.RELAY))
+                            .map(changed -> new Attempt(changed, false))
+                    : Mono.just(new Attempt(file, true));
+        });
+    }
+
+    private Mono<Boolean> isRepeat(CaseFile file, Operation operation) {
+        String key = operation.key();
+        if (key == null) {
+            return Mono.just(false);
+        }
+        for (TimelineLine line : file.timeline()) {
+            if (operation.repeats(line.operationKey(), line.operationHash())) {
+                return Mono.just(true);
+            }
+        }
+        return file.timelineLength() <= file.timeline().size()
+                ? Mono.just(false)
+                : journal.lineOf(file.id(), key)
+                        .map(line -> operation.repeats(line.operationKey(), line.operationHash()))
+                        .defaultIfEmpty(false);
+    }
+
+    private Refusal stale(CaseFile file, Actor actor) {
+        return Refusal.of("case.stale", file.number())
+                .withPresent(file.version(), CaseMachine.openActions(file, actor, clock.instant()));
+    }
+
+    /** Takes a merged case's reporter in; the server's own doing, repeatable. */
+    Mono<Void> absorb(UUID into, CaseCommand.Absorb merged) {
+        return attempt(into, null, merged, null, Actor.SYSTEM, new Operation(null, "", "merge"), TRIES)
+                .then();
+    }
+
+    private Mono<CaseFile> visible(UUID id, Actor actor) {
+        return (actor.equals(Actor.SYSTEM) ? store.find(id) : store.findVisible(id, actor))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("case.not-found"))));
+    }
+
+    /** One case as this person may see it; refuses {@code case.not-found}. */
+    public Mono<CaseView> find(UUID id, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ);
+        return visible(id, actor).map(file -> view(file, actor, locale));
+    }
+
+    /** A page of the cases of this person's area, or of those it is a party to; refuses {@code request.cursor-invalid}. */
+    public Mono<Page<CaseView>> list(
+            CaseFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ);
+        return queries.page(filter, actor, clock.instant(), limit, cursor, count)
+                .map(page -> page.map(file -> view(file, actor, locale)));
+    }
+
+    /**
+     * The timeline of a case in order, after a sequence number; refuses {@code case.not-found}. Complete at any moment: what
+     * the journal does not have yet is still in the case.
+     */
+    public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor) {
+        actor.require(Permission.CASE_READ);
+        return visible(id, actor).flatMapMany(file -> {
+            int firstKept = file.timelineLength() - file.timeline().size() + 1;
+            Flux<TimelineLine> older =
+                    afterSequence + 1 < firstKept ? journal.lines(id, afterSequence, firstKept, limit) : Flux.empty();
+            return older.concatWith(Flux.fromIterable(file.timeline()))
+                    .filter(line -> line.sequence() > afterSequence)
+                    .take(limit)
+                    .map(TimelineEntry::of);
+        });
+    }
+
+    private CaseView view(CaseFile file, Actor actor, Locale locale) {
+        Instant now = clock.instant();
+        return CaseView.of(file, CaseMachine.openActions(file, actor, now), now, locale);
+    }
+
+    /** Counts of what the office works on, for metrics: open states and how many cases are in each. */
+    Mono<Map<CaseState, Long>> openCounts() {
+        return queries.openCounts();
+    }
+}

@@ -1,0 +1,54 @@
+package org.wangge.casework.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseState;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+import org.wangge.work.DomainEvent;
+
+/**
+ * A step of a case that was stored. Carries what others need to act on it, as the case stood after the step, so that nobody
+ * has to look back; ids and codes mostly, never a citizen's words.
+ *
+ * @param eventId also the id of the timeline line
+ * @param officeCode who handles the area
+ * @param actorId who did it; {@link org.wangge.shared.Actor#SYSTEM} for the server
+ * @param otherReporterIds reporters of cases merged into this one
+ * @param departmentCode with whom it is, or was just before this step
+ * @param askedId the worker asked to look, now or just before this step
+ * @param askedById who asked
+ * @param dispatchedById who dispatched it last
+ * @param mergedInto the case that goes on instead
+ * @param mediaIds new in this step
+ */
+public record CaseEvent(
+        UUID eventId,
+        Instant at,
+        CaseAction action,
+        UUID caseId,
+        String number,
+        CaseState state,
+        long version,
+        GridPath area,
+        String officeCode,
+        String categoryCode,
+        LocalizedText categoryName,
+        boolean urgent,
+        UUID actorId,
+        UUID reporterId,
+        List<UUID> otherReporterIds,
+        @Nullable String departmentCode,
+        @Nullable UUID assigneeId,
+        @Nullable UUID askedId,
+        @Nullable UUID askedById,
+        @Nullable UUID dispatchedById,
+        @Nullable UUID mergedInto,
+        @Nullable Instant dueAt,
+        int returns,
+        boolean positive,
+        List<UUID> mediaIds)
+        implements DomainEvent {}

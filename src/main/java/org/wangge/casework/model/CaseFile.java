@@ -1,0 +1,153 @@
+package org.wangge.casework.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseState;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Limit;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Position;
+
+/**
+ * A case as stored, one document with all that decisions need.
+ *
+ * @param areas the grid and all areas above it: a reader's scope is one equality on it
+ * @param parties accounts and departments that see the case wherever it lies; only grows
+ * @param dueAt of the clock that runs now, null when none does
+ * @param provisional true while a running clock reaches into a year without a calendar, else null
+ * @param previousDepartment who had it before it came back, to tell resuming from restarting (R7, R8)
+ * @param mediaIds of all photos in the case
+ * @param timeline the last lines; the journal has all
+ * @param timelineHash of the newest line, which the next one is chained to
+ */
+public record CaseFile(
+        UUID id,
+        String number,
+        CaseState state,
+        long version,
+        Category category,
+        boolean urgent,
+        Report report,
+        Area area,
+        List<String> areas,
+        List<String> parties,
+        @Nullable Filing filing,
+        @Nullable Assignment assignment,
+        @Nullable String previousDepartment,
+        @Nullable FieldTask task,
+        @Nullable Finding verification,
+        @Nullable Outcome outcome,
+        @Nullable Finding check,
+        List<StageClock> clocks,
+        @Nullable Instant dueAt,
+        @Nullable Boolean provisional,
+        int returns,
+        @Nullable UUID mergedInto,
+        List<MergedReport> merged,
+        List<UUID> mediaIds,
+        List<TimelineLine> timeline,
+        int timelineLength,
+        String timelineHash,
+        Instant reportedAt,
+        Instant updatedAt,
+        @Nullable Instant closedAt,
+        @Nullable String operationKey,
+        @Nullable String operationHash) {
+
+    /** A person with the name it had then: the account is the truth, the name a caption. */
+    public record Name(UUID id, String name) {}
+
+    /** The category with its name as a caption. */
+    public record Category(String code, LocalizedText name, boolean restricted) {}
+
+    /**
+     * What was reported; never changes.
+     *
+     * @param occurredAt when it happened, by the reporter
+     * @param sentAt when the phone made the report, by the phone's clock
+     * @param receivedAt when it reached the server
+     */
+    public record Report(
+            @Nullable String description,
+            @Nullable Position position,
+            @Nullable String address,
+            Name reporter,
+            boolean selfHandled,
+            Instant occurredAt,
+            Instant sentAt,
+            Instant receivedAt,
+            List<UUID> mediaIds) {}
+
+    /** Where it is and whose it therefore is. */
+    public record Area(
+            String path,
+            LocalizedText gridName,
+            String areaOfficeCode,
+            LocalizedText areaOfficeName,
+            String officeCode,
+            LocalizedText officeName,
+            @Nullable String ruleId,
+            LocalizedText reason,
+            long gridRevision,
+            double distanceMetres) {
+
+        public GridPath gridPath() {
+            return new GridPath(path);
+        }
+    }
+
+    /** Under which filing condition (立案条件) it was taken in, with the limit and closing standard that hang on it. */
+    public record Filing(
+            int conditionSeq,
+            LocalizedText condition,
+            Limit limit,
+            @Nullable LocalizedText closingStandard,
+            Name by,
+            Instant at) {}
+
+    /** With whom it is. */
+    public record Assignment(
+            @Nullable String departmentCode,
+            @Nullable LocalizedText departmentName,
+            @Nullable Name assignee,
+            @Nullable String note,
+            Name by,
+            Instant at,
+            @Nullable Instant acceptedAt) {
+
+        /** Names the party for comparing: the department, or the person when no department was named. */
+        public String party() {
+            if (departmentCode != null) {
+                return departmentCode;
+            }
+            return assignee == null ? "" : assignee.id().toString();
+        }
+    }
+
+    /** Someone was asked to look on the spot, before filing or before closing. */
+    public record FieldTask(
+            Name assignee,
+            Name askedBy,
+            Instant askedAt,
+            @Nullable String note) {}
+
+    /** What was found on the spot. */
+    public record Finding(boolean positive, @Nullable String note, Name by, Instant at) {}
+
+    /** What the handler did, and how it was closed. */
+    public record Outcome(
+            String result,
+            Name by,
+            Instant at,
+            @Nullable String closingStandard,
+            @Nullable Name closedBy) {}
+
+    /** Another report of the same matter. */
+    public record MergedReport(UUID caseId, String number, UUID reporterId) {}
+
+    public boolean hasParty(UUID account) {
+        return parties.contains(account.toString());
+    }
+}

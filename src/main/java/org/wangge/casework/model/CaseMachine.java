@@ -1,0 +1,156 @@
+package org.wangge.casework.model;
+
+import static org.wangge.casework.CaseState.CHECKING;
+import static org.wangge.casework.CaseState.CLOSED;
+import static org.wangge.casework.CaseState.DECLINED;
+import static org.wangge.casework.CaseState.DISPATCHED;
+import static org.wangge.casework.CaseState.FILED;
+import static org.wangge.casework.CaseState.HANDLING;
+import static org.wangge.casework.CaseState.MERGED;
+import static org.wangge.casework.CaseState.REPORTED;
+import static org.wangge.casework.CaseState.RESOLVED;
+import static org.wangge.casework.CaseState.VERIFYING;
+import static org.wangge.casework.CaseState.VOIDED;
+import static org.wangge.casework.CaseState.WITHDRAWN;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+
+/**
+ * Who may do what with a case in which state, and where it goes: the whole table. What an action changes besides the state is
+ * in {@link Effects}.
+ */
+public final class CaseMachine {
+
+    private static final Set<CaseState> ANY = EnumSet.allOf(CaseState.class);
+
+    /** One row. A null target means that the state stays. */
+    private record Edge(
+            CaseAction action,
+            Set<CaseState> from,
+            @Nullable CaseState to,
+            @Nullable Permission permission,
+            Part part,
+            List<Guard> guards) {}
+
+    private static final List<Edge> TABLE = List.of(
+            edge(CaseAction.WITHDRAW, Set.of(REPORTED), WITHDRAWN, Permission.CASE_REPORT, Part.REPORTER),
+            edge(CaseAction.REQUEST_VERIFICATION, Set.of(REPORTED), VERIFYING, Permission.CASE_FILE, Part.OF_THE_AREA),
+            edge(CaseAction.VERIFY, Set.of(VERIFYING), REPORTED, Permission.CASE_VERIFY, Part.ASKED),
+            edge(CaseAction.FILE, Set.of(REPORTED), FILED, Permission.CASE_FILE, Part.OF_THE_AREA),
+            edge(CaseAction.DECLINE, Set.of(REPORTED), DECLINED, Permission.CASE_FILE, Part.OF_THE_AREA),
+            edge(CaseAction.MERGE, Set.of(REPORTED, FILED), MERGED, Permission.CASE_FILE, Part.OF_THE_AREA),
+            // In every state: a report may turn out to be the same as one that has ended meanwhile.
+            edge(CaseAction.ABSORB, ANY, null, null, Part.SYSTEM),
+            edge(
+                    CaseAction.DISPATCH,
+                    Set.of(FILED),
+                    DISPATCHED,
+                    Permission.CASE_DISPATCH,
+                    Part.OF_THE_AREA,
+                    Guard.ARBITRATED_BY_DISTRICT),
+            edge(CaseAction.REVOKE, Set.of(DISPATCHED, HANDLING), FILED, Permission.CASE_DISPATCH, Part.OF_THE_AREA),
+            edge(CaseAction.ACCEPT, Set.of(DISPATCHED), HANDLING, Permission.CASE_HANDLE, Part.ASSIGNED),
+            edge(CaseAction.RETURN, Set.of(DISPATCHED, HANDLING), FILED, Permission.CASE_HANDLE, Part.ASSIGNED),
+            edge(CaseAction.RESOLVE, Set.of(HANDLING), RESOLVED, Permission.CASE_HANDLE, Part.ASSIGNED),
+            edge(CaseAction.REQUEST_CHECK, Set.of(RESOLVED), CHECKING, Permission.CASE_CLOSE, Part.OF_THE_AREA),
+            edge(
+                    CaseAction.CHECK,
+                    Set.of(CHECKING),
+                    RESOLVED,
+                    Permission.CASE_CHECK,
+                    Part.ASKED,
+                    Guard.NOT_THE_HANDLER),
+            edge(
+                    CaseAction.CLOSE,
+                    Set.of(RESOLVED),
+                    CLOSED,
+                    Permission.CASE_CLOSE,
+                    Part.OF_THE_AREA,
+                    Guard.NOT_THE_HANDLER,
+                    Guard.LAST_CHECK_DID_NOT_FAIL),
+            edge(CaseAction.REWORK, Set.of(RESOLVED), DISPATCHED, Permission.CASE_CLOSE, Part.OF_THE_AREA),
+            edge(
+                    CaseAction.REOPEN,
+                    Set.of(CLOSED),
+                    FILED,
+                    Permission.CASE_CLOSE,
+                    Part.OF_THE_AREA,
+                    Guard.CLOSED_LATELY),
+            edge(CaseAction.VOID, CaseState.open(), VOIDED, Permission.CASE_VOID, Part.OF_THE_AREA),
+            // In every state: what is known later belongs to the case too.
+            edge(CaseAction.COMMENT, ANY, null, Permission.CASE_COMMENT, Part.READER));
+
+    private CaseMachine() {}
+
+    private static Edge edge(
+            CaseAction action,
+            Set<CaseState> from,
+            @Nullable CaseState to,
+            @Nullable Permission permission,
+            Part part,
+            Guard... guards) {
+        return new Edge(action, from, to, permission, part, List.of(guards));
+    }
+
+    /**
+     * Decides about a command by the case, the actor and the facts alone. The order of checks is: allowed at all, allowed on
+     * this case, allowed in this state, allowed by the rules, and right in itself.
+     */
+    public static CaseDecision decide(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
+        Edge edge = edge(command.action());
+        Refusal refusal = refusal(edge, file, actor, facts.now());
+        if (refusal != null) {
+            return new CaseDecision.No(refusal.withPresent(file.version(), openActions(file, actor, facts.now())));
+        }
+        CaseState to = edge.to() == null ? file.state() : edge.to();
+        return Effects.of(file, command, actor, facts, to);
+    }
+
+    private static Edge edge(CaseAction action) {
+        return TABLE.stream()
+                .filter(row -> row.action() == action)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Not in the table: " + action));
+    }
+
+    private static @Nullable Refusal refusal(Edge edge, CaseFile file, Actor actor, Instant now) {
+        if (edge.permission() != null && !actor.may(edge.permission())) {
+            return Refusal.of("access.forbidden", edge.permission().name());
+        }
+        if (!edge.part().holds(file, actor)) {
+            return Refusal.of("case.not-yours");
+        }
+        if (!edge.from().contains(file.state())) {
+            return Refusal.of(
+                    "case.wrong-state", file.state().name(), edge.action().code());
+        }
+        return edge.guards().stream()
+                .map(guard -> guard.refusal(file, actor, now))
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The permission an action asks for, so that it can be demanded before the case is looked up. */
+    public static @Nullable Permission permissionFor(CaseAction action) {
+        return edge(action).permission();
+    }
+
+    /** What this person may do with the case now, in the order of the table; clients draw their buttons from it. */
+    public static List<String> openActions(CaseFile file, Actor actor, Instant now) {
+        return TABLE.stream()
+                .filter(edge -> edge.part() != Part.SYSTEM && refusal(edge, file, actor, now) == null)
+                .map(edge -> edge.action().code())
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package org.wangge.casework.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.Reason;
+import org.wangge.casework.model.CaseFile.Name;
+
+/**
+ * One step of a case, for good. Each line carries the hash of the one before it, so that a line that was changed, taken out or
+ * put elsewhere shows.
+ *
+ * @param id also the id of the event that tells of it
+ * @param sequence 1 for the report
+ * @param at by the server
+ * @param deviceAt by the phone, null when it did not say
+ * @param from null for the report
+ * @param receiver who it was passed on to, null when to nobody
+ * @param operationKey of the client's write, for repeats
+ */
+public record TimelineLine(
+        UUID id,
+        int sequence,
+        Instant at,
+        @Nullable Instant deviceAt,
+        Name actor,
+        CaseAction action,
+        @Nullable CaseState from,
+        CaseState to,
+        @Nullable String receiver,
+        @Nullable Reason reason,
+        @Nullable String text,
+        List<UUID> mediaIds,
+        String requestId,
+        @Nullable String operationKey,
+        @Nullable String operationHash,
+        String previousHash,
+        String hash) {
+
+    /** What the first line is chained to. */
+    public static final String BEGINNING = "";
+
+    /** The same line with its hash, chained to the one before. */
+    TimelineLine sealed() {
+        return new TimelineLine(
+                id,
+                sequence,
+                at,
+                deviceAt,
+                actor,
+                action,
+                from,
+                to,
+                receiver,
+                reason,
+                text,
+                mediaIds,
+                requestId,
+                operationKey,
+                operationHash,
+                previousHash,
+                expectedHash());
+    }
+
+    /** What the hash must be if nothing was changed. */
+    public String expectedHash() {
+        String content = String.join(
+                "\u0000",
+                previousHash,
+                id.toString(),
+                String.valueOf(sequence),
+                at.toString(),
+                String.valueOf(deviceAt),
+                actor.toString(),
+                action.name(),
+                String.valueOf(from),
+                to.name(),
+                String.valueOf(receiver),
+                String.valueOf(reason),
+                String.valueOf(text),
+                mediaIds.toString());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.wangge.casework.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Component;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The indexes of cases and their journal, each with the query that needs it. */
+@Component
+public class CaseIndexes implements StoreSetup {
+
+    private final ReactiveMongoTemplate mongo;
+
+    CaseIndexes(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return Flux.concat(
+                        Flux.fromIterable(ofCases()).concatMap(index -> on(CaseStore.CASES, index)),
+                        Flux.fromIterable(ofJournal()).concatMap(index -> on(JournalStore.JOURNAL, index)))
+                .then();
+    }
+
+    private Mono<String> on(String collection, Index index) {
+        return mongo.indexOps(collection).createIndex(index);
+    }
+
+    private static List<Index> ofCases() {
+        List<Index> indexes = new ArrayList<>();
+        // The dispatcher's list: an area, some states, the newest first.
+        indexes.add(ascending("areas")
+                .on("state", Direction.ASC)
+                .on("updatedAt", Direction.DESC)
+                .on("_id", Direction.DESC));
+        // The same by what is due first; ended cases have no dueAt and are not in it.
+        indexes.add(ascending("areas")
+                .on("dueAt", Direction.ASC)
+                .on("_id", Direction.ASC)
+                .sparse());
+        // The same by when it was reported.
+        indexes.add(ascending("areas").on("reportedAt", Direction.DESC).on("_id", Direction.DESC));
+        // "My cases" of a reporter, handler or asked worker, wherever they lie.
+        indexes.add(ascending("parties").on("updatedAt", Direction.DESC).on("_id", Direction.DESC));
+        // A number names one case.
+        indexes.add(ascending("number").unique());
+        // A repeated report finds the case it made.
+        indexes.add(ascending("operationKey").unique().sparse());
+        // Who may see a photo is who may see its case.
+        indexes.add(ascending("mediaIds").sparse());
+        // Deadlines to compute anew when a calendar arrives.
+        indexes.add(ascending("provisional").sparse());
+        // The relay looks for cases with something to tell.
+        indexes.add(ascending("dispatch.dueAt").sparse());
+        return indexes;
+    }
+
+    private static List<Index> ofJournal() {
+        return List.of(
+                // A case's whole timeline, in order; the same line is not kept twice.
+                ascending("caseId").on("line.sequence", Direction.ASC).unique(),
+                // A repeated action on a case with a long timeline.
+                ascending("line.operationKey").sparse());
+    }
+
+    private static Index ascending(String field) {
+        return new Index(field, Direction.ASC);
+    }
+}

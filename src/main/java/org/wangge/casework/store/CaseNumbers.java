@@ -1,0 +1,88 @@
+package org.wangge.casework.store;
+
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Numbers like {@code CX-260105-0007}: office, day, count. Each instance takes a run of numbers at a time and deals them out
+ * from memory, one at first and twice as many each time it comes back within the same day, so that quiet offices count without
+ * gaps and a busy one does not wear out its counter. Gaps are fine, repeats impossible.
+ */
+@Repository
+public class CaseNumbers {
+
+    private static final String COUNTERS = "counters";
+    private static final int LONGEST_RUN = 64;
+    private static final int DAYS_KEPT = 256;
+
+    private final ReactiveMongoTemplate mongo;
+    private final Map<String, Series> seriesByDay = new ConcurrentHashMap<>();
+
+    CaseNumbers(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** One office's numbers of one day as far as this instance has taken them. */
+    private static final class Series {
+        private final Queue<Long> free = new ArrayDeque<>();
+        private int nextRun = 1;
+
+        synchronized @Nullable Long poll() {
+            return free.poll();
+        }
+
+        synchronized int runLength() {
+            int length = nextRun;
+            nextRun = Math.min(nextRun * 2, LONGEST_RUN);
+            return length;
+        }
+
+        synchronized void add(long first, long last) {
+            for (long number = first; number <= last; number++) {
+                free.add(number);
+            }
+        }
+    }
+
+    /** The next number of this office and day, unique among all instances. */
+    public Mono<String> next(String prefix, String day) {
+        String name = prefix + "-" + day;
+        if (seriesByDay.size() > DAYS_KEPT) {
+            seriesByDay.keySet().removeIf(known -> !known.endsWith(day));
+        }
+        Series series = seriesByDay.computeIfAbsent(name, absent -> new Series());
+        Long free = series.poll();
+        return (free == null ? take(name, series) : Mono.just(free))
+                .map(number -> name + "-" + (number < 10_000 ? "%04d".formatted(number) : String.valueOf(number)));
+    }
+
+    private Mono<Long> take(String name, Series series) {
+        int length = series.runLength();
+        Query counter = Query.query(Criteria.where("_id").is(name));
+        return mongo.findAndModify(
+                        counter,
+                        new Update().inc("last", (long) length),
+                        FindAndModifyOptions.options().upsert(true).returnNew(true),
+                        Document.class,
+                        COUNTERS)
+                // Two instances making the counter at once: one of them finds it made.
+                .retryWhen(reactor.util.retry.Retry.max(2).filter(DuplicateKeyException.class::isInstance))
+                .map(counted -> {
+                    long last = ((Number) counted.getOrDefault("last", 0L)).longValue();
+                    series.add(last - length + 2, last);
+                    return last - length + 1;
+                });
+    }
+}

@@ -1,0 +1,180 @@
+package org.wangge.casework.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.casework.events.CaseEvent;
+import org.wangge.casework.model.CaseChange;
+import org.wangge.casework.model.CaseFile;
+import org.wangge.casework.model.Clocks;
+import org.wangge.casework.model.TimelineLine;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Permission;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.Outbox;
+import org.wangge.work.OutboxSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Cases. A change, its timeline line and its event are one write, which happens only if the case is still the one decided on. */
+@Repository
+public class CaseStore implements OutboxSource {
+
+    public static final String CASES = "cases";
+
+    /** So many lines stay in the case itself; the journal has them all. */
+    public static final int LINES_KEPT = 30;
+
+    private static final FindAndModifyOptions NEWEST =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final ReactiveMongoTemplate mongo;
+
+    CaseStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Stores a new case with its first event; a duplicate key when the operation or the number is taken. */
+    public Mono<CaseFile> insert(CaseFile file, CaseEvent event) {
+        Document document = new Document();
+        mongo.getConverter().write(file, document);
+        Outbox.insertInto(document, List.of(stored(event, file.timeline().get(0))), event.at());
+        return mongo.insert(document, CASES).thenReturn(file);
+    }
+
+    /** Writes the change if the case still has the version it was decided on; empty when it has not, or cannot take more events. */
+    public Mono<CaseFile> changeIfVersion(CaseFile decidedOn, CaseChange change, TimelineLine line, CaseEvent event) {
+        Update update = new Update();
+        change.fields().forEach((field, value) -> {
+            if (value == null) {
+                update.unset(field);
+            } else {
+                update.set(field, value);
+            }
+        });
+        if (!change.newParties().isEmpty()) {
+            update.addToSet("parties").each(change.newParties().toArray());
+        }
+        if (!change.newMedia().isEmpty()) {
+            update.addToSet("mediaIds").each(change.newMedia().toArray());
+        }
+        if (change.newMerged() != null) {
+            update.push("merged", change.newMerged());
+        }
+        update.push("timeline").slice(-LINES_KEPT).each(line);
+        update.set("timelineLength", line.sequence())
+                .set("timelineHash", line.hash())
+                .set("updatedAt", line.at())
+                .inc("version", 1);
+        Outbox.append(update, List.of(stored(event, line)), event.at());
+        Criteria same = Criteria.where("_id")
+                .is(decidedOn.id())
+                .and("version")
+                .is(decidedOn.version())
+                .andOperator(Outbox.roomLeft());
+        return mongo.findAndModify(Query.query(same), update, NEWEST, CaseFile.class, CASES);
+    }
+
+    private Document stored(CaseEvent event, TimelineLine line) {
+        Document told = new Document();
+        mongo.getConverter().write(event, told);
+        Document written = new Document();
+        mongo.getConverter().write(line, written);
+        return new Document("_id", event.eventId()).append("event", told).append("line", written);
+    }
+
+    @Override
+    public String collection() {
+        return CASES;
+    }
+
+    @Override
+    public List<DomainEvent> read(Document stored) {
+        CaseEvent event = mongo.getConverter().read(CaseEvent.class, stored.get("event", Document.class));
+        TimelineLine line = mongo.getConverter().read(TimelineLine.class, stored.get("line", Document.class));
+        return List.of(new LineWritten(event.caseId(), line), event);
+    }
+
+    public Mono<CaseFile> find(UUID id) {
+        return mongo.findById(id, CaseFile.class, CASES);
+    }
+
+    /** Empty when it is absent or not for this person's eyes. */
+    public Mono<CaseFile> findVisible(UUID id, Actor actor) {
+        return mongo.findOne(
+                Query.query(Criteria.where("_id").is(id).andOperator(visibleTo(actor))), CaseFile.class, CASES);
+    }
+
+    public Mono<CaseFile> findByOperation(String operationKey) {
+        return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), CaseFile.class, CASES);
+    }
+
+    /** Whether the photo is in a case that this person may see. */
+    public Mono<Boolean> isMediaVisible(UUID mediaId, Actor actor) {
+        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(visibleTo(actor))), CASES);
+    }
+
+    public Flux<CaseFile> provisional(int limit) {
+        return mongo.find(Query.query(Criteria.where("provisional").is(true)).limit(limit), CaseFile.class, CASES);
+    }
+
+    /** Sets the clocks alone, if the case is still the same; a case that moved on has computed its clocks itself. */
+    public Mono<Void> setClocksIfVersion(CaseFile file, Clocks clocks) {
+        Update update = new Update().set("clocks", clocks.list());
+        Instant dueAt = clocks.dueAt();
+        if (dueAt != null) {
+            update.set("dueAt", dueAt);
+        }
+        if (clocks.provisional() == null) {
+            update.unset("provisional");
+        }
+        Criteria same = Criteria.where("_id").is(file.id()).and("version").is(file.version());
+        return mongo.updateFirst(Query.query(same), update, CaseFile.class, CASES)
+                .then();
+    }
+
+    /** Reads cases by a query made here. */
+    Flux<CaseFile> find(Query query) {
+        return mongo.find(query, CaseFile.class, CASES);
+    }
+
+    Mono<Long> count(Query query) {
+        return mongo.count(query, CASES);
+    }
+
+    /** In one of the actor's areas, or with the actor or one of its departments as a party. */
+    static Criteria visibleTo(Actor actor) {
+        Criteria party = Criteria.where("parties").in(partiesOf(actor));
+        return actor.may(Permission.CASE_READ_AREA) ? new Criteria().orOperator(inAreaOf(actor), party) : party;
+    }
+
+    /** Cases about people or public order are for those who need to know them, also within the area. */
+    static Criteria inAreaOf(Actor actor) {
+        Criteria area = Criteria.where("areas").in(values(actor.scopes()));
+        return actor.may(Permission.CASE_READ_RESTRICTED)
+                ? area
+                : area.and("category.restricted").ne(true);
+    }
+
+    static List<String> partiesOf(Actor actor) {
+        List<String> parties = new ArrayList<>();
+        parties.add(actor.id().toString());
+        parties.addAll(actor.departments());
+        return parties;
+    }
+
+    private static List<String> values(Collection<GridPath> areas) {
+        return areas.stream().map(GridPath::value).filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package org.wangge.casework.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+import org.wangge.casework.model.TimelineLine;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.EventHandler;
+import org.wangge.work.OnceOnly;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Every line of every timeline, for good. Lines are only ever added; a line's id is its event's, so once more is no more. */
+@Repository
+@Order(0)
+public class JournalStore implements EventHandler {
+
+    static final String JOURNAL = "case_journal";
+
+    private final ReactiveMongoTemplate mongo;
+    private final OnceOnly onceOnly;
+
+    JournalStore(ReactiveMongoTemplate mongo, OnceOnly onceOnly) {
+        this.mongo = mongo;
+        this.onceOnly = onceOnly;
+    }
+
+    private record Entry(UUID id, UUID caseId, TimelineLine line) {}
+
+    @Override
+    public boolean handles(DomainEvent event) {
+        return event instanceof LineWritten;
+    }
+
+    @Override
+    public Mono<Void> handle(List<DomainEvent> events) {
+        List<Document> entries =
+                events.stream().map(LineWritten.class::cast).map(this::entry).toList();
+        return onceOnly.insertAll(entries, JOURNAL);
+    }
+
+    private Document entry(LineWritten written) {
+        Document entry = new Document();
+        mongo.getConverter().write(new Entry(written.line().id(), written.caseId(), written.line()), entry);
+        return entry;
+    }
+
+    /** The lines after one, before another, in order. */
+    public Flux<TimelineLine> lines(UUID caseId, int after, int before, int limit) {
+        Query query = Query.query(Criteria.where("caseId")
+                        .is(caseId)
+                        .and("line.sequence")
+                        .gt(after)
+                        .lt(before))
+                .with(Sort.by("line.sequence"))
+                .limit(limit);
+        return mongo.find(query, Entry.class, JOURNAL).map(Entry::line);
+    }
+
+    /** The line of a case that an operation wrote; empty when there is none. */
+    public Mono<TimelineLine> lineOf(UUID caseId, String operationKey) {
+        Query query = Query.query(Criteria.where("line.operationKey")
+                .is(operationKey)
+                .and("caseId")
+                .is(caseId));
+        return mongo.findOne(query, Entry.class, JOURNAL).map(Entry::line);
+    }
+}

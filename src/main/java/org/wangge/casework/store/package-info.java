@@ -1,0 +1,5 @@
+/** The collections of cases, their journal and their numbers. */
+@NullMarked
+package org.wangge.casework.store;
+
+import org.jspecify.annotations.NullMarked;

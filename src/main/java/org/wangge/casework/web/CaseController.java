@@ -1,0 +1,158 @@
+package org.wangge.casework.web;
+
+import static org.wangge.casework.web.CaseBodies.orNone;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.wangge.casework.CaseView;
+import org.wangge.casework.Cases;
+import org.wangge.casework.ReportCase;
+import org.wangge.casework.TimelineEntry;
+import org.wangge.casework.web.CaseBodies.PositionBody;
+import org.wangge.casework.web.CaseBodies.ReportBody;
+import org.wangge.casework.web.CaseBodies.SelfHandledBody;
+import org.wangge.grid.GridCells;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Mono;
+
+/** Reporting, reading and listing cases. */
+@RestController
+@RequestMapping("/api/v1/cases")
+class CaseController {
+
+    private final Cases cases;
+    private final GridCells grids;
+    private final CaseFilterReader filters;
+
+    CaseController(Cases cases, GridCells grids, CaseFilterReader filters) {
+        this.cases = cases;
+        this.grids = grids;
+        this.filters = filters;
+    }
+
+    /** Why the case is with its office. */
+    record RoutingAnswer(CaseView.AreaView area, CaseView.RoutingView routing) {}
+
+    @PostMapping
+    Mono<ResponseEntity<CaseView>> report(
+            @Valid @RequestBody ReportBody body, Actor actor, Operation operation, Locale locale) {
+        return cases.report(report(body), actor, operation.over(body), locale)
+                .map(done -> answer(
+                        ResponseEntity.created(
+                                URI.create("/api/v1/cases/" + done.view().id())),
+                        done));
+    }
+
+    private ReportCase report(ReportBody body) {
+        PositionBody at = body.position();
+        SelfHandledBody settled = body.selfHandled();
+        return new ReportCase(
+                body.categoryCode(),
+                body.description(),
+                at == null
+                        ? null
+                        : grids.position(at.longitude(), at.latitude(), at.datum(), at.accuracyMetres(), "/position"),
+                body.gridCode(),
+                body.address(),
+                body.occurredAt(),
+                body.reportedAt(),
+                orNone(body.mediaIds()),
+                Boolean.TRUE.equals(body.urgent()),
+                settled == null ? null : new ReportCase.SelfHandled(settled.result(), orNone(settled.mediaIds())));
+    }
+
+    static ResponseEntity<CaseView> answer(ResponseEntity.BodyBuilder response, Cases.Done done) {
+        if (done.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.eTag(SeenVersion.etag(done.view().version())).body(done.view());
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<Page<CaseView>>> list(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            @RequestParam(required = false) @Size(max = 60) @Nullable String q,
+            Actor actor,
+            Locale locale,
+            ServerHttpRequest request) {
+        return cases.list(filters.read(query, actor), limit, cursor, count, actor, locale)
+                .map(page -> withNextLink(page, request));
+    }
+
+    private static <T> ResponseEntity<Page<T>> withNextLink(Page<T> page, ServerHttpRequest request) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        String next = page.nextCursor();
+        if (next != null) {
+            String link = UriComponentsBuilder.fromPath(request.getPath().value())
+                    .query(request.getURI().getRawQuery())
+                    .replaceQueryParam("cursor", next)
+                    .build()
+                    .toUriString();
+            response.header("Link", "<" + link + ">; rel=\"next\"");
+        }
+        return response.body(page);
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<CaseView>> find(@PathVariable String id, Actor actor, Locale locale) {
+        return cases.find(Ids.parse(id, "case.not-found"), actor, locale)
+                .map(view -> ResponseEntity.ok()
+                        .eTag(SeenVersion.etag(view.version()))
+                        .body(view));
+    }
+
+    @GetMapping("/{id}/routing")
+    Mono<RoutingAnswer> routing(@PathVariable String id, Actor actor, Locale locale) {
+        return cases.find(Ids.parse(id, "case.not-found"), actor, locale)
+                .map(view -> new RoutingAnswer(view.area(), view.routing()));
+    }
+
+    @GetMapping("/{id}/timeline")
+    Mono<ResponseEntity<Page<TimelineEntry>>> timeline(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor actor,
+            ServerHttpRequest request) {
+        Cursor after = Cursor.read(cursor, "timeline");
+        int sequence = after == null ? 0 : Integer.parseInt(after.id());
+        return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor)
+                .collectList()
+                .map(lines -> {
+                    List<TimelineEntry> items = lines.size() > limit ? lines.subList(0, limit) : lines;
+                    String next = lines.size() > limit
+                            ? new Cursor(
+                                            "timeline",
+                                            "",
+                                            String.valueOf(items.get(limit - 1).sequence()))
+                                    .write()
+                            : null;
+                    return withNextLink(new Page<>(items, next, null), request);
+                });
+    }
+}

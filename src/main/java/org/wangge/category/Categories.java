@@ -1,0 +1,42 @@
+package org.wangge.category;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Mono;
+
+/** The categories. Look-ups are answered from memory. */
+public interface Categories {
+
+    /** By code, also when retired; empty when there never was one. */
+    Optional<Category> find(String code);
+
+    /** By code, also when retired; {@code category.not-found} when there never was one. */
+    Category get(String code);
+
+    /** Those that can be chosen today, by code; of one kind or, with null, of all. */
+    List<Category> list(@Nullable CategoryKind kind);
+
+    /** All, retired ones too, by code. */
+    List<Category> all();
+
+    /** Counts up with every change this instance has taken in; 0 before the first. */
+    long version();
+
+    /**
+     * Takes these as all the categories: adds, changes, and retires those that are missing. Conditions that are missing are
+     * retired likewise. Refuses {@code category.invalid} with the entries at fault, {@code category.stale} when somebody
+     * changes one at the same time. May be repeated; the same list changes nothing.
+     */
+    Mono<Void> replaceAll(List<Category> categories);
+
+    /**
+     * Adds or changes one category and gives it as stored. Refuses {@code category.invalid}, and {@code category.stale} with the
+     * present version when it changed since the version seen, if any is given. May be repeated: no difference, no new version.
+     */
+    Mono<Category> put(Category category, SeenVersion seen);
+
+    /** Looks whether another instance has changed something and loads it. True when it has; may be repeated at any time. */
+    Mono<Boolean> refreshIfChanged();
+}

@@ -1,0 +1,87 @@
+package org.wangge.category.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.category.Categories;
+import org.wangge.category.Category;
+import org.wangge.category.CategoryKind;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Mono;
+
+/** Reading is open to everyone who is signed in: whoever reports must choose one. */
+@RestController
+@RequestMapping("/api/v1/categories")
+class CategoryController {
+
+    private final Categories categories;
+
+    CategoryController(Categories categories) {
+        this.categories = categories;
+    }
+
+    @GetMapping
+    Page<CategoryViews.CategorySummary> listCategories(
+            Actor actor,
+            Locale locale,
+            @RequestParam(required = false) @Nullable CategoryKind kind,
+            @RequestParam(defaultValue = "false") boolean retired,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        String query = "categories-" + kind + "-" + retired;
+        Cursor after = Cursor.read(cursor, query);
+        List<Category> all = retired
+                ? categories.all().stream()
+                        .filter(category -> kind == null || category.kind() == kind)
+                        .toList()
+                : categories.list(kind);
+        List<Category> rest = after == null
+                ? all
+                : all.stream()
+                        .filter(category -> category.code().compareTo(after.id()) > 0)
+                        .toList();
+        List<Category> items = rest.size() > limit ? rest.subList(0, limit) : rest;
+        String next =
+                rest.size() > limit ? new Cursor(query, "", items.get(limit - 1).code()).write() : null;
+        return new Page<>(items, next, count ? (long) all.size() : null)
+                .map(category -> CategoryViews.CategorySummary.of(category, locale));
+    }
+
+    @GetMapping("/{code}")
+    ResponseEntity<CategoryViews.CategoryView> getCategory(Actor actor, Locale locale, @PathVariable String code) {
+        return answer(categories.get(code), locale);
+    }
+
+    @PutMapping("/{code}")
+    Mono<ResponseEntity<CategoryViews.CategoryView>> putCategory(
+            Actor actor,
+            Locale locale,
+            SeenVersion seen,
+            @PathVariable String code,
+            @Valid @RequestBody CategoryViews.PutCategoryRequest body) {
+        actor.require(Permission.REFERENCE_EDIT);
+        return categories.put(body.category(code), seen).map(category -> answer(category, locale));
+    }
+
+    private static ResponseEntity<CategoryViews.CategoryView> answer(Category category, Locale locale) {
+        return ResponseEntity.ok()
+                .eTag(SeenVersion.etag(category.version()))
+                .body(CategoryViews.CategoryView.of(category, locale));
+    }
+}

@@ -1,0 +1,5 @@
+/** Categories over HTTP. */
+@NullMarked
+package org.wangge.category.web;
+
+import org.jspecify.annotations.NullMarked;

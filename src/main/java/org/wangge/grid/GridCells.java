@@ -1,0 +1,44 @@
+package org.wangge.grid;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Datum;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Position;
+import reactor.core.publisher.Mono;
+
+/** The grids. Look-ups are answered from memory, at once, and never fail because a store is away. */
+public interface GridCells {
+
+    /** Finds the grid of a point: inside, the nearest within the tolerance, or outside. Always the same answer for one revision. */
+    Location locate(GeoPoint point);
+
+    /**
+     * Reads coordinates as they came from a device and converts them to WGS84, within a centimetre.
+     *
+     * @param pointer of the enclosing object ({@code /position}), or empty when the numbers are parameters
+     * @throws org.wangge.shared.Refused {@code position.invalid}, naming the field, for numbers that are no place on earth
+     */
+    Position position(
+            double longitude, double latitude, @Nullable Datum datum, @Nullable Double accuracyMetres, String pointer);
+
+    /** The grid with this code, empty when there is none now. */
+    Optional<GridCell> find(String gridCode);
+
+    /** The grid with this code; {@code grid.not-found} when there is none now. */
+    GridCell get(String gridCode);
+
+    /** All grids in an area (which may be one grid), by code. Empty when there are none. */
+    List<GridCell> within(GridPath area);
+
+    /** Number of the publication these answers come from; 0 before the first. */
+    long revision();
+
+    /**
+     * Looks whether another instance has published and loads what is new. True when something changed; may be repeated at
+     * any time. The answers stay the old ones until the new ones are complete.
+     */
+    Mono<Boolean> refreshIfChanged();
+}

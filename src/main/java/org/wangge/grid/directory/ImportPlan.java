@@ -1,0 +1,189 @@
+package org.wangge.grid.directory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.ImportReport;
+import org.wangge.grid.ImportReport.Fault;
+import org.wangge.grid.geo.Boundaries;
+import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.CoverageCheck;
+import org.wangge.grid.geo.GeoJsonReader;
+import org.wangge.grid.geo.GeoJsonReader.Feature;
+import org.wangge.grid.geo.Metres;
+import org.wangge.grid.model.AreaRules;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+
+/**
+ * What a file would make of the present grids. Computed without touching the store.
+ *
+ * @param shapes every grid of the coming publication, those of districts the file does not name as they are
+ */
+record ImportPlan(ImportReport report, List<CellShape> shapes) {
+
+    /** What is asked of the directory while planning. */
+    interface Surroundings {
+
+        /** The path of a community that exists today, else null. */
+        @Nullable
+        GridPath community(String code);
+
+        /** Whether whoever imports may publish this district. */
+        boolean mayPublish(String district);
+    }
+
+    static ImportPlan of(byte[] file, GridSnapshot present, Surroundings around, boolean dryRun, boolean allowGaps) {
+        GeoJsonReader.Contents contents = GeoJsonReader.read(file);
+        List<Fault> faults = new ArrayList<>(contents.faults());
+        Map<String, CellShape> wanted = place(contents.features(), around, faults);
+        Set<String> districts = new TreeSet<>();
+        wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));
+        if (!allowGaps && faults.isEmpty()) {
+            districts.forEach(district -> checkCoverage(district, wanted, faults));
+        }
+        return compare(present, wanted, districts, dryRun, faults);
+    }
+
+    private static Map<String, CellShape> place(List<Feature> features, Surroundings around, List<Fault> faults) {
+        Map<String, CellShape> wanted = new TreeMap<>();
+        Set<String> codes = new HashSet<>();
+        for (Feature feature : features) {
+            String properties = "/features/" + feature.index() + "/properties/";
+            String code = feature.code();
+            GridPath community = around.community(feature.communityCode());
+            if (!AreaRules.isGridCode(code)) {
+                faults.add(fault(feature, properties + "code", "grid.import-code", code));
+            } else if (!codes.add(code)) {
+                faults.add(fault(feature, properties + "code", "grid.import-duplicate", code));
+            } else if (community == null || community.depth() != 3) {
+                faults.add(
+                        fault(feature, properties + "communityCode", "grid.import-community", feature.communityCode()));
+            } else if (!AreaRules.belongsTo(code, community.codes().get(1))) {
+                faults.add(fault(feature, properties + "code", "grid.import-nesting", code, feature.communityCode()));
+            } else if (!around.mayPublish(community.district())) {
+                faults.add(fault(feature, properties + "code", "grid.import-district", code));
+            } else {
+                wanted.put(code, shape(feature, new GridPath(community.value() + "/" + code)));
+            }
+        }
+        return wanted;
+    }
+
+    private static CellShape shape(Feature feature, GridPath path) {
+        return new CellShape(
+                new GridCell(
+                        path,
+                        new LocalizedText(feature.name(), feature.nameEn()),
+                        Boundaries.anchor(feature.boundary()),
+                        Metres.area(feature.boundary()),
+                        0),
+                feature.boundary());
+    }
+
+    private static void checkCoverage(String district, Map<String, CellShape> wanted, List<Fault> faults) {
+        List<CellShape> shapes = wanted.values().stream()
+                .filter(shape -> shape.cell().path().district().equals(district))
+                .toList();
+        for (CoverageCheck.Finding finding : CoverageCheck.of(shapes).findings()) {
+            String code = finding.kind() == CoverageCheck.Kind.GAP ? "grid.import-gap" : "grid.import-overlap";
+            faults.add(new Fault(
+                    null,
+                    "/features",
+                    code,
+                    List.of(String.join(", ", finding.codes()), Math.round(finding.areaSquareMetres())),
+                    finding.codes(),
+                    finding.areaSquareMetres(),
+                    Boundaries.toGeoJson(finding.geometry())));
+        }
+    }
+
+    private static ImportPlan compare(
+            GridSnapshot present,
+            Map<String, CellShape> wanted,
+            Set<String> districts,
+            boolean dryRun,
+            List<Fault> faults) {
+        Map<String, CellShape> gone = new TreeMap<>();
+        List<CellShape> all = new ArrayList<>(wanted.values());
+        present.byCode().forEach((code, shape) -> {
+            if (districts.contains(shape.cell().path().district())) {
+                gone.put(code, shape);
+            } else {
+                all.add(shape);
+            }
+        });
+        List<String> added = new ArrayList<>();
+        List<ImportReport.Reshaped> reshaped = new ArrayList<>();
+        List<ImportReport.Changed> changed = new ArrayList<>();
+        int unchanged = 0;
+        for (CellShape after : wanted.values()) {
+            CellShape before = gone.remove(after.code());
+            if (before == null) {
+                added.add(after.code());
+                continue;
+            }
+            boolean sameShape = sameShape(before.boundary(), after.boundary());
+            List<String> attributes = differences(before.cell(), after.cell());
+            if (!sameShape) {
+                reshaped.add(reshaped(before, after));
+            }
+            if (!attributes.isEmpty()) {
+                changed.add(new ImportReport.Changed(after.code(), attributes));
+            }
+            unchanged += sameShape && attributes.isEmpty() ? 1 : 0;
+        }
+        return new ImportPlan(
+                new ImportReport(
+                        dryRun,
+                        present.revision(),
+                        null,
+                        added,
+                        List.copyOf(gone.keySet()),
+                        reshaped,
+                        changed,
+                        unchanged,
+                        List.copyOf(faults)),
+                all);
+    }
+
+    /** The same boundary may start at another corner in the file. */
+    private static boolean sameShape(Geometry before, Geometry after) {
+        return before.equalsExact(after) || before.norm().equalsExact(after.norm());
+    }
+
+    private static List<String> differences(GridCell before, GridCell after) {
+        Map<String, Boolean> same = new HashMap<>();
+        same.put("name", before.name().zh().equals(after.name().zh()));
+        same.put("nameEn", before.name().en().equals(after.name().en()));
+        same.put("communityCode", before.path().equals(after.path()));
+        return same.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static ImportReport.Reshaped reshaped(CellShape before, CellShape after) {
+        Geometry difference = OverlayNGRobust.overlay(before.boundary(), after.boundary(), OverlayNG.SYMDIFFERENCE);
+        return new ImportReport.Reshaped(
+                after.code(),
+                before.cell().areaSquareMetres(),
+                after.cell().areaSquareMetres(),
+                Metres.area(difference));
+    }
+
+    private static Fault fault(Feature feature, String pointer, String code, Object... arguments) {
+        return GeoJsonReader.fault(feature.index(), pointer, code, List.of(feature.code()), arguments);
+    }
+}

@@ -1,0 +1,161 @@
+package org.wangge.grid.directory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.wangge.grid.Division;
+import org.wangge.grid.Divisions;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.GridImports;
+import org.wangge.grid.ImportReport;
+import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.store.CellStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.work.Blocking;
+import reactor.core.publisher.Mono;
+
+@Component
+class PublishingImports implements GridImports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishingImports.class);
+    private static final Duration PLANNING = Duration.ofMinutes(2);
+    /** A problem names so many faults; a dry run names all. */
+    private static final int FAULTS_TOLD = 100;
+
+    private final GridSnapshots snapshots;
+    private final Divisions divisions;
+    private final CellStore store;
+    private final Blocking blocking;
+    private final Clock clock;
+
+    PublishingImports(GridSnapshots snapshots, Divisions divisions, CellStore store, Blocking blocking, Clock clock) {
+        this.snapshots = snapshots;
+        this.divisions = divisions;
+        this.store = store;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<ImportReport> importGeoJson(byte[] featureCollection, Options options, Actor actor) {
+        return Mono.defer(() -> {
+            if (!actor.equals(Actor.SYSTEM)) {
+                actor.require(Permission.GRID_PUBLISH);
+            }
+            return snapshots
+                    .refreshIfChanged()
+                    .then(blocking.call(PLANNING, () -> plan(featureCollection, options, actor)))
+                    .flatMap(plan -> decide(plan, options, actor));
+        });
+    }
+
+    private ImportPlan plan(byte[] file, Options options, Actor actor) {
+        ImportPlan.Surroundings around = new ImportPlan.Surroundings() {
+            @Override
+            public @Nullable GridPath community(String code) {
+                Optional<Division> known = divisions
+                        .find(code)
+                        .filter(division -> division.level() == Division.Level.COMMUNITY)
+                        .filter(division -> division.code().equals(code));
+                return known.isPresent() ? divisions.pathOf(code).orElse(null) : null;
+            }
+
+            @Override
+            public boolean mayPublish(String district) {
+                return actor.equals(Actor.SYSTEM) || actor.sharesDistrict(GridPath.of(district));
+            }
+        };
+        return ImportPlan.of(file, snapshots.grid(), around, options.dryRun(), options.allowGaps());
+    }
+
+    private Mono<ImportReport> decide(ImportPlan plan, Options options, Actor actor) {
+        ImportReport report = plan.report();
+        if (options.dryRun()) {
+            return Mono.just(report);
+        }
+        if (!report.publishable()) {
+            return Mono.error(() -> new Refused(refusal(report)));
+        }
+        if (report.changesNothing()) {
+            return Mono.just(report);
+        }
+        return publish(plan, actor);
+    }
+
+    private Mono<ImportReport> publish(ImportPlan plan, Actor actor) {
+        long base = plan.report().baseRevision();
+        return store.nextRevision().flatMap(revision -> {
+            List<CellShape> shapes = plan.shapes().stream()
+                    .map(shape -> new CellShape(at(shape.cell(), revision), shape.boundary()))
+                    .toList();
+            return store.write(shapes)
+                    .then(store.switchIfStill(
+                            base,
+                            revision,
+                            shapes.size(),
+                            clock.instant(),
+                            actor.id().toString()))
+                    .onErrorResume(failure -> discard(revision).then(Mono.error(failure)))
+                    .flatMap(switched -> switched
+                            ? published(plan.report(), revision, shapes.size(), actor)
+                            : discard(revision).then(Mono.error(() -> conflict(base))));
+        });
+    }
+
+    private Mono<ImportReport> published(ImportReport report, long revision, int grids, Actor actor) {
+        LOG.info("outcome=grid-published revision={} grids={} by={}", revision, grids, actor.id());
+        return snapshots
+                .refreshIfChanged()
+                .then(purge())
+                .thenReturn(new ImportReport(
+                        false,
+                        report.baseRevision(),
+                        revision,
+                        report.added(),
+                        report.removed(),
+                        report.reshaped(),
+                        report.changed(),
+                        report.unchanged(),
+                        report.faults()));
+    }
+
+    /** What is left behind is found by the next purge. */
+    private Mono<Void> discard(long revision) {
+        return store.discard(revision).onErrorResume(failure -> {
+            LOG.warn("outcome=grid-not-discarded revision={}", revision, failure);
+            return Mono.empty();
+        });
+    }
+
+    private Mono<Void> purge() {
+        return store.purge().onErrorResume(failure -> {
+            LOG.warn("outcome=grid-not-purged", failure);
+            return Mono.empty();
+        });
+    }
+
+    private static GridCell at(GridCell cell, long revision) {
+        return new GridCell(cell.path(), cell.name(), cell.anchor(), cell.areaSquareMetres(), revision);
+    }
+
+    private static Refused conflict(long base) {
+        return new Refused(Refusal.of("grid.revision-conflict", base));
+    }
+
+    private static Refusal refusal(ImportReport report) {
+        return Refusal.of("grid.import-faulty", report.faults().size())
+                .withFaults(report.faults().stream()
+                        .limit(FAULTS_TOLD)
+                        .map(fault -> new Refusal.Fault(fault.pointer(), fault.code(), fault.arguments()))
+                        .toList());
+    }
+}

@@ -1,0 +1,97 @@
+package org.wangge.grid.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.Location;
+import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.DatumShift;
+import org.wangge.grid.geo.GridIndex;
+import org.wangge.shared.Datum;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Position;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+@Component
+class SnapshotGridCells implements GridCells {
+
+    private static final double MOST_METRES = 100_000;
+
+    private final GridSnapshots snapshots;
+    private final double tolerance;
+
+    SnapshotGridCells(GridSnapshots snapshots, GridSettings settings) {
+        this.snapshots = snapshots;
+        this.tolerance = settings.tolerance();
+    }
+
+    @Override
+    public Location locate(GeoPoint point) {
+        GridSnapshot grid = snapshots.grid();
+        CellShape inside = grid.index().containing(point);
+        if (inside != null) {
+            return new Location.Inside(inside.cell(), grid.revision());
+        }
+        GridIndex.Near near = tolerance > 0 ? grid.index().nearest(point, tolerance) : null;
+        return near == null
+                ? new Location.Outside(tolerance, grid.revision())
+                : new Location.Nearest(near.shape().cell(), near.distanceMetres(), grid.revision());
+    }
+
+    @Override
+    public Position position(
+            double longitude, double latitude, @Nullable Datum datum, @Nullable Double accuracyMetres, String pointer) {
+        List<Refusal.Fault> faults = new ArrayList<>(3);
+        String prefix = pointer.isEmpty() ? "" : pointer + "/";
+        // Written so that NaN fails too.
+        if (!(Math.abs(longitude) <= 180)) {
+            faults.add(Refusal.Fault.of(prefix + "longitude", "position.invalid", "-180", "180"));
+        }
+        if (!(Math.abs(latitude) <= 90)) {
+            faults.add(Refusal.Fault.of(prefix + "latitude", "position.invalid", "-90", "90"));
+        }
+        if (accuracyMetres != null && !(accuracyMetres >= 0 && accuracyMetres <= MOST_METRES)) {
+            faults.add(Refusal.Fault.of(prefix + "accuracyMetres", "position.invalid", "0", "100000"));
+        }
+        if (!faults.isEmpty()) {
+            Refusal.Fault first = faults.get(0);
+            throw new Refused(
+                    Refusal.of(first.code(), first.arguments().toArray()).withFaults(faults));
+        }
+        Datum given = datum == null ? Datum.WGS84 : datum;
+        GeoPoint point = DatumShift.toWgs84(longitude, latitude, given);
+        return new Position(point.longitude(), point.latitude(), given, accuracyMetres);
+    }
+
+    @Override
+    public Optional<GridCell> find(String gridCode) {
+        return snapshots.grid().shape(gridCode).map(CellShape::cell);
+    }
+
+    @Override
+    public GridCell get(String gridCode) {
+        return find(gridCode).orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)));
+    }
+
+    @Override
+    public List<GridCell> within(GridPath area) {
+        return snapshots.grid().cells(area);
+    }
+
+    @Override
+    public long revision() {
+        return snapshots.grid().revision();
+    }
+
+    @Override
+    public Mono<Boolean> refreshIfChanged() {
+        return snapshots.refreshIfChanged();
+    }
+}

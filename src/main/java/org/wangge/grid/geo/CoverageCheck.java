@@ -1,0 +1,166 @@
+package org.wangge.grid.geo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.coverage.CoverageUnion;
+import org.locationtech.jts.coverage.CoverageValidator;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.valid.IsValidOp;
+
+/**
+ * The proof that grids tile a district: no gap between them, no overlap. Takes seconds for ten thousand grids; never call it on
+ * an event loop.
+ */
+public final class CoverageCheck {
+
+    /** Smaller areas come from rounding coordinates. */
+    public static final double TOLERATED_SQUARE_METRES = 1;
+
+    /** What can be wrong with a coverage. */
+    public enum Kind {
+        GAP,
+        OVERLAP,
+        INVALID_RING
+    }
+
+    /**
+     * One fault.
+     *
+     * @param codes the grids around a gap, the two that overlap, the one that is invalid
+     * @param geometry the gap or overlap, or the invalid boundary
+     */
+    public record Finding(Kind kind, List<String> codes, Geometry geometry, double areaSquareMetres) {}
+
+    /**
+     * The outcome.
+     *
+     * @param parts into how many separate pieces the covered area falls
+     */
+    public record Coverage(List<Finding> findings, double areaSquareMetres, int parts) {
+
+        public boolean complete() {
+            return findings.isEmpty();
+        }
+    }
+
+    private final List<CellShape> sound = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CoverageCheck() {}
+
+    /** Checks grids that should cover one connected area, such as those of a district. */
+    public static Coverage of(List<CellShape> shapes) {
+        return new CoverageCheck().check(shapes);
+    }
+
+    private Coverage check(List<CellShape> shapes) {
+        for (CellShape shape : shapes) {
+            if (new IsValidOp(shape.boundary()).isValid()) {
+                sound.add(shape);
+            } else {
+                findings.add(new Finding(Kind.INVALID_RING, List.of(shape.code()), shape.boundary(), 0));
+            }
+        }
+        if (sound.isEmpty()) {
+            return new Coverage(findings, 0, 0);
+        }
+        Geometry[] boundaries = sound.stream().map(CellShape::boundary).toArray(Geometry[]::new);
+        @Nullable Geometry[] suspects = CoverageValidator.validate(boundaries);
+        boolean clean = !CoverageValidator.hasInvalidResult(suspects);
+        if (!clean) {
+            findOverlaps(suspects);
+        }
+        // The fast union needs a valid coverage; the other one takes anything.
+        Geometry union = clean
+                ? CoverageUnion.union(boundaries)
+                : OverlayNGRobust.union(Boundaries.FACTORY.createGeometryCollection(boundaries));
+        findGaps(union);
+        findings.sort(Comparator.comparing(Finding::kind).thenComparing(finding -> String.join(",", finding.codes())));
+        return new Coverage(List.copyOf(findings), Metres.area(union), union.getNumGeometries());
+    }
+
+    /** A grid that overlaps another always has suspect edges, so that only pairs with a suspect need a look. */
+    private void findOverlaps(@Nullable Geometry[] suspects) {
+        STRtree tree = tree();
+        for (int first = 0; first < suspects.length; first++) {
+            Geometry suspect = suspects[first];
+            if (suspect == null || suspect.isEmpty()) {
+                continue;
+            }
+            Geometry boundary = sound.get(first).boundary();
+            for (Object item : tree.query(boundary.getEnvelopeInternal())) {
+                int second = (Integer) item;
+                boolean secondSuspect = suspects[second] != null && !suspects[second].isEmpty();
+                if (second != first && (!secondSuspect || second > first)) {
+                    compare(sound.get(first), sound.get(second));
+                }
+            }
+        }
+    }
+
+    private void compare(CellShape first, CellShape second) {
+        Geometry common = OverlayNGRobust.overlay(first.boundary(), second.boundary(), OverlayNG.INTERSECTION);
+        double area = Metres.area(common);
+        if (area > TOLERATED_SQUARE_METRES) {
+            List<String> codes =
+                    List.of(first.code(), second.code()).stream().sorted().toList();
+            findings.add(new Finding(Kind.OVERLAP, codes, polygonsOf(common), area));
+        }
+    }
+
+    /** What grids enclose without covering it are the holes of their union. The district's outer edge is not known. */
+    private void findGaps(Geometry union) {
+        STRtree tree = tree();
+        for (int part = 0; part < union.getNumGeometries(); part++) {
+            if (!(union.getGeometryN(part) instanceof Polygon polygon)) {
+                continue;
+            }
+            for (int index = 0; index < polygon.getNumInteriorRing(); index++) {
+                Polygon hole = Boundaries.FACTORY.createPolygon(polygon.getInteriorRingN(index));
+                double area = Metres.area(hole);
+                if (area > TOLERATED_SQUARE_METRES) {
+                    findings.add(new Finding(Kind.GAP, around(hole, tree), Boundaries.normalised(hole), area));
+                }
+            }
+        }
+    }
+
+    private List<String> around(Polygon hole, STRtree tree) {
+        List<String> codes = new ArrayList<>();
+        for (Object item : tree.query(hole.getEnvelopeInternal())) {
+            CellShape shape = sound.get((Integer) item);
+            if (shape.boundary().intersects(hole)) {
+                codes.add(shape.code());
+            }
+        }
+        return codes.stream().sorted().toList();
+    }
+
+    private STRtree tree() {
+        STRtree tree = new STRtree();
+        for (int index = 0; index < sound.size(); index++) {
+            tree.insert(sound.get(index).boundary().getEnvelopeInternal(), index);
+        }
+        return tree;
+    }
+
+    private static Geometry polygonsOf(Geometry geometry) {
+        if (!(geometry instanceof GeometryCollection)) {
+            return geometry;
+        }
+        List<Polygon> polygons = new ArrayList<>();
+        for (int part = 0; part < geometry.getNumGeometries(); part++) {
+            if (geometry.getGeometryN(part) instanceof Polygon polygon) {
+                polygons.add(polygon);
+            }
+        }
+        return Boundaries.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
+    }
+}

@@ -1,0 +1,114 @@
+package org.wangge.grid.geo;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Locale;
+import org.locationtech.jts.coverage.CoverageSimplifier;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
+import org.wangge.grid.GridCell;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes grids as a GeoJSON FeatureCollection, number by number: a district has a million of them. */
+public final class GeoJsonWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    /** Metres that one pixel of a map tile shows at the equator and zoom 0. */
+    private static final double PIXEL_METRES = 156_543.034;
+
+    private GeoJsonWriter() {}
+
+    /** The boundaries as a map of this zoom needs them. Neighbours keep their common border. */
+    public static List<CellShape> simplified(List<CellShape> shapes, int zoom) {
+        if (shapes.isEmpty()) {
+            return shapes;
+        }
+        double latitude = shapes.get(0).cell().anchor().latitude();
+        double pixel = PIXEL_METRES * Math.cos(Math.toRadians(latitude)) / Math.pow(2, zoom);
+        double tolerance = pixel / Metres.at(latitude).perLatitude();
+        Geometry[] simple = CoverageSimplifier.simplify(
+                shapes.stream().map(CellShape::boundary).toArray(Geometry[]::new), tolerance);
+        CellShape[] result = new CellShape[simple.length];
+        for (int index = 0; index < simple.length; index++) {
+            CellShape shape = shapes.get(index);
+            result[index] = simple[index].isEmpty() ? shape : new CellShape(shape.cell(), simple[index]);
+        }
+        return List.of(result);
+    }
+
+    public static byte[] write(List<CellShape> shapes, long revision, Locale locale) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 + shapes.size() * 512);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "FeatureCollection");
+            json.writeNumberProperty("revision", revision);
+            json.writeArrayPropertyStart("features");
+            for (CellShape shape : shapes) {
+                writeFeature(json, shape, locale);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeFeature(JsonGenerator json, CellShape shape, Locale locale) {
+        GridCell cell = shape.cell();
+        json.writeStartObject();
+        json.writeStringProperty("type", "Feature");
+        json.writeStringProperty("id", cell.code());
+        json.writeObjectPropertyStart("properties");
+        json.writeStringProperty("code", cell.code());
+        json.writeStringProperty("name", cell.name().zh());
+        json.writeStringProperty("nameEn", cell.name().en());
+        json.writeStringProperty("label", cell.name().in(locale));
+        json.writeStringProperty("communityCode", cell.communityCode());
+        json.writeStringProperty("officeCode", cell.officeCode());
+        json.writeNumberProperty("areaSquareMetres", Math.round(cell.areaSquareMetres()));
+        json.writeEndObject();
+        json.writeObjectPropertyStart("geometry");
+        writeGeometry(json, shape.boundary());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeGeometry(JsonGenerator json, Geometry boundary) {
+        if (boundary instanceof Polygon polygon) {
+            json.writeStringProperty("type", "Polygon");
+            json.writeName("coordinates");
+            writePolygon(json, polygon);
+            return;
+        }
+        json.writeStringProperty("type", "MultiPolygon");
+        json.writeArrayPropertyStart("coordinates");
+        for (int part = 0; part < boundary.getNumGeometries(); part++) {
+            writePolygon(json, (Polygon) boundary.getGeometryN(part));
+        }
+        json.writeEndArray();
+    }
+
+    private static void writePolygon(JsonGenerator json, Polygon polygon) {
+        json.writeStartArray();
+        writeRing(json, polygon.getExteriorRing());
+        for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+            writeRing(json, polygon.getInteriorRingN(hole));
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeRing(JsonGenerator json, LineString ring) {
+        CoordinateSequence points = ring.getCoordinateSequence();
+        json.writeStartArray();
+        for (int index = 0; index < points.size(); index++) {
+            json.writeStartArray();
+            json.writeNumber(points.getX(index));
+            json.writeNumber(points.getY(index));
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+}

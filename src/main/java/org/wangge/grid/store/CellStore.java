@@ -1,0 +1,168 @@
+package org.wangge.grid.store;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.geo.Boundaries;
+import org.wangge.grid.geo.CellShape;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.GridPath;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Publications of the grid. The cells of a publication are written under a number of their own first; then one guarded write
+ * of the pointer document makes them count. Whoever reads sees the old ones or the new ones, never a mixture.
+ */
+@Repository
+public class CellStore {
+
+    private static final String POINTER = "current";
+    private static final int BATCH = 500;
+    /** So many publications stay readable after they were replaced. */
+    static final int KEPT = 10;
+
+    private final ReactiveMongoTemplate template;
+
+    CellStore(ReactiveMongoTemplate template) {
+        this.template = template;
+    }
+
+    /** What counts now; {@link Published#NOTHING} before the first publication. */
+    public Mono<Published> published() {
+        return template.findById(POINTER, Document.class, GridIndexes.REVISION)
+                .map(CellStore::pointer)
+                .defaultIfEmpty(Published.NOTHING);
+    }
+
+    /** A number for a publication that nobody else will get, higher than all before. */
+    public Mono<Long> nextRevision() {
+        return template.findAndModify(
+                        Query.query(where("_id").is(POINTER)),
+                        new Update()
+                                .inc("issued", 1L)
+                                .setOnInsert("revision", 0L)
+                                .setOnInsert("cells", 0)
+                                .setOnInsert("areas", 0L),
+                        FindAndModifyOptions.options().upsert(true).returnNew(true),
+                        Document.class,
+                        GridIndexes.REVISION)
+                .map(pointer -> pointer.get("issued", Number.class).longValue());
+    }
+
+    /** Writes cells that do not count yet, under the revision they carry. */
+    public Mono<Void> write(Collection<CellShape> shapes) {
+        return Flux.fromIterable(shapes)
+                .map(CellStore::document)
+                .buffer(BATCH)
+                .concatMap(batch -> template.insert(batch, GridIndexes.CELLS).then())
+                .then();
+    }
+
+    /** Makes a written revision count if the base is still the one that does. False when somebody else was first. */
+    public Mono<Boolean> switchIfStill(long base, long revision, int cells, Instant at, String by) {
+        Document entry = new Document("revision", revision)
+                .append("cells", cells)
+                .append("at", at)
+                .append("by", by);
+        return template.findAndModify(
+                        Query.query(where("_id").is(POINTER).and("revision").is(base)),
+                        new Update()
+                                .set("revision", revision)
+                                .set("cells", cells)
+                                .push("published")
+                                .slice(-KEPT)
+                                .each(entry),
+                        FindAndModifyOptions.options().returnNew(true),
+                        Document.class,
+                        GridIndexes.REVISION)
+                .hasElement();
+    }
+
+    /** Tells all instances that divisions or offices changed. */
+    public Mono<Void> areasChanged() {
+        return template.upsert(
+                        Query.query(where("_id").is(POINTER)),
+                        new Update()
+                                .inc("areas", 1L)
+                                .setOnInsert("revision", 0L)
+                                .setOnInsert("cells", 0)
+                                .setOnInsert("issued", 0L),
+                        GridIndexes.REVISION)
+                .then();
+    }
+
+    /** All cells of a revision, in no order. */
+    public Flux<CellShape> cells(long revision) {
+        return template.find(
+                        Query.query(where("revision").is(revision)).cursorBatchSize(BATCH),
+                        Document.class,
+                        GridIndexes.CELLS)
+                .map(CellStore::shape);
+    }
+
+    /** Removes the cells of a revision that never came to count. */
+    public Mono<Void> discard(long revision) {
+        return template.remove(Query.query(where("revision").is(revision)), GridIndexes.CELLS)
+                .then();
+    }
+
+    /**
+     * Removes publications older than the last ten, and what publishers that died left behind: a number below the present one
+     * that is not among the published can no longer come to count.
+     */
+    public Mono<Void> purge() {
+        return template.findById(POINTER, Document.class, GridIndexes.REVISION)
+                .flatMap(pointer -> {
+                    List<Long> kept = pointer.getList("published", Document.class, List.of()).stream()
+                            .map(entry -> entry.get("revision", Number.class).longValue())
+                            .toList();
+                    return template.remove(
+                            Query.query(where("revision")
+                                    .lt(pointer.get("revision", Number.class).longValue())
+                                    .nin(kept)),
+                            GridIndexes.CELLS);
+                })
+                .then();
+    }
+
+    private static Published pointer(Document document) {
+        return new Published(
+                document.get("revision", Number.class).longValue(),
+                document.get("cells", Number.class).intValue(),
+                document.get("areas", Number.class).longValue());
+    }
+
+    private static Document document(CellShape shape) {
+        GridCell cell = shape.cell();
+        return new Document("_id", cell.revision() + ":" + cell.code())
+                .append("revision", cell.revision())
+                .append("path", cell.path().value())
+                .append("names", AreaDocuments.names(cell.name()))
+                .append("anchor", AreaDocuments.point(cell.anchor()))
+                .append("areaSquareMetres", cell.areaSquareMetres())
+                .append("boundary", new Document(Boundaries.toGeoJson(shape.boundary())));
+    }
+
+    private static CellShape shape(Document document) {
+        GeoPoint anchor = AreaDocuments.point(document.get("anchor", Document.class));
+        GridCell cell = new GridCell(
+                new GridPath(document.getString("path")),
+                AreaDocuments.names(document.get("names", Document.class)),
+                anchor,
+                document.getDouble("areaSquareMetres"),
+                document.get("revision", Number.class).longValue());
+        Map<String, Object> boundary = document.get("boundary", Document.class);
+        return new CellShape(cell, Boundaries.fromGeoJson(boundary));
+    }
+}

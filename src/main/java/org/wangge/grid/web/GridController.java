@@ -1,0 +1,145 @@
+package org.wangge.grid.web;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.Divisions;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.Location;
+import org.wangge.grid.Offices;
+import org.wangge.grid.Responsibilities;
+import org.wangge.grid.directory.GridMaps;
+import org.wangge.grid.directory.Topology;
+import org.wangge.grid.geo.Boundaries;
+import org.wangge.grid.geo.CellShape;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Position;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/grids")
+class GridController {
+
+    private final GridCells cells;
+    private final GridMaps maps;
+    private final Divisions divisions;
+    private final Offices offices;
+    private final Responsibilities responsibilities;
+    private final Topology topology;
+    private final Clock clock;
+
+    GridController(
+            GridCells cells,
+            GridMaps maps,
+            Divisions divisions,
+            Offices offices,
+            Responsibilities responsibilities,
+            Topology topology,
+            Clock clock) {
+        this.cells = cells;
+        this.maps = maps;
+        this.divisions = divisions;
+        this.offices = offices;
+        this.responsibilities = responsibilities;
+        this.topology = topology;
+        this.clock = clock;
+    }
+
+    /** Names no media type, so that it, not the map, answers those who accept anything. */
+    @GetMapping
+    Mono<Page<GridViews.GridSummary>> listGrids(
+            Actor actor,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String office,
+            @RequestParam(required = false) @Nullable String community,
+            @RequestParam(required = false) @Nullable String bbox,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        actor.require(Permission.AREA_READ);
+        List<CellShape> found = maps.select(selection(actor, office, community, bbox));
+        Page<CellShape> page = Pages.cut(
+                found, CellShape::code, "grids:" + office + ":" + community + ":" + bbox, limit, cursor, count);
+        return responsibilities
+                .responsibleFor(page.items().stream().map(CellShape::code).toList(), clock.instant())
+                .map(workers -> page.map(shape -> GridMapper.summary(
+                        shape.cell(), workers.getOrDefault(shape.code(), List.of()), divisions, offices, locale)));
+    }
+
+    @GetMapping("/{code}")
+    Mono<ResponseEntity<GridViews.GridView>> getGrid(Actor actor, Locale locale, @PathVariable String code) {
+        actor.require(Permission.AREA_READ);
+        CellShape shape = maps.find(code)
+                .filter(found -> actor.sharesDistrict(found.cell().path()))
+                .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
+        return summary(shape.cell(), locale)
+                .map(summary -> ResponseEntity.ok()
+                        // The workers change without a new revision, so the tag speaks of both.
+                        .eTag("\"" + summary.revision() + "-"
+                                + Integer.toHexString(summary.toString().hashCode()) + "\"")
+                        .body(GridViews.GridView.of(summary, Boundaries.toGeoJson(shape.boundary()))));
+    }
+
+    @GetMapping("/locate")
+    Mono<GridViews.LocationView> locateGrid(
+            Actor actor,
+            Locale locale,
+            @RequestParam double longitude,
+            @RequestParam double latitude,
+            @RequestParam(defaultValue = "WGS84") Datum datum) {
+        actor.require(Permission.AREA_READ);
+        Position position = cells.position(longitude, latitude, datum, null, "");
+        Location location = cells.locate(position.point());
+        GridCell cell = location.orRefuse();
+        if (!actor.sharesDistrict(cell.path())) {
+            throw new Refused(Refusal.of("grid.not-found", cell.code()));
+        }
+        GridViews.LocationKind kind =
+                location instanceof Location.Inside ? GridViews.LocationKind.INSIDE : GridViews.LocationKind.NEAREST;
+        return summary(cell, locale)
+                .map(summary -> new GridViews.LocationView(
+                        kind,
+                        Math.round(location.distanceMetresToGrid() * 10) / 10.0,
+                        GridMapper.place(position.point()),
+                        summary,
+                        location.revision()));
+    }
+
+    @GetMapping("/topology")
+    Mono<GridViews.TopologyView> getTopology(Actor actor) {
+        actor.require(Permission.AREA_READ);
+        GridPath district = Districts.whole(actor);
+        return topology.of(district).map(GridMapper::view);
+    }
+
+    private Mono<GridViews.GridSummary> summary(GridCell cell, Locale locale) {
+        return responsibilities
+                .responsibleFor(cell.code(), clock.instant())
+                .collectList()
+                .map(workers -> GridMapper.summary(cell, workers, divisions, offices, locale));
+    }
+
+    private GridMaps.Selection selection(
+            Actor actor, @Nullable String office, @Nullable String community, @Nullable String bbox) {
+        List<String> codes = office == null ? List.of() : Selections.officeCodes(office, offices);
+        Envelope box = bbox == null ? null : Selections.box(bbox);
+        return new GridMaps.Selection(Districts.of(actor), codes, community, box);
+    }
+}

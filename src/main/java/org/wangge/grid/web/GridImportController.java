@@ -1,0 +1,62 @@
+package org.wangge.grid.web;
+
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.GridImports;
+import org.wangge.grid.directory.GridSettings;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/grids/imports")
+class GridImportController {
+
+    private final GridImports imports;
+    private final GridSettings settings;
+    private final MessageSource messages;
+
+    GridImportController(GridImports imports, GridSettings settings, MessageSource messages) {
+        this.imports = imports;
+        this.settings = settings;
+        this.messages = messages;
+    }
+
+    /** Reads the body itself: a district is larger than what other calls may send. */
+    @PostMapping(consumes = {GridMapController.GEO_JSON, MediaType.APPLICATION_JSON_VALUE})
+    Mono<GridViews.ImportView> importGrids(
+            Actor actor,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean allowGaps,
+            ServerHttpRequest request) {
+        actor.require(Permission.GRID_PUBLISH);
+        long limit = settings.importLimit().toBytes();
+        return DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / 1024)))
+                .map(GridImportController::bytes)
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
+                .flatMap(file -> imports.importGeoJson(file, new GridImports.Options(dryRun, allowGaps), actor))
+                .map(report -> GridMapper.view(report, messages, locale));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

@@ -1,0 +1,53 @@
+package org.wangge.grid.web;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.Offices;
+import org.wangge.grid.directory.GridMaps;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1")
+class GridMapController {
+
+    static final String GEO_JSON = "application/geo+json";
+
+    private final GridMaps maps;
+    private final Offices offices;
+
+    GridMapController(GridMaps maps, Offices offices) {
+        this.maps = maps;
+        this.offices = offices;
+    }
+
+    @GetMapping(
+            path = {"/grids.geojson", "/grids"},
+            produces = GEO_JSON)
+    Mono<ResponseEntity<byte[]>> exportGrids(
+            Actor actor,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String office,
+            @RequestParam(required = false) @Nullable String community,
+            @RequestParam(required = false) @Nullable String bbox,
+            @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom) {
+        actor.require(Permission.AREA_READ);
+        List<String> codes = office == null ? List.of() : Selections.officeCodes(office, offices);
+        Envelope box = bbox == null ? null : Selections.box(bbox);
+        return maps.geoJson(new GridMaps.Selection(Districts.of(actor), codes, community, box), zoom, locale)
+                .map(bytes -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(GEO_JSON))
+                        .body(bytes));
+    }
+}

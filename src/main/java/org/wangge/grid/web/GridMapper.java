@@ -1,0 +1,169 @@
+package org.wangge.grid.web;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.wangge.grid.Division;
+import org.wangge.grid.Divisions;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.ImportReport;
+import org.wangge.grid.Office;
+import org.wangge.grid.Offices;
+import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.directory.Topology;
+import org.wangge.grid.geo.Boundaries;
+import org.wangge.shared.GeoPoint;
+
+/** From the directory's own types to the views. */
+final class GridMapper {
+
+    /** More faults than a screen or a map can show are cut; the totals tell them all. */
+    static final int FAULTS_SHOWN = 1000;
+
+    private GridMapper() {}
+
+    static GridViews.DivisionView view(Division division, Locale locale) {
+        GeoPoint place = division.approximately();
+        return new GridViews.DivisionView(
+                division.code(),
+                division.names().in(locale),
+                division.names(),
+                division.level(),
+                division.parentCode(),
+                division.validFrom(),
+                division.validTo(),
+                division.aliases(),
+                place == null ? null : place(place),
+                division.illustrative());
+    }
+
+    static GridViews.OfficeView view(Office office, Offices offices, long version, Locale locale) {
+        List<String> hosts = offices.in(office.path()).stream()
+                .filter(other -> office.code().equals(other.hostedBy()))
+                .map(Office::code)
+                .toList();
+        return new GridViews.OfficeView(
+                office.code(),
+                office.names().in(locale),
+                office.names(),
+                office.prefix(),
+                office.kind(),
+                office.path().district(),
+                offices.responsibleFor(office.path()).handling().code(),
+                office.hostedBy(),
+                hosts,
+                office.phone(),
+                office.validFrom(),
+                office.validTo(),
+                office.aliases(),
+                version);
+    }
+
+    static GridViews.GridSummary summary(
+            GridCell cell, List<ResponsibleWorker> workers, Divisions divisions, Offices offices, Locale locale) {
+        return new GridViews.GridSummary(
+                cell.code(),
+                cell.path().value(),
+                cell.name().in(locale),
+                cell.name(),
+                cell.communityCode(),
+                communityName(cell, divisions, locale),
+                cell.officeCode(),
+                officeName(cell, offices, locale),
+                handlingOffice(cell, offices),
+                place(cell.anchor()),
+                Math.round(cell.areaSquareMetres()),
+                workers.stream().map(GridMapper::view).toList(),
+                cell.revision());
+    }
+
+    static String communityName(GridCell cell, Divisions divisions, Locale locale) {
+        return divisions
+                .find(cell.communityCode())
+                .map(Division::names)
+                .map(names -> names.in(locale))
+                .orElse(cell.communityCode());
+    }
+
+    static String officeName(GridCell cell, Offices offices, Locale locale) {
+        return offices.find(cell.officeCode())
+                .map(Office::names)
+                .map(names -> names.in(locale))
+                .orElse(cell.officeCode());
+    }
+
+    /** An orphan grid still has a view: the topology report is where its missing office is told. */
+    private static String handlingOffice(GridCell cell, Offices offices) {
+        return offices.find(cell.officeCode()).isPresent()
+                ? offices.responsibleFor(cell.path()).handling().code()
+                : cell.officeCode();
+    }
+
+    static GridViews.WorkerView view(ResponsibleWorker worker) {
+        return new GridViews.WorkerView(worker.accountId(), worker.name(), worker.phone(), worker.duty());
+    }
+
+    static GridViews.PublicWorker publicView(ResponsibleWorker worker) {
+        return new GridViews.PublicWorker(worker.name(), worker.phone(), worker.duty());
+    }
+
+    static GridViews.Place place(GeoPoint point) {
+        return new GridViews.Place(
+                Boundaries.rounded(point.longitude()), Boundaries.rounded(point.latitude()), "WGS84");
+    }
+
+    static GridViews.TopologyView view(Topology.Report report) {
+        Map<Topology.Kind, Long> totals = new TreeMap<>(
+                report.faults().stream().collect(Collectors.groupingBy(Topology.Fault::kind, Collectors.counting())));
+        for (Topology.Kind kind : Topology.Kind.values()) {
+            totals.putIfAbsent(kind, 0L);
+        }
+        List<GridViews.TopologyFault> faults = report.faults().stream()
+                .limit(FAULTS_SHOWN)
+                .map(fault -> new GridViews.TopologyFault(
+                        fault.kind(), fault.codes(), fault.areaSquareMetres(), Boundaries.toGeoJson(fault.geometry())))
+                .toList();
+        return new GridViews.TopologyView(
+                report.district(),
+                report.revision(),
+                report.covered(),
+                report.grids(),
+                report.areaSquareMetres(),
+                report.parts(),
+                totals,
+                faults,
+                faults.size() < report.faults().size());
+    }
+
+    static GridViews.ImportView view(ImportReport report, MessageSource messages, Locale locale) {
+        List<GridViews.ImportFault> faults = new ArrayList<>();
+        for (ImportReport.Fault fault : report.faults()) {
+            String key = "problem." + fault.code() + ".detail";
+            faults.add(new GridViews.ImportFault(
+                    fault.featureIndex(),
+                    fault.pointer(),
+                    fault.code(),
+                    requireNonNull(messages.getMessage(key, fault.arguments().toArray(), fault.code(), locale)),
+                    fault.codes(),
+                    fault.areaSquareMetres(),
+                    fault.geometry()));
+        }
+        return new GridViews.ImportView(
+                report.dryRun(),
+                report.publishable(),
+                report.baseRevision(),
+                report.revision(),
+                report.added(),
+                report.removed(),
+                report.reshaped(),
+                report.changed(),
+                report.unchanged(),
+                faults);
+    }
+}

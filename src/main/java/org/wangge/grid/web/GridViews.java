@@ -1,0 +1,160 @@
+package org.wangge.grid.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.grid.Division;
+import org.wangge.grid.ImportReport;
+import org.wangge.grid.Office;
+import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.directory.Topology;
+import org.wangge.shared.LocalizedText;
+
+/** What the grid directory answers over HTTP. */
+final class GridViews {
+
+    private GridViews() {}
+
+    record Place(double longitude, double latitude, String datum) {}
+
+    record DivisionView(
+            String code,
+            String name,
+            LocalizedText names,
+            Division.Level level,
+            @Nullable String parentCode,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            List<String> aliases,
+            @Nullable Place approximately,
+            boolean illustrative) {}
+
+    record OfficeView(
+            String code,
+            String name,
+            LocalizedText names,
+            String prefix,
+            Office.Kind kind,
+            String districtCode,
+            String handledBy,
+            @Nullable String hostedBy,
+            List<String> hosts,
+            String phone,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            List<String> aliases,
+            long version) {}
+
+    record WorkerView(UUID id, String name, @Nullable String phone, ResponsibleWorker.Duty duty) {}
+
+    record GridSummary(
+            String code,
+            String path,
+            String name,
+            LocalizedText names,
+            String communityCode,
+            String communityName,
+            String officeCode,
+            String officeName,
+            String handlingOfficeCode,
+            Place anchor,
+            long areaSquareMetres,
+            List<WorkerView> workers,
+            long revision) {}
+
+    record GridView(
+            String code,
+            String path,
+            String name,
+            LocalizedText names,
+            String communityCode,
+            String communityName,
+            String officeCode,
+            String officeName,
+            String handlingOfficeCode,
+            Place anchor,
+            long areaSquareMetres,
+            List<WorkerView> workers,
+            long revision,
+            long version,
+            Map<String, Object> boundary) {
+
+        static GridView of(GridSummary grid, Map<String, Object> boundary) {
+            return new GridView(
+                    grid.code(),
+                    grid.path(),
+                    grid.name(),
+                    grid.names(),
+                    grid.communityCode(),
+                    grid.communityName(),
+                    grid.officeCode(),
+                    grid.officeName(),
+                    grid.handlingOfficeCode(),
+                    grid.anchor(),
+                    grid.areaSquareMetres(),
+                    grid.workers(),
+                    grid.revision(),
+                    grid.revision(),
+                    boundary);
+        }
+    }
+
+    /** Where a point lies. */
+    enum LocationKind {
+        INSIDE,
+        NEAREST
+    }
+
+    record LocationView(
+            LocationKind location, double distanceMetres, Place position, GridSummary grid, long revision) {}
+
+    record PublicWorker(String name, @Nullable String phone, ResponsibleWorker.Duty duty) {}
+
+    record PublicGrid(
+            String code,
+            String name,
+            LocalizedText names,
+            String communityName,
+            String officeName,
+            Map<String, Object> boundary,
+            List<PublicWorker> workers,
+            String officePhone,
+            String supervisionPhone) {}
+
+    record TopologyFault(
+            Topology.Kind kind, List<String> codes, double areaSquareMetres, Map<String, Object> geometry) {}
+
+    record TopologyView(
+            String district,
+            long revision,
+            boolean covered,
+            int grids,
+            double areaSquareMetres,
+            int parts,
+            Map<Topology.Kind, Long> totals,
+            List<TopologyFault> faults,
+            boolean faultsCut) {}
+
+    record ImportFault(
+            @Nullable Integer featureIndex,
+            String pointer,
+            String code,
+            String detail,
+            List<String> codes,
+            @Nullable Double areaSquareMetres,
+            @Nullable Object geometry) {}
+
+    record ImportView(
+            boolean dryRun,
+            boolean publishable,
+            long baseRevision,
+            @Nullable Long revision,
+            List<String> added,
+            List<String> removed,
+            List<ImportReport.Reshaped> reshaped,
+            List<ImportReport.Changed> changed,
+            int unchanged,
+            List<ImportFault> faults) {}
+}

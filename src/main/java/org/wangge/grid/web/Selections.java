@@ -1,0 +1,50 @@
+package org.wangge.grid.web;
+
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import org.wangge.grid.Office;
+import org.wangge.grid.Offices;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+
+/** Reads the parameters that select grids. */
+final class Selections {
+
+    private Selections() {}
+
+    /** {@code west,south,east,north} in WGS84 degrees; {@code grid.bbox-invalid} otherwise. */
+    static Envelope box(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length == 4) {
+            try {
+                double west = Double.parseDouble(parts[0]);
+                double south = Double.parseDouble(parts[1]);
+                double east = Double.parseDouble(parts[2]);
+                double north = Double.parseDouble(parts[3]);
+                if (west >= -180 && west <= east && east <= 180 && south >= -90 && south <= north && north <= 90) {
+                    return new Envelope(west, east, south, north);
+                }
+            } catch (NumberFormatException notANumber) {
+                // told below
+            }
+        }
+        throw new Refused(Refusal.field("grid.bbox-invalid", "bbox"));
+    }
+
+    /**
+     * The sub-districts an office code stands for: its own, and those it hosts when it is a zone. An unknown code selects
+     * nothing, as any filter that fits nothing.
+     */
+    static List<String> officeCodes(String code, Offices offices) {
+        Office office = offices.find(code).orElse(null);
+        if (office == null) {
+            return List.of(code);
+        }
+        return office.kind() == Office.Kind.ZONE
+                ? offices.areasHandledBy(office.code()).stream()
+                        .map(GridPath::code)
+                        .toList()
+                : List.of(office.code());
+    }
+}

@@ -1,0 +1,5 @@
+/** The grid directory over HTTP. */
+@NullMarked
+package org.wangge.grid.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package org.wangge.media;
+
+import java.util.UUID;
+import org.wangge.shared.Actor;
+import reactor.core.publisher.Mono;
+
+/** A module whose things have photos says who may see one of them: whoever may see the thing. */
+public interface MediaReaders {
+
+    /** Whether the photo belongs to something of this module that the actor may see. */
+    Mono<Boolean> mayRead(UUID mediaId, Actor actor);
+}

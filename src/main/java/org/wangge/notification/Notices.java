@@ -1,0 +1,85 @@
+package org.wangge.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.store.NoticeStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.Page;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+/** A person's inbox: everything it was told, whether a push got through or not. */
+@Component
+public class Notices {
+
+    private final NoticeStore notices;
+    private final Templates templates;
+
+    Notices(NoticeStore notices, Templates templates) {
+        this.notices = notices;
+        this.templates = templates;
+    }
+
+    /** A page of the actor's notices, the newest first. */
+    public Mono<Page<NoticeView>> inbox(
+            Actor actor, boolean unreadOnly, int limit, @Nullable String cursor, boolean count, Locale locale) {
+        String fingerprint = unreadOnly ? "unread" : "inbox";
+        Cursor after = Cursor.read(cursor, fingerprint);
+        return notices.inbox(
+                        actor.id(),
+                        unreadOnly,
+                        after == null ? null : Instant.parse(after.sortValue()),
+                        after == null ? null : UUID.fromString(after.id()),
+                        limit + 1)
+                .collectList()
+                .flatMap(found -> {
+                    List<Notice> items = found.size() > limit ? found.subList(0, limit) : found;
+                    Notice last = items.isEmpty() ? null : items.get(items.size() - 1);
+                    String next = found.size() > limit && last != null
+                            ? new Cursor(
+                                            fingerprint,
+                                            last.createdAt().toString(),
+                                            last.id().toString())
+                                    .write()
+                            : null;
+                    List<NoticeView> views =
+                            items.stream().map(notice -> view(notice, locale)).toList();
+                    return count
+                            ? notices.count(actor.id(), unreadOnly).map(total -> new Page<>(views, next, total))
+                            : Mono.just(new Page<>(views, next, null));
+                });
+    }
+
+    /** Marks one notice as read; refuses {@code notice.not-found} for any that is not the actor's. Repeatable. */
+    public Mono<NoticeView> markRead(UUID id, Actor actor, Locale locale) {
+        return notices.markRead(id, actor.id())
+                .map(notice -> view(notice, locale))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("notice.not-found"))));
+    }
+
+    /** Marks all the actor's notices as read and says how many were not. Repeatable. */
+    public Mono<Long> markAllRead(Actor actor) {
+        return notices.markAllRead(actor.id());
+    }
+
+    private NoticeView view(Notice notice, Locale locale) {
+        Templates.Words words = templates.words(notice.kind(), notice.caseNumber(), notice.urgent(), locale);
+        return new NoticeView(
+                notice.id(),
+                notice.kind(),
+                words.title(),
+                words.body(),
+                notice.caseId(),
+                notice.caseNumber(),
+                notice.urgent(),
+                notice.createdAt(),
+                notice.readAt());
+    }
+}

@@ -1,0 +1,70 @@
+package org.wangge.notification.model;
+
+import static org.wangge.notification.model.Audience.ASKED;
+import static org.wangge.notification.model.Audience.ASKER;
+import static org.wangge.notification.model.Audience.DESK;
+import static org.wangge.notification.model.Audience.DISTRICT;
+import static org.wangge.notification.model.Audience.GRID_WORKERS;
+import static org.wangge.notification.model.Audience.HANDLERS;
+import static org.wangge.notification.model.Audience.REPORTERS;
+import static org.wangge.notification.model.Audience.SENDER;
+
+import java.util.List;
+import org.wangge.casework.events.CaseEvent;
+import org.wangge.notification.NoticeKind;
+
+/**
+ * Who is told of what: the whole policy on one screen. Rows come in order of weight; someone who is in several is told only
+ * the first. The one who acted is never told.
+ */
+public final class NoticePolicy {
+
+    /** After so many returns the district has to say where it goes (field rule 11). */
+    private static final int RETURNS_BEFORE_ARBITRATION = 2;
+
+    /** One audience and what it is told. */
+    public record Row(Audience audience, NoticeKind kind) {}
+
+    private NoticePolicy() {}
+
+    public static List<Row> rows(CaseEvent step) {
+        return switch (step.action()) {
+            case REPORT ->
+                List.of(row(DESK, NoticeKind.CASE_REPORTED), row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
+            case SELF_HANDLE, ABSORB -> List.of();
+            case WITHDRAW -> List.of(row(DESK, NoticeKind.CASE_WITHDRAWN));
+            case REQUEST_VERIFICATION -> List.of(row(ASKED, NoticeKind.VERIFICATION_ASKED));
+            case VERIFY -> List.of(row(ASKER, NoticeKind.CASE_VERIFIED));
+            case FILE -> List.of(row(REPORTERS, NoticeKind.CASE_FILED));
+            case DECLINE -> List.of(row(REPORTERS, NoticeKind.CASE_DECLINED));
+            case MERGE -> List.of(row(REPORTERS, NoticeKind.CASE_MERGED));
+            case DISPATCH -> List.of(row(HANDLERS, NoticeKind.CASE_DISPATCHED));
+            case REVOKE -> List.of(row(HANDLERS, NoticeKind.CASE_REVOKED));
+            case ACCEPT -> List.of(row(SENDER, NoticeKind.CASE_ACCEPTED));
+            case RETURN ->
+                step.returns() >= RETURNS_BEFORE_ARBITRATION
+                        ? List.of(row(DISTRICT, NoticeKind.CASE_NEEDS_ARBITRATION), row(DESK, NoticeKind.CASE_RETURNED))
+                        : List.of(row(DESK, NoticeKind.CASE_RETURNED));
+            case RESOLVE -> List.of(row(DESK, NoticeKind.CASE_RESOLVED));
+            case REQUEST_CHECK -> List.of(row(ASKED, NoticeKind.CHECK_ASKED));
+            case CHECK -> List.of(row(ASKER, NoticeKind.CASE_CHECKED));
+            case CLOSE -> List.of(row(REPORTERS, NoticeKind.CASE_CLOSED), row(HANDLERS, NoticeKind.CASE_CLOSED));
+            case REWORK -> List.of(row(HANDLERS, NoticeKind.CASE_REWORK));
+            case REOPEN -> List.of(row(REPORTERS, NoticeKind.CASE_REOPENED), row(DESK, NoticeKind.CASE_REOPENED));
+            case VOID ->
+                List.of(
+                        row(REPORTERS, NoticeKind.CASE_VOIDED),
+                        row(HANDLERS, NoticeKind.CASE_VOIDED),
+                        row(DESK, NoticeKind.CASE_VOIDED));
+            case COMMENT ->
+                List.of(
+                        row(HANDLERS, NoticeKind.CASE_COMMENTED),
+                        row(REPORTERS, NoticeKind.CASE_COMMENTED),
+                        row(SENDER, NoticeKind.CASE_COMMENTED));
+        };
+    }
+
+    private static Row row(Audience audience, NoticeKind kind) {
+        return new Row(audience, kind);
+    }
+}

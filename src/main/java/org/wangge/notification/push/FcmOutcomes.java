@@ -1,0 +1,96 @@
+package org.wangge.notification.push;
+
+import com.google.firebase.ErrorCode;
+import com.google.firebase.IncomingHttpResponse;
+import com.google.firebase.messaging.FirebaseMessagingException;
+import com.google.firebase.messaging.MessagingErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wangge.notification.push.PushGateway.PushResult;
+
+/** What FCM's errors mean for a message (error codes of the HTTP v1 API). */
+final class FcmOutcomes {
+
+    private final Clock clock;
+
+    FcmOutcomes(Clock clock) {
+        this.clock = clock;
+    }
+
+    PushResult of(Throwable failure) {
+        if (!(failure instanceof FirebaseMessagingException known)) {
+            return new PushResult.Later("CLIENT_" + failure.getClass().getSimpleName(), null, false);
+        }
+        MessagingErrorCode code = known.getMessagingErrorCode();
+        if (code == null) {
+            return withoutCode(known);
+        }
+        return switch (code) {
+            case UNREGISTERED, SENDER_ID_MISMATCH -> new PushResult.Unregistered(code.name());
+            case QUOTA_EXCEEDED -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
+            case UNAVAILABLE -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
+            // Our own credentials: every message would fail, and none of them is to blame.
+            case THIRD_PARTY_AUTH_ERROR -> new PushResult.Later(code.name(), null, true);
+            case INTERNAL -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), false);
+            case INVALID_ARGUMENT -> new PushResult.Rejected(code.name());
+        };
+    }
+
+    /** The answer had no FCM code: a proxy's, the token service's, or none at all. */
+    private PushResult withoutCode(FirebaseMessagingException failure) {
+        ErrorCode code = failure.getErrorCode();
+        IncomingHttpResponse response = failure.getHttpResponse();
+        if (response == null) {
+            return new PushResult.Later(code.name(), null, false);
+        }
+        return switch (code) {
+            case RESOURCE_EXHAUSTED, UNAVAILABLE, UNAUTHENTICATED, PERMISSION_DENIED ->
+                new PushResult.Later(code.name(), retryAfter(response), true);
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, NOT_FOUND -> new PushResult.Rejected(code.name());
+            default -> new PushResult.Later(code.name(), retryAfter(response), false);
+        };
+    }
+
+    private @Nullable Duration retryAfter(@Nullable IncomingHttpResponse response) {
+        if (response == null) {
+            return null;
+        }
+        String asked = header(response, FcmTransport.ASKED_RETRY_AFTER);
+        if (asked == null && response.getStatusCode() != 503) {
+            asked = header(response, "Retry-After");
+        }
+        return asked == null ? null : parse(asked.strip());
+    }
+
+    private static @Nullable String header(IncomingHttpResponse response, String name) {
+        for (Map.Entry<String, Object> header : response.getHeaders().entrySet()) {
+            if (header.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                Object value = header.getValue();
+                return value instanceof Iterable<?> several
+                        ? String.valueOf(several.iterator().next())
+                        : String.valueOf(value);
+            }
+        }
+        return null;
+    }
+
+    /** Seconds or a date (RFC 9110); null when it is neither. */
+    private @Nullable Duration parse(String asked) {
+        try {
+            if (asked.chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(asked));
+            }
+            ZonedDateTime until = ZonedDateTime.parse(asked, DateTimeFormatter.RFC_1123_DATE_TIME);
+            Duration left = Duration.between(clock.instant(), until.toInstant());
+            return left.isNegative() ? Duration.ZERO : left;
+        } catch (DateTimeParseException | NumberFormatException neither) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.wangge.notification.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+import org.wangge.notification.Device;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The devices people can be pushed to. */
+@Repository
+public class DeviceStore implements StoreSetup {
+
+    private static final String DEVICES = "devices";
+
+    private final ReactiveMongoTemplate mongo;
+
+    DeviceStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return Flux.concat(
+                        // Whom to push to.
+                        mongo.indexOps(DEVICES).createIndex(new Index("accountId", Direction.ASC)),
+                        // One address belongs to one device: an app installed anew keeps its token for a while.
+                        mongo.indexOps(DEVICES).createIndex(new Index("address", Direction.ASC)))
+                .then();
+    }
+
+    /** Registers a device, whoever had it before, and takes its address from any other. */
+    public Mono<Device> save(Device device) {
+        Query sameAddress = Query.query(
+                Criteria.where("address").is(device.address()).and("_id").ne(device.id()));
+        return mongo.remove(sameAddress, DEVICES).then(mongo.save(device, DEVICES));
+    }
+
+    public Mono<Void> remove(String id, UUID accountId) {
+        return mongo.remove(
+                        Query.query(
+                                Criteria.where("_id").is(id).and("accountId").is(accountId)),
+                        DEVICES)
+                .then();
+    }
+
+    public Flux<Device> of(Collection<UUID> accounts) {
+        return mongo.find(Query.query(Criteria.where("accountId").in(accounts)), Device.class, DEVICES);
+    }
+
+    /** Removes the device if it still has this address and was not registered anew since. */
+    public Mono<Void> removeIfUnchanged(Device device, Instant sentAt) {
+        Query unchanged = Query.query(Criteria.where("_id")
+                .is(device.id())
+                .and("address")
+                .is(device.address())
+                .and("registeredAt")
+                .lte(sentAt));
+        return mongo.remove(unchanged, DEVICES).then();
+    }
+}

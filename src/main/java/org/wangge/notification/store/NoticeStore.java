@@ -1,0 +1,150 @@
+package org.wangge.notification.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.Notice.Delivery;
+import org.wangge.work.Leases;
+import org.wangge.work.OnceOnly;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Notices: each person's inbox, and the queue of what is still to be pushed. */
+@Repository
+public class NoticeStore implements StoreSetup {
+
+    private static final String NOTICES = "notices";
+
+    private final ReactiveMongoTemplate mongo;
+    private final OnceOnly onceOnly;
+    private final Clock clock;
+    private final Leases leases = new Leases("push.");
+
+    NoticeStore(ReactiveMongoTemplate mongo, OnceOnly onceOnly, Clock clock) {
+        this.mongo = mongo;
+        this.onceOnly = onceOnly;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return Flux.concat(
+                        // An inbox, newest first.
+                        index(new Index("recipientId", Direction.ASC)
+                                .on("createdAt", Direction.DESC)
+                                .on("_id", Direction.DESC)),
+                        // What is to be pushed next; done ones have no dueAt and are not in it.
+                        index(new Index("push.dueAt", Direction.ASC).sparse()))
+                .then();
+    }
+
+    private Mono<String> index(Index index) {
+        return mongo.indexOps(NOTICES).createIndex(index);
+    }
+
+    /** Stores those that are not there yet. */
+    public Mono<Void> insertAll(List<Notice> notices) {
+        List<Document> documents = notices.stream()
+                .map(notice -> {
+                    Document document = new Document();
+                    mongo.getConverter().write(notice, document);
+                    return document;
+                })
+                .toList();
+        return onceOnly.insertAll(documents, NOTICES);
+    }
+
+    /** The recipient's notices from the newest on, after the given place. */
+    public Flux<Notice> inbox(
+            UUID recipient, boolean unreadOnly, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        Criteria mine = Criteria.where("recipientId").is(recipient);
+        if (unreadOnly) {
+            mine.and("readAt").exists(false);
+        }
+        if (before != null && beforeId != null) {
+            mine.and("createdAt")
+                    .lte(before)
+                    .orOperator(
+                            Criteria.where("createdAt").lt(before),
+                            Criteria.where("createdAt").is(before).and("_id").lt(beforeId));
+        }
+        Query query = Query.query(mine)
+                .with(Sort.by(Direction.DESC, "createdAt", "_id"))
+                .limit(limit);
+        return mongo.find(query, Notice.class, NOTICES);
+    }
+
+    public Mono<Long> count(UUID recipient, boolean unreadOnly) {
+        Criteria mine = Criteria.where("recipientId").is(recipient);
+        return mongo.count(Query.query(unreadOnly ? mine.and("readAt").exists(false) : mine), NOTICES);
+    }
+
+    /** Empty when the recipient has no such notice. */
+    public Mono<Notice> markRead(UUID id, UUID recipient) {
+        Criteria mine = Criteria.where("_id").is(id).and("recipientId").is(recipient);
+        Query unread = Query.query(Criteria.where("_id")
+                .is(id)
+                .and("recipientId")
+                .is(recipient)
+                .and("readAt")
+                .exists(false));
+        return mongo.updateFirst(unread, new Update().set("readAt", clock.instant()), NOTICES)
+                .then(mongo.findOne(Query.query(mine), Notice.class, NOTICES));
+    }
+
+    public Mono<Long> markAllRead(UUID recipient) {
+        Query unread = Query.query(
+                Criteria.where("recipientId").is(recipient).and("readAt").exists(false));
+        return mongo.updateMulti(unread, new Update().set("readAt", clock.instant()), NOTICES)
+                .map(result -> result.getModifiedCount());
+    }
+
+    /** Claims up to so many notices that are due to be pushed; nobody else has them while the lease lasts. */
+    public Mono<List<Notice>> claimDue(UUID token, int limit) {
+        Instant now = clock.instant();
+        Query due = Query.query(leases.claimable(now, "push.dueAt"))
+                .with(Sort.by("push.dueAt"))
+                .limit(limit);
+        due.fields().include("_id");
+        return mongo.find(due, Document.class, NOTICES)
+                .map(found -> found.get("_id", UUID.class))
+                .collectList()
+                .flatMap(ids -> ids.isEmpty() ? Mono.just(List.of()) : claim(ids, token, now));
+    }
+
+    private Mono<List<Notice>> claim(List<UUID> ids, UUID token, Instant now) {
+        Query free = Query.query(
+                new Criteria().andOperator(Criteria.where("_id").in(ids), leases.claimable(now, "push.dueAt")));
+        Query mine = Query.query(Criteria.where("_id").in(ids).andOperator(leases.heldBy(token)));
+        return mongo.updateMulti(free, leases.take(token, now), NOTICES)
+                .then(mongo.find(mine, Notice.class, NOTICES).collectList());
+    }
+
+    /** Writes what came of a turn and gives the lease back; does nothing when the lease was lost. */
+    public Mono<Void> record(UUID id, UUID token, List<Delivery> more, @Nullable Instant nextDueAt, int attempts) {
+        Update update = leases.release(new Update().set("push.attempts", attempts));
+        if (!more.isEmpty()) {
+            update.push("push.deliveries").each(more.toArray());
+        }
+        if (nextDueAt == null) {
+            update.unset("push.dueAt");
+        } else {
+            update.set("push.dueAt", nextDueAt);
+        }
+        Query held = Query.query(Criteria.where("_id").is(id).andOperator(leases.heldBy(token)));
+        return mongo.updateFirst(held, update, Notice.class, NOTICES).then();
+    }
+}

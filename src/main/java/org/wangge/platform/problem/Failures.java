@@ -1,0 +1,187 @@
+package org.wangge.platform.problem;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import jakarta.validation.ConstraintViolation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.PayloadTooLargeException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Refused;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What each kind of failure means to a client. What is not known here is a fault of ours and says nothing of itself. */
+final class Failures {
+
+    private static final long SOON_SECONDS = 2;
+
+    private Failures() {}
+
+    /** Null when it is a fault of ours. */
+    static @Nullable Refusal refusal(Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return refused.refusal();
+        }
+        if (failure instanceof AuthenticationException) {
+            return Refusal.of("auth.required");
+        }
+        if (failure instanceof AccessDeniedException) {
+            return Refusal.of("access.forbidden", "");
+        }
+        if (failure instanceof WebExchangeBindException invalid) {
+            return Refusal.of("request.invalid").withFaults(faults(invalid));
+        }
+        if (failure instanceof HandlerMethodValidationException invalid) {
+            return Refusal.of("request.invalid").withFaults(faults(invalid));
+        }
+        if (isTooLarge(failure)) {
+            return Refusal.of("request.too-large");
+        }
+        if (failure instanceof UnsupportedMediaTypeStatusException) {
+            return Refusal.of("request.media-type");
+        }
+        if (failure instanceof NotAcceptableStatusException) {
+            return Refusal.of("request.not-acceptable");
+        }
+        if (failure instanceof MethodNotAllowedException wrong) {
+            return Refusal.of("request.method", wrong.getHttpMethod());
+        }
+        if (failure instanceof ServerWebInputException input) {
+            return malformed(input);
+        }
+        if (failure instanceof DecodingException || failure instanceof JacksonException) {
+            return Refusal.of("request.malformed");
+        }
+        if (failure instanceof NoResourceFoundException
+                || (failure instanceof ResponseStatusException status
+                        && status.getStatusCode().value() == 404)) {
+            return Refusal.of("request.no-such-path");
+        }
+        return isStoreAway(failure) ? Refusal.of("store.unavailable").retryAfter(SOON_SECONDS) : null;
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataBufferLimitException || cause instanceof PayloadTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStoreAway(Throwable failure) {
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof MongoTimeoutException
+                || failure instanceof MongoSocketException
+                || (failure instanceof MongoException known && known.hasErrorLabel("RetryableWriteError"))
+                || failure instanceof TimeoutException;
+    }
+
+    private static Refusal malformed(ServerWebInputException input) {
+        for (Throwable cause = input; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused.refusal();
+            }
+            if (cause instanceof UnrecognizedPropertyException unknown) {
+                return Refusal.of("request.malformed")
+                        .withFaults(List.of(Fault.of(pointer(unknown), "field.unknown", unknown.getPropertyName())));
+            }
+            if (cause instanceof DatabindException mismatch
+                    && !mismatch.getPath().isEmpty()) {
+                return Refusal.of("request.malformed").withFaults(List.of(Fault.of(pointer(mismatch), "field.type")));
+            }
+        }
+        if (input instanceof MissingRequestValueException missing) {
+            return Refusal.of("request.malformed").withFaults(List.of(Fault.of(missing.getName(), "field.required")));
+        }
+        String parameter = input.getMethodParameter() == null
+                ? null
+                : input.getMethodParameter().getParameterName();
+        return parameter == null || input.getCause() instanceof DecodingException
+                ? Refusal.of("request.malformed")
+                : Refusal.of("request.malformed").withFaults(List.of(Fault.of(parameter, "field.type")));
+    }
+
+    private static String pointer(DatabindException mismatch) {
+        StringBuilder pointer = new StringBuilder();
+        mismatch.getPath()
+                .forEach(step -> pointer.append('/')
+                        .append(step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()));
+        return pointer.toString();
+    }
+
+    private static List<Fault> faults(WebExchangeBindException invalid) {
+        return invalid.getAllErrors().stream().map(Failures::fault).toList();
+    }
+
+    private static Fault fault(ObjectError error) {
+        String field = error instanceof FieldError at ? at.getField() : "";
+        String pointer = field.isEmpty()
+                ? ""
+                : "/" + field.replace("[", "/").replace("]", "").replace('.', '/');
+        return fault(
+                pointer,
+                error,
+                error.contains(ConstraintViolation.class) ? error.unwrap(ConstraintViolation.class) : null);
+    }
+
+    private static List<Fault> faults(HandlerMethodValidationException invalid) {
+        List<Fault> faults = new ArrayList<>();
+        invalid.getParameterValidationResults().forEach(result -> {
+            if (result instanceof ParameterErrors errors) {
+                errors.getAllErrors().forEach(error -> faults.add(fault(error)));
+                return;
+            }
+            String name = String.valueOf(result.getMethodParameter().getParameterName());
+            for (MessageSourceResolvable error : result.getResolvableErrors()) {
+                faults.add(fault(name, error, result.unwrap(error, ConstraintViolation.class)));
+            }
+        });
+        return faults;
+    }
+
+    private static Fault fault(
+            String pointer, MessageSourceResolvable error, @Nullable ConstraintViolation<?> violation) {
+        String[] codes = error.getCodes();
+        String constraint = codes == null || codes.length == 0 ? "" : codes[codes.length - 1];
+        var attributes = violation == null
+                ? java.util.Map.<String, Object>of()
+                : violation.getConstraintDescriptor().getAttributes();
+        return switch (constraint) {
+            case "NotNull", "NotBlank", "NotEmpty" -> Fault.of(pointer, "field.required");
+            case "Size" ->
+                Fault.of(
+                        pointer,
+                        "field.size",
+                        attributes.getOrDefault("min", 0),
+                        attributes.getOrDefault("max", Integer.MAX_VALUE));
+            case "Min", "DecimalMin" -> Fault.of(pointer, "field.too-small", attributes.getOrDefault("value", ""));
+            case "Max", "DecimalMax" -> Fault.of(pointer, "field.too-large", attributes.getOrDefault("value", ""));
+            default -> Fault.of(pointer, "field.form");
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package org.wangge.platform.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An error as clients see it (RFC 9457) with a stable code; see {@code api-spec/schemas/shared.yaml}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String code,
+        String requestId,
+        @Nullable List<FieldFault> errors,
+        @Nullable Long version,
+        @Nullable List<String> openActions) {
+
+    /** One field at fault. */
+    public record FieldFault(String pointer, String code, String detail) {}
+}

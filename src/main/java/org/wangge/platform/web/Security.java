@@ -1,0 +1,69 @@
+package org.wangge.platform.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.wangge.account.SignIns;
+import org.wangge.platform.problem.ProblemWriter;
+import org.wangge.shared.Refusal;
+import reactor.core.publisher.Mono;
+
+/** Who may come in at all: everything needs a bearer token, except signing in, public cards, the contract and health. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class Security {
+
+    private static final String[] OPEN = {
+        "/",
+        "/.well-known/jwks.json",
+        "/api/v1/auth/token",
+        "/api/v1/auth/token/refresh",
+        "/api/v1/public/**",
+        "/openapi.json",
+        "/docs",
+        "/docs/**",
+        "/webjars/**",
+        "/actuator/health/**",
+        "/actuator/prometheus"
+    };
+
+    @Bean
+    SecurityWebFilterChain securityFilters(ServerHttpSecurity http, SignIns signIns, ProblemWriter problems) {
+        ReactiveAuthenticationManager bearer =
+                authentication -> signIns.authenticate(((BearerTokenAuthenticationToken) authentication).getToken())
+                        .<org.springframework.security.core.Authentication>map(ActorAuthentication::new)
+                        .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("not accepted")));
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.OPTIONS)
+                        .permitAll()
+                        .pathMatchers(OPEN)
+                        .permitAll()
+                        .anyExchange()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> Mono.just(bearer))
+                        .authenticationEntryPoint(
+                                (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required"))))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required")))
+                        .accessDeniedHandler(
+                                (exchange, failure) -> problems.write(exchange, Refusal.of("access.forbidden", ""))))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                .build();
+    }
+}

@@ -1,0 +1,29 @@
+package org.wangge.routing;
+
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+
+/**
+ * Who has a report, and why.
+ *
+ * @param area down to the grid
+ * @param areaOfficeCode the sub-district in which the grid lies
+ * @param officeCode who handles it; another than the area's when the area is hosted (托管)
+ * @param ruleId the rule that decided, null when only the area did
+ * @param reason in words, for the people concerned
+ * @param gridRevision the publication of the grid it was decided by
+ * @param distanceMetres how far outside the grid the point lies; zero inside
+ */
+public record RoutingDecision(
+        GridPath area,
+        LocalizedText gridName,
+        String areaOfficeCode,
+        LocalizedText areaOfficeName,
+        String officeCode,
+        LocalizedText officeName,
+        String numberPrefix,
+        @Nullable String ruleId,
+        LocalizedText reason,
+        long gridRevision,
+        double distanceMetres) {}

@@ -1,0 +1,13 @@
+package org.wangge.routing.model;
+
+import java.util.List;
+
+/**
+ * A year's calendar as stored, with dates as text: a date has no time zone to be lost in. The statutory days of the years to
+ * come are one more such document.
+ */
+public record StoredCalendar(String id, int year, List<StoredDay> days, long version) {
+
+    /** One day. */
+    public record StoredDay(String date, String name, String kind) {}
+}

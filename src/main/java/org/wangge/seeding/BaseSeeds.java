@@ -1,0 +1,80 @@
+package org.wangge.seeding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.wangge.account.Accounts;
+import org.wangge.category.Categories;
+import org.wangge.notification.NoticeTemplate;
+import org.wangge.notification.Templates;
+import org.wangge.routing.CalendarYear;
+import org.wangge.routing.Calendars;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Role;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+/** What every installation needs: permissions, categories, calendars, templates. */
+@Component
+class BaseSeeds {
+
+    private static final String PERMISSIONS = "base/permissions.yaml";
+    private static final String CATEGORIES = "base/categories.yaml";
+    private static final String CONDITIONS = "base/filing-conditions.yaml";
+    private static final String TEMPLATES = "base/notice-templates.yaml";
+    private static final String CALENDAR = "base/calendars/CN-2026.yaml";
+    private static final String STATUTORY = "base/calendars/statutory-days.yaml";
+
+    private final SeedLedger ledger;
+    private final Accounts accounts;
+    private final Categories categories;
+    private final Templates templates;
+    private final Calendars calendars;
+
+    BaseSeeds(SeedLedger ledger, Accounts accounts, Categories categories, Templates templates, Calendars calendars) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.categories = categories;
+        this.templates = templates;
+        this.calendars = calendars;
+    }
+
+    private record YearSeed(int year, List<CalendarYear.Day> days) {
+        CalendarYear toCalendar() {
+            return new CalendarYear(year, days, 0);
+        }
+    }
+
+    private record StatutorySeed(List<YearSeed> years) {}
+
+    Mono<Void> load() {
+        return Flux.concat(
+                        ledger.once(
+                                PERMISSIONS,
+                                SeedFiles.checksum(PERMISSIONS),
+                                Mono.defer(() -> accounts.grant(SeedFiles.read(
+                                        PERMISSIONS, new TypeReference<Map<Role, Set<Permission>>>() {})))),
+                        ledger.once(
+                                CATEGORIES,
+                                SeedFiles.checksum(CATEGORIES, CONDITIONS),
+                                Mono.defer(() -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS)))),
+                        ledger.once(
+                                TEMPLATES,
+                                SeedFiles.checksum(TEMPLATES),
+                                Mono.defer(() -> templates.put(
+                                        SeedFiles.read(TEMPLATES, new TypeReference<List<NoticeTemplate>>() {})))),
+                        ledger.once(CALENDAR, SeedFiles.checksum(CALENDAR, STATUTORY), Mono.defer(this::calendars)))
+                .then();
+    }
+
+    private Mono<Void> calendars() {
+        YearSeed year = SeedFiles.read(CALENDAR, new TypeReference<>() {});
+        StatutorySeed statutory = SeedFiles.read(STATUTORY, new TypeReference<>() {});
+        return Flux.fromIterable(statutory.years())
+                .map(YearSeed::toCalendar)
+                .concatMap(calendars::introduceStatutory)
+                .then(calendars.introduce(year.toCalendar()));
+    }
+}

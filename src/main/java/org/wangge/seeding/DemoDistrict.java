@@ -1,0 +1,192 @@
+package org.wangge.seeding;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.wangge.account.AccountDraft;
+import org.wangge.account.Accounts;
+import org.wangge.account.Department;
+import org.wangge.account.Departments;
+import org.wangge.grid.Division;
+import org.wangge.grid.Divisions;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.GridImports;
+import org.wangge.grid.Office;
+import org.wangge.grid.Offices;
+import org.wangge.grid.Responsibilities;
+import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.ResponsibleWorker.Duty;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Role;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+/** Fucheng for demonstration: real names and codes, illustrative boundaries, invented people. */
+@Component
+class DemoDistrict {
+
+    private static final String DIVISIONS = "fucheng/divisions.yaml";
+    private static final String OFFICES = "fucheng/offices.yaml";
+    private static final String GRID = "fucheng/grid.geojson";
+    private static final String DEPARTMENTS = "fucheng/departments.yaml";
+    private static final String ACCOUNTS = "fucheng/accounts.yaml";
+    private static final String RESPONSIBILITIES = "fucheng/responsibilities";
+    private static final GridPath DISTRICT = new GridPath("510703");
+
+    private final SeedLedger ledger;
+    private final Divisions divisions;
+    private final Offices offices;
+    private final GridImports grids;
+    private final GridCells cells;
+    private final Responsibilities responsibilities;
+    private final Departments departments;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    DemoDistrict(
+            SeedLedger ledger,
+            Divisions divisions,
+            Offices offices,
+            GridImports grids,
+            GridCells cells,
+            Responsibilities responsibilities,
+            Departments departments,
+            Accounts accounts,
+            Clock clock) {
+        this.ledger = ledger;
+        this.divisions = divisions;
+        this.offices = offices;
+        this.grids = grids;
+        this.cells = cells;
+        this.responsibilities = responsibilities;
+        this.departments = departments;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    private record AccountSeed(
+            String username,
+            String name,
+            @Nullable String phone,
+            Set<Role> roles,
+            List<String> scopes,
+            @Nullable String officeCode,
+            Set<String> departments) {
+
+        AccountDraft toDraft() {
+            return new AccountDraft(username, name, phone, roles, scopes, officeCode, departments, null, null);
+        }
+    }
+
+    /** Loads the area, then the people with the password whose hash is given, then who answers for which grid. */
+    Mono<Void> load(Mono<String> passwordHash) {
+        return Flux.concat(
+                        ledger.once(
+                                DIVISIONS,
+                                SeedFiles.checksum(DIVISIONS),
+                                Mono.defer(() -> divisions.putAll(
+                                        SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))),
+                        ledger.once(
+                                OFFICES, SeedFiles.checksum(OFFICES), Mono.defer(() -> offices.replaceAll(offices()))),
+                        ledger.once(GRID, SeedFiles.checksum(GRID), Mono.defer(this::publishGrid)),
+                        ledger.once(DEPARTMENTS, SeedFiles.checksum(DEPARTMENTS), Mono.defer(this::putDepartments)),
+                        ledger.once(
+                                ACCOUNTS,
+                                SeedFiles.checksum(ACCOUNTS),
+                                passwordHash.flatMap(hash -> accounts.introduceDemo(
+                                        people().stream()
+                                                .map(AccountSeed::toDraft)
+                                                .toList(),
+                                        hash))),
+                        ledger.once(
+                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)))
+                .then();
+    }
+
+    private record OfficeSeed(
+            String code,
+            LocalizedText names,
+            String prefix,
+            Office.Kind kind,
+            @Nullable String hostedBy,
+            String path,
+            String phone,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            List<String> aliases) {
+
+        Office toOffice() {
+            return new Office(
+                    code, names, prefix, kind, hostedBy, new GridPath(path), phone, validFrom, validTo, aliases);
+        }
+    }
+
+    private static List<Office> offices() {
+        return SeedFiles.read(OFFICES, new TypeReference<List<OfficeSeed>>() {}).stream()
+                .map(OfficeSeed::toOffice)
+                .toList();
+    }
+
+    private static List<AccountSeed> people() {
+        return SeedFiles.read(ACCOUNTS, new TypeReference<>() {});
+    }
+
+    private Mono<Void> publishGrid() {
+        return grids.importGeoJson(SeedFiles.bytes(GRID), new GridImports.Options(false, false), Actor.SYSTEM)
+                .then();
+    }
+
+    private Mono<Void> putDepartments() {
+        List<Department> all = SeedFiles.read(DEPARTMENTS, new TypeReference<>() {});
+        return Flux.fromIterable(all).flatMap(departments::put, 16).then();
+    }
+
+    /** In each sub-district one worker is first for one half of the grids and second for the other, and the other worker likewise. */
+    private Mono<Void> assignGrids() {
+        Instant from = clock.instant();
+        return Flux.fromIterable(offices.in(DISTRICT))
+                .filter(office -> office.kind() != Office.Kind.ZONE)
+                .concatMap(office -> assignGrids(office, from))
+                .then();
+    }
+
+    private Mono<Void> assignGrids(Office office, Instant from) {
+        List<GridCell> own = cells.within(office.path());
+        String number = office.code().substring(6);
+        return Mono.zip(worker(number, 1), worker(number, 2)).flatMap(pair -> {
+            List<ResponsibleWorker> all = new ArrayList<>();
+            for (int i = 0; i < own.size(); i++) {
+                boolean firstHalf = i < own.size() / 2;
+                all.add(responsible(own.get(i), pair.getT1(), firstHalf ? Duty.PRIMARY : Duty.BACKUP, from));
+                all.add(responsible(own.get(i), pair.getT2(), firstHalf ? Duty.BACKUP : Duty.PRIMARY, from));
+            }
+            return responsibilities.assignAll(all);
+        });
+    }
+
+    private record Worker(UUID id, String name, @Nullable String phone) {}
+
+    private Mono<Worker> worker(String office, int number) {
+        String username = String.format(Locale.ROOT, "worker-%s-%d", office, number);
+        AccountSeed seed = people().stream()
+                .filter(person -> person.username().equals(username))
+                .findFirst()
+                .orElseThrow();
+        return accounts.idOf(username).map(id -> new Worker(id, seed.name(), seed.phone()));
+    }
+
+    private static ResponsibleWorker responsible(GridCell grid, Worker worker, Duty duty, Instant from) {
+        return new ResponsibleWorker(grid.code(), worker.id(), worker.name(), worker.phone(), duty, from, null);
+    }
+}

@@ -1,0 +1,89 @@
+package org.wangge.seeding;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.wangge.account.Accounts;
+import org.wangge.embedded.StoreSettings;
+import org.wangge.work.StartupStep;
+import reactor.core.publisher.Mono;
+
+/** Fills an installation before it serves, and settles the password of the demonstration accounts. */
+@Component
+@Order(50)
+class Seeding implements StartupStep {
+
+    /** Without letters and digits that look alike. */
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int LENGTH = 12;
+
+    private final BaseSeeds base;
+    private final DemoDistrict demo;
+    private final Accounts accounts;
+    private final SeedingSettings settings;
+    private final StoreSettings store;
+    private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
+    private volatile @Nullable String passwordToShow;
+
+    Seeding(BaseSeeds base, DemoDistrict demo, Accounts accounts, SeedingSettings settings, StoreSettings store) {
+        this.base = base;
+        this.demo = demo;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.store = store;
+    }
+
+    @Override
+    public Mono<Void> run() {
+        extent = settings.extent(!store.external());
+        return switch (extent) {
+            case NONE -> Mono.empty();
+            case BASE -> base.load();
+            case DEMO -> base.load().then(Mono.defer(this::loadDemo));
+        };
+    }
+
+    private Mono<Void> loadDemo() {
+        Mono<String> hash = Mono.defer(() -> {
+            String password = settings.givenPassword() == null ? random() : settings.givenPassword();
+            passwordToShow = settings.givenPassword() == null ? password : null;
+            return accounts.hashForDemo(password);
+        });
+        return demo.load(hash).then(Mono.defer(this::followGivenPassword));
+    }
+
+    /** The accounts follow the setting when it changes; without one they keep the password they have. */
+    private Mono<Void> followGivenPassword() {
+        String given = settings.givenPassword();
+        return given == null
+                ? Mono.empty()
+                : accounts.demoPasswordIs(given)
+                        .filter(same -> !same)
+                        .flatMap(differs -> accounts.setDemoPassword(given));
+    }
+
+    private static String random() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return password.toString();
+    }
+
+    SeedingSettings.Extent extent() {
+        return extent;
+    }
+
+    /** The random password in the one run that made it, else null. */
+    @Nullable
+    String passwordToShow() {
+        return passwordToShow;
+    }
+
+    boolean passwordIsGiven() {
+        return settings.givenPassword() != null;
+    }
+}

@@ -1,0 +1,41 @@
+package org.wangge.seeding;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What an installation is filled with.
+ *
+ * @param seed {@code demo}, {@code base} or {@code none}; when absent the demonstration district on the embedded store, else the
+ *     reference data only
+ * @param demoPassword of the demonstration accounts; when absent a random one is made once
+ */
+@Validated
+@ConfigurationProperties("wangge.seeding")
+record SeedingSettings(@Nullable String seed, @Nullable String demoPassword) {
+
+    /** How much is loaded. */
+    enum Extent {
+        NONE,
+        BASE,
+        DEMO
+    }
+
+    Extent extent(boolean embedded) {
+        if (seed == null || seed.isBlank()) {
+            return embedded ? Extent.DEMO : Extent.BASE;
+        }
+        return switch (seed.strip()) {
+            case "demo" -> Extent.DEMO;
+            case "base" -> Extent.BASE;
+            case "none" -> Extent.NONE;
+            default -> throw new IllegalStateException("WANGGE_SEED must be demo, base or none, not " + seed);
+        };
+    }
+
+    @Nullable
+    String givenPassword() {
+        return demoPassword == null || demoPassword.isBlank() ? null : demoPassword;
+    }
+}

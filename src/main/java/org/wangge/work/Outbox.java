@@ -1,0 +1,35 @@
+package org.wangge.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Update;
+
+/**
+ * The events of a document, stored inside it, so that a change and the intent to tell of it are one atomic fact. The fields
+ * {@code outbox} and {@code dispatch} belong to this class; no one else writes them.
+ */
+public final class Outbox {
+
+    /** A document with so many untold events takes no more, instead of growing without end. */
+    public static final int CAPACITY = 100;
+
+    private Outbox() {}
+
+    /** For a new document: the two fields as they are inserted with it. */
+    public static void insertInto(Document document, List<Document> events, Instant now) {
+        document.append("outbox", new ArrayList<>(events)).append("dispatch", new Document("dueAt", now));
+    }
+
+    /** For a change: adds the events to the same update that makes the change. */
+    public static Update append(Update change, List<Document> events, Instant now) {
+        return change.push("outbox").each(events.toArray()).set("dispatch.dueAt", now);
+    }
+
+    /** What the filter of such a change must also demand. */
+    public static Criteria roomLeft() {
+        return Criteria.where("outbox." + (CAPACITY - 1)).exists(false);
+    }
+}

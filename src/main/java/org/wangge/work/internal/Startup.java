@@ -1,0 +1,80 @@
+package org.wangge.work.internal;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.wangge.work.StartupStep;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+
+/**
+ * Prepares the store and takes the start-up steps before the web server opens. The main thread waits here, the only place
+ * that does: serving before the grid is in memory would answer wrongly.
+ */
+@Component
+public class Startup implements SmartLifecycle {
+
+    static final int PHASE = 1000;
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final List<StoreSetup> setups;
+    private final List<StartupStep> steps;
+    private volatile boolean running;
+
+    Startup(ObjectProvider<StoreSetup> setups, ObjectProvider<StartupStep> steps) {
+        this.setups = setups.orderedStream().toList();
+        this.steps = steps.orderedStream().toList();
+    }
+
+    @Override
+    public void start() {
+        await(Flux.fromIterable(setups)
+                .concatMap(StoreSetup::prepare)
+                .thenMany(Flux.fromIterable(steps).concatMap(StartupStep::run)));
+        running = true;
+    }
+
+    private static void await(Flux<Void> work) {
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        work.subscribe(
+                nothing -> {},
+                problem -> {
+                    failure.set(problem);
+                    done.countDown();
+                },
+                done::countDown);
+        try {
+            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The store was not ready after " + PATIENCE_SECONDS + " seconds");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", interrupted);
+        }
+        Throwable problem = failure.get();
+        if (problem != null) {
+            throw new IllegalStateException("Start-up failed: " + problem.getMessage(), problem);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,289 @@
+package org.wangge.casework.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.wangge.account.Department;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.Reason;
+import org.wangge.casework.ReportCase;
+import org.wangge.routing.RoutingDecision;
+import org.wangge.routing.RoutingSettings;
+import org.wangge.routing.RoutingSettings.WorkDayMeaning;
+import org.wangge.routing.WorkingCalendar;
+import org.wangge.routing.WorkingCalendar.DayKind;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Limit;
+import org.wangge.shared.LimitKind;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Position;
+import org.wangge.shared.Role;
+
+/** A case and its people, without a store: what decisions are tried on. */
+@NullUnmarked
+final class CaseFixtures {
+
+    static final Instant MONDAY = Instant.parse("2026-01-05T01:20:00Z");
+    static final GridPath AREA = GridPath.of("510703", "510703001", "510703001002", "510703001001");
+    static final WorkingCalendar CALENDAR = calendar(2026);
+    static final Department EMERGENCY =
+            new Department("510703001-YJ", new LocalizedText("城厢应急办", "Emergency Unit"), "510703001", "510703");
+    static final Department URBAN =
+            new Department("510703001-CG", new LocalizedText("城厢城市管理办", "Urban Unit"), "510703001", "510703");
+
+    static final Actor WORKER = actor(1, Role.GRID_WORKER, "510703/510703001");
+    static final Actor OTHER_WORKER = actor(2, Role.GRID_WORKER, "510703/510703001");
+    static final Actor HANDLER = handler(3);
+    static final Actor DISPATCHER = actor(4, Role.DISPATCHER, "510703/510703001");
+    static final Actor SUPERVISOR = actor(5, Role.SUPERVISOR, "510703");
+    static final Actor ADMIN = actor(6, Role.ADMIN, "510703");
+
+    private CaseFixtures() {}
+
+    static WorkingCalendar calendar(Integer... years) {
+        Map<LocalDate, DayKind> days = new HashMap<>();
+        days.put(LocalDate.parse("2026-01-01"), DayKind.HOLIDAY);
+        days.put(LocalDate.parse("2026-01-02"), DayKind.HOLIDAY);
+        days.put(LocalDate.parse("2026-01-04"), DayKind.WORKDAY);
+        return new WorkingCalendar(
+                new RoutingSettings(
+                        java.time.ZoneId.of("Asia/Shanghai"),
+                        List.of("08:00-12:00", "14:00-18:00"),
+                        WorkDayMeaning.HOURS),
+                days,
+                Set.of(years),
+                years.length);
+    }
+
+    /** As {@code seeds/base/permissions.yaml} grants them; a test makes sure that they agree. */
+    static Set<Permission> permissions(Role role) {
+        return PermissionSeeds.of(role);
+    }
+
+    private static Actor actor(int number, Role role, String scope) {
+        return new Actor(
+                new UUID(7, number),
+                role.name().toLowerCase(java.util.Locale.ROOT) + number,
+                Set.of(role),
+                permissions(role),
+                List.of(new GridPath(scope)),
+                Set.of());
+    }
+
+    private static Actor handler(int number) {
+        return new Actor(
+                new UUID(7, number),
+                "handler" + number,
+                Set.of(Role.HANDLER),
+                permissions(Role.HANDLER),
+                List.of(new GridPath("510703/510703001")),
+                Set.of(EMERGENCY.code()));
+    }
+
+    static Actor of(Role role) {
+        return switch (role) {
+            case GRID_WORKER -> WORKER;
+            case HANDLER -> HANDLER;
+            case DISPATCHER -> DISPATCHER;
+            case SUPERVISOR -> SUPERVISOR;
+            case ADMIN -> ADMIN;
+        };
+    }
+
+    static Facts facts(Instant now) {
+        return facts(now, CALENDAR);
+    }
+
+    static Facts facts(Instant now, WorkingCalendar calendar) {
+        return Facts.of(now, calendar, new Operation(null, "", "request"), null)
+                .with(
+                        new Facts.Condition(
+                                1,
+                                new LocalizedText("安全出口锁闭", "Exit locked"),
+                                new Limit(2, LimitKind.URGENT_HOUR),
+                                new LocalizedText("畅通", "Clear")),
+                        null);
+    }
+
+    static CaseFile reported() {
+        return reported(new UUID(1, 1), "CX-260105-0001");
+    }
+
+    static CaseFile reported(UUID id, String number) {
+        ReportCase report = new ReportCase(
+                "G0201",
+                "安全出口上锁",
+                new Position(104.76, 31.4576, Datum.WGS84, 8.0),
+                null,
+                "滨江路3号",
+                null,
+                null,
+                List.of(),
+                false,
+                null);
+        LocalizedText name = new LocalizedText("名", "name");
+        RoutingDecision routing =
+                new RoutingDecision(AREA, name, "510703001", name, "510703001", name, "CX", null, name, 1, 0);
+        return NewCase.of(
+                id, number, report, new CaseFile.Category("G0201", name, false), routing, WORKER, facts(MONDAY));
+    }
+
+    /** Plays commands through the machine; each must move the case. */
+    static CaseFile play(CaseFile file, Instant now, Step... steps) {
+        CaseFile played = file;
+        for (Step step : steps) {
+            played = apply(played, step.command(), step.actor(), step.facts(now, played));
+        }
+        return played;
+    }
+
+    /** Who does what. */
+    record Step(Actor actor, CaseCommand command) {
+
+        Facts facts(Instant now, CaseFile file) {
+            Facts facts = CaseFixtures.facts(now);
+            if (command instanceof CaseCommand.Dispatch dispatch) {
+                return facts.with(
+                        dispatch.departmentCode() != null
+                                        && dispatch.departmentCode().endsWith("CG")
+                                ? URBAN
+                                : EMERGENCY);
+            }
+            if (command instanceof CaseCommand.RequestVerification || command instanceof CaseCommand.RequestCheck) {
+                return facts.with(new CaseFile.Name(OTHER_WORKER.id(), OTHER_WORKER.name()), null);
+            }
+            return command instanceof CaseCommand.Merge
+                    ? facts.with(reported(new UUID(1, 2), "CX-260105-0002"))
+                    : facts;
+        }
+    }
+
+    static CaseFile apply(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
+        CaseDecision decision = CaseMachine.decide(file, command, actor, facts);
+        if (!(decision instanceof CaseDecision.Moved moved)) {
+            throw new AssertionError(command.action() + " did not move " + file.state() + ": " + decision);
+        }
+        return written(file, moved);
+    }
+
+    /** What the store would have after the write. */
+    static CaseFile written(CaseFile file, CaseDecision.Moved moved) {
+        Map<String, Object> fields = moved.change().fields();
+        List<String> parties = new ArrayList<>(file.parties());
+        moved.change().newParties().stream()
+                .filter(party -> !parties.contains(party))
+                .forEach(parties::add);
+        List<TimelineLine> timeline = new ArrayList<>(file.timeline());
+        timeline.add(moved.line());
+        return new CaseFile(
+                file.id(),
+                file.number(),
+                (CaseState) fields.get("state"),
+                file.version() + 1,
+                value(fields, "category", file.category()),
+                value(fields, "urgent", file.urgent()),
+                file.report(),
+                file.area(),
+                file.areas(),
+                parties,
+                value(fields, "filing", file.filing()),
+                value(fields, "assignment", file.assignment()),
+                value(fields, "previousDepartment", file.previousDepartment()),
+                value(fields, "task", file.task()),
+                value(fields, "verification", file.verification()),
+                value(fields, "outcome", file.outcome()),
+                value(fields, "check", file.check()),
+                value(fields, "clocks", file.clocks()),
+                value(fields, "dueAt", file.dueAt()),
+                value(fields, "provisional", file.provisional()),
+                value(fields, "returns", file.returns()),
+                value(fields, "mergedInto", file.mergedInto()),
+                file.merged(),
+                file.mediaIds(),
+                timeline,
+                moved.line().sequence(),
+                moved.line().hash(),
+                file.reportedAt(),
+                moved.line().at(),
+                value(fields, "closedAt", file.closedAt()),
+                file.operationKey(),
+                file.operationHash());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T value(Map<String, Object> fields, String field, T old) {
+        return fields.containsKey(field) ? (T) fields.get(field) : old;
+    }
+
+    static final Reason REASON = new Reason("BECAUSE", "因此");
+
+    static CaseCommand command(CaseAction action) {
+        return switch (action) {
+            case WITHDRAW -> new CaseCommand.Withdraw(REASON);
+            case REQUEST_VERIFICATION -> new CaseCommand.RequestVerification(OTHER_WORKER.id(), null);
+            case VERIFY -> new CaseCommand.Verify(true, null, List.of());
+            case FILE -> new CaseCommand.File(1, null, null);
+            case DECLINE -> new CaseCommand.Decline(REASON);
+            case MERGE -> new CaseCommand.Merge(new UUID(1, 2));
+            case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3), "CX-260105-0003", OTHER_WORKER.id());
+            case DISPATCH -> new CaseCommand.Dispatch(EMERGENCY.code(), null, null);
+            case REVOKE -> new CaseCommand.Revoke(REASON);
+            case ACCEPT -> new CaseCommand.Accept();
+            case RETURN -> new CaseCommand.Return(REASON);
+            case RESOLVE -> new CaseCommand.Resolve("已打开", List.of());
+            case REQUEST_CHECK -> new CaseCommand.RequestCheck(OTHER_WORKER.id(), null);
+            case CHECK -> new CaseCommand.Check(true, null, List.of());
+            case CLOSE -> new CaseCommand.Close(null, null);
+            case REWORK -> new CaseCommand.Rework(REASON);
+            case REOPEN -> new CaseCommand.Reopen(REASON);
+            case VOID -> new CaseCommand.Void(REASON);
+            case COMMENT -> new CaseCommand.Comment("说明");
+            case REPORT, SELF_HANDLE -> throw new IllegalArgumentException("Makes a case: " + action);
+        };
+    }
+
+    static Step by(Actor actor, CaseAction action) {
+        return new Step(actor, command(action));
+    }
+
+    /** A case brought into the state by playing the story. */
+    static CaseFile in(CaseState state) {
+        CaseFile file = reported();
+        return switch (state) {
+            case REPORTED -> file;
+            case WITHDRAWN -> play(file, MONDAY, by(WORKER, CaseAction.WITHDRAW));
+            case VERIFYING -> play(file, MONDAY, by(DISPATCHER, CaseAction.REQUEST_VERIFICATION));
+            case DECLINED -> play(file, MONDAY, by(DISPATCHER, CaseAction.DECLINE));
+            case MERGED -> play(file, MONDAY, by(DISPATCHER, CaseAction.MERGE));
+            case VOIDED -> play(file, MONDAY, by(SUPERVISOR, CaseAction.VOID));
+            case FILED -> play(file, MONDAY, by(DISPATCHER, CaseAction.FILE));
+            case DISPATCHED -> play(in(CaseState.FILED), MONDAY, by(DISPATCHER, CaseAction.DISPATCH));
+            case HANDLING -> play(in(CaseState.DISPATCHED), MONDAY, by(HANDLER, CaseAction.ACCEPT));
+            case RESOLVED -> play(in(CaseState.HANDLING), MONDAY, by(HANDLER, CaseAction.RESOLVE));
+            case CHECKING -> play(in(CaseState.RESOLVED), MONDAY, by(DISPATCHER, CaseAction.REQUEST_CHECK));
+            case CLOSED -> play(in(CaseState.RESOLVED), MONDAY, by(DISPATCHER, CaseAction.CLOSE));
+            case SUSPENDED -> suspended();
+        };
+    }
+
+    /** No action leads there yet (a later issue); the table must still say what may be done in it. */
+    private static CaseFile suspended() {
+        CaseFile file = in(CaseState.HANDLING);
+        return written(
+                file,
+                new CaseDecision.Moved(
+                        new CaseChange(CaseState.SUSPENDED), file.timeline().get(0)));
+    }
+}

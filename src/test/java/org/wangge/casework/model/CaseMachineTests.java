@@ -1,0 +1,216 @@
+package org.wangge.casework.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.casework.model.CaseFixtures.DISPATCHER;
+import static org.wangge.casework.model.CaseFixtures.HANDLER;
+import static org.wangge.casework.model.CaseFixtures.MONDAY;
+import static org.wangge.casework.model.CaseFixtures.OTHER_WORKER;
+import static org.wangge.casework.model.CaseFixtures.SUPERVISOR;
+import static org.wangge.casework.model.CaseFixtures.WORKER;
+import static org.wangge.casework.model.CaseFixtures.apply;
+import static org.wangge.casework.model.CaseFixtures.by;
+import static org.wangge.casework.model.CaseFixtures.command;
+import static org.wangge.casework.model.CaseFixtures.facts;
+import static org.wangge.casework.model.CaseFixtures.in;
+import static org.wangge.casework.model.CaseFixtures.play;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Role;
+
+class CaseMachineTests {
+
+    private static final Set<CaseAction> MAKING = EnumSet.of(CaseAction.REPORT, CaseAction.SELF_HANDLE);
+
+    /** The reviewed table: every action in every state by every role, each person being as close to the case as it can be. */
+    @Test
+    void every_state_action_and_role_is_as_reviewed() throws IOException {
+        List<String> rows = new ArrayList<>();
+        rows.add("state,action," + Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(",")));
+        for (CaseState state : CaseState.values()) {
+            CaseFile file = in(state);
+            for (CaseAction action : CaseAction.values()) {
+                if (!MAKING.contains(action)) {
+                    rows.add(state + "," + action.code() + ","
+                            + Arrays.stream(Role.values())
+                                    .map(role -> outcome(file, action, CaseFixtures.of(role)))
+                                    .collect(Collectors.joining(",")));
+                }
+            }
+        }
+        String table = String.join("\n", rows) + "\n";
+        Files.writeString(Path.of("target", "transitions.csv"), table);
+        assertThat(table)
+                .isEqualTo(
+                        new ClassPathResource("casework/transitions.csv").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private static String outcome(CaseFile file, CaseAction action, Actor closest) {
+        Actor actor = asked(action, closest);
+        CaseDecision decision = CaseMachine.decide(
+                file, command(action), actor, new CaseFixtures.Step(actor, command(action)).facts(MONDAY, file));
+        if (decision instanceof CaseDecision.Moved moved) {
+            return moved.line().to().name();
+        }
+        return decision instanceof CaseDecision.No no ? no.refusal().code() : "already";
+    }
+
+    /** The worker who was asked is another than the one who reported. */
+    private static Actor asked(CaseAction action, Actor closest) {
+        boolean answers = action == CaseAction.VERIFY || action == CaseAction.CHECK;
+        return answers && closest.equals(WORKER) ? OTHER_WORKER : closest;
+    }
+
+    @Test
+    void open_actions_are_exactly_what_the_machine_lets_through() {
+        for (CaseState state : CaseState.values()) {
+            CaseFile file = in(state);
+            for (Actor actor : List.of(WORKER, OTHER_WORKER, HANDLER, DISPATCHER, SUPERVISOR, CaseFixtures.ADMIN)) {
+                List<String> allowed = Arrays.stream(CaseAction.values())
+                        .filter(action -> !MAKING.contains(action))
+                        .filter(action -> CaseMachine.decide(
+                                        file,
+                                        command(action),
+                                        actor,
+                                        new CaseFixtures.Step(actor, command(action)).facts(MONDAY, file))
+                                instanceof CaseDecision.Moved)
+                        .map(CaseAction::code)
+                        .toList();
+                assertThat(CaseMachine.openActions(file, actor, MONDAY))
+                        .as("%s for %s", state, actor.name())
+                        .containsExactlyInAnyOrderElementsOf(allowed);
+            }
+        }
+    }
+
+    @Test
+    void another_reporter_cannot_withdraw() {
+        assertThat(refusal(in(CaseState.REPORTED), CaseAction.WITHDRAW, OTHER_WORKER))
+                .isEqualTo("case.not-yours");
+    }
+
+    @Test
+    void after_two_returns_only_the_district_dispatches() {
+        CaseFile twice = play(
+                in(CaseState.FILED),
+                MONDAY,
+                by(DISPATCHER, CaseAction.DISPATCH),
+                by(HANDLER, CaseAction.RETURN),
+                by(DISPATCHER, CaseAction.DISPATCH),
+                by(HANDLER, CaseAction.RETURN));
+        assertThat(refusal(twice, CaseAction.DISPATCH, DISPATCHER)).isEqualTo("case.needs-arbitration");
+        assertThat(play(twice, MONDAY, by(SUPERVISOR, CaseAction.DISPATCH)).state())
+                .isEqualTo(CaseState.DISPATCHED);
+    }
+
+    @Test
+    void a_failed_check_is_not_closed_but_reworked() {
+        CaseFile failed = apply(
+                in(CaseState.CHECKING), new CaseCommand.Check(false, "还锁着", List.of()), OTHER_WORKER, facts(MONDAY));
+        assertThat(refusal(failed, CaseAction.CLOSE, DISPATCHER)).isEqualTo("case.check-failed");
+        CaseFile again = play(
+                failed,
+                MONDAY,
+                by(DISPATCHER, CaseAction.REWORK),
+                by(HANDLER, CaseAction.ACCEPT),
+                by(HANDLER, CaseAction.RESOLVE));
+        assertThat(play(again, MONDAY, by(DISPATCHER, CaseAction.CLOSE)).state())
+                .isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void a_closed_case_is_opened_again_within_thirty_days_only() {
+        CaseFile closed = in(CaseState.CLOSED);
+        CaseDecision late = CaseMachine.decide(
+                closed, command(CaseAction.REOPEN), DISPATCHER, facts(MONDAY.plus(Duration.ofDays(31))));
+        assertThat(late)
+                .isInstanceOfSatisfying(
+                        CaseDecision.No.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo("case.closed-too-long"));
+        assertThat(CaseMachine.openActions(closed, DISPATCHER, MONDAY.plus(Duration.ofDays(31))))
+                .doesNotContain("reopen");
+    }
+
+    @Test
+    void a_case_is_not_merged_into_itself_or_into_one_that_ended() {
+        CaseFile file = in(CaseState.REPORTED);
+        CaseDecision self = CaseMachine.decide(
+                file,
+                new CaseCommand.Merge(file.id()),
+                DISPATCHER,
+                facts(MONDAY).with(file));
+        assertThat(((CaseDecision.No) self).refusal().code()).isEqualTo("case.merge-self");
+        CaseFile ended = play(
+                CaseFixtures.reported(new UUID(1, 9), "CX-260105-0009"), MONDAY, by(DISPATCHER, CaseAction.DECLINE));
+        CaseDecision dead = CaseMachine.decide(
+                file,
+                new CaseCommand.Merge(ended.id()),
+                DISPATCHER,
+                facts(MONDAY).with(ended));
+        assertThat(((CaseDecision.No) dead).refusal().code()).isEqualTo("case.merge-target");
+    }
+
+    @Test
+    void absorbing_the_same_case_twice_changes_nothing() {
+        CaseFile file = in(CaseState.REPORTED);
+        CaseCommand absorb = command(CaseAction.ABSORB);
+        CaseDecision first = CaseMachine.decide(file, absorb, Actor.SYSTEM, facts(MONDAY));
+        assertThat(first).isInstanceOf(CaseDecision.Moved.class);
+        assertThat(((CaseDecision.Moved) first).change().newParties())
+                .contains(OTHER_WORKER.id().toString());
+    }
+
+    @Test
+    void the_timeline_is_a_chain_that_shows_every_change() {
+        CaseFile file = in(CaseState.CLOSED);
+        String previous = TimelineLine.BEGINNING;
+        for (TimelineLine line : file.timeline()) {
+            assertThat(line.previousHash()).isEqualTo(previous);
+            assertThat(line.hash()).isEqualTo(line.expectedHash());
+            previous = line.hash();
+        }
+        assertThat(file.timelineHash()).isEqualTo(previous);
+        TimelineLine line = file.timeline().get(2);
+        TimelineLine forged = new TimelineLine(
+                line.id(),
+                line.sequence(),
+                line.at(),
+                line.deviceAt(),
+                line.actor(),
+                line.action(),
+                line.from(),
+                line.to(),
+                "somebody else",
+                line.reason(),
+                line.text(),
+                line.mediaIds(),
+                line.requestId(),
+                line.operationKey(),
+                line.operationHash(),
+                line.previousHash(),
+                line.hash());
+        assertThat(forged.expectedHash()).isNotEqualTo(forged.hash());
+    }
+
+    private static String refusal(CaseFile file, CaseAction action, Actor actor) {
+        return ((CaseDecision.No) CaseMachine.decide(file, command(action), actor, facts(MONDAY)))
+                .refusal()
+                .code();
+    }
+}

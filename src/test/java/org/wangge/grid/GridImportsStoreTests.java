@@ -1,0 +1,162 @@
+package org.wangge.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.grid.Directory.ADMIN;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wangge.grid.GridImports.Options;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refused;
+import reactor.test.StepVerifier;
+
+class GridImportsStoreTests extends GridImporting {
+
+    @Test
+    void a_dry_run_reports_the_difference_and_stores_nothing() {
+        publish(GridFile.threeGrids());
+        GridFile next = new GridFile()
+                .box("510703001001", "顺河街社区第1网格", "510703001001", 0, 0.5)
+                .box("510703001003", "顺河街社区第2网格", "510703001001", 0.5, 1)
+                .square("510703001002", "北街社区新名", "510703001002", 1);
+
+        ImportReport report = imported(next, DRY_RUN, ADMIN);
+
+        assertThat(report.dryRun()).isTrue();
+        assertThat(report.publishable()).isTrue();
+        assertThat(report.revision()).isNull();
+        assertThat(report.added()).containsExactly("510703001003");
+        assertThat(report.removed()).containsExactly("510703002001");
+        assertThat(report.changed()).containsExactly(new ImportReport.Changed("510703001002", List.of("name")));
+        assertThat(report.reshaped()).singleElement().satisfies(reshaped -> {
+            assertThat(reshaped.code()).isEqualTo("510703001001");
+            assertThat(reshaped.areaAfter() / reshaped.areaBefore()).isBetween(0.499, 0.501);
+            assertThat(reshaped.differenceSquareMetres() / reshaped.areaBefore())
+                    .isBetween(0.499, 0.501);
+        });
+        assertThat(report.unchanged()).isZero();
+        assertThat(directory.get(GridCells.class).revision()).isEqualTo(1);
+        assertThat(documents()).isEqualTo(3);
+    }
+
+    @Test
+    void the_same_file_again_publishes_nothing_wherever_its_rings_begin_and_turn() {
+        publish(GridFile.threeGrids());
+        GridFile turned = new GridFile()
+                .polygon(
+                        "510703001001",
+                        "顺河街社区第1网格",
+                        "510703001001",
+                        "[[[104.71,31.41],[104.71,31.4],[104.7,31.4],[104.7,31.41],[104.71,31.41]]]")
+                .square("510703001002", "北街社区第1网格", "510703001002", 1)
+                .square("510703002001", "普明寺社区第1网格", "510703002001", 2);
+
+        ImportReport report = publish(turned);
+
+        assertThat(report.changesNothing()).isTrue();
+        assertThat(report.revision()).isNull();
+        assertThat(directory.get(GridCells.class).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void a_gap_and_an_overlap_are_refused_with_their_size_unless_allowed() {
+        GridFile faulty = new GridFile()
+                .polygon(
+                        "510703001001",
+                        "顺河街社区第1网格",
+                        "510703001001",
+                        "[[[104.70,31.4],[104.73,31.4],[104.73,31.43],[104.70,31.43],[104.70,31.4]],"
+                                + "[[104.71,31.41],[104.71,31.42],[104.72,31.42],[104.72,31.41],[104.71,31.41]]]")
+                .polygon(
+                        "510703001002",
+                        "北街社区第1网格",
+                        "510703001002",
+                        "[[[104.725,31.4],[104.74,31.4],[104.74,31.43],[104.725,31.43],[104.725,31.4]]]");
+
+        ImportReport report = imported(faulty, DRY_RUN, ADMIN);
+        assertThat(report.faults())
+                .extracting(ImportReport.Fault::code)
+                .containsExactly("grid.import-gap", "grid.import-overlap");
+        assertThat(report.faults().get(0).areaSquareMetres()).isBetween(1_050_000.0, 1_070_000.0);
+        assertThat(report.faults().get(0).codes()).containsExactly("510703001001");
+        assertThat(report.faults().get(0).geometry()).isNotNull();
+        assertThat(report.faults().get(1).codes()).containsExactly("510703001001", "510703001002");
+
+        assertThat(codeOf(() -> publish(faulty))).isEqualTo("grid.import-faulty");
+        assertThat(documents()).isZero();
+        assertThat(imported(faulty, new Options(false, true), ADMIN).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void every_kind_of_fault_is_told_with_its_place_and_nothing_is_stored() {
+        String square = "[[[104.7,31.4],[104.71,31.4],[104.71,31.41],[104.7,31.41],[104.7,31.4]]]";
+        GridFile faulty = new GridFile()
+                .polygon("51070300100", "短", "510703001001", square)
+                .polygon("510703001001", "好", "510703001001", square)
+                .polygon("510703001001", "重复", "510703001001", square)
+                .polygon("510703001002", "社区不明", "510703001009", square)
+                .polygon("510703001003", "不在这个街道", "510703002001", square)
+                .polygon("510704001001", "别的区", "510704001001", square)
+                .polygon(
+                        "510703001004",
+                        "没有闭合",
+                        "510703001001",
+                        "[[[104.7,31.4],[104.71,31.4],[104.71,31.41],[104.7,31.41]]]")
+                .polygon(
+                        "510703001005",
+                        "自交",
+                        "510703001001",
+                        "[[[104.7,31.4],[104.71,31.41],[104.71,31.4],[104.7,31.41],[104.7,31.4]]]")
+                .polygon(
+                        "510703001006",
+                        "越界",
+                        "510703001001",
+                        "[[[204.7,31.4],[104.71,31.4],[104.71,31.41],[204.7,31.4]]]")
+                .raw(
+                        "{\"type\":\"Feature\",\"properties\":{\"code\":\"510703001007\",\"communityCode\":\"510703001001\"},"
+                                + "\"geometry\":null}")
+                .raw(
+                        "{\"type\":\"Feature\",\"properties\":{\"code\":\"510703001008\",\"name\":\"线\","
+                                + "\"communityCode\":\"510703001001\"},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[]}}");
+
+        ImportReport report = imported(faulty, DRY_RUN, ADMIN);
+
+        assertThat(report.faults())
+                .extracting(fault -> fault.pointer() + " " + fault.code())
+                .containsExactlyInAnyOrder(
+                        "/features/0/properties/code grid.import-code",
+                        "/features/2/properties/code grid.import-duplicate",
+                        "/features/3/properties/communityCode grid.import-community",
+                        "/features/4/properties/code grid.import-nesting",
+                        "/features/5/properties/code grid.import-district",
+                        "/features/6/geometry/coordinates/0 grid.import-ring",
+                        "/features/7/geometry grid.import-crossing",
+                        "/features/8/geometry/coordinates/0/0 grid.import-coordinate",
+                        "/features/9/properties/name grid.import-property",
+                        "/features/10/geometry/type grid.import-geometry");
+        assertThat(codeOf(() -> publish(faulty))).isEqualTo("grid.import-faulty");
+        assertThat(documents()).isZero();
+    }
+
+    @Test
+    void what_is_no_feature_collection_is_refused_as_unreadable() {
+        for (String rubbish :
+                List.of("", "{", "[]", "{\"type\":\"Feature\"}", "{\"type\":\"FeatureCollection\",\"features\":[]}")) {
+            assertThat(codeOf(() -> directory
+                            .get(GridImports.class)
+                            .importGeoJson(rubbish.getBytes(StandardCharsets.UTF_8), PUBLISH, ADMIN)
+                            .block()))
+                    .isEqualTo("grid.import-unreadable");
+        }
+    }
+
+    @Test
+    void without_the_permission_nothing_is_even_read() {
+        Actor reader = Directory.actor(Directory.DISTRICT, Permission.AREA_READ);
+        StepVerifier.create(directory.get(GridImports.class).importGeoJson(new byte[0], PUBLISH, reader))
+                .verifyErrorMatches(failure -> failure instanceof Refused refused
+                        && refused.refusal().code().equals("access.forbidden"));
+    }
+}

@@ -1,0 +1,183 @@
+package org.wangge.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Query;
+import org.wangge.fixtures.TestStore;
+import org.wangge.grid.ResponsibleWorker.Duty;
+import org.wangge.grid.store.GridIndexes;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Refused;
+
+class ResponsibilitiesStoreTests {
+
+    private static final Instant NOW = Directory.NOW;
+    private static final String GRID = "510703001001";
+    private static final String OTHER_GRID = "510703001002";
+
+    private final UUID ann = Ids.next();
+    private final UUID bob = Ids.next();
+    private final TestStore store = TestStore.open();
+    private final Directory directory = new Directory(store).withAreas();
+    private final Responsibilities responsibilities = directory.get(Responsibilities.class);
+
+    {
+        publish(GridFile.threeGrids());
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+        store.close();
+    }
+
+    @Test
+    void primaries_come_before_backups_and_only_those_whose_time_it_is() {
+        done(responsibilities.assign(worker(GRID, bob, "乙", Duty.BACKUP, NOW.minus(Duration.ofDays(9)), null)));
+        done(responsibilities.assign(worker(GRID, ann, "甲", Duty.PRIMARY, NOW.minus(Duration.ofDays(1)), null)));
+        done(responsibilities.assign(worker(GRID, Ids.next(), "丙", Duty.PRIMARY, NOW.minus(Duration.ofDays(9)), NOW)));
+        done(responsibilities.assign(worker(GRID, Ids.next(), "丁", Duty.PRIMARY, NOW.plusMillis(1), null)));
+
+        assertThat(names(GRID, NOW)).containsExactly("甲", "乙");
+        assertThat(names(GRID, NOW.minus(Duration.ofDays(2)))).containsExactly("丙", "乙");
+        assertThat(names(OTHER_GRID, NOW)).isEmpty();
+    }
+
+    @Test
+    void a_worker_changes_from_backup_to_primary_in_one_call_and_the_past_is_kept() {
+        Instant before = NOW.minus(Duration.ofDays(10));
+        done(responsibilities.assign(worker(GRID, ann, "甲", Duty.BACKUP, before, null)));
+        ResponsibleWorker primary = worker(GRID, ann, "甲", Duty.PRIMARY, NOW, null);
+        done(responsibilities.assign(primary));
+        done(responsibilities.assign(primary));
+
+        assertThat(found(GRID, NOW)).containsExactly(primary);
+        assertThat(found(GRID, NOW.minusMillis(1))).containsExactly(worker(GRID, ann, "甲", Duty.BACKUP, before, NOW));
+        assertThat(value(responsibilities.history(GRID).collectList())).hasSize(2);
+    }
+
+    @Test
+    void many_at_once_are_stored_whole_or_not_at_all_and_twice_is_once() {
+        List<ResponsibleWorker> many = List.of(
+                worker(GRID, ann, "甲", Duty.PRIMARY, NOW, null),
+                worker(OTHER_GRID, ann, "甲", Duty.BACKUP, NOW, null),
+                worker(OTHER_GRID, bob, "乙", Duty.PRIMARY, NOW, null));
+        done(responsibilities.assignAll(many));
+        done(responsibilities.assignAll(many));
+
+        assertThat(value(responsibilities.responsibleFor(List.of(GRID, OTHER_GRID, "510703002001"), NOW)))
+                .containsOnlyKeys(GRID, OTHER_GRID)
+                .hasEntrySatisfying(
+                        OTHER_GRID,
+                        workers -> assertThat(workers)
+                                .extracting(ResponsibleWorker::name)
+                                .containsExactly("乙", "甲"));
+        assertThat(value(responsibilities.gridsOf(ann, NOW).collectList()))
+                .extracting(ResponsibleWorker::gridCode)
+                .containsExactly(GRID, OTHER_GRID);
+
+        List<ResponsibleWorker> faulty = new ArrayList<>(many);
+        faulty.add(worker("510703001999", ann, "甲", Duty.PRIMARY, NOW, null));
+        faulty.add(worker(GRID, Ids.next(), "丙", Duty.PRIMARY, NOW, NOW));
+        assertThatThrownBy(() -> done(responsibilities.assignAll(faulty)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().faults())
+                                .extracting(fault -> fault.pointer() + " " + fault.code())
+                                .containsExactly("/3/gridCode grid.not-found", "/4/until grid.period-invalid"));
+        assertThat(value(store.template()
+                        .find(new Query(), Document.class, "grid_workers")
+                        .count()))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_worker_who_leaves_is_ended_everywhere_and_what_had_not_begun_never_does() {
+        Instant before = NOW.minus(Duration.ofDays(1));
+        done(responsibilities.assign(worker(GRID, ann, "甲", Duty.PRIMARY, before, null)));
+        done(responsibilities.assign(worker(OTHER_GRID, ann, "甲", Duty.BACKUP, before, NOW.plus(Duration.ofDays(3)))));
+        done(responsibilities.assign(
+                worker("510703002001", ann, "甲", Duty.BACKUP, NOW.plus(Duration.ofDays(1)), null)));
+        done(responsibilities.assign(worker(GRID, bob, "乙", Duty.BACKUP, before, null)));
+
+        done(responsibilities.endAll(ann, NOW));
+        done(responsibilities.endAll(ann, NOW));
+
+        assertThat(value(responsibilities.gridsOf(ann, NOW).collectList())).isEmpty();
+        assertThat(value(responsibilities
+                        .gridsOf(ann, NOW.plus(Duration.ofDays(2)))
+                        .collectList()))
+                .isEmpty();
+        assertThat(names(GRID, NOW)).containsExactly("乙");
+        assertThat(names(GRID, NOW.minusMillis(1))).containsExactly("甲", "乙");
+    }
+
+    @Test
+    void ending_one_grid_leaves_the_others_and_a_new_name_shows_everywhere() {
+        Instant before = NOW.minus(Duration.ofDays(1));
+        done(responsibilities.assign(worker(GRID, ann, "甲", Duty.PRIMARY, before, null)));
+        done(responsibilities.assign(worker(OTHER_GRID, ann, "甲", Duty.PRIMARY, before, null)));
+        done(responsibilities.end(GRID, ann, NOW));
+        done(responsibilities.rename(ann, "甲改", null));
+
+        assertThat(found(GRID, NOW)).isEmpty();
+        assertThat(found(OTHER_GRID, NOW)).singleElement().satisfies(worker -> {
+            assertThat(worker.name()).isEqualTo("甲改");
+            assertThat(worker.phone()).isNull();
+        });
+    }
+
+    @Test
+    void new_boundaries_keep_the_people() {
+        done(responsibilities.assign(worker(GRID, ann, "甲", Duty.PRIMARY, NOW, null)));
+        publish(new GridFile()
+                .box(GRID, "顺河街社区第1网格", "510703001001", 0, 0.5)
+                .box("510703001003", "顺河街社区第2网格", "510703001001", 0.5, 1));
+
+        assertThat(names(GRID, NOW)).containsExactly("甲");
+    }
+
+    @Test
+    void the_indexes_that_queries_need_are_there() {
+        for (GridIndexes.Declared declared : GridIndexes.ALL) {
+            assertThat(value(store.template()
+                            .indexOps(declared.collection())
+                            .getIndexInfo()
+                            .filter(index -> index.getName().equals(declared.name()))
+                            .count()))
+                    .as(declared.reason())
+                    .isEqualTo(1);
+        }
+    }
+
+    private void publish(GridFile file) {
+        value(directory
+                .get(GridImports.class)
+                .importGeoJson(file.bytes(), new GridImports.Options(false, false), Directory.ADMIN));
+    }
+
+    private List<ResponsibleWorker> found(String grid, Instant at) {
+        return value(responsibilities.responsibleFor(grid, at).collectList());
+    }
+
+    private List<String> names(String grid, Instant at) {
+        return found(grid, at).stream().map(ResponsibleWorker::name).toList();
+    }
+
+    private static ResponsibleWorker worker(
+            String grid, UUID account, String name, Duty duty, Instant from, @Nullable Instant until) {
+        return new ResponsibleWorker(grid, account, name, "0816-5550101", duty, from, until);
+    }
+}
