@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
 import org.wangge.notification.NotificationSettings;
 import reactor.core.publisher.Mono;
@@ -26,9 +26,11 @@ import reactor.core.publisher.Mono;
 /** Pushes through Firebase Cloud Messaging, with the Admin SDK. */
 final class FcmGateway implements PushGateway, AutoCloseable {
 
-    private static final List<String> SCOPES = List.of("https://www.googleapis.com/auth/firebase.messaging");
     private static final int CONNECT_MILLIS = 5_000;
     private static final int READ_MILLIS = 15_000;
+
+    /** A message and, when it is the first in an hour, the token it needs. Must fit into what is left of a lease. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FirebaseApp app;
     private final FirebaseMessaging messaging;
@@ -51,7 +53,7 @@ final class FcmGateway implements PushGateway, AutoCloseable {
             throw new IllegalStateException("WANGGE_FCM_CREDENTIALS names no project_id: " + credentialsFile);
         }
         FirebaseOptions options = FirebaseOptions.builder()
-                .setCredentials(credentials.createScoped(SCOPES))
+                .setCredentials(new MessagingCredentials(credentials))
                 .setProjectId(project)
                 .setHttpTransport(transport)
                 .setThreadManager(new PushThreads(settings.pushThreads()))
@@ -96,6 +98,7 @@ final class FcmGateway implements PushGateway, AutoCloseable {
                             Runnable::run);
                     sink.onCancel(() -> sending.cancel(true));
                 })
+                .timeout(PATIENCE)
                 .onErrorResume(failure -> Mono.just(outcomes.of(failure)));
     }
 

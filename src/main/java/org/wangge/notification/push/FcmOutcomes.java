@@ -1,5 +1,6 @@
 package org.wangge.notification.push;
 
+import com.google.auth.Retryable;
 import com.google.firebase.ErrorCode;
 import com.google.firebase.IncomingHttpResponse;
 import com.google.firebase.messaging.FirebaseMessagingException;
@@ -14,7 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wangge.notification.push.PushGateway.PushResult;
 
-/** What FCM's errors mean for a message (error codes of the HTTP v1 API). */
+/**
+ * What FCM's errors mean for a message. Error codes as in the reference of the HTTP v1 API
+ * (firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode).
+ */
 final class FcmOutcomes {
 
     private final Clock clock;
@@ -35,11 +39,21 @@ final class FcmOutcomes {
             case UNREGISTERED, SENDER_ID_MISMATCH -> new PushResult.Unregistered(code.name());
             case QUOTA_EXCEEDED -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
             case UNAVAILABLE -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
-            // Our own credentials: every message would fail, and none of them is to blame.
-            case THIRD_PARTY_AUTH_ERROR -> new PushResult.Later(code.name(), null, true);
+            // The key for Apple's or a browser's own service is wrong; phones with Android are reached all the same.
+            case THIRD_PARTY_AUTH_ERROR -> new PushResult.Later(code.name(), null, false);
             case INTERNAL -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), false);
-            case INVALID_ARGUMENT -> new PushResult.Rejected(code.name());
+            case INVALID_ARGUMENT ->
+                blamesAddress(known.getHttpResponse())
+                        ? new PushResult.Unregistered(code.name())
+                        : new PushResult.Rejected(code.name());
         };
+    }
+
+    /** Whether the message was refused because its address never was one. */
+    private static boolean blamesAddress(@Nullable IncomingHttpResponse response) {
+        String content = response == null ? null : response.getContent();
+        return content != null
+                && (content.contains("message.token") || content.contains("not a valid FCM registration"));
     }
 
     /** The answer had no FCM code: a proxy's, the token service's, or none at all. */
@@ -47,7 +61,9 @@ final class FcmOutcomes {
         ErrorCode code = failure.getErrorCode();
         IncomingHttpResponse response = failure.getHttpResponse();
         if (response == null) {
-            return new PushResult.Later(code.name(), null, false);
+            return isTokenFailure(failure)
+                    ? new PushResult.Later("TOKEN_" + code.name(), null, true)
+                    : new PushResult.Later(code.name(), null, false);
         }
         return switch (code) {
             case RESOURCE_EXHAUSTED, UNAVAILABLE, UNAUTHENTICATED, PERMISSION_DENIED ->
@@ -55,6 +71,16 @@ final class FcmOutcomes {
             case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, NOT_FOUND -> new PushResult.Rejected(code.name());
             default -> new PushResult.Later(code.name(), retryAfter(response), false);
         };
+    }
+
+    /** Whether we never got as far as FCM, for want of an access token: that concerns every message. */
+    private static boolean isTokenFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Retryable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Duration retryAfter(@Nullable IncomingHttpResponse response) {

@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,13 @@ public class PushSender implements PolledWork {
     public static final String NAME = "push-sender";
 
     private static final int BATCH = 64;
-    private static final int MOST_DOUBLINGS = 12;
+
+    /**
+     * A message begins only while its answer can still come within the lease ({@link org.wangge.work.Leases#LENGTH}); what has
+     * not begun by then is left for the next turn, or another instance would take it over and send it too.
+     */
+    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(20);
+
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
     private final NoticeStore notices;
@@ -53,7 +59,7 @@ public class PushSender implements PolledWork {
     private final NotificationSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private volatile Instant pausedUntil = Instant.EPOCH;
+    private final PushLane lane;
 
     PushSender(
             NoticeStore notices,
@@ -70,6 +76,7 @@ public class PushSender implements PolledWork {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.lane = new PushLane(settings, clock);
     }
 
     @Override
@@ -84,7 +91,7 @@ public class PushSender implements PolledWork {
 
     /** Until when FCM asked to send nothing; empty when it did not. */
     Optional<Instant> pausedUntil() {
-        return Optional.of(pausedUntil).filter(until -> clock.instant().isBefore(until));
+        return lane.pausedUntil();
     }
 
     @Override
@@ -92,19 +99,25 @@ public class PushSender implements PolledWork {
         if (!gateway.isOn() || pausedUntil().isPresent()) {
             return Mono.just(false);
         }
-        UUID token = Ids.next();
-        return notices.claimDue(token, BATCH)
+        int most = lane.isProbing() ? 1 : BATCH;
+        Turn turn = new Turn(Ids.next(), clock.instant().plus(BEGIN_WITHIN));
+        return notices.claimDue(turn.token(), most)
                 .flatMap(claimed -> claimed.isEmpty()
                         ? Mono.just(false)
                         : devicesOf(claimed)
-                                .flatMap(known -> Flux.fromIterable(claimed)
-                                        .flatMap(
-                                                notice -> push(
-                                                        notice,
-                                                        known.getOrDefault(notice.recipientId(), List.of()),
-                                                        token),
-                                                settings.pushThreads())
-                                        .then(Mono.just(claimed.size() == BATCH))));
+                                .flatMap(known -> pushAll(claimed, known, turn))
+                                .thenReturn(claimed.size() == most));
+    }
+
+    /** One look at the queue: its lease, and until when messages may begin under it. */
+    private record Turn(UUID token, Instant beginUntil) {}
+
+    private Mono<Void> pushAll(List<Notice> claimed, Map<UUID, List<Device>> known, Turn turn) {
+        return Flux.fromIterable(claimed)
+                .flatMap(
+                        notice -> push(notice, known.getOrDefault(notice.recipientId(), List.of()), turn),
+                        settings.pushThreads())
+                .then();
     }
 
     private Mono<Map<UUID, List<Device>>> devicesOf(List<Notice> claimed) {
@@ -113,10 +126,14 @@ public class PushSender implements PolledWork {
     }
 
     /** Pushes one notice to all devices that have not had it, and writes down what came of it. */
-    private Mono<Void> push(Notice notice, List<Device> known, UUID token) {
+    private Mono<Void> push(Notice notice, List<Device> known, Turn turn) {
         Notice.Push push = notice.push();
         if (push == null) {
             return Mono.empty();
+        }
+        if (notice.readAt() != null) {
+            // Nobody's phone need ring for what was read meanwhile.
+            return notices.record(notice.id(), turn.token(), List.of(), null, push.attempts());
         }
         Set<String> done = push.deliveries().stream().map(Delivery::deviceId).collect(Collectors.toSet());
         List<Device> waiting =
@@ -126,24 +143,42 @@ public class PushSender implements PolledWork {
                     .map(device -> delivery(device, Outcome.PARKED, "EXPIRED"))
                     .toList();
             expired.forEach(one -> count(Outcome.PARKED.name(), "EXPIRED"));
-            return notices.record(notice.id(), token, expired, null, push.attempts());
+            return notices.record(notice.id(), turn.token(), expired, null, push.attempts());
         }
+        // One device after the other: each notice holds one of the SDK's threads, so that none waits for one under its
+        // lease.
         return Flux.fromIterable(waiting)
-                .flatMap(device -> attempt(notice, device, push), 4)
+                .concatMap(device -> attempt(notice, device, push, turn))
                 .collectList()
-                .flatMap(tried -> record(notice, push, token, tried));
+                .flatMap(tried -> record(notice, push, turn.token(), tried));
     }
 
-    /** What one try came to: an outcome for good, or the moment of the next try. */
+    /**
+     * What one try came to: an outcome for good, or the moment of the next try.
+     *
+     * @param failed whether it counts against the notice; being held up with all others does not
+     */
     private record Tried(
-            @Nullable Delivery delivery, @Nullable Instant again) {}
+            @Nullable Delivery delivery, @Nullable Instant again, boolean failed) {
 
-    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push) {
+        static Tried ended(Delivery delivery) {
+            return new Tried(delivery, null, false);
+        }
+
+        static Tried heldUp(Instant until) {
+            return new Tried(null, until, false);
+        }
+    }
+
+    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, Turn turn) {
         Optional<Instant> paused = pausedUntil();
         if (paused.isPresent()) {
-            return Mono.just(new Tried(null, paused.get()));
+            return Mono.just(Tried.heldUp(paused.get()));
         }
         Instant sentAt = clock.instant();
+        if (sentAt.isAfter(turn.beginUntil())) {
+            return Mono.just(Tried.heldUp(sentAt));
+        }
         return gateway.send(message(notice, device)).flatMap(result -> settle(result, device, push, sentAt));
     }
 
@@ -168,59 +203,44 @@ public class PushSender implements PolledWork {
     }
 
     private Mono<Tried> settle(PushResult result, Device device, Notice.Push push, Instant sentAt) {
-        if (result instanceof PushResult.Accepted) {
-            count(Outcome.SENT.name(), "");
-            return Mono.just(new Tried(delivery(device, Outcome.SENT, null), null));
+        if (result instanceof PushResult.Later later) {
+            return Mono.just(later(later, push, sentAt));
         }
+        lane.open(sentAt);
         if (result instanceof PushResult.Unregistered gone) {
             count(Outcome.UNREGISTERED.name(), gone.code());
             return devices.removeIfUnchanged(device, sentAt)
-                    .thenReturn(new Tried(delivery(device, Outcome.UNREGISTERED, gone.code()), null));
+                    .thenReturn(Tried.ended(delivery(device, Outcome.UNREGISTERED, gone.code())));
         }
         if (result instanceof PushResult.Rejected never) {
             count(Outcome.PARKED.name(), never.code());
             log.warn("device={} outcome=parked code={}", device.id(), never.code());
-            return Mono.just(new Tried(delivery(device, Outcome.PARKED, never.code()), null));
+            return Mono.just(Tried.ended(delivery(device, Outcome.PARKED, never.code())));
         }
-        PushResult.Later later = (PushResult.Later) result;
-        count("LATER", later.code());
-        Instant again = clock.instant().plus(waiting(later, push.attempts()));
-        if (later.forAll()) {
-            pausedUntil = again;
-            log.warn("outcome=paused code={} until={}", later.code(), again);
-        }
-        return Mono.just(new Tried(null, again));
+        count(Outcome.SENT.name(), "");
+        return Mono.just(Tried.ended(delivery(device, Outcome.SENT, null)));
     }
 
-    /** What FCM asked for, else doubling; with up to a fifth more at random, so that not all come back at once. */
-    private Duration waiting(PushResult.Later later, int attempts) {
-        Duration asked = later.after();
-        Duration base;
-        if (asked != null) {
-            base = asked;
-        } else if (later.code().equals("QUOTA_EXCEEDED")) {
-            base = settings.quotaPause();
-        } else {
-            Duration doubled = settings.firstBackOff().multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
-            base = doubled.compareTo(settings.longestBackOff()) > 0 ? settings.longestBackOff() : doubled;
+    private Tried later(PushResult.Later later, Notice.Push push, Instant sentAt) {
+        count("LATER", later.code());
+        if (later.forAll()) {
+            Instant until = lane.pause(later, sentAt);
+            log.warn("outcome=paused code={} until={}", later.code(), until);
+            return Tried.heldUp(until);
         }
-        return base.plusMillis(ThreadLocalRandom.current().nextLong(base.toMillis() / 5 + 1));
+        return new Tried(null, clock.instant().plus(lane.wait(later, push.attempts())), true);
     }
 
     private Mono<Void> record(Notice notice, Notice.Push push, UUID token, List<Tried> tried) {
-        List<Delivery> deliveries = new ArrayList<>();
-        Instant next = null;
-        for (Tried one : tried) {
-            if (one.delivery() != null) {
-                deliveries.add(one.delivery());
-            }
-            Instant again = one.again();
-            if (again != null && (next == null || again.isBefore(next))) {
-                next = again;
-            }
-        }
-        return notices.record(
-                notice.id(), token, deliveries, next, next == null ? push.attempts() : push.attempts() + 1);
+        List<Delivery> deliveries =
+                tried.stream().map(Tried::delivery).filter(Objects::nonNull).toList();
+        Instant next = tried.stream()
+                .map(Tried::again)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        boolean failed = tried.stream().anyMatch(Tried::failed);
+        return notices.record(notice.id(), token, deliveries, next, failed ? push.attempts() + 1 : push.attempts());
     }
 
     private Delivery delivery(Device device, Outcome outcome, @Nullable String code) {

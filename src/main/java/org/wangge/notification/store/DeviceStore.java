@@ -51,6 +51,17 @@ public class DeviceStore implements StoreSetup {
                 .then();
     }
 
+    /** Removes all of a person's devices that were registered until then. */
+    public Mono<Void> removeAllOf(UUID accountId, Instant until) {
+        return mongo.remove(
+                        Query.query(Criteria.where("accountId")
+                                .is(accountId)
+                                .and("registeredAt")
+                                .lte(until)),
+                        DEVICES)
+                .then();
+    }
+
     public Flux<Device> of(Collection<UUID> accounts) {
         return mongo.find(Query.query(Criteria.where("accountId").in(accounts)), Device.class, DEVICES);
     }

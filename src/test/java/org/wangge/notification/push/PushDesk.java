@@ -1,0 +1,162 @@
+package org.wangge.notification.push;
+
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.wangge.fixtures.TestClock;
+import org.wangge.fixtures.TestStore;
+import org.wangge.notification.Device;
+import org.wangge.notification.NoticeKind;
+import org.wangge.notification.NoticeTemplate;
+import org.wangge.notification.NotificationSettings;
+import org.wangge.notification.Templates;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.store.DeviceStore;
+import org.wangge.notification.store.NoticeStore;
+import org.wangge.shared.Ids;
+import org.wangge.shared.LocalizedText;
+import org.wangge.work.OnceOnly;
+import org.wangge.work.StoreSetup;
+
+/** The queue of pushes over a store of its own, without the rest of the application. */
+final class PushDesk implements AutoCloseable {
+
+    private final TestStore store = TestStore.open();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final TestClock clock;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    PushDesk(TestClock clock) {
+        this.clock = clock;
+        context.registerBean(ReactiveMongoTemplate.class, store::template);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(OnceOnly.class);
+        context.registerBean(Templates.class);
+        context.scan("org.wangge.notification.store");
+        context.refresh();
+        context.getBeansOfType(StoreSetup.class).values().forEach(setup -> done(setup.prepare()));
+        done(context.getBean(Templates.class)
+                .put(List.of(
+                        template(NoticeKind.CASE_DISPATCHED, "新派遣", "Dispatched to you", true, Duration.ofHours(4)),
+                        template(NoticeKind.CASE_FILED, "已立案", "Filed", false, Duration.ofDays(1)))));
+    }
+
+    private static NoticeTemplate template(NoticeKind kind, String zh, String en, boolean rings, Duration life) {
+        return new NoticeTemplate(
+                kind, new LocalizedText(zh, en), new LocalizedText("案件 {number} 的通知", "Of case {number}"), rings, life);
+    }
+
+    static NotificationSettings settings(URI endpoint, int threads) {
+        return new NotificationSettings(
+                null, endpoint, threads, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMinutes(10));
+    }
+
+    PushSender sender(PushGateway gateway, NotificationSettings settings) {
+        return new PushSender(
+                notices(), devices(), context.getBean(Templates.class), gateway, settings, clock, metrics);
+    }
+
+    NoticeStore notices() {
+        return context.getBean(NoticeStore.class);
+    }
+
+    DeviceStore devices() {
+        return context.getBean(DeviceStore.class);
+    }
+
+    /** A device with an address like its name, registered now. */
+    Device device(UUID owner, String name, Device.Platform platform, String locale) {
+        Device device = new Device(
+                name,
+                owner,
+                "address-of-" + name,
+                Device.AddressKind.REGISTRATION_TOKEN,
+                platform,
+                "1.0",
+                locale,
+                clock.instant());
+        return value(devices().save(device));
+    }
+
+    Device phone(UUID owner, String name) {
+        return device(owner, name, Device.Platform.ANDROID, "zh-CN");
+    }
+
+    @Nullable
+    Device find(Device device) {
+        return devices()
+                .of(List.of(device.accountId()))
+                .filter(found -> found.id().equals(device.id()))
+                .blockFirst();
+    }
+
+    Notice notice(UUID recipient, NoticeKind kind, boolean urgent) {
+        Notice notice = new Notice(
+                Ids.next(),
+                recipient,
+                kind,
+                Ids.next(),
+                "CX-260105-0007",
+                urgent,
+                clock.instant(),
+                null,
+                new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of()));
+        done(notices().insertAll(List.of(notice)));
+        return notice;
+    }
+
+    Notice dispatched(UUID recipient) {
+        return notice(recipient, NoticeKind.CASE_DISPATCHED, false);
+    }
+
+    /** So many people with one phone and one notice each; gives their addresses. */
+    List<String> crowd(String name, int people) {
+        List<String> addresses = new ArrayList<>();
+        List<Notice> waiting = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            UUID person = Ids.next();
+            addresses.add(phone(person, name + "-" + i).address());
+            waiting.add(new Notice(
+                    Ids.next(),
+                    person,
+                    NoticeKind.CASE_DISPATCHED,
+                    Ids.next(),
+                    "CX-260105-" + i,
+                    false,
+                    clock.instant(),
+                    null,
+                    new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of())));
+        }
+        done(notices().insertAll(waiting));
+        return addresses;
+    }
+
+    Notice.Push pushOf(Notice notice) {
+        Notice found = value(store.template().findById(notice.id(), Notice.class, "notices"));
+        return java.util.Objects.requireNonNull(found.push());
+    }
+
+    double counted(String outcome, String code) {
+        Counter counter = metrics.find("wangge.push.outcomes")
+                .tags("outcome", outcome, "code", code)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        store.close();
+    }
+}
