@@ -17,7 +17,9 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
 
-    private static final int CACHE_MEGABYTES = 64;
+    private static final int SMALLEST_CACHE_MEGABYTES = 16;
+    private static final int LARGEST_CACHE_MEGABYTES = 512;
+    private static final long CACHE_PART_OF_MEMORY = 5;
     private static final String DATABASE = "wangge";
 
     private final Path directory;
@@ -41,7 +43,7 @@ public final class EmbeddedStore implements AutoCloseable {
      * @throws StoreUnavailable when another process has the directory, its files are damaged, or the port is taken
      */
     public static EmbeddedStore start(Path directory, int port, boolean fsync) {
-        StoreFile file = StoreFile.open(directory, CACHE_MEGABYTES);
+        StoreFile file = StoreFile.open(directory, cacheMegabytes(), fsync);
         try {
             QueryCounters counters = new QueryCounters();
             StoredBackend backend = new StoredBackend(file, counters, Clock.systemUTC());
@@ -57,6 +59,11 @@ public final class EmbeddedStore implements AutoCloseable {
             file.close();
             throw failure;
         }
+    }
+
+    private static int cacheMegabytes() {
+        long part = Runtime.getRuntime().maxMemory() / CACHE_PART_OF_MEMORY / (1024 * 1024);
+        return (int) Math.max(SMALLEST_CACHE_MEGABYTES, Math.min(LARGEST_CACHE_MEGABYTES, part));
     }
 
     /** {@link #start(Path, int, boolean)} with fsync. */

@@ -19,7 +19,7 @@ class Seeding implements StartupStep {
 
     private static final int LENGTH = 12;
 
-    private final BaseSeeds base;
+    private final ReferenceSeeds reference;
     private final DemoDistrict demo;
     private final Accounts accounts;
     private final SeedingSettings settings;
@@ -27,8 +27,13 @@ class Seeding implements StartupStep {
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
 
-    Seeding(BaseSeeds base, DemoDistrict demo, Accounts accounts, SeedingSettings settings, StoreSettings store) {
-        this.base = base;
+    Seeding(
+            ReferenceSeeds reference,
+            DemoDistrict demo,
+            Accounts accounts,
+            SeedingSettings settings,
+            StoreSettings store) {
+        this.reference = reference;
         this.demo = demo;
         this.accounts = accounts;
         this.settings = settings;
@@ -40,8 +45,8 @@ class Seeding implements StartupStep {
         extent = settings.extent(!store.external());
         return switch (extent) {
             case NONE -> Mono.empty();
-            case BASE -> base.load();
-            case DEMO -> base.load().then(Mono.defer(this::loadDemo));
+            case BASE -> reference.load();
+            case DEMO -> reference.load().then(Mono.defer(this::loadDemo));
         };
     }
 

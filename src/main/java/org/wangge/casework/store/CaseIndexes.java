@@ -39,11 +39,8 @@ public class CaseIndexes implements StoreSetup {
                 .on("state", Direction.ASC)
                 .on("updatedAt", Direction.DESC)
                 .on("_id", Direction.DESC));
-        // The same by what is due first; ended cases have no dueAt and are not in it.
-        indexes.add(ascending("areas")
-                .on("dueAt", Direction.ASC)
-                .on("_id", Direction.ASC)
-                .sparse());
+        // The same by what is due first.
+        indexes.add(ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC));
         // The same by when it was reported.
         indexes.add(ascending("areas").on("reportedAt", Direction.DESC).on("_id", Direction.DESC));
         // "My cases" of a reporter, handler or asked worker, wherever they lie.

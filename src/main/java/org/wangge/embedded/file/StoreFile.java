@@ -8,13 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +41,8 @@ public final class StoreFile implements AutoCloseable {
 
     private final Path directory;
     private final MVStore store;
+    private final boolean durable;
+    private final LogFiles logs;
     private final MVMap<byte[], byte[]> state;
     private final WriteLog writeLog;
     private final Compaction compaction;
@@ -54,12 +51,13 @@ public final class StoreFile implements AutoCloseable {
     private long lastLogLength;
     private int ticks;
     private int quietPasses;
-    private volatile boolean checkpointed;
 
-    private StoreFile(Path directory, MVStore store) {
+    private StoreFile(Path directory, MVStore store, boolean durable) {
         this.directory = directory;
+        this.durable = durable;
+        this.logs = new LogFiles(directory);
         this.store = store;
-        this.writeLog = new WriteLog(directory);
+        this.writeLog = new WriteLog(logs);
         this.compaction = new Compaction(store);
         this.state = store.openMap(STATE_MAP, types());
     }
@@ -67,9 +65,10 @@ public final class StoreFile implements AutoCloseable {
     /**
      * Opens the store in a directory, which is created if absent, and brings back what the log holds.
      *
+     * @param durable whether what is flushed and synced must survive a power cut, not only the end of the process
      * @throws StoreUnavailable when another process has it, or its files are damaged or cannot be written
      */
-    public static StoreFile open(Path directory, int cacheMegabytes) {
+    public static StoreFile open(Path directory, int cacheMegabytes, boolean durable) {
         MVStore store = null;
         try {
             Files.createDirectories(directory);
@@ -83,7 +82,7 @@ public final class StoreFile implements AutoCloseable {
                     .open();
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
-            StoreFile file = new StoreFile(directory, store);
+            StoreFile file = new StoreFile(directory, store, durable);
             file.recover();
             return file;
         } catch (StoreUnavailable unavailable) {
@@ -91,7 +90,7 @@ public final class StoreFile implements AutoCloseable {
             throw unavailable;
         } catch (IOException | WriteLog.DamagedLogException | RuntimeException failure) {
             closeQuietly(store);
-            throw explain(directory, failure);
+            throw StoreProblems.explain(directory, failure);
         }
     }
 
@@ -101,45 +100,15 @@ public final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static StoreUnavailable explain(Path directory, Exception failure) {
-        Path absolute = directory.toAbsolutePath().normalize();
-        if (failure instanceof MVStoreException problem && problem.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-            return new StoreUnavailable(
-                    "The data directory " + absolute
-                            + " is in use by another process. Stop that process, or choose another"
-                            + " directory with WANGGE_DATA_DIR.",
-                    failure);
-        }
-        if (failure instanceof IOException) {
-            return new StoreUnavailable(
-                    "The data directory " + absolute + " cannot be used (" + failure
-                            + "). Check that it is a directory this"
-                            + " process may write to and that the disk is not full.",
-                    failure);
-        }
-        return damaged(absolute, String.valueOf(failure.getMessage()), failure);
-    }
-
-    private static StoreUnavailable damaged(Path directory, String detail, Exception cause) {
-        return new StoreUnavailable(
-                "The store in " + directory.toAbsolutePath().normalize() + " is damaged (" + detail
-                        + "). Nothing was changed."
-                        + " Keep a copy of the directory, then restore it from a backup, or move it away to start empty.",
-                cause);
-    }
-
     private void recover() throws IOException, WriteLog.DamagedLogException {
-        Set<Long> logs = logNumbers();
+        Set<Long> numbers = logs.numbers();
         byte[] stored = state.get(LOG_NUMBER);
-        if (stored == null && !logs.isEmpty()) {
-            throw damaged(directory, MAP_FILE + " is empty but a write log exists", new IOException("no checkpoint"));
+        if (stored == null && !logs.neverUsed()) {
+            throw StoreProblems.damaged(directory, MAP_FILE + " is empty but a write log exists");
         }
         long first = stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII));
-        if (stored != null && !logs.contains(first)) {
-            throw damaged(
-                    directory,
-                    "write log " + first + " is missing or older than " + MAP_FILE,
-                    new IOException("no log"));
+        if (stored != null && !numbers.contains(first)) {
+            throw StoreProblems.damaged(directory, "write log " + first + " is missing or older than " + MAP_FILE);
         }
         verify();
         Map<Integer, MVMap<byte[], byte[]>> byId = new HashMap<>();
@@ -147,14 +116,13 @@ public final class StoreFile implements AutoCloseable {
             MVMap<byte[], byte[]> map = map(name).map();
             byId.put(map.getId(), map);
         }
-        for (long number : logs) {
+        for (long number : numbers) {
             if (number >= first) {
-                WriteLog.read(WriteLog.file(directory, number), (id, key, value) -> replay(byId.get(id), key, value));
+                WriteLog.read(logs.file(number), (id, key, value) -> replay(byId.get(id), key, value));
             }
         }
-        long last = logs.stream().mapToLong(Long::longValue).max().orElse(first);
+        long last = numbers.stream().mapToLong(Long::longValue).max().orElse(first);
         checkpointTo(Math.max(first, last) + 1);
-        sync(true);
     }
 
     private static void replay(@Nullable MVMap<byte[], byte[]> map, byte[] key, byte @Nullable [] value) {
@@ -175,15 +143,6 @@ public final class StoreFile implements AutoCloseable {
             while (cursor.hasNext()) {
                 cursor.next();
             }
-        }
-    }
-
-    private Set<Long> logNumbers() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(path -> path.getFileName().toString())
-                    .filter(name -> name.matches("wangge-\\d+\\.log"))
-                    .map(name -> Long.valueOf(name.substring("wangge-".length(), name.length() - ".log".length())))
-                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -216,11 +175,6 @@ public final class StoreFile implements AutoCloseable {
         maps.remove(name);
         store.renameMap(map.map(), newName);
         maps.put(newName, map);
-        structureChanged = true;
-    }
-
-    /** Makes the next flush write a whole checkpoint: right after a bulk build that would only swell the log. */
-    public void demandCheckpoint() {
         structureChanged = true;
     }
 
@@ -258,46 +212,36 @@ public final class StoreFile implements AutoCloseable {
 
     private void checkpointTo(long next) throws IOException {
         writeLog.roll(next);
+        logs.syncDirectory(durable);
         state.put(LOG_NUMBER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+        commit();
+        // Two small chunks fit into gaps where one large one does not, and the second commit frees what the first
+        // replaced.
         compaction.rewriteSparsePages();
-        store.commit();
-        // Room of the pages just replaced may be used from the commit after the next on; an almost empty one brings
-        // that forward.
         state.put(SETTLED, state.get(LOG_NUMBER));
-        store.commit();
+        commit();
+        logs.deleteBelow(next);
         writeLog.dropPending();
         structureChanged = false;
-        checkpointed = true;
         ticks = 0;
     }
 
-    /**
-     * Ends a flush: logs that a checkpoint replaced go away.
-     *
-     * @param force whether to wait until the disk itself has what was flushed
-     */
-    public void sync(boolean force) {
+    /** The next commit may write over pages this one replaced, so the disk must have this one before. */
+    private void commit() {
+        store.commit();
+        if (durable) {
+            store.sync();
+        }
+    }
+
+    /** Waits until the disk itself has what was flushed; does nothing for a store that need not survive a power cut. */
+    public void sync() {
         try {
-            if (checkpointed) {
-                checkpointed = false;
-                if (force) {
-                    store.sync();
-                }
-                deleteLogsBelow(writeLog.number());
-            }
-            if (force) {
+            if (durable) {
                 writeLog.sync();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void deleteLogsBelow(long number) throws IOException {
-        for (long old : logNumbers()) {
-            if (old < number) {
-                Files.deleteIfExists(WriteLog.file(directory, old));
-            }
         }
     }
 
@@ -336,7 +280,6 @@ public final class StoreFile implements AutoCloseable {
                 if (changed() || hasLog()) {
                     checkpoint();
                 }
-                sync(true);
                 store.close();
             }
             writeLog.close();

@@ -27,19 +27,15 @@ final class WriteLog {
     private static final int FIRST_CAPACITY = 64 * 1024;
     private static final int KEPT_CAPACITY = 4 * 1024 * 1024;
 
-    private final Path directory;
+    private final LogFiles files;
     private @Nullable FileChannel channel;
     private long number;
     private long length;
     private byte[] pending = new byte[FIRST_CAPACITY];
     private int pendingLength = FRAME_HEADER;
 
-    WriteLog(Path directory) {
-        this.directory = directory;
-    }
-
-    static Path file(Path directory, long number) {
-        return directory.resolve("wangge-" + number + ".log");
+    WriteLog(LogFiles files) {
+        this.files = files;
     }
 
     void append(int map, byte[] key, byte @Nullable [] value) {
@@ -73,10 +69,10 @@ final class WriteLog {
         pendingLength = FRAME_HEADER;
     }
 
-    /** Starts a new, empty log file; the one before stays until {@link #deleteBelow}. */
+    /** Starts a new, empty log file; the one before stays until a checkpoint has taken it over. */
     void roll(long next) throws IOException {
         FileChannel fresh = FileChannel.open(
-                file(directory, next),
+                files.file(next),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING);

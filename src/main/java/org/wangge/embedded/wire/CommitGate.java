@@ -7,6 +7,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wangge.embedded.file.StoreFile;
@@ -96,17 +97,21 @@ final class CommitGate {
         if (busy && force) {
             disk.execute(this::sync);
         } else if (busy) {
-            guarded(() -> file.sync(false));
             done();
         }
     }
 
     private void sync() {
+        Runnable next = this::done;
         try {
-            file.sync(true);
-            loop.execute(this::done);
+            file.sync();
         } catch (RuntimeException failure) {
-            loop.execute(() -> fail(failure));
+            next = () -> fail(failure);
+        }
+        try {
+            loop.execute(next);
+        } catch (RejectedExecutionException closing) {
+            log.debug("outcome=closed-while-writing");
         }
     }
 

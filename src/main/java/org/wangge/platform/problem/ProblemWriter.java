@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.wangge.platform.web.RequestIds;
+import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Refusal;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

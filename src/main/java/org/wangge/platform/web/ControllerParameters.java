@@ -10,6 +10,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
+import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;

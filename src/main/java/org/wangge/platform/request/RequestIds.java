@@ -1,4 +1,4 @@
-package org.wangge.platform.web;
+package org.wangge.platform.request;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

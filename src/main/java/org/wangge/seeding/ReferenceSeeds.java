@@ -18,7 +18,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** What every installation needs: permissions, categories, calendars, templates. */
 @Component
-class BaseSeeds {
+class ReferenceSeeds {
 
     private static final String PERMISSIONS = "base/permissions.yaml";
     private static final String CATEGORIES = "base/categories.yaml";
@@ -33,7 +33,8 @@ class BaseSeeds {
     private final Templates templates;
     private final Calendars calendars;
 
-    BaseSeeds(SeedLedger ledger, Accounts accounts, Categories categories, Templates templates, Calendars calendars) {
+    ReferenceSeeds(
+            SeedLedger ledger, Accounts accounts, Categories categories, Templates templates, Calendars calendars) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.categories = categories;

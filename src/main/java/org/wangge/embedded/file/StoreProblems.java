@@ -1,0 +1,40 @@
+package org.wangge.embedded.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.wangge.embedded.StoreUnavailable;
+
+/** Says in words why a store cannot be opened and what to do. */
+final class StoreProblems {
+
+    private StoreProblems() {}
+
+    static StoreUnavailable explain(Path directory, Exception failure) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        if (failure instanceof MVStoreException problem && problem.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+            return new StoreUnavailable(
+                    "The data directory " + absolute + " is in use by another process. Stop that process, or choose"
+                            + " another directory with WANGGE_DATA_DIR.",
+                    failure);
+        }
+        if (failure instanceof IOException) {
+            return new StoreUnavailable(
+                    "The data directory " + absolute + " cannot be used (" + failure + "). Check that it is a directory"
+                            + " this process may write to and that the disk is not full.",
+                    failure);
+        }
+        return new StoreUnavailable(damage(absolute, String.valueOf(failure.getMessage())), failure);
+    }
+
+    static StoreUnavailable damaged(Path directory, String detail) {
+        return new StoreUnavailable(damage(directory.toAbsolutePath().normalize(), detail));
+    }
+
+    private static String damage(Path directory, String detail) {
+        return "The store in " + directory + " is damaged (" + detail
+                + "). Nothing was changed. Keep a copy of the directory,"
+                + " then restore it from a backup, or move it away to start empty.";
+    }
+}
