@@ -1,7 +1,7 @@
 package org.wangge.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wangge.fixtures.Awaited.until;
+import static org.wangge.fixtures.Eventually.until;
 
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package org.wangge.notification.push;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wangge.fixtures.Awaited.until;
 import static org.wangge.fixtures.Awaited.value;
+import static org.wangge.fixtures.Eventually.until;
 
 import java.time.Duration;
 import java.time.Instant;
