@@ -1,10 +1,7 @@
 package org.wangge.notification;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +70,16 @@ class CaseNotices implements EventHandler {
                 .doOnSuccess(done -> nudge.wake(PushSender.NAME));
     }
 
-    /** One notice for each person, the weightiest; none for the one who acted. */
     private Mono<List<Notice>> plan(CaseEvent step) {
         return Flux.fromIterable(NoticePolicy.rows(step))
-                .concatMap(row -> recipients(row, step).map(person -> Map.entry(person.id(), row.kind())))
-                .filter(told -> !told.getKey().equals(step.actorId()))
+                .concatMap(row -> recipients(row, step)
+                        .map(Person::id)
+                        .collectList()
+                        .map(people -> new NoticePolicy.Told(row, people)))
                 .collectList()
-                .map(told -> {
-                    Map<UUID, NoticeKind> first = new LinkedHashMap<>();
-                    told.forEach(entry -> first.putIfAbsent(entry.getKey(), entry.getValue()));
-                    List<Notice> planned = new ArrayList<>();
-                    first.forEach((recipient, kind) -> planned.add(notice(step, recipient, kind)));
-                    return planned;
-                });
+                .map(audiences -> NoticePolicy.notices(step, audiences).entrySet().stream()
+                        .map(told -> notice(step, told.getKey(), told.getValue()))
+                        .toList());
     }
 
     private Flux<Person> recipients(NoticePolicy.Row row, CaseEvent step) {

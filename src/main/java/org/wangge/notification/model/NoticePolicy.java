@@ -9,7 +9,10 @@ import static org.wangge.notification.model.Audience.HANDLERS;
 import static org.wangge.notification.model.Audience.REPORTERS;
 import static org.wangge.notification.model.Audience.SENDER;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
 
@@ -60,8 +63,23 @@ public final class NoticePolicy {
                 List.of(
                         row(HANDLERS, NoticeKind.CASE_COMMENTED),
                         row(REPORTERS, NoticeKind.CASE_COMMENTED),
-                        row(SENDER, NoticeKind.CASE_COMMENTED));
+                        // Before anyone dispatched it the case lies on the desk.
+                        row(step.dispatchedById() == null ? DESK : SENDER, NoticeKind.CASE_COMMENTED));
         };
+    }
+
+    /** An audience as the people it is at this moment. */
+    public record Told(Row row, List<UUID> people) {}
+
+    /** One notice for each person, the weightiest; none for the one who acted. */
+    public static Map<UUID, NoticeKind> notices(CaseEvent step, List<Told> audiences) {
+        Map<UUID, NoticeKind> notices = new LinkedHashMap<>();
+        for (Told told : audiences) {
+            told.people().stream()
+                    .filter(person -> !person.equals(step.actorId()))
+                    .forEach(person -> notices.putIfAbsent(person, told.row().kind()));
+        }
+        return notices;
     }
 
     private static Row row(Audience audience, NoticeKind kind) {

@@ -3,6 +3,7 @@ package org.wangge.notification.push;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.Awaited.value;
+import static org.wangge.fixtures.Eventually.until;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -173,7 +174,7 @@ class PushTests {
         fcm.say(phone.address(), FcmAnswer.UNREGISTERED.heldBack());
         desk.dispatched(person);
         CompletableFuture<Boolean> turn = sender.turn().toFuture();
-        await(() -> fcm.inFlight() == 1);
+        until("the message is on its way", () -> fcm.inFlight() == 1);
         CLOCK.advance(Duration.ofSeconds(1));
         value(desk.devices()
                 .save(new Device(
@@ -396,14 +397,5 @@ class PushTests {
         assertThat(addresses)
                 .allSatisfy(address -> assertThat(fcm.received(address)).hasSize(1));
         assertThat(fcm.received()).hasSize(400);
-    }
-
-    /** Polls for what happens on another thread; nothing tells us when. */
-    static void await(java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

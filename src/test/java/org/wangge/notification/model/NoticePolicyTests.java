@@ -1,0 +1,150 @@
+package org.wangge.notification.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.notification.model.Audience.DESK;
+import static org.wangge.notification.model.Audience.GRID_WORKERS;
+import static org.wangge.notification.model.Audience.REPORTERS;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.events.CaseEvent;
+import org.wangge.notification.NoticeKind;
+import org.wangge.notification.model.NoticePolicy.Told;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+
+class NoticePolicyTests {
+
+    private static final UUID ACTOR = new UUID(1, 1);
+    private static final UUID SENDER = new UUID(1, 2);
+
+    /** Who is told what, in order of weight: the table that a domain person reviews. */
+    private static final String TABLE = """
+            REPORT               | DESK CASE_REPORTED, GRID_WORKERS CASE_IN_YOUR_GRID
+            SELF_HANDLE          |
+            WITHDRAW             | DESK CASE_WITHDRAWN
+            REQUEST_VERIFICATION | ASKED VERIFICATION_ASKED
+            VERIFY               | ASKER CASE_VERIFIED
+            FILE                 | REPORTERS CASE_FILED
+            DECLINE              | REPORTERS CASE_DECLINED
+            MERGE                | REPORTERS CASE_MERGED
+            ABSORB               |
+            DISPATCH             | HANDLERS CASE_DISPATCHED
+            REVOKE               | HANDLERS CASE_REVOKED
+            ACCEPT               | SENDER CASE_ACCEPTED
+            RETURN               | DESK CASE_RETURNED
+            RESOLVE              | DESK CASE_RESOLVED
+            REQUEST_CHECK        | ASKED CHECK_ASKED
+            CHECK                | ASKER CASE_CHECKED
+            CLOSE                | REPORTERS CASE_CLOSED, HANDLERS CASE_CLOSED
+            REWORK               | HANDLERS CASE_REWORK
+            REOPEN               | REPORTERS CASE_REOPENED, DESK CASE_REOPENED
+            VOID                 | REPORTERS CASE_VOIDED, HANDLERS CASE_VOIDED, DESK CASE_VOIDED
+            COMMENT              | HANDLERS CASE_COMMENTED, REPORTERS CASE_COMMENTED, SENDER CASE_COMMENTED
+            """;
+
+    private static CaseEvent step(CaseAction action, int returns, @Nullable UUID sender) {
+        return new CaseEvent(
+                new UUID(9, 9),
+                Instant.parse("2026-01-05T01:20:00Z"),
+                action,
+                new UUID(2, 1),
+                "CX-260105-0007",
+                CaseState.REPORTED,
+                1,
+                GridPath.of("510703", "510703001"),
+                "510703001",
+                "G0201",
+                new LocalizedText("通道", "Exit"),
+                false,
+                ACTOR,
+                new UUID(1, 3),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                sender,
+                null,
+                null,
+                returns,
+                false,
+                List.of());
+    }
+
+    private static String told(CaseEvent step) {
+        return String.join(
+                ", ",
+                NoticePolicy.rows(step).stream()
+                        .map(row -> row.audience() + " " + row.kind())
+                        .toList());
+    }
+
+    @Test
+    void each_action_tells_whom_the_table_says() {
+        EnumSet<CaseAction> inTable = EnumSet.noneOf(CaseAction.class);
+        TABLE.lines().forEach(line -> {
+            String[] cells = line.split("\\|", -1);
+            CaseAction action = CaseAction.valueOf(cells[0].strip());
+            inTable.add(action);
+            assertThat(told(step(action, 0, SENDER))).as(action.name()).isEqualTo(cells[1].strip());
+        });
+        assertThat(inTable).containsExactlyInAnyOrder(CaseAction.values());
+    }
+
+    @Test
+    void each_kind_of_notice_is_told_by_some_step() {
+        assertThat(Arrays.stream(CaseAction.values())
+                        .flatMap(action -> List.of(0, 2).stream().map(returns -> step(action, returns, SENDER)))
+                        .flatMap(step -> NoticePolicy.rows(step).stream())
+                        .map(NoticePolicy.Row::kind))
+                .containsOnly(NoticeKind.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, false", "2, true", "3, true"})
+    void after_two_returns_the_district_is_asked(int returns, boolean asked) {
+        assertThat(told(step(CaseAction.RETURN, returns, SENDER)))
+                .isEqualTo(asked ? "DISTRICT CASE_NEEDS_ARBITRATION, DESK CASE_RETURNED" : "DESK CASE_RETURNED");
+    }
+
+    @Test
+    void a_comment_before_any_dispatch_reaches_the_desk() {
+        assertThat(told(step(CaseAction.COMMENT, 0, null))).endsWith("DESK CASE_COMMENTED");
+    }
+
+    @Test
+    void who_acted_is_told_nothing_and_everyone_else_one_thing_the_weightiest() {
+        UUID both = new UUID(1, 4);
+        UUID worker = new UUID(1, 5);
+        CaseEvent step = step(CaseAction.REPORT, 0, null);
+        assertThat(NoticePolicy.notices(
+                        step,
+                        List.of(
+                                new Told(new NoticePolicy.Row(DESK, NoticeKind.CASE_REPORTED), List.of(ACTOR, both)),
+                                new Told(
+                                        new NoticePolicy.Row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID),
+                                        List.of(both, worker, ACTOR)),
+                                new Told(new NoticePolicy.Row(REPORTERS, NoticeKind.CASE_FILED), List.of(worker)))))
+                .containsOnlyKeys(both, worker)
+                .containsEntry(both, NoticeKind.CASE_REPORTED)
+                .containsEntry(worker, NoticeKind.CASE_IN_YOUR_GRID);
+    }
+
+    @Test
+    void the_same_event_gives_the_same_person_the_same_notice() {
+        UUID event = new UUID(9, 9);
+        assertThat(Notice.idOf(event, ACTOR))
+                .isEqualTo(Notice.idOf(event, ACTOR))
+                .isNotEqualTo(Notice.idOf(event, SENDER));
+    }
+}
