@@ -1,15 +1,12 @@
 package org.wangge.account;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
@@ -19,6 +16,7 @@ import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
+import org.wangge.grid.Responsibilities;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
@@ -41,6 +39,8 @@ public class Accounts {
     private final SessionStore sessions;
     private final SignedIn signedIn;
     private final SignIns signIns;
+    private final AccountWrites writes;
+    private final Responsibilities responsibilities;
     private final Nudge nudge;
     private final Clock clock;
 
@@ -49,12 +49,16 @@ public class Accounts {
             SessionStore sessions,
             SignedIn signedIn,
             SignIns signIns,
+            AccountWrites writes,
+            Responsibilities responsibilities,
             Nudge nudge,
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.signedIn = signedIn;
         this.signIns = signIns;
+        this.writes = writes;
+        this.responsibilities = responsibilities;
         this.nudge = nudge;
         this.clock = clock;
     }
@@ -72,13 +76,14 @@ public class Accounts {
     /** A page of the accounts of the actor's area, by username. */
     public Mono<Page<AccountView>> list(
             Actor actor, AccountFilter filter, int limit, @Nullable String cursor, boolean count) {
-        Cursor after = Cursor.read(cursor, "accounts");
+        String fingerprint = "accounts" + Integer.toHexString(filter.toString().hashCode());
+        Cursor after = Cursor.read(cursor, fingerprint);
         return accounts.list(actor.scopes(), filter, after == null ? null : after.id(), limit + 1)
                 .collectList()
                 .flatMap(found -> {
                     List<Account> items = found.size() > limit ? found.subList(0, limit) : found;
                     String next = found.size() > limit
-                            ? new Cursor("accounts", "", items.get(limit - 1).foldedName()).write()
+                            ? new Cursor(fingerprint, "", items.get(limit - 1).foldedName()).write()
                             : null;
                     List<AccountView> views =
                             items.stream().map(item -> view(item, actor)).toList();
@@ -89,49 +94,31 @@ public class Accounts {
     }
 
     /**
-     * Makes an account. Refuses {@code account.name-taken}, {@code account.invalid} with its fields, and
-     * {@code account.outside-area} for scopes the actor does not cover. Repeatable by its operation.
+     * What making an account came to.
+     *
+     * @param replayed whether the same operation had made it before
      */
-    public Mono<AccountView> create(AccountDraft draft, @Nullable String password, Actor actor, Operation operation) {
+    public record Made(AccountView view, boolean replayed) {}
+
+    /**
+     * Makes an account. Refuses {@code account.name-taken}, {@code account.subject-taken}, {@code account.invalid} with its
+     * fields (also for scopes the actor does not cover). Repeatable by its operation.
+     */
+    public Mono<Made> create(AccountDraft draft, @Nullable String password, Actor actor, Operation operation) {
         AccountRules.check(draft, password, actor);
-        return repeated(operation)
-                .switchIfEmpty(Mono.defer(() -> insert(draft, password, operation)))
-                .map(made -> view(made, actor));
+        return writes.create(draft, password, operation)
+                .map(made -> new Made(view(made.account(), actor), made.replayed()));
     }
 
-    private Mono<Account> repeated(Operation operation) {
-        return Mono.justOrEmpty(operation.key())
-                .flatMap(accounts::findByOperation)
-                .filter(found -> operation.repeats(found.operationKey(), found.operationHash()));
-    }
-
-    private Mono<Account> insert(AccountDraft draft, @Nullable String password, Operation operation) {
-        Mono<Account> made = password == null
-                ? Mono.fromSupplier(() -> AccountRules.account(draft, null, false, clock.instant(), operation))
-                : signIns.hash(password)
-                        .map(hash -> AccountRules.account(draft, hash, false, clock.instant(), operation));
-        return made.flatMap(accounts::insert)
-                .onErrorResume(
-                        DuplicateKeyException.class,
-                        taken -> repeated(operation)
-                                .switchIfEmpty(Mono.error(() -> new Refused(
-                                        Refusal.field("account.name-taken", "/username", draft.username())))));
-    }
-
-    /** Changes what the draft says. Refuses {@code account.stale} when the version seen is not the present one. */
+    /**
+     * Changes what the draft says; the username stays. Refuses {@code account.stale} when the version seen is not the present
+     * one, {@code account.subject-taken}, and {@code access.forbidden} for who works outside the actor's area too. Repeatable.
+     */
     public Mono<AccountView> change(UUID id, AccountDraft draft, @Nullable Long seenVersion, Actor actor) {
         AccountRules.check(draft, null, actor);
-        Update change = new Update()
-                .set("name", draft.name())
-                .set("phone", draft.phone())
-                .set("roles", draft.roles())
-                .set("scopes", draft.scopes())
-                .set("officeCode", draft.officeCode())
-                .set("departments", draft.departments());
-        if (draft.locale() != null) {
-            change.set("locale", draft.locale());
-        }
-        return write(id, seenVersion, actor, change, List.of());
+        return write(id, seenVersion, actor, AccountWrites.changes(draft), List.of())
+                .flatMap(view ->
+                        responsibilities.rename(id, draft.name(), draft.phone()).thenReturn(view));
     }
 
     /** Takes all access away, ends all sessions, and lets others clean up after the person. Repeatable. */
@@ -139,11 +126,14 @@ public class Accounts {
         if (id.equals(actor.id())) {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
-        Instant now = clock.instant();
-        AccountDisabled event = new AccountDisabled(Ids.next(), now, id);
+        AccountDisabled event = new AccountDisabled(Ids.next(), clock.instant(), id);
         return write(id, seenVersion, actor, new Update().set("state", AccountState.DISABLED), List.of(event))
-                .flatMap(view -> sessions.revokeAllOf(id, "disabled").thenReturn(view))
+                .flatMap(view -> endSessions(id, "disabled").thenReturn(view))
                 .doOnNext(view -> nudge.wake("outbox-relay"));
+    }
+
+    private Mono<Void> endSessions(UUID id, String because) {
+        return sessions.revokeAllOf(id, because).doOnSuccess(done -> signedIn.forgetSessions());
     }
 
     /** Gives access back; the person signs in anew. Repeatable. */
@@ -156,28 +146,31 @@ public class Accounts {
         AccountRules.checkPassword(password, "/password");
         return signIns.hash(password)
                 .flatMap(hash -> write(id, seenVersion, actor, new Update().set("passwordHash", hash), List.of()))
-                .flatMap(view -> sessions.revokeAllOf(id, "password-reset").thenReturn(view));
+                .flatMap(view -> endSessions(id, "password-reset").thenReturn(view));
     }
 
     /** Ends a lock-out before its time. Repeatable. */
     public Mono<AccountView> unlock(UUID id, Actor actor) {
-        return visible(id, actor)
+        return editable(id, actor)
                 .flatMap(found -> sessions.forgetFailures(found.foldedName()).thenReturn(view(found, actor)));
     }
 
     private Mono<AccountView> write(
             UUID id, @Nullable Long seenVersion, Actor actor, Update change, List<AccountDisabled> events) {
-        List<Document> told = new ArrayList<>();
-        events.forEach(event -> told.add(event.toDocument()));
-        return visible(id, actor)
-                .flatMap(present -> {
-                    long version = seenVersion == null ? present.version() : seenVersion;
-                    return accounts.changeIfVersion(id, version, change, told)
-                            .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("account.stale")
-                                    .withPresent(present.version(), AccountRules.openActions(present, actor)))));
-                })
+        return editable(id, actor)
+                .flatMap(present -> writes.write(present, seenVersion, change, events, actor))
                 .doOnNext(changed -> signedIn.forget(id))
                 .map(changed -> view(changed, actor));
+    }
+
+    /** Who works in other areas too is administered by who covers all of them: a new password would open those as well. */
+    private Mono<Account> editable(UUID id, Actor actor) {
+        return visible(id, actor).map(found -> {
+            if (!AccountRules.mayEdit(found, actor)) {
+                throw new Refused(Refusal.of("access.forbidden", Permission.ACCOUNT_EDIT.name()));
+            }
+            return found;
+        });
     }
 
     private Mono<Account> visible(UUID id, Actor actor) {

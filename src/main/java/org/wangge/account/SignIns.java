@@ -4,14 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
+import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.LockOut;
 import org.wangge.account.model.Passwords;
+import org.wangge.account.model.PhoneNumbers;
 import org.wangge.account.model.Session;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
@@ -69,9 +70,12 @@ public class SignIns {
      * which) and {@code auth.locked} after too many failures under the name, with the seconds to wait.
      */
     public Mono<TokenPair> signIn(String username, String password) {
-        String name = username.strip().toLowerCase(Locale.ROOT);
+        String name = AccountRules.folded(username);
         return refuseWhileLocked(name)
                 .then(Mono.defer(() -> proven(name, password)))
+                // Many guesses at once all find the name unlocked; the right one among them must not get through
+                // either.
+                .flatMap(account -> refuseWhileLocked(name).thenReturn(account))
                 .flatMap(account -> sessions.forgetFailures(name).then(open(account)))
                 .switchIfEmpty(Mono.defer(() -> countFailure(name)));
     }
@@ -139,6 +143,10 @@ public class SignIns {
      * used before ends the whole session, because someone else may have it. Not repeatable by design.
      */
     public Mono<TokenPair> refresh(String refreshToken) {
+        return Mono.defer(() -> rotate(refreshToken));
+    }
+
+    private Mono<TokenPair> rotate(String refreshToken) {
         int dot = refreshToken.indexOf('.');
         if (dot < 0) {
             return invalid();
@@ -177,7 +185,8 @@ public class SignIns {
 
     /**
      * Who sends this bearer token: one of ours with an open session, or the external issuer's for an account known by its
-     * subject or by a phone number that is its alone. Empty when the token is no good or the account may not act.
+     * subject or by a phone number that is its alone. Empty when the token is no good or the account may not act. Refuses
+     * {@code auth.issuer-unavailable} when the external issuer cannot be asked.
      */
     public Mono<Actor> authenticate(String bearerToken) {
         if (tokens.isOurs(bearerToken)) {
@@ -187,9 +196,16 @@ public class SignIns {
         }
         return external.read(bearerToken)
                 .flatMap(identity -> accounts.findByExternalSubject(identity.subject())
-                        .switchIfEmpty(Mono.defer(() ->
-                                identity.phone() == null ? Mono.empty() : accounts.findByOnlyPhone(identity.phone()))))
+                        .switchIfEmpty(Mono.defer(() -> byPhone(identity))))
                 .flatMap(account -> signedIn.actor(account.id()));
+    }
+
+    /** A number passes from one person to the next; who is known by a subject is not found by a number any more. */
+    private Mono<Account> byPhone(ExternalTokens.Identity identity) {
+        return identity.phone() == null
+                ? Mono.empty()
+                : accounts.findByOnlyPhone(PhoneNumbers.spellings(identity.phone()))
+                        .filter(account -> account.externalSubject() == null);
     }
 
     Mono<String> hash(String password) {

@@ -81,6 +81,11 @@ class SignedIn implements StartupStep, PolledWork {
         openSessions.synchronous().invalidate(sessionId);
     }
 
+    /** After several sessions of somebody were ended, whichever they are. */
+    void forgetSessions() {
+        openSessions.synchronous().invalidateAll();
+    }
+
     void forget(UUID accountId) {
         actors.synchronous().invalidate(accountId);
     }

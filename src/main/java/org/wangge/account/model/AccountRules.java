@@ -68,7 +68,7 @@ public final class AccountRules {
         return new Account(
                 Ids.next(),
                 draft.username(),
-                draft.username().toLowerCase(Locale.ROOT),
+                folded(draft.username()),
                 draft.name(),
                 draft.phone(),
                 passwordHash,
@@ -88,9 +88,19 @@ public final class AccountRules {
                 1);
     }
 
+    /** A username as people sign in with it, whatever the case of its letters. */
+    public static String folded(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this person may administer the account: all the areas it works in are theirs. */
+    public static boolean mayEdit(Account account, Actor editor) {
+        return editor.may(Permission.ACCOUNT_EDIT) && account.areas().stream().allMatch(editor::covers);
+    }
+
     /** What this reader may do to the account now. */
     public static List<String> openActions(Account account, Actor reader) {
-        if (!reader.may(Permission.ACCOUNT_EDIT)) {
+        if (!mayEdit(account, reader)) {
             return List.of();
         }
         List<String> actions = new ArrayList<>();

@@ -63,9 +63,9 @@ public class AccountStore {
         return one(Criteria.where("externalSubject").is(subject));
     }
 
-    /** Empty when no one or more than one has this number: a shared phone identifies nobody. */
-    public Mono<Account> findByOnlyPhone(String phone) {
-        Query query = Query.query(Criteria.where("phone").is(phone)).limit(2);
+    /** Empty when no one or more than one has this number, in any of its spellings: a shared phone identifies nobody. */
+    public Mono<Account> findByOnlyPhone(Collection<String> spellings) {
+        Query query = Query.query(Criteria.where("phone").in(spellings)).limit(2);
         return mongo.find(query, Account.class, ACCOUNTS)
                 .collectList()
                 .filter(found -> found.size() == 1)

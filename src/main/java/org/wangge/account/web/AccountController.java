@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,10 +70,11 @@ class AccountController {
                     username,
                     name,
                     phone,
-                    roles,
+                    // Sorted, so that the same request reads the same and its repeat is known as one.
+                    new TreeSet<>(roles),
                     scopes,
                     officeCode,
-                    departments == null ? Set.of() : departments,
+                    departments == null ? Set.of() : new TreeSet<>(departments),
                     locale,
                     externalSubject);
         }
@@ -122,10 +124,19 @@ class AccountController {
     Mono<ResponseEntity<AccountView>> create(
             @Valid @RequestBody AccountRequest body, Actor actor, Operation operation) {
         actor.require(Permission.ACCOUNT_EDIT);
-        return accounts.create(body.toDraft(), body.password(), actor, operation.over(body))
-                .map(made -> ResponseEntity.created(URI.create("/api/v1/accounts/" + made.id()))
-                        .eTag(SeenVersion.etag(made.version()))
-                        .body(made));
+        AccountDraft draft = body.toDraft();
+        return accounts.create(draft, body.password(), actor, operation.over(draft))
+                .map(AccountController::created);
+    }
+
+    private static ResponseEntity<AccountView> created(Accounts.Made made) {
+        AccountView view = made.view();
+        ResponseEntity.BodyBuilder response = ResponseEntity.created(URI.create("/api/v1/accounts/" + view.id()))
+                .eTag(SeenVersion.etag(view.version()));
+        if (made.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.body(view);
     }
 
     @PutMapping("/accounts/{id}")

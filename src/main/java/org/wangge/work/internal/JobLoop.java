@@ -62,7 +62,13 @@ public class JobLoop implements PolledWork {
 
     private Mono<Void> runIfDue(RecurringJob job) {
         UUID token = Ids.next();
-        return claim(job, token).flatMap(claimed -> claimed ? runAndFinish(job, token) : Mono.empty());
+        return claim(job, token)
+                .flatMap(claimed -> claimed ? runAndFinish(job, token) : Mono.empty())
+                .onErrorResume(failure -> {
+                    // The others are not to blame; this one is looked at again at the next turn.
+                    log.warn("job={} outcome=not-claimed", job.name(), failure);
+                    return Mono.empty();
+                });
     }
 
     private Mono<Boolean> claim(RecurringJob job, UUID token) {

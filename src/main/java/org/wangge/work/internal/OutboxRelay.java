@@ -65,8 +65,13 @@ public class OutboxRelay implements PolledWork {
         this.parked = metrics.counter("wangge.outbox.events", "outcome", "parked");
     }
 
-    /** One claimed document and what it has to tell. */
-    private record Claimed(Object id, int attempts, List<UUID> eventIds, List<DomainEvent> events) {}
+    /** One claimed document and what it has to tell, not yet read: one that cannot be read must not hold up the others. */
+    private record Claimed(Object id, int attempts, List<Document> outbox) {
+
+        List<UUID> eventIds() {
+            return outbox.stream().map(event -> event.get("_id", UUID.class)).toList();
+        }
+    }
 
     @Override
     public String name() {
@@ -111,42 +116,45 @@ public class OutboxRelay implements PolledWork {
         mine.fields().include("outbox", "dispatch");
         return mongo.updateMulti(free, leases.take(token, now), source.collection())
                 .thenMany(mongo.find(mine, Document.class, source.collection()))
-                .map(document -> read(source, document))
+                .map(OutboxRelay::claimed)
                 .collectList();
     }
 
-    private static Claimed read(OutboxSource source, Document document) {
-        List<Document> outbox = document.getList("outbox", Document.class, List.of());
+    private static Claimed claimed(Document document) {
         Integer attempts = document.get("dispatch", Document.class).getInteger("attempts");
         return new Claimed(
                 Objects.requireNonNull(document.get("_id")),
                 attempts == null ? 0 : attempts,
-                outbox.stream().map(event -> event.get("_id", UUID.class)).toList(),
-                outbox.stream().flatMap(event -> source.read(event).stream()).toList());
+                document.getList("outbox", Document.class, List.of()));
     }
 
     private Mono<Void> tell(OutboxSource source, List<Claimed> claimed, UUID token) {
-        return handle(claimed)
+        Instant leaseEnds = clock.instant().plus(Leases.LENGTH).minus(HANDLER_TIMEOUT);
+        return handle(source, claimed)
                 .then(Mono.defer(() -> strikeOff(source, claimed, token)))
                 .onErrorResume(failure -> claimed.size() == 1
                         ? postpone(source, claimed.get(0), token, failure)
                         : Flux.fromIterable(claimed)
+                                // What the lease does not last for is left to whoever claims it next.
+                                .takeWhile(one -> clock.instant().isBefore(leaseEnds))
                                 .concatMap(one -> tell(source, List.of(one), token))
                                 .then());
     }
 
-    private Mono<Void> handle(List<Claimed> claimed) {
-        List<DomainEvent> events =
-                claimed.stream().flatMap(one -> one.events().stream()).toList();
-        return Flux.fromIterable(handlers)
-                .concatMap(handler -> {
-                    List<DomainEvent> concerned =
-                            events.stream().filter(handler::handles).toList();
-                    return concerned.isEmpty()
-                            ? Mono.<Void>empty()
-                            : handler.handle(concerned).timeout(HANDLER_TIMEOUT);
-                })
+    private Mono<Void> handle(OutboxSource source, List<Claimed> claimed) {
+        return Mono.fromSupplier(() -> claimed.stream()
+                        .flatMap(one -> one.outbox().stream())
+                        .flatMap(event -> source.read(event).stream())
+                        .toList())
+                .flatMapMany(events -> Flux.fromIterable(handlers)
+                        .concatMap(handler -> pass(
+                                handler,
+                                events.stream().filter(handler::handles).toList())))
                 .then();
+    }
+
+    private static Mono<Void> pass(EventHandler handler, List<DomainEvent> concerned) {
+        return concerned.isEmpty() ? Mono.empty() : handler.handle(concerned).timeout(HANDLER_TIMEOUT);
     }
 
     /**

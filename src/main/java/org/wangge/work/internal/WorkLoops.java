@@ -48,8 +48,8 @@ public class WorkLoops implements SmartLifecycle {
         stop = Sinks.empty();
         ended = new CountDownLatch(works.size());
         scheduler = Schedulers.newParallel("work", 2, true);
-        works.forEach(work -> loops.add(loop(work).subscribe()));
         running = true;
+        works.forEach(work -> loops.add(loop(work).subscribe()));
     }
 
     /** Turn, then rest or go on at once; a nudge ends the rest early, a nudge during the turn makes the rest nothing. */
@@ -66,7 +66,7 @@ public class WorkLoops implements SmartLifecycle {
     }
 
     private Mono<Boolean> turns(PolledWork work) {
-        return Mono.defer(work::turn)
+        return Mono.defer(() -> running ? work.turn() : Mono.just(false))
                 .repeat(() -> running)
                 .takeUntil(more -> !more)
                 .last(false)

@@ -1,0 +1,124 @@
+package org.wangge.account;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import org.wangge.account.model.Account;
+import org.wangge.account.model.AccountRules;
+import org.wangge.account.store.AccountStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+/** The writes of {@link Accounts}, and what it means when one does not go through. */
+@Component
+class AccountWrites {
+
+    private final AccountStore accounts;
+    private final SignIns signIns;
+    private final Clock clock;
+
+    AccountWrites(AccountStore accounts, SignIns signIns, Clock clock) {
+        this.accounts = accounts;
+        this.signIns = signIns;
+        this.clock = clock;
+    }
+
+    /** An account that is there now, made just now or by the same operation before. */
+    record Made(Account account, boolean replayed) {}
+
+    Mono<Made> create(AccountDraft draft, @Nullable String password, Operation operation) {
+        return repeated(password, operation).switchIfEmpty(Mono.defer(() -> insert(draft, password, operation)));
+    }
+
+    /**
+     * The password is not part of the operation's hash, which is a quick one and would give it away; it is held against the
+     * stored one instead.
+     */
+    private Mono<Made> repeated(@Nullable String password, Operation operation) {
+        return Mono.justOrEmpty(operation.key())
+                .flatMap(accounts::findByOperation)
+                .filter(found -> operation.repeats(found.operationKey(), found.operationHash()))
+                .filterWhen(found -> samePassword(password, found.passwordHash()))
+                .map(found -> new Made(found, true));
+    }
+
+    private Mono<Boolean> samePassword(@Nullable String password, @Nullable String hash) {
+        Mono<Boolean> same = password == null || hash == null
+                ? Mono.just(password == null && hash == null)
+                : signIns.matches(password, hash);
+        return same.doOnNext(matches -> {
+            if (!matches) {
+                throw new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key"));
+            }
+        });
+    }
+
+    private Mono<Made> insert(AccountDraft draft, @Nullable String password, Operation operation) {
+        Mono<Account> made = password == null
+                ? Mono.fromSupplier(() -> AccountRules.account(draft, null, false, clock.instant(), operation))
+                : signIns.hash(password)
+                        .map(hash -> AccountRules.account(draft, hash, false, clock.instant(), operation));
+        return made.flatMap(accounts::insert)
+                .map(account -> new Made(account, false))
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        taken -> repeated(password, operation)
+                                .switchIfEmpty(Mono.defer(() -> nameTaken(draft)))
+                                .switchIfEmpty(Mono.error(() -> new Refused(subjectTaken()))));
+    }
+
+    /** Empty when nobody has the name, so that it must be something else that is taken. */
+    private Mono<Made> nameTaken(AccountDraft draft) {
+        return accounts.findByName(AccountRules.folded(draft.username()))
+                .flatMap(other ->
+                        Mono.error(new Refused(Refusal.field("account.name-taken", "/username", draft.username()))));
+    }
+
+    private static Refusal subjectTaken() {
+        return Refusal.field("account.subject-taken", "/externalSubject");
+    }
+
+    /** All that may be changed later: everything but the username. What is not said any more is gone. */
+    static Update changes(AccountDraft draft) {
+        Update change = new Update()
+                .set("name", draft.name())
+                .set("roles", draft.roles())
+                .set("scopes", draft.scopes())
+                .set("departments", draft.departments());
+        setOrUnset(change, "phone", draft.phone());
+        setOrUnset(change, "officeCode", draft.officeCode());
+        setOrUnset(change, "externalSubject", draft.externalSubject());
+        if (draft.locale() != null) {
+            change.set("locale", draft.locale());
+        }
+        return change;
+    }
+
+    /** A sparse index holds nulls too, and a unique one only one of them. */
+    private static void setOrUnset(Update change, String field, @Nullable String value) {
+        if (value == null) {
+            change.unset(field);
+        } else {
+            change.set(field, value);
+        }
+    }
+
+    Mono<Account> write(
+            Account present, @Nullable Long seenVersion, Update change, List<AccountDisabled> events, Actor actor) {
+        List<Document> told = new ArrayList<>();
+        events.forEach(event -> told.add(event.toDocument()));
+        long version = seenVersion == null ? present.version() : seenVersion;
+        return accounts.changeIfVersion(present.id(), version, change, told)
+                .onErrorMap(DuplicateKeyException.class, taken -> new Refused(subjectTaken()))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("account.stale")
+                        .withPresent(present.version(), AccountRules.openActions(present, actor)))));
+    }
+}

@@ -1,0 +1,106 @@
+package org.wangge.account;
+
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.wangge.account.model.Account;
+import org.wangge.account.model.AccountRules;
+import org.wangge.account.model.RoleGrant;
+import org.wangge.account.store.AccountStore;
+import org.wangge.account.store.SessionStore;
+import org.wangge.account.token.SigningKeys;
+import org.wangge.fixtures.TestClock;
+import org.wangge.fixtures.TestStore;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Role;
+import org.wangge.work.Blocking;
+import org.wangge.work.StoreSetup;
+
+/** Signing in over a store of its own, without the rest of the application. */
+final class SignInDesk implements AutoCloseable {
+
+    static final String PASSWORD = "right-one-1";
+
+    final TestStore store = TestStore.open();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final TestClock clock;
+
+    SignInDesk(TestClock clock, @Nullable String oidcIssuer, @Nullable String oidcAudience) {
+        this.clock = clock;
+        context.registerBean(ReactiveMongoTemplate.class, store::template);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Blocking.class);
+        context.registerBean(
+                AccountSettings.class,
+                () -> new AccountSettings(
+                        "https://wangge.org",
+                        null,
+                        Duration.ofMinutes(15),
+                        Duration.ofDays(30),
+                        oidcIssuer,
+                        oidcAudience,
+                        5,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(15)));
+        context.registerBean(SignedIn.class);
+        context.registerBean(SignIns.class);
+        context.scan("org.wangge.account.store", "org.wangge.account.token");
+        context.refresh();
+        context.getBeansOfType(StoreSetup.class).values().forEach(setup -> done(setup.prepare()));
+        done(context.getBean(SigningKeys.class).run());
+        done(accounts().saveGrant(new RoleGrant(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT))));
+        done(context.getBean(SignedIn.class).run());
+    }
+
+    SignIns signIns() {
+        return context.getBean(SignIns.class);
+    }
+
+    SessionStore sessions() {
+        return context.getBean(SessionStore.class);
+    }
+
+    AccountStore accounts() {
+        return context.getBean(AccountStore.class);
+    }
+
+    /** Somebody with a password. */
+    Account person(String username) {
+        return insert(username, null, null, value(signIns().hash(PASSWORD)));
+    }
+
+    /** Somebody without one, who comes by way of the external issuer. */
+    Account person(String username, @Nullable String phone, @Nullable String externalSubject) {
+        return insert(username, phone, externalSubject, null);
+    }
+
+    private Account insert(
+            String username, @Nullable String phone, @Nullable String externalSubject, @Nullable String hash) {
+        AccountDraft draft = new AccountDraft(
+                username,
+                username,
+                phone,
+                Set.of(Role.GRID_WORKER),
+                List.of("510703/510703001"),
+                null,
+                Set.of(),
+                null,
+                externalSubject);
+        return value(accounts()
+                .insert(AccountRules.account(draft, hash, false, clock.instant(), new Operation(null, "", "test"))));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        store.close();
+    }
+}

@@ -1,0 +1,199 @@
+package org.wangge.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.wangge.fixtures.Awaited.value;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wangge.fixtures.TestClock;
+import org.wangge.fixtures.WanggeTestConfiguration;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class SignInStoreTests {
+
+    private static final TestClock CLOCK = new TestClock(WanggeTestConfiguration.START);
+    private static SignInDesk desk;
+
+    @BeforeAll
+    static void open() {
+        desk = new SignInDesk(CLOCK, null, null);
+    }
+
+    @AfterAll
+    static void close() {
+        desk.close();
+    }
+
+    private TokenPair signIn(String name) {
+        return value(desk.signIns().signIn(name, SignInDesk.PASSWORD));
+    }
+
+    private boolean isIn(TokenPair pair) {
+        return isIn(pair.accessToken());
+    }
+
+    private boolean isIn(String token) {
+        return value(desk.signIns().authenticate(token).hasElement());
+    }
+
+    private static Refusal refusal(Mono<?> refused) {
+        return catchThrowableOfType(Refused.class, () -> refused.block()).refusal();
+    }
+
+    @Test
+    void a_token_says_who_it_is_until_it_ends() {
+        var person = desk.person("Worker-1");
+        TokenPair pair = signIn(" wORKER-1 ");
+        assertThat(pair.expiresIn()).isEqualTo(900);
+        Actor actor = value(desk.signIns().authenticate(pair.accessToken()));
+        assertThat(actor.id()).isEqualTo(person.id());
+        CLOCK.advance(Duration.ofMinutes(15).minusMillis(1));
+        assertThat(isIn(pair)).isTrue();
+        CLOCK.advance(Duration.ofMillis(1));
+        assertThat(isIn(pair)).isFalse();
+    }
+
+    @Test
+    void each_refresh_token_is_good_once_and_for_thirty_days() {
+        desk.person("refresher");
+        TokenPair first = signIn("refresher");
+        CLOCK.advance(Duration.ofDays(29));
+        TokenPair second = value(desk.signIns().refresh(first.refreshToken()));
+        assertThat(isIn(second)).isTrue();
+        CLOCK.advance(Duration.ofDays(29));
+        TokenPair third = value(desk.signIns().refresh(second.refreshToken()));
+        CLOCK.advance(Duration.ofDays(30));
+        assertThat(refusal(desk.signIns().refresh(third.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+    }
+
+    @Test
+    void a_used_refresh_token_ends_the_whole_family_at_once() {
+        desk.person("copied");
+        TokenPair other = signIn("copied");
+        TokenPair first = signIn("copied");
+        TokenPair second = value(desk.signIns().refresh(first.refreshToken()));
+        TokenPair third = value(desk.signIns().refresh(second.refreshToken()));
+        assertThat(isIn(third)).isTrue();
+        assertThat(refusal(desk.signIns().refresh(first.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(isIn(third)).isFalse();
+        assertThat(refusal(desk.signIns().refresh(third.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(isIn(other)).as("another device of the same person").isTrue();
+    }
+
+    @Test
+    void of_many_refreshes_at_once_at_most_one_gets_through() {
+        desk.person("racer");
+        TokenPair pair = signIn("racer");
+        List<TokenPair> renewed = value(Flux.range(0, 8)
+                .flatMap(
+                        i -> desk.signIns()
+                                .refresh(pair.refreshToken())
+                                .onErrorResume(Refused.class, refused -> Mono.empty()),
+                        8)
+                .collectList());
+        assertThat(renewed).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "no-dot", "01970000-0000-7000-8000-000000000001.nothing", "x.y"})
+    void rubbish_refreshes_nothing(String token) {
+        assertThat(refusal(desk.signIns().refresh(token)).code()).isEqualTo("auth.refresh-invalid");
+    }
+
+    @Test
+    void signing_out_ends_the_access_token_at_once_and_may_be_repeated() {
+        desk.person("leaver");
+        TokenPair pair = signIn("leaver");
+        TokenPair other = signIn("leaver");
+        assertThat(isIn(pair)).isTrue();
+        desk.signIns().signOut(pair.accessToken()).block();
+        desk.signIns().signOut(pair.accessToken()).block();
+        assertThat(isIn(pair)).isFalse();
+        assertThat(refusal(desk.signIns().refresh(pair.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(isIn(other)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"known", "unknown"})
+    void failures_lock_a_name_for_twice_as_long_each_time_whether_it_exists_or_not(String name) {
+        if (name.equals("known")) {
+            desk.person(name);
+        }
+        List<Long> waits = new ArrayList<>();
+        for (int i = 1; i <= 11; i++) {
+            assertThat(refusal(desk.signIns().signIn(name, "wrong")).code()).isEqualTo("auth.failed");
+            if (i >= 5) {
+                Refusal locked = refusal(desk.signIns().signIn(name, SignInDesk.PASSWORD));
+                assertThat(locked.code()).isEqualTo("auth.locked");
+                long seconds = java.util.Objects.requireNonNull(locked.retryAfterSeconds());
+                waits.add(seconds);
+                CLOCK.advance(Duration.ofSeconds(seconds));
+            }
+        }
+        assertThat(waits).containsExactly(30L, 60L, 120L, 240L, 480L, 900L, 900L);
+        if (name.equals("known")) {
+            assertThat(isIn(signIn(name))).isTrue();
+            assertThat(refusal(desk.signIns().signIn(name, "wrong")).code())
+                    .as("a success forgets the failures")
+                    .isEqualTo("auth.failed");
+            assertThat(isIn(signIn(name))).isTrue();
+        }
+    }
+
+    @Test
+    void the_right_guess_among_many_at_once_does_not_get_through() {
+        desk.person("guessed");
+        List<String> outcomes = value(Flux.range(0, 20)
+                .flatMap(
+                        i -> desk.signIns()
+                                .signIn("guessed", i == 19 ? SignInDesk.PASSWORD : "guess-" + i)
+                                .map(pair -> "in")
+                                .onErrorResume(
+                                        Refused.class,
+                                        refused -> Mono.just(refused.refusal().code())),
+                        20)
+                .collectList());
+        assertThat(outcomes).hasSize(20).doesNotContain("in");
+    }
+
+    @Test
+    void nothing_that_opens_a_door_is_kept_as_it_is() {
+        desk.person("kept");
+        TokenPair pair = signIn("kept");
+        String kept = value(Flux.just("accounts", "sessions")
+                .flatMap(collection -> desk.store.template().findAll(Document.class, collection))
+                .map(Document::toJson)
+                .reduce("", String::concat));
+        assertThat(kept)
+                .contains("kept")
+                .doesNotContain(SignInDesk.PASSWORD)
+                .doesNotContain(pair.refreshToken())
+                .doesNotContain(pair.refreshToken().substring(37))
+                .doesNotContain(pair.accessToken());
+    }
+
+    @Test
+    void ended_sessions_and_old_failures_are_cleared_away() {
+        desk.person("cleared");
+        signIn("cleared");
+        refusal(desk.signIns().signIn("cleared", "wrong"));
+        desk.sessions().clear().block();
+        assertThat(value(desk.sessions().clear())).as("nothing is old enough").isZero();
+        CLOCK.advance(Duration.ofDays(2));
+        assertThat(value(desk.sessions().clear())).as("the failure").isPositive();
+        CLOCK.advance(Duration.ofDays(36));
+        assertThat(value(desk.sessions().clear())).as("the session").isPositive();
+    }
+}

@@ -1,0 +1,120 @@
+package org.wangge.work.internal;
+
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.wangge.fixtures.TestClock;
+import org.wangge.fixtures.TestStore;
+import org.wangge.shared.Ids;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.EventHandler;
+import org.wangge.work.Outbox;
+import org.wangge.work.OutboxSource;
+import org.wangge.work.RecurringJob;
+import reactor.core.publisher.Mono;
+
+/** A collection of documents that have something to tell, and relays and job loops over it. */
+final class ToyBox implements AutoCloseable, OutboxSource {
+
+    static final String TOYS = "toys";
+
+    final TestStore store = TestStore.open();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final TestClock clock;
+
+    ToyBox(TestClock clock) {
+        this.clock = clock;
+        done(store.template().indexOps(TOYS).createIndex(new Index("dispatch.dueAt", Direction.ASC).sparse()));
+    }
+
+    /** The toy said a number. */
+    record Said(UUID eventId, Instant at, int toy, int number) implements DomainEvent {}
+
+    @Override
+    public String collection() {
+        return TOYS;
+    }
+
+    @Override
+    public List<DomainEvent> read(Document event) {
+        return List.of(new Said(
+                event.get("_id", UUID.class),
+                clock.instant(),
+                Objects.requireNonNull(event.getInteger("toy")),
+                Objects.requireNonNull(event.getInteger("number"))));
+    }
+
+    static Document said(int toy, int number) {
+        return new Document("_id", Ids.next()).append("toy", toy).append("number", number);
+    }
+
+    /** An event of a newer build: this one cannot read it. */
+    static Document unreadable() {
+        return new Document("_id", Ids.next()).append("kind", "from-the-future");
+    }
+
+    void make(int toy, Document... events) {
+        Document document = new Document("_id", toy);
+        Outbox.insertInto(document, List.of(events), clock.instant());
+        done(store.template().insert(document, TOYS));
+    }
+
+    Mono<Boolean> append(int toy, Document event) {
+        Query roomy = Query.query(Criteria.where("_id").is(toy).andOperator(Outbox.roomLeft()));
+        Update update = Outbox.append(new Update().inc("version", 1), List.of(event), clock.instant());
+        return store.template().updateFirst(roomy, update, TOYS).map(result -> result.getModifiedCount() == 1);
+    }
+
+    Document toy(int id) {
+        return value(store.template().findById(id, Document.class, TOYS));
+    }
+
+    boolean isDone(int toy) {
+        Document found = toy(toy);
+        return !found.containsKey("outbox") && !found.containsKey("dispatch");
+    }
+
+    Document dispatch(int toy) {
+        return toy(toy).get("dispatch", Document.class);
+    }
+
+    OutboxRelay relay(EventHandler... handlers) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("toys", this);
+        for (int i = 0; i < handlers.length; i++) {
+            beans.addBean("handler" + i, handlers[i]);
+        }
+        return new OutboxRelay(
+                store.template(),
+                beans.getBeanProvider(OutboxSource.class),
+                beans.getBeanProvider(EventHandler.class),
+                clock,
+                metrics);
+    }
+
+    JobLoop jobs(RecurringJob... jobs) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        List.of(jobs).stream()
+                .sorted(Comparator.comparing(RecurringJob::name))
+                .forEach(job -> beans.addBean(job.name(), job));
+        return new JobLoop(store.template(), beans.getBeanProvider(RecurringJob.class), clock, metrics);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
