@@ -1,5 +1,7 @@
 package org.wangge;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +16,13 @@ public class WanggeApplication {
 
     public static void main(String[] arguments) {
         StoreCommands.run(arguments).ifPresent(System::exit);
-        SpringApplication.run(WanggeApplication.class, arguments);
+        SpringApplication application = new SpringApplication(WanggeApplication.class);
+        application.setDefaultProperties(logFormat(System.getenv("WANGGE_LOG_FORMAT")));
+        application.run(arguments);
+    }
+
+    /** Logging is set up before any bean, so its one setting is read here. */
+    private static Map<String, Object> logFormat(@Nullable String asked) {
+        return "json".equals(asked) ? Map.of("logging.structured.format.console", "logstash") : Map.of();
     }
 }

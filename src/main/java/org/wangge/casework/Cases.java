@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -274,10 +273,5 @@ public class Cases {
     private CaseView view(CaseFile file, Actor actor, Locale locale) {
         Instant now = clock.instant();
         return CaseView.of(file, CaseMachine.openActions(file, actor, now), now, locale);
-    }
-
-    /** Counts of what the office works on, for metrics: open states and how many cases are in each. */
-    Mono<Map<CaseState, Long>> openCounts() {
-        return queries.openCounts();
     }
 }

@@ -1,10 +1,12 @@
 package org.wangge.platform;
 
+import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,8 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 /** What everything stands on: the clock, the languages, and how records become documents. */
 @Configuration(proxyBeanMethods = false)
 class Foundations {
+
+    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     /** The store keeps milliseconds; so does the clock, or a time would not equal itself after a round trip. */
     @Bean
@@ -55,13 +59,31 @@ class Foundations {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setAlwaysUseMessageFormat(true);
+        // Asking for what is in no bundle reads them all, now and not on the event loop of the first refusal.
+        LANGUAGES.forEach(language -> messages.getMessage("none", null, "", language));
         return messages;
+    }
+
+    /** Our problems have texts of their own, so the validator need not look for its, in files, on an event loop. */
+    @Bean
+    ValidationConfigurationCustomizer validationWithoutTexts() {
+        return configuration -> configuration.messageInterpolator(new MessageInterpolator() {
+            @Override
+            public String interpolate(String template, Context context) {
+                return template;
+            }
+
+            @Override
+            public String interpolate(String template, Context context, Locale locale) {
+                return template;
+            }
+        });
     }
 
     @Bean
     LocaleContextResolver localeContextResolver() {
         AcceptHeaderLocaleContextResolver resolver = new AcceptHeaderLocaleContextResolver();
-        resolver.setSupportedLocales(List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH));
+        resolver.setSupportedLocales(LANGUAGES);
         resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
         return resolver;
     }

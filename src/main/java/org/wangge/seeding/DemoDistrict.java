@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.AccountDraft;
@@ -155,16 +158,18 @@ class DemoDistrict {
     /** In each sub-district one worker is first for one half of the grids and second for the other, and the other worker likewise. */
     private Mono<Void> assignGrids() {
         Instant from = clock.instant();
+        Map<String, AccountSeed> seeds =
+                people().stream().collect(Collectors.toMap(AccountSeed::username, person -> person));
         return Flux.fromIterable(offices.in(DISTRICT))
                 .filter(office -> office.kind() != Office.Kind.ZONE)
-                .concatMap(office -> assignGrids(office, from))
+                .concatMap(office -> assignGrids(office, seeds, from))
                 .then();
     }
 
-    private Mono<Void> assignGrids(Office office, Instant from) {
+    private Mono<Void> assignGrids(Office office, Map<String, AccountSeed> seeds, Instant from) {
         List<GridCell> own = cells.within(office.path());
         String number = office.code().substring(6);
-        return Mono.zip(worker(number, 1), worker(number, 2)).flatMap(pair -> {
+        return Mono.zip(worker(seeds, number, 1), worker(seeds, number, 2)).flatMap(pair -> {
             List<ResponsibleWorker> all = new ArrayList<>();
             for (int i = 0; i < own.size(); i++) {
                 boolean firstHalf = i < own.size() / 2;
@@ -177,12 +182,9 @@ class DemoDistrict {
 
     private record Worker(UUID id, String name, @Nullable String phone) {}
 
-    private Mono<Worker> worker(String office, int number) {
+    private Mono<Worker> worker(Map<String, AccountSeed> seeds, String office, int number) {
         String username = String.format(Locale.ROOT, "worker-%s-%d", office, number);
-        AccountSeed seed = people().stream()
-                .filter(person -> person.username().equals(username))
-                .findFirst()
-                .orElseThrow();
+        AccountSeed seed = Objects.requireNonNull(seeds.get(username), username);
         return accounts.idOf(username).map(id -> new Worker(id, seed.name(), seed.phone()));
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
+import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
 
 /** Which seeds were loaded, by checksum, so that the same ones are not loaded twice. */
@@ -13,27 +14,29 @@ class SeedLedger {
     private static final String SEEDS = "seeds";
 
     private final ReactiveMongoTemplate mongo;
+    private final Blocking blocking;
     private final Clock clock;
 
-    SeedLedger(ReactiveMongoTemplate mongo, Clock clock) {
+    SeedLedger(ReactiveMongoTemplate mongo, Blocking blocking, Clock clock) {
         this.mongo = mongo;
+        this.blocking = blocking;
         this.clock = clock;
     }
 
-    /** Loads what has changed since it was loaded last; a crash in between loads it again, which every face allows. */
+    /**
+     * Loads what has changed since it was loaded last; a crash in between loads it again, which every face allows. The loading
+     * reads files, so it begins on a thread that may wait.
+     */
     Mono<Void> once(String name, String checksum, Mono<Void> loading) {
         return mongo.findById(name, Document.class, SEEDS)
                 .filter(known -> checksum.equals(known.getString("checksum")))
                 .hasElement()
+                .publishOn(blocking.scheduler())
                 .flatMap(known -> known ? Mono.empty() : loading.then(Mono.defer(() -> note(name, checksum))));
     }
 
     private Mono<Void> note(String name, String checksum) {
         Document loaded = new Document("_id", name).append("checksum", checksum).append("loadedAt", clock.instant());
         return mongo.save(loaded, SEEDS).then();
-    }
-
-    Mono<Boolean> isLoaded(String name) {
-        return mongo.findById(name, Document.class, SEEDS).hasElement();
     }
 }

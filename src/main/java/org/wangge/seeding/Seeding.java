@@ -1,11 +1,13 @@
 package org.wangge.seeding;
 
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
 import org.wangge.embedded.StoreSettings;
+import org.wangge.work.Blocking;
 import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +26,7 @@ class Seeding implements StartupStep {
     private final Accounts accounts;
     private final SeedingSettings settings;
     private final StoreSettings store;
+    private final Blocking blocking;
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
 
@@ -32,12 +35,14 @@ class Seeding implements StartupStep {
             DemoDistrict demo,
             Accounts accounts,
             SeedingSettings settings,
-            StoreSettings store) {
+            StoreSettings store,
+            Blocking blocking) {
         this.reference = reference;
         this.demo = demo;
         this.accounts = accounts;
         this.settings = settings;
         this.store = store;
+        this.blocking = blocking;
     }
 
     @Override
@@ -45,9 +50,13 @@ class Seeding implements StartupStep {
         extent = settings.extent(!store.external());
         return switch (extent) {
             case NONE -> Mono.empty();
-            case BASE -> reference.load();
-            case DEMO -> reference.load().then(Mono.defer(this::loadDemo));
+            case BASE -> readingFiles(reference::load);
+            case DEMO -> readingFiles(reference::load).then(readingFiles(this::loadDemo));
         };
+    }
+
+    private Mono<Void> readingFiles(Supplier<Mono<Void>> loading) {
+        return Mono.defer(loading).subscribeOn(blocking.scheduler());
     }
 
     private Mono<Void> loadDemo() {

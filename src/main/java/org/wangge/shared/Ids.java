@@ -7,12 +7,14 @@ import java.util.UUID;
 /** Makes ids: UUIDs of version 7, so that ids made later sort later and an index grows at its end. */
 public final class Ids {
 
-    private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
+    /** One for each thread: the generator has a lock, and an event loop should not wait for another's. */
+    private static final ThreadLocal<NoArgGenerator> GENERATOR =
+            ThreadLocal.withInitial(Generators::timeBasedEpochRandomGenerator);
 
     private Ids() {}
 
     public static UUID next() {
-        return GENERATOR.generate();
+        return GENERATOR.get().generate();
     }
 
     /** An id that came from outside; what is not a UUID cannot exist and is refused as absent. */

@@ -3,7 +3,6 @@ package org.wangge.casework.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -208,14 +207,5 @@ public class CaseQueries {
             all.add(Criteria.where("report.position.longitude").gte(box.west()).lte(box.east()));
             all.add(Criteria.where("report.position.latitude").gte(box.south()).lte(box.north()));
         }
-    }
-
-    /** How many cases are in each open state, over everything; for gauges, not for people. */
-    public Mono<Map<CaseState, Long>> openCounts() {
-        return Flux.fromIterable(CaseState.open())
-                .concatMap(
-                        state -> cases.count(Query.query(Criteria.where("state").is(state)))
-                                .map(count -> Map.entry(state, count)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

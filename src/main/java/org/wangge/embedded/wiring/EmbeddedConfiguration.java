@@ -2,6 +2,7 @@ package org.wangge.embedded.wiring;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.WriteConcern;
+import java.net.InetAddress;
 import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -9,6 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.reactive.ConfigurableReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -30,6 +33,17 @@ class EmbeddedConfiguration {
     @Conditional(NoExternalDatabase.class)
     EmbeddedStore embeddedStore(StoreSettings settings, EmbeddedSettings embedded) {
         return EmbeddedStore.start(settings.dataDir(), embedded.port(), embedded.fsync());
+    }
+
+    /** What runs on a laptop is not open to the network it happens to be in, unless someone says so. */
+    @Bean
+    @Conditional(NoExternalDatabase.class)
+    WebServerFactoryCustomizer<ConfigurableReactiveWebServerFactory> loopbackOnly(StoreSettings settings) {
+        return factory -> {
+            if (settings.bind() == null || settings.bind().isBlank()) {
+                factory.setAddress(InetAddress.getLoopbackAddress());
+            }
+        };
     }
 
     @Bean

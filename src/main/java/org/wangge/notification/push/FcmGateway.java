@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.wangge.notification.NotificationSettings;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Pushes through Firebase Cloud Messaging, with the Admin SDK. */
 final class FcmGateway implements PushGateway, AutoCloseable {
@@ -34,18 +35,20 @@ final class FcmGateway implements PushGateway, AutoCloseable {
 
     private final FirebaseApp app;
     private final FirebaseMessaging messaging;
+    private final Scheduler calling;
     private final Clock clock;
     private final FcmOutcomes outcomes;
 
-    private FcmGateway(FirebaseApp app, Clock clock) {
+    private FcmGateway(FirebaseApp app, Scheduler calling, Clock clock) {
         this.app = app;
         this.messaging = FirebaseMessaging.getInstance(app);
+        this.calling = calling;
         this.clock = clock;
         this.outcomes = new FcmOutcomes(clock);
     }
 
     /** Reads the credentials; fails with a clear message when they cannot be used. Asks nobody until the first message. */
-    static FcmGateway open(NotificationSettings settings, String credentialsFile, Clock clock) {
+    static FcmGateway open(NotificationSettings settings, String credentialsFile, Scheduler calling, Clock clock) {
         FcmTransport transport = new FcmTransport(settings.fcmEndpoint());
         GoogleCredentials credentials = credentials(credentialsFile, transport);
         String project = credentials instanceof ServiceAccountCredentials account ? account.getProjectId() : null;
@@ -60,7 +63,7 @@ final class FcmGateway implements PushGateway, AutoCloseable {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setReadTimeout(READ_MILLIS)
                 .build();
-        return new FcmGateway(FirebaseApp.initializeApp(options, "wangge-" + UUID.randomUUID()), clock);
+        return new FcmGateway(FirebaseApp.initializeApp(options, "wangge-" + UUID.randomUUID()), calling, clock);
     }
 
     private static GoogleCredentials credentials(String file, FcmTransport transport) {
@@ -98,6 +101,9 @@ final class FcmGateway implements PushGateway, AutoCloseable {
                             Runnable::run);
                     sink.onCancel(() -> sending.cancel(true));
                 })
+                // The SDK reads files and keys when it is called the first time, so it is never called on an event
+                // loop.
+                .subscribeOn(calling)
                 .timeout(PATIENCE)
                 .onErrorResume(failure -> Mono.just(outcomes.of(failure)));
     }

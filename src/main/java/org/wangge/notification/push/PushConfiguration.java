@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wangge.notification.NotificationSettings;
+import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
 
 /** Firebase when credentials are given, else nothing: the inbox works alone. */
@@ -11,9 +12,11 @@ import reactor.core.publisher.Mono;
 class PushConfiguration {
 
     @Bean
-    PushGateway pushGateway(NotificationSettings settings, Clock clock) {
+    PushGateway pushGateway(NotificationSettings settings, Blocking blocking, Clock clock) {
         String credentials = settings.fcmCredentials();
-        return credentials == null || credentials.isBlank() ? new Off() : FcmGateway.open(settings, credentials, clock);
+        return credentials == null || credentials.isBlank()
+                ? new Off()
+                : FcmGateway.open(settings, credentials, blocking.scheduler(), clock);
     }
 
     private static final class Off implements PushGateway {

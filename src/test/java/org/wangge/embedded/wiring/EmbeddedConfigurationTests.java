@@ -11,6 +11,7 @@ import com.mongodb.reactivestreams.client.internal.MongoClientImpl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.Test;
@@ -129,9 +130,12 @@ class EmbeddedConfigurationTests {
         }
     }
 
-    private static List<String> storeThreads() {
+    /** Those of stores that other tests of this JVM keep open. */
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+    private List<String> storeThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(Thread::isAlive)
+                .filter(thread -> thread.isAlive() && !before.contains(thread))
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("wangge-store"))
                 .toList();

@@ -30,6 +30,7 @@ import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Outcome;
 import org.wangge.shared.Ids;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,10 @@ class PushTests {
     static void open() {
         fcm = FcmStandIn.start();
         gateway = FcmGateway.open(
-                PushDesk.settings(fcm.endpoint(), 32), fcm.credentials().toString(), CLOCK);
+                PushDesk.settings(fcm.endpoint(), 32),
+                fcm.credentials().toString(),
+                Schedulers.boundedElastic(),
+                CLOCK);
     }
 
     @AfterAll
@@ -360,7 +364,10 @@ class PushTests {
         Notice notice = desk.dispatched(person);
         fcm.sayToTokenExchanges(FcmAnswer.INVALID_ARGUMENT);
         try (FcmGateway fresh = FcmGateway.open(
-                PushDesk.settings(fcm.endpoint(), 4), fcm.credentials().toString(), CLOCK)) {
+                PushDesk.settings(fcm.endpoint(), 4),
+                fcm.credentials().toString(),
+                Schedulers.boundedElastic(),
+                CLOCK)) {
             sender = desk.sender(fresh, PushDesk.settings(fcm.endpoint(), 4));
             turn();
             assertThat(fcm.received()).isEmpty();
