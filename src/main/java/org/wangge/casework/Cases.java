@@ -1,5 +1,6 @@
 package org.wangge.casework;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,7 @@ public class Cases {
     private final Calendars calendars;
     private final MediaStore media;
     private final Nudge nudge;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
     Cases(
@@ -70,6 +72,7 @@ public class Cases {
             Calendars calendars,
             MediaStore media,
             Nudge nudge,
+            MeterRegistry metrics,
             Clock clock) {
         this.store = store;
         this.journal = journal;
@@ -80,6 +83,7 @@ public class Cases {
         this.calendars = calendars;
         this.media = media;
         this.nudge = nudge;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -106,7 +110,7 @@ public class Cases {
                 .then(Mono.defer(() -> numbers.next(routing.numberPrefix(), day(now))))
                 .map(number -> NewCase.of(Ids.next(), number, report, category, routing, actor, facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))
-                .doOnNext(stored -> nudge.wake(CaseFollowUp.RELAY))
+                .doOnNext(stored -> noted(stored.timeline().get(0)))
                 .map(stored -> new Done(view(stored, actor, locale), false))
                 .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(operation, actor, locale, taken));
     }
@@ -200,10 +204,15 @@ public class Cases {
             return decision instanceof CaseDecision.Moved moved
                     ? store.changeIfVersion(
                                     file, moved.change(), moved.line(), Events.of(file, moved.change(), moved.line()))
-                            .doOnNext(changed -> nudge.wake(CaseFollowUp.RELAY))
+                            .doOnNext(changed -> noted(moved.line()))
                             .map(changed -> new Attempt(changed, false))
                     : Mono.just(new Attempt(file, true));
         });
+    }
+
+    private void noted(TimelineLine step) {
+        nudge.wake(CaseFollowUp.RELAY);
+        metrics.counter("wangge.cases.steps", "action", step.action().code()).increment();
     }
 
     private Mono<Boolean> isRepeat(CaseFile file, Operation operation) {

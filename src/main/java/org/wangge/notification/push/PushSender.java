@@ -42,6 +42,7 @@ public class PushSender implements PolledWork {
 
     public static final String NAME = "push-sender";
 
+    private static final String OUTCOMES = "wangge.push.outcomes";
     private static final int BATCH = 64;
 
     /**
@@ -76,6 +77,8 @@ public class PushSender implements PolledWork {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        // There from the start, so that a chart shows nothing instead of missing.
+        metrics.counter(OUTCOMES, "outcome", Outcome.SENT.name(), "code", "");
         this.lane = new PushLane(settings, clock);
     }
 
@@ -248,7 +251,6 @@ public class PushSender implements PolledWork {
     }
 
     private void count(String outcome, String code) {
-        metrics.counter("wangge.push.outcomes", "outcome", outcome, "code", code)
-                .increment();
+        metrics.counter(OUTCOMES, "outcome", outcome, "code", code).increment();
     }
 }

@@ -1,6 +1,7 @@
 package org.wangge.work.internal;
 
 import com.mongodb.client.result.UpdateResult;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public class JobLoop implements PolledWork {
         this.jobs = jobs.orderedStream().toList();
         this.clock = clock;
         this.metrics = metrics;
+        this.jobs.forEach(job -> runs(job, "done"));
     }
 
     @Override
@@ -101,11 +103,14 @@ public class JobLoop implements PolledWork {
     }
 
     private Mono<Void> finish(RecurringJob job, UUID token, String outcome) {
-        metrics.counter("wangge.jobs.runs", "job", job.name(), "outcome", outcome)
-                .increment();
+        runs(job, outcome).increment();
         Query held = Query.query(Criteria.where("_id").is(job.name()).andOperator(leases.heldBy(token)));
         Update next =
                 new Update().set("nextRunAt", clock.instant().plus(job.every())).set("lastOutcome", outcome);
         return mongo.updateFirst(held, leases.release(next), JOBS).then();
+    }
+
+    private Counter runs(RecurringJob job, String outcome) {
+        return metrics.counter("wangge.jobs.runs", "job", job.name(), "outcome", outcome);
     }
 }

@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ public class OutboxRelay implements PolledWork {
     private final Leases leases = new Leases("dispatch.");
     private final Counter told;
     private final Counter parked;
+    private final AtomicLong waitingMillis = new AtomicLong();
 
     OutboxRelay(
             ReactiveMongoTemplate mongo,
@@ -62,6 +65,7 @@ public class OutboxRelay implements PolledWork {
         this.handlers = handlers.orderedStream().toList();
         this.clock = clock;
         this.told = metrics.counter("wangge.outbox.events", "outcome", "told");
+        metrics.gauge("wangge.outbox.waiting.seconds", waitingMillis, age -> age.get() / 1000.0);
         this.parked = metrics.counter("wangge.outbox.events", "outcome", "parked");
     }
 
@@ -102,10 +106,19 @@ public class OutboxRelay implements PolledWork {
         Query query = Query.query(leases.claimable(clock.instant(), "dispatch.dueAt"))
                 .with(Sort.by("dispatch.dueAt"))
                 .limit(BATCH);
-        query.fields().include("_id");
+        query.fields().include("_id", "dispatch.dueAt");
         return mongo.find(query, Document.class, source.collection())
-                .map(found -> found.get("_id"))
-                .collectList();
+                .collectList()
+                .doOnNext(this::noteAge)
+                .map(found -> found.stream().map(one -> one.get("_id")).toList());
+    }
+
+    /** For the gauge: how long the oldest event found in this look has been waiting. */
+    private void noteAge(List<Document> oldestFirst) {
+        Date dueAt = oldestFirst.isEmpty()
+                ? null
+                : oldestFirst.get(0).get("dispatch", Document.class).getDate("dueAt");
+        waitingMillis.set(dueAt == null ? 0 : Math.max(0, clock.millis() - dueAt.getTime()));
     }
 
     private Mono<List<Claimed>> claim(OutboxSource source, List<Object> ids, UUID token) {
