@@ -71,16 +71,19 @@ public class MediaStore {
                 .then(Mono.fromSupplier(() -> describe(id, check, actor, operation)))
                 .flatMap(media -> documents
                         .insert(media)
-                        .onErrorResume(
-                                DuplicateKeyException.class,
-                                raced -> documents
-                                        .findByOperation(String.valueOf(media.operationKey()))
-                                        .flatMap(first ->
-                                                documents.deleteBytes(id).thenReturn(first))))
+                        .map(kept -> new Stored(MediaView.of(kept), false))
+                        .onErrorResume(DuplicateKeyException.class, raced -> lostRace(media, operation)))
                 .onErrorResume(
                         Refused.class,
-                        refused -> documents.deleteBytes(id).onErrorComplete().then(Mono.error(refused)))
-                .map(media -> new Stored(MediaView.of(media), !media.id().equals(id)));
+                        refused -> documents.deleteBytes(id).onErrorComplete().then(Mono.error(refused)));
+    }
+
+    /** The same operation stored it meanwhile, or another file under the same key, which is refused. */
+    private Mono<Stored> lostRace(StoredMedia late, Operation operation) {
+        return documents
+                .findByOperation(String.valueOf(late.operationKey()))
+                .doOnNext(first -> operation.over(late.hash()).repeats(first.operationKey(), first.operationHash()))
+                .flatMap(first -> documents.deleteBytes(late.id()).thenReturn(new Stored(MediaView.of(first), true)));
     }
 
     private StoredMedia describe(UUID id, ContentCheck check, Actor actor, Operation operation) {

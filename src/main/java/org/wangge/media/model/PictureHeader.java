@@ -103,17 +103,29 @@ public final class PictureHeader {
             return Optional.empty();
         }
         return switch (text(12)) {
-            case "VP8 " ->
-                Optional.of(new Picture(Picture.Kind.WEBP, littleEndian(26, 2) & 0x3FFF, littleEndian(28, 2) & 0x3FFF));
-            case "VP8L" -> {
-                int packed = littleEndian(21, 4);
-                yield Optional.of(
-                        new Picture(Picture.Kind.WEBP, (packed & 0x3FFF) + 1, ((packed >>> 14) & 0x3FFF) + 1));
-            }
+            case "VP8 " -> lossy();
+            case "VP8L" -> lossless();
             case "VP8X" ->
                 Optional.of(new Picture(Picture.Kind.WEBP, littleEndian(24, 3) + 1, littleEndian(27, 3) + 1));
             default -> Optional.empty();
         };
+    }
+
+    /** Frame tag, start code, then 14 bits each (RFC 6386, 9.1). */
+    private Optional<Picture> lossy() {
+        boolean keyFrame = at(23) == 0x9D && at(24) == 0x01 && at(25) == 0x2A;
+        return keyFrame
+                ? Optional.of(
+                        new Picture(Picture.Kind.WEBP, littleEndian(26, 2) & 0x3FFF, littleEndian(28, 2) & 0x3FFF))
+                : Optional.empty();
+    }
+
+    /** A signature, then 14 bits each, less one. */
+    private Optional<Picture> lossless() {
+        int packed = littleEndian(21, 4);
+        return at(20) == 0x2F
+                ? Optional.of(new Picture(Picture.Kind.WEBP, (packed & 0x3FFF) + 1, ((packed >>> 14) & 0x3FFF) + 1))
+                : Optional.empty();
     }
 
     private boolean has(int length) {

@@ -3,6 +3,7 @@ package org.wangge.media.web;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -24,6 +25,8 @@ import org.wangge.media.MediaView;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,14 +45,23 @@ class MediaController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<MediaView>> uploadForm(@RequestBody Flux<PartEvent> parts, Actor actor, Operation operation) {
-        Flux<DataBuffer> file = parts.handle((part, sink) -> {
-            if (part instanceof FilePartEvent && part.name().equals("file")) {
-                sink.next(part.content());
-            } else {
+        return Flux.defer(() -> oneFile(parts)).as(file -> upload(file, actor, operation));
+    }
+
+    /** The part {@code file}; the others are passed over. A second one is refused, rather than stuck to the first. */
+    private static Flux<DataBuffer> oneFile(Flux<PartEvent> parts) {
+        AtomicBoolean over = new AtomicBoolean();
+        return parts.handle((part, sink) -> {
+            if (!(part instanceof FilePartEvent) || !part.name().equals("file")) {
                 DataBufferUtils.release(part.content());
+            } else if (over.get()) {
+                DataBufferUtils.release(part.content());
+                sink.error(new Refused(Refusal.field("media.one-file", "/file")));
+            } else {
+                over.set(part.isLast());
+                sink.next(part.content());
             }
         });
-        return upload(file, actor, operation);
     }
 
     @PostMapping(
