@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
@@ -206,15 +208,35 @@ public class Accounts {
         return signedIn.actor(id);
     }
 
-    /** Active people whose roles give them the permission and whose scope holds the area. */
-    public Flux<Person> holding(Permission permission, GridPath area) {
-        return accounts.working(area, signedIn.rolesWith(permission)).map(Accounts::person);
+    /** For each of the areas the active people whose roles give them the permission and whose scope holds it; one query. */
+    public Mono<Map<GridPath, List<Person>>> holding(Permission permission, Collection<GridPath> areas) {
+        return areas.isEmpty()
+                ? Mono.just(Map.of())
+                : accounts.working(areas, signedIn.rolesWith(permission))
+                        .collectList()
+                        .map(found -> areas.stream()
+                                .distinct()
+                                .collect(Collectors.toMap(
+                                        area -> area, area -> those(found, account -> account.covers(area)))));
     }
 
-    /** Active people who handle for the department. */
-    public Flux<Person> handlersOf(String department) {
-        return accounts.ofDepartment(department, signedIn.rolesWith(Permission.CASE_HANDLE))
-                .map(Accounts::person);
+    /** For each of the departments the active people who handle for it; one query. */
+    public Mono<Map<String, List<Person>>> handlersOf(Collection<String> departments) {
+        return departments.isEmpty()
+                ? Mono.just(Map.of())
+                : accounts.ofDepartments(departments, signedIn.rolesWith(Permission.CASE_HANDLE))
+                        .collectList()
+                        .map(found -> departments.stream()
+                                .distinct()
+                                .collect(Collectors.toMap(
+                                        code -> code,
+                                        code -> those(
+                                                found,
+                                                account -> account.departments().contains(code)))));
+    }
+
+    private static List<Person> those(List<Account> found, Predicate<Account> wanted) {
+        return found.stream().filter(wanted).map(Accounts::person).toList();
     }
 
     /** Those of the people who are active. */
@@ -227,8 +249,6 @@ public class Accounts {
     private static Person person(Account account) {
         return new Person(account.id(), account.name(), account.locale(), account.officeCode());
     }
-
-    // ---- seeding -------------------------------------------------------------------------------------------------
 
     /** Says what each role may do; replaces what was said before. */
     public Mono<Void> grant(Map<Role, Set<Permission>> permissions) {

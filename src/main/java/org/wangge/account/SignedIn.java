@@ -34,6 +34,9 @@ class SignedIn implements StartupStep, PolledWork {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int MOST = 50_000;
 
+    /** Several requests wait for one load: one that goes away must not take it from the others. */
+    private static final boolean KEEP_LOADING = true;
+
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final Clock clock;
@@ -53,24 +56,28 @@ class SignedIn implements StartupStep, PolledWork {
 
     /** Empty when the account is absent or disabled. */
     Mono<Actor> actor(UUID accountId) {
-        return Mono.fromFuture(() -> actors.get(
-                        accountId,
-                        (id, executor) -> accounts.find(id)
-                                .map(account -> Optional.of(account)
-                                        .filter(Account::isActive)
-                                        .map(this::toActor))
-                                .defaultIfEmpty(Optional.empty())
-                                .toFuture()))
+        return Mono.fromFuture(
+                        () -> actors.get(
+                                accountId,
+                                (id, executor) -> accounts.find(id)
+                                        .map(account -> Optional.of(account)
+                                                .filter(Account::isActive)
+                                                .map(this::toActor))
+                                        .defaultIfEmpty(Optional.empty())
+                                        .toFuture()),
+                        KEEP_LOADING)
                 .flatMap(Mono::justOrEmpty);
     }
 
     Mono<Boolean> isOpen(UUID sessionId) {
-        return Mono.fromFuture(() -> openSessions.get(
-                sessionId,
-                (id, executor) -> sessions.find(id)
-                        .map(this::isOpen)
-                        .defaultIfEmpty(false)
-                        .toFuture()));
+        return Mono.fromFuture(
+                () -> openSessions.get(
+                        sessionId,
+                        (id, executor) -> sessions.find(id)
+                                .map(this::isOpen)
+                                .defaultIfEmpty(false)
+                                .toFuture()),
+                KEEP_LOADING);
     }
 
     private boolean isOpen(Session session) {

@@ -1,6 +1,7 @@
 package org.wangge.casework;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.events.CaseEvent;
@@ -33,9 +34,12 @@ class CaseFollowUp implements EventHandler {
 
     @Override
     public Mono<Void> handle(List<DomainEvent> events) {
-        return Flux.fromIterable(events)
-                .cast(CaseEvent.class)
-                .concatMap(step -> media.attach(step.mediaIds()).then(absorbed(step)))
+        List<CaseEvent> steps = events.stream().map(CaseEvent.class::cast).toList();
+        List<UUID> photos =
+                steps.stream().flatMap(step -> step.mediaIds().stream()).toList();
+        return media.attach(photos)
+                .thenMany(Flux.fromIterable(steps))
+                .concatMap(this::absorbed)
                 .then();
     }
 

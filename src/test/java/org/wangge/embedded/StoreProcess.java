@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.wangge.embedded.command.StoreCommands;
 
 /** A command of the store in a process of its own, which can really be killed. */
-final class StoreProcess implements AutoCloseable {
+public final class StoreProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -31,9 +31,11 @@ final class StoreProcess implements AutoCloseable {
         System.exit(StoreCommands.run(arguments).orElse(99));
     }
 
-    static StoreProcess store(Path directory) {
+    public static StoreProcess store(Path directory, String... more) {
         Path portFile = directory.resolveSibling(directory.getFileName() + ".port");
-        return start(portFile, "store", "--data-dir=" + directory, "--port-file=" + portFile);
+        List<String> line = new ArrayList<>(List.of("store", "--data-dir=" + directory, "--port-file=" + portFile));
+        line.addAll(List.of(more));
+        return start(portFile, line.toArray(String[]::new));
     }
 
     static StoreProcess command(Path scratch, String... arguments) {
@@ -65,7 +67,7 @@ final class StoreProcess implements AutoCloseable {
     }
 
     /** Waits until the child listens. */
-    String uri() {
+    public String uri() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.exists(portFile)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {

@@ -46,4 +46,9 @@ public record Account(
     public List<GridPath> areas() {
         return scopes.stream().map(GridPath::new).toList();
     }
+
+    /** Whether one of its scopes holds the area. */
+    public boolean covers(GridPath area) {
+        return areas().stream().anyMatch(scope -> scope.contains(area));
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -118,11 +119,13 @@ public class AccountStore {
         return Criteria.where("scopes").regex("^" + Pattern.quote(area.value()) + "(/|$)");
     }
 
-    /** Active accounts with one of the roles whose scope holds the area. */
-    public Flux<Account> working(GridPath area, Set<Role> roles) {
+    /** Active accounts with one of the roles whose scope holds one of the areas. */
+    public Flux<Account> working(Collection<GridPath> areas, Set<Role> roles) {
+        Set<String> holders =
+                areas.stream().flatMap(area -> area.ancestry().stream()).collect(Collectors.toSet());
         return mongo.find(
                 Query.query(Criteria.where("scopes")
-                        .in(area.ancestry())
+                        .in(holders)
                         .and("roles")
                         .in(roles)
                         .and("state")
@@ -131,11 +134,11 @@ public class AccountStore {
                 ACCOUNTS);
     }
 
-    /** Active accounts with one of the roles that handle for the department. */
-    public Flux<Account> ofDepartment(String department, Set<Role> roles) {
+    /** Active accounts with one of the roles that handle for one of the departments. */
+    public Flux<Account> ofDepartments(Collection<String> departments, Set<Role> roles) {
         return mongo.find(
                 Query.query(Criteria.where("departments")
-                        .is(department)
+                        .in(departments)
                         .and("roles")
                         .in(roles)
                         .and("state")

@@ -1,0 +1,120 @@
+package org.wangge.features.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.wangge.WanggeApplication;
+import org.wangge.account.Accounts;
+import org.wangge.casework.Cases;
+import org.wangge.embedded.StoreProcess;
+import org.wangge.fixtures.Awaited;
+import org.wangge.shared.Actor;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.JsonNode;
+
+/** Instances of the application over one store, which is a process of its own. They share nothing else. */
+final class Cluster implements AutoCloseable {
+
+    static final String PASSWORD = "grid-demo-42";
+
+    private final StoreProcess store;
+    private final MongoClient client;
+    private final Map<String, Actor> actors = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    Cluster() {
+        try {
+            store = StoreProcess.store(
+                    Files.createTempDirectory("wangge-cluster").resolve("store"), "--fsync=false");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        client = MongoClients.create(store.uri());
+    }
+
+    /** One application with its web server. */
+    record Instance(ConfigurableApplicationContext context, Cases cases, int port, WebClient http)
+            implements AutoCloseable {
+
+        <T> T bean(Class<T> type) {
+            return context.getBean(type);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    Instance start() {
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(WanggeApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--wangge.mongodb-uri=" + store.uri(),
+                        "--wangge.seeding.seed=demo",
+                        "--wangge.seeding.demo-password=" + PASSWORD);
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        HttpClient connections = HttpClient.create(
+                ConnectionProvider.builder("cluster").maxConnections(64).build());
+        WebClient http = WebClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .clientConnector(new org.springframework.http.client.reactive.ReactorClientHttpConnector(connections))
+                .build();
+        return new Instance(context, context.getBean(Cases.class), port, http);
+    }
+
+    MongoDatabase database() {
+        return client.getDatabase("wangge");
+    }
+
+    /** Signs the people of these offices in at one instance; their tokens are good at all, which sign with one key. */
+    void signIn(Instance asked, String... offices) {
+        Accounts accounts = asked.bean(Accounts.class);
+        for (String office : offices) {
+            for (String person : List.of("dispatcher-%s", "handler-%s", "worker-%s-1", "worker-%s-2")) {
+                String username = person.formatted(office);
+                actors.put(username, Awaited.value(accounts.idOf(username).flatMap(accounts::actor)));
+                tokens.put(username, Awaited.value(token(asked, username)));
+            }
+        }
+    }
+
+    private static Mono<String> token(Instance asked, String username) {
+        return asked.http()
+                .post()
+                .uri("/api/v1/auth/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("username", username, "password", PASSWORD))
+                .retrieve()
+                .bodyToMono(JsonNode.class)
+                .map(answer -> answer.get("accessToken").stringValue());
+    }
+
+    Actor actor(String username) {
+        return requireNonNull(actors.get(username));
+    }
+
+    String token(String username) {
+        return requireNonNull(tokens.get(username));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        store.close();
+    }
+}
