@@ -6,16 +6,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceChange.Deed;
 import org.wangge.place.model.PlaceChange.Described;
 import org.wangge.place.model.PlaceFile;
+import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.model.PlaceRules;
 import org.wangge.place.store.PlaceStore;
 import org.wangge.shared.Actor;
@@ -24,6 +27,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
 /** Turns descriptions into places, whether they come from a form, a table or a seed. */
@@ -98,5 +102,58 @@ class PlaceWriting {
 
     Deed deed(Actor actor, @Nullable Operation operation) {
         return new Deed(actor, clock.instant(), operation);
+    }
+
+    /** A place after a write, and whether the write had been done before. */
+    record Written(PlaceFile file, boolean replayed) {}
+
+    /** Decides and writes; once more on the newest state when another write came first. */
+    Mono<Written> attempt(
+            UUID id,
+            SeenVersion seen,
+            PlaceAction action,
+            Function<PlaceFile, @Nullable PlaceChange> decide,
+            Actor actor,
+            @Nullable Operation operation,
+            int triesLeft) {
+        return visible(id, actor)
+                .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
+                    if (repeat) {
+                        return Mono.just(new Written(file, true));
+                    }
+                    Long version = seen.version();
+                    if (triesLeft == 0 || version != null && version != file.version()) {
+                        return Mono.error(() -> refused("place.stale", file, actor));
+                    }
+                    if (PlaceMachine.after(file.state(), action) == null) {
+                        return Mono.error(() -> refused("place.wrong-state", file, actor));
+                    }
+                    PlaceChange change = decide.apply(file);
+                    return change == null
+                            ? Mono.just(new Written(file, false))
+                            : store.changeIfVersion(file, change)
+                                    .map(changed -> new Written(changed, false))
+                                    .switchIfEmpty(Mono.defer(
+                                            () -> attempt(id, seen, action, decide, actor, operation, triesLeft - 1)));
+                }));
+    }
+
+    private Mono<Boolean> isRepeat(PlaceFile file, @Nullable Operation operation) {
+        return operation == null || operation.key() == null
+                ? Mono.just(false)
+                : store.history(file.id())
+                        .map(lines -> lines.stream()
+                                .anyMatch(line -> operation.repeats(line.operationKey(), line.operationHash())))
+                        .defaultIfEmpty(false);
+    }
+
+    private static Refused refused(String code, PlaceFile file, Actor actor) {
+        return new Refused(Refusal.of(code, file.name())
+                .withPresent(file.version(), PlaceMachine.openActions(file.state(), actor)));
+    }
+
+    /** One place; refuses {@code place.not-found} outside the person's area. */
+    Mono<PlaceFile> visible(UUID id, Actor actor) {
+        return store.findVisible(id, actor).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.not-found"))));
     }
 }

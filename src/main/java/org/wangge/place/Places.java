@@ -73,8 +73,6 @@ public class Places {
      */
     public record Done(PlaceView view, boolean replayed) {}
 
-    private record Written(PlaceFile file, boolean replayed) {}
-
     /** For other modules, whoever acts; empty when there is none. */
     public Mono<Place> get(UUID id) {
         return store.find(id).map(PlaceFile::toPlace);
@@ -82,7 +80,7 @@ public class Places {
 
     /** For other modules, on behalf of somebody; refuses {@code place.not-found} outside that person's area. */
     public Mono<Place> visible(UUID id, Actor actor) {
-        return file(id, actor).map(PlaceFile::toPlace);
+        return writing.visible(id, actor).map(PlaceFile::toPlace);
     }
 
     /**
@@ -149,10 +147,16 @@ public class Places {
                 qrText(place).getBytes(StandardCharsets.UTF_8), scannedText.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What is to be put up at a place as a code, for who keeps the register or plans inspections there. */
+    public Mono<String> qrText(UUID id, Actor actor) {
+        actor.require(actor.may(Permission.INSPECTION_PLAN) ? Permission.INSPECTION_PLAN : Permission.PLACE_EDIT);
+        return visible(id, actor).map(Places::qrText);
+    }
+
     /** One place as this person may see it; refuses {@code place.not-found}. */
     public Mono<PlaceView> find(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
-        return file(id, actor).map(file -> views.view(file, actor, locale));
+        return writing.visible(id, actor).map(file -> views.view(file, actor, locale));
     }
 
     /** A page of the places of this person's area; refuses {@code request.cursor-invalid}. */
@@ -175,9 +179,10 @@ public class Places {
     /** What was done to a place, the newest first; refuses {@code place.not-found}. */
     public Mono<List<PlaceView.HistoryView>> history(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
-        return file(id, actor)
+        return writing.visible(id, actor)
                 .flatMap(file -> store.history(id)
                         .map(lines -> lines.stream()
+                                .sorted(HistoryLine.NEWEST_FIRST)
                                 .map(line -> views.line(line, file, actor, locale))
                                 .toList()));
     }
@@ -185,7 +190,7 @@ public class Places {
     /** Other places in this person's area that may be the same one, the nearest first; refuses {@code place.not-found}. */
     public Mono<List<PlaceView.DoubleView>> doubles(UUID id, Actor actor) {
         actor.require(Permission.PLACE_READ);
-        return file(id, actor).flatMap(file -> doubles(file, actor));
+        return writing.visible(id, actor).flatMap(file -> doubles(file, actor));
     }
 
     private Mono<List<PlaceView.DoubleView>> doubles(PlaceFile file, Actor actor) {
@@ -214,13 +219,13 @@ public class Places {
     public Mono<Done> create(PlaceDraft draft, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.PLACE_EDIT);
         return Mono.defer(() -> writing.create(writing.describe(draft, actor), actor, operation))
-                .map(file -> new Written(file, false))
+                .map(file -> new PlaceWriting.Written(file, false))
                 .onErrorResume(
                         DuplicateKeyException.class,
                         taken -> Mono.justOrEmpty(operation.key())
                                 .flatMap(store::findByOperation)
                                 .filter(file -> operation.repeats(file.operationKey(), file.operationHash()))
-                                .map(file -> new Written(file, true))
+                                .map(file -> new PlaceWriting.Written(file, true))
                                 .switchIfEmpty(Mono.error(taken)))
                 .flatMap(written -> doubles(written.file(), actor)
                         .map(doubles -> new Done(
@@ -247,7 +252,7 @@ public class Places {
      */
     public Mono<PlaceView> change(UUID id, PlaceDraft draft, SeenVersion seen, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_EDIT);
-        return attempt(
+        return writing.attempt(
                         id,
                         seen,
                         PlaceAction.EDIT,
@@ -277,7 +282,7 @@ public class Places {
             case CLOSE_DOWN -> HistoryLine.What.CLOSED_DOWN;
             case EDIT -> throw new IllegalArgumentException("Not by a reason alone: " + action);
         };
-        return attempt(
+        return writing.attempt(
                         id,
                         seen,
                         action,
@@ -291,54 +296,5 @@ public class Places {
                         operation,
                         TRIES)
                 .map(written -> new Done(views.view(written.file(), actor, locale), written.replayed()));
-    }
-
-    /** Decides and writes; once more on the newest state when another write came first. */
-    private Mono<Written> attempt(
-            UUID id,
-            SeenVersion seen,
-            PlaceAction action,
-            Function<PlaceFile, @Nullable PlaceChange> decide,
-            Actor actor,
-            @Nullable Operation operation,
-            int triesLeft) {
-        return file(id, actor)
-                .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
-                    if (repeat) {
-                        return Mono.just(new Written(file, true));
-                    }
-                    Long version = seen.version();
-                    if (triesLeft == 0 || version != null && version != file.version()) {
-                        return Mono.error(() -> refused("place.stale", file, actor));
-                    }
-                    if (PlaceMachine.after(file.state(), action) == null) {
-                        return Mono.error(() -> refused("place.wrong-state", file, actor));
-                    }
-                    PlaceChange change = decide.apply(file);
-                    return change == null
-                            ? Mono.just(new Written(file, false))
-                            : store.changeIfVersion(file, change)
-                                    .map(changed -> new Written(changed, false))
-                                    .switchIfEmpty(Mono.defer(
-                                            () -> attempt(id, seen, action, decide, actor, operation, triesLeft - 1)));
-                }));
-    }
-
-    private Mono<Boolean> isRepeat(PlaceFile file, @Nullable Operation operation) {
-        return operation == null || operation.key() == null
-                ? Mono.just(false)
-                : store.history(file.id())
-                        .map(lines -> lines.stream()
-                                .anyMatch(line -> operation.repeats(line.operationKey(), line.operationHash())))
-                        .defaultIfEmpty(false);
-    }
-
-    private static Refused refused(String code, PlaceFile file, Actor actor) {
-        return new Refused(Refusal.of(code, file.name())
-                .withPresent(file.version(), PlaceMachine.openActions(file.state(), actor)));
-    }
-
-    private Mono<PlaceFile> file(UUID id, Actor actor) {
-        return store.findVisible(id, actor).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.not-found"))));
     }
 }

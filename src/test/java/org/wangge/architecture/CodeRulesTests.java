@@ -176,7 +176,8 @@ class CodeRulesTests {
                 .that()
                 .resideOutsideOfPackage("org.wangge.notification.push..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("com.google.."))
+                .dependOnClassesThat(resideInAPackage("com.google..")
+                        .and(DescribedPredicate.not(resideInAPackage("com.google.zxing.."))))
                 .check(OURS);
     }
 

@@ -1,6 +1,7 @@
 package org.wangge.place.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ public record HistoryLine(
         @Nullable ColourChange colours,
         @Nullable String operationKey,
         @Nullable String operationHash) {
+
+    /** By their ids, which grow with time. */
+    public static final Comparator<HistoryLine> NEWEST_FIRST =
+            Comparator.comparing((HistoryLine line) -> line.id().toString()).reversed();
 
     /** What was done. */
     public enum What {

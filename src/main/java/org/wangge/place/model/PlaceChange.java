@@ -114,12 +114,15 @@ public record PlaceChange(PlaceFile file, @Nullable HistoryLine line) {
                         : HistoryLine.of(What.ASSESSED, at, Actor.SYSTEM, List.of(), null, colours, null));
     }
 
-    /** The place in the grid that it is in by a newer publication. */
+    /** The place in the grid that it is in by a newer publication. A line only when grid or office are others. */
     public static PlaceChange placedAgain(PlaceFile before, PlaceFile.Area area, Instant at) {
         PlaceFile after = copy(before, before.state(), area, before.risk(), before.openHazards(), at);
+        List<FieldChange> fields = differences(before, after);
         return new PlaceChange(
                 after,
-                HistoryLine.of(What.PLACED_AGAIN, at, Actor.SYSTEM, differences(before, after), null, null, null));
+                fields.isEmpty()
+                        ? null
+                        : HistoryLine.of(What.PLACED_AGAIN, at, Actor.SYSTEM, fields, null, null, null));
     }
 
     private static @Nullable ColourChange colours(Risk before, Risk after) {

@@ -99,7 +99,7 @@ public class PlaceStore {
                 .next();
     }
 
-    /** The whole history, the newest first. */
+    /** The whole history, as it was written. */
     public Mono<List<HistoryLine>> history(UUID id) {
         Query query = Query.query(Criteria.where("_id").is(id));
         query.fields().include(HISTORY);

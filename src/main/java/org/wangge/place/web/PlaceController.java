@@ -4,9 +4,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +25,7 @@ import org.wangge.place.PlaceKinds;
 import org.wangge.place.PlaceView;
 import org.wangge.place.Places;
 import org.wangge.place.model.PlaceAction;
+import org.wangge.place.qr.QrPicture;
 import org.wangge.place.web.PlaceBodies.PlaceBody;
 import org.wangge.place.web.PlaceBodies.ReasonedBody;
 import org.wangge.shared.Actor;
@@ -32,6 +35,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.SeenVersion;
+import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
 
 /** Registering, reading, changing and closing places. */
@@ -40,17 +44,20 @@ import reactor.core.publisher.Mono;
 class PlaceController {
 
     private static final String ABSENT = "place.not-found";
+    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
 
     private final Places places;
     private final PlaceKinds kinds;
     private final GridCells grids;
     private final PlaceFilterReader filters;
+    private final Blocking blocking;
 
-    PlaceController(Places places, PlaceKinds kinds, GridCells grids, PlaceFilterReader filters) {
+    PlaceController(Places places, PlaceKinds kinds, GridCells grids, PlaceFilterReader filters, Blocking blocking) {
         this.places = places;
         this.kinds = kinds;
         this.grids = grids;
         this.filters = filters;
+        this.blocking = blocking;
     }
 
     record IndustryView(String code, String name) {}
@@ -149,6 +156,12 @@ class PlaceController {
         };
         return places.act(Ids.parse(id, ABSENT), seen, meant, body.given(), actor, operation.over(body), locale)
                 .map(done -> answer(ResponseEntity.ok(), done));
+    }
+
+    @GetMapping(path = "/places/{id}/qr.png", produces = MediaType.IMAGE_PNG_VALUE)
+    Mono<byte[]> code(@PathVariable String id, Actor actor) {
+        return places.qrText(Ids.parse(id, ABSENT), actor)
+                .flatMap(text -> blocking.call(LONGEST_DRAWING, () -> QrPicture.png(text)));
     }
 
     @GetMapping("/places/{id}/history")

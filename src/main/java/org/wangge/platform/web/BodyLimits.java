@@ -24,6 +24,7 @@ class BodyLimits implements WebFilter {
     private static final long KIBIBYTE = 1024;
     private static final long ORDINARY = 256 * KIBIBYTE;
     private static final long PHOTO = 21 * KIBIBYTE * KIBIBYTE;
+    private static final long PLACE_IMPORT = 16 * KIBIBYTE * KIBIBYTE;
     private static final long GRID_IMPORT = 64 * KIBIBYTE * KIBIBYTE;
 
     @Override
@@ -43,6 +44,9 @@ class BodyLimits implements WebFilter {
     static long most(String path) {
         if (path.endsWith("/media")) {
             return PHOTO;
+        }
+        if (path.endsWith("/places/imports")) {
+            return PLACE_IMPORT;
         }
         return path.endsWith("/grids/imports") ? GRID_IMPORT : ORDINARY;
     }

@@ -1,0 +1,176 @@
+package org.wangge.place;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.place.model.Doubles;
+import org.wangge.place.model.Doubles.Traits;
+import org.wangge.place.model.Folding;
+import org.wangge.place.model.MapBins;
+import org.wangge.place.model.PlaceChange.Described;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Refusal.Fault;
+
+/** Finds which place a line is about, and what else it may be the same as, for the lines of one file in their order. */
+final class ImportMatching {
+
+    private final double nearMetres;
+    private final Map<String, Integer> linesByKey = new HashMap<>();
+    private final Map<String, List<NewLine>> newByBin = new HashMap<>();
+
+    ImportMatching(double nearMetres) {
+        this.nearMetres = nearMetres;
+    }
+
+    private record NewLine(Traits traits, int line) {}
+
+    /** What a line is about. */
+    sealed interface Match {
+
+        /** A place that is there. */
+        record Known(PlaceFile file) implements Match {}
+
+        /** A place that is not there yet, with what it may be the same as. */
+        record Fresh(List<ImportReport.Suspect> doubles) implements Match {}
+
+        /** Nothing that can be said. */
+        record Refused(Fault fault) implements Match {}
+    }
+
+    /** Under which key an import makes the place of a line, so that two imports at once make one; null when it has none. */
+    static @Nullable String key(Described described) {
+        String district = described.area().gridPath().district();
+        String externalId = described.draft().externalId();
+        if (externalId != null) {
+            return "import:" + district + ":x:" + externalId;
+        }
+        String licence = described.draft().licenceNumber();
+        return licence == null ? null : "import:" + district + ":l:" + licence;
+    }
+
+    /**
+     * Matches one line.
+     *
+     * @param known what the lines may name
+     * @param candidates what lies near
+     */
+    Match match(ImportLine line, Described described, Collection<PlaceFile> known, Collection<PlaceFile> candidates) {
+        Integer earlier = repeated(line, described);
+        if (earlier != null) {
+            return new Match.Refused(Fault.of("externalId", "place.import-repeated", earlier));
+        }
+        if (line.id() != null) {
+            return known.stream()
+                    .filter(file -> file.id().equals(line.id()))
+                    .findFirst()
+                    .<Match>map(Match.Known::new)
+                    .orElseGet(() -> new Match.Refused(Fault.of("id", "place.not-found")));
+        }
+        List<PlaceFile> named = named(described, known);
+        if (named.size() > 1) {
+            return new Match.Refused(Fault.of("licenceNumber", "place.import-ambiguous", named.size()));
+        }
+        if (named.size() == 1) {
+            return new Match.Known(named.get(0));
+        }
+        PlaceFile same = candidates.stream()
+                .filter(file -> isSame(described, file))
+                .findFirst()
+                .orElse(null);
+        return same != null ? new Match.Known(same) : fresh(line, described, candidates);
+    }
+
+    /** The line that named the same place before; notes this one. */
+    private @Nullable Integer repeated(ImportLine line, Described described) {
+        List<String> keys = new ArrayList<>();
+        if (line.id() != null) {
+            keys.add("id:" + line.id());
+        }
+        String key = key(described);
+        PlaceDraft draft = described.draft();
+        keys.add(
+                key != null
+                        ? key
+                        : "name:" + described.kind().code() + ":" + Folding.fold(draft.name()) + ":"
+                                + Folding.fold(draft.address()));
+        Integer earlier = null;
+        for (String each : keys) {
+            Integer before = linesByKey.putIfAbsent(each, line.line());
+            earlier = before == null ? earlier : before;
+        }
+        return earlier;
+    }
+
+    /** By the other register's id; else by licence, and among several of one licence by name. */
+    private static List<PlaceFile> named(Described described, Collection<PlaceFile> known) {
+        String externalId = described.draft().externalId();
+        String key = key(described);
+        if (externalId != null) {
+            List<PlaceFile> byId = known.stream()
+                    .filter(file -> externalId.equals(file.externalId()) || Objects.equals(key, file.operationKey()))
+                    .toList();
+            if (!byId.isEmpty()) {
+                return byId;
+            }
+        }
+        String licence = described.draft().licenceNumber();
+        if (licence == null) {
+            return List.of();
+        }
+        List<PlaceFile> byLicence = known.stream()
+                .filter(file -> licence.equals(file.licenceNumber()) || Objects.equals(key, file.operationKey()))
+                .filter(file -> externalId == null || file.externalId() == null)
+                .toList();
+        if (byLicence.size() < 2) {
+            return byLicence;
+        }
+        String name = Folding.fold(described.draft().name());
+        List<PlaceFile> byName = byLicence.stream()
+                .filter(file -> Folding.fold(file.name()).equals(name))
+                .toList();
+        return byName.isEmpty() ? byLicence : byName;
+    }
+
+    /** Without any key a line is about the place of the same kind, name and address, so that it can be sent again. */
+    private boolean isSame(Described described, PlaceFile file) {
+        return described.draft().externalId() == null
+                && described.draft().licenceNumber() == null
+                && file.kind().equals(described.kind().code())
+                && Folding.fold(file.name())
+                        .equals(Folding.fold(described.draft().name()))
+                && Folding.fold(file.address())
+                        .equals(Folding.fold(described.draft().address()))
+                && file.point().distanceTo(described.draft().position().point()) <= nearMetres;
+    }
+
+    private Match fresh(ImportLine line, Described described, Collection<PlaceFile> candidates) {
+        Traits traits = Traits.of(Ids.next(), described.draft());
+        Map<UUID, NewLine> lines = new HashMap<>();
+        MapBins.around(traits.point())
+                .forEach(bin -> newByBin.getOrDefault(bin, List.of())
+                        .forEach(other -> lines.put(other.traits().id(), other)));
+        Map<UUID, Traits> others = new HashMap<>();
+        candidates.forEach(file -> others.put(file.id(), Traits.of(file)));
+        lines.values().forEach(other -> others.put(other.traits().id(), other.traits()));
+        List<ImportReport.Suspect> doubles = Doubles.among(traits, others.values(), nearMetres).stream()
+                .map(suspicion -> {
+                    NewLine inFile = lines.get(suspicion.id());
+                    return new ImportReport.Suspect(
+                            inFile == null ? suspicion.id() : null,
+                            inFile == null ? null : inFile.line(),
+                            Objects.requireNonNull(others.get(suspicion.id())).name(),
+                            suspicion.distanceMetres(),
+                            suspicion.reasons());
+                })
+                .toList();
+        newByBin.computeIfAbsent(MapBins.of(traits.point()), bin -> new ArrayList<>())
+                .add(new NewLine(traits, line.line()));
+        return new Match.Fresh(doubles);
+    }
+}

@@ -1,0 +1,236 @@
+package org.wangge.place;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.wangge.place.ImportMatching.Match;
+import org.wangge.place.ImportReport.Line;
+import org.wangge.place.ImportReport.Outcome;
+import org.wangge.place.model.MapBins;
+import org.wangge.place.model.PlaceAction;
+import org.wangge.place.model.PlaceChange;
+import org.wangge.place.model.PlaceChange.Described;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.place.model.PlaceMachine;
+import org.wangge.place.store.PlaceStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Refused;
+import org.wangge.table.CsvReader;
+import org.wangge.table.Table;
+import org.wangge.table.UnreadableTable;
+import org.wangge.table.XlsxReader;
+import org.wangge.work.Blocking;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Takes tables of places in. What is right is written, what is not is reported; the same table again changes nothing. */
+@Component
+public class PlaceImports {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int BATCH = 200;
+    private static final int AT_ONCE = 8;
+
+    private final PlaceStore store;
+    private final PlaceWriting writing;
+    private final ImportLines lines;
+    private final PlaceSettings settings;
+    private final Blocking blocking;
+
+    PlaceImports(PlaceStore store, PlaceWriting writing, ImportLines lines, PlaceSettings settings, Blocking blocking) {
+        this.store = store;
+        this.writing = writing;
+        this.lines = lines;
+        this.settings = settings;
+        this.blocking = blocking;
+    }
+
+    /** What sort of file. */
+    public enum Format {
+        CSV,
+        XLSX
+    }
+
+    /**
+     * How to import.
+     *
+     * @param dryRun only report
+     * @param allowDoubles write also what may be there already
+     */
+    public record Options(boolean dryRun, boolean allowDoubles) {}
+
+    private record Step(Line line, @Nullable Mono<Line> writing) {}
+
+    /**
+     * Takes a table in. Refuses {@code place.import-unreadable}, {@code place.import-too-long} and {@code place.import-columns}; faults of
+     * lines are in the report. Repeatable: lines are recognised by {@code id}, {@code externalId} or {@code licenceNumber}, else by kind,
+     * name, address and place. Empty cells leave what is there.
+     */
+    public Mono<ImportReport> run(byte[] file, Format format, Options options, Actor actor) {
+        actor.require(Permission.PLACE_IMPORT);
+        ImportMatching matching = new ImportMatching(settings.doubleMetres());
+        return blocking.call(LONGEST, () -> lines.read(table(file, format), actor))
+                .flatMapIterable(all -> all)
+                .buffer(BATCH)
+                .concatMap(batch -> take(batch, matching, options, actor))
+                .collectList()
+                .map(taken -> new ImportReport(options.dryRun(), taken));
+    }
+
+    private Table table(byte[] file, Format format) {
+        try {
+            return format == Format.CSV
+                    ? CsvReader.read(file, settings.importLines())
+                    : XlsxReader.read(file, settings.importLines());
+        } catch (UnreadableTable unreadable) {
+            throw new Refused(
+                    unreadable.tooLong()
+                            ? Refusal.of("place.import-too-long", settings.importLines())
+                            : Refusal.of("place.import-unreadable"));
+        }
+    }
+
+    private Flux<Line> take(List<ImportLine> batch, ImportMatching matching, Options options, Actor actor) {
+        Set<UUID> ids = new HashSet<>();
+        Set<String> externalIds = new HashSet<>();
+        Set<String> licences = new HashSet<>();
+        Set<String> keys = new HashSet<>();
+        Set<String> bins = new HashSet<>();
+        for (ImportLine line : batch) {
+            add(ids, line.id());
+            Described described = line.described();
+            if (described != null) {
+                add(externalIds, described.draft().externalId());
+                add(licences, described.draft().licenceNumber());
+                add(keys, ImportMatching.key(described));
+                bins.addAll(MapBins.around(described.draft().position().point()));
+            }
+        }
+        return Mono.zip(
+                        store.known(ids, externalIds, licences, keys, actor).collectList(),
+                        store.candidates(licences, bins, actor).collectList())
+                .flatMapMany(found -> {
+                    List<Step> steps = new ArrayList<>();
+                    for (ImportLine line : batch) {
+                        steps.add(decide(line, found.getT1(), found.getT2(), matching, options, actor));
+                    }
+                    return Flux.fromIterable(steps);
+                })
+                .flatMapSequential(
+                        step -> step.writing() == null || options.dryRun() ? Mono.just(step.line()) : step.writing(),
+                        AT_ONCE);
+    }
+
+    private static <T> void add(Set<T> all, @Nullable T one) {
+        if (one != null) {
+            all.add(one);
+        }
+    }
+
+    private Step decide(
+            ImportLine line,
+            Collection<PlaceFile> known,
+            Collection<PlaceFile> candidates,
+            ImportMatching matching,
+            Options options,
+            Actor actor) {
+        Described described = line.described();
+        if (described == null) {
+            return new Step(refused(line, line.faults()), null);
+        }
+        Match match = matching.match(line, described, known, candidates);
+        if (match instanceof Match.Known there) {
+            return change(line, described, there.file(), actor);
+        }
+        if (match instanceof Match.Fresh fresh) {
+            boolean doubtful = !fresh.doubles().isEmpty();
+            Line told = new Line(
+                    line.line(),
+                    doubtful ? Outcome.SUSPECTED_DOUBLE : Outcome.NEW,
+                    line.name(),
+                    null,
+                    List.of(),
+                    fresh.doubles());
+            return new Step(told, doubtful && !options.allowDoubles() ? null : create(line, described, told, actor));
+        }
+        return new Step(refused(line, List.of(((Match.Refused) match).fault())), null);
+    }
+
+    private static Line refused(ImportLine line, List<Fault> faults) {
+        return new Line(line.line(), Outcome.REFUSED, line.name(), null, faults, List.of());
+    }
+
+    private static Line told(ImportLine line, Outcome outcome, UUID placeId) {
+        return new Line(line.line(), outcome, line.name(), placeId, List.of(), List.of());
+    }
+
+    private Mono<Line> create(ImportLine line, Described described, Line told, Actor actor) {
+        String key = ImportMatching.key(described);
+        Operation operation = key == null ? null : new Operation(key, "import", "import");
+        return writing.create(described, actor, operation)
+                .map(file -> new Line(told.line(), Outcome.NEW, told.name(), file.id(), told.faults(), told.doubles()))
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        // Another import is at it, or it lies where this person does not see it.
+                        taken -> Mono.just(refused(line, List.of(Fault.of("externalId", "place.import-taken")))));
+    }
+
+    private Step change(ImportLine line, Described described, PlaceFile file, Actor actor) {
+        if (PlaceMachine.after(file.state(), PlaceAction.EDIT) == null) {
+            return new Step(refused(line, List.of(Fault.of("id", "place.wrong-state", file.name()))), null);
+        }
+        PlaceChange change = writing.change(file, completed(described, file), actor);
+        return change == null
+                ? new Step(told(line, Outcome.SAME, file.id()), null)
+                : new Step(
+                        told(line, Outcome.CHANGED, file.id()),
+                        store.changeIfVersion(file, change)
+                                .map(changed -> told(line, Outcome.CHANGED, file.id()))
+                                .defaultIfEmpty(refused(line, List.of(Fault.of("id", "place.stale", file.name())))));
+    }
+
+    /** What the table leaves empty stays as it is. */
+    private static Described completed(Described described, PlaceFile file) {
+        PlaceDraft draft = described.draft();
+        PlaceDraft completed = new PlaceDraft(
+                draft.kind(),
+                draft.name(),
+                draft.address(),
+                draft.position(),
+                person(draft.owner(), file.owner()),
+                person(draft.contact(), file.contact()),
+                Objects.requireNonNullElse(draft.licenceNumber(), orNone(file.licenceNumber())),
+                Objects.requireNonNullElse(draft.externalId(), orNone(file.externalId())),
+                draft.areaSquareMetres() == null ? file.areaSquareMetres() : draft.areaSquareMetres(),
+                draft.industry());
+        boolean keepsIndustry = draft.industry() == null && file.kind().equals(draft.kind());
+        return new Described(
+                completed, described.kind(), keepsIndustry ? file.industry() : described.industry(), described.area());
+    }
+
+    /** The draft makes nothing of it again. */
+    private static String orNone(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Place.@Nullable Person person(Place.@Nullable Person said, Place.@Nullable Person known) {
+        return said == null
+                        || known == null
+                        || said.phone() != null
+                        || !said.name().equals(known.name())
+                ? (said == null ? known : said)
+                : known;
+    }
+}

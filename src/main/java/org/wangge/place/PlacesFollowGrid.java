@@ -1,0 +1,99 @@
+package org.wangge.place;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.Location;
+import org.wangge.place.model.PlaceChange;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.place.store.PlaceStore;
+import org.wangge.shared.Actor;
+import org.wangge.work.RecurringJob;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the grids of places again when the grid was published anew. Each place carries the publication it was placed by, so that
+ * the work can stop anywhere and go on; whoever is behind in publications changes nothing.
+ */
+@Component
+class PlacesFollowGrid implements RecurringJob {
+
+    private static final Logger log = LoggerFactory.getLogger(PlacesFollowGrid.class);
+    private static final int BATCH = 200;
+    private static final int AT_ONCE = 8;
+
+    private final PlaceStore store;
+    private final PlaceWriting writing;
+    private final GridCells grids;
+
+    PlacesFollowGrid(PlaceStore store, PlaceWriting writing, GridCells grids) {
+        this.store = store;
+        this.writing = writing;
+        this.grids = grids;
+    }
+
+    @Override
+    public String name() {
+        return "places-follow-grid";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public Mono<Void> run() {
+        return Mono.defer(() -> batch(grids.revision()));
+    }
+
+    private Mono<Void> batch(long revision) {
+        return store.placedBefore(revision, BATCH)
+                .collectList()
+                .flatMap(places -> places.isEmpty()
+                        ? Mono.empty()
+                        : placeAgain(places, revision).then(Mono.defer(() -> batch(revision))));
+    }
+
+    private Mono<Void> placeAgain(List<PlaceFile> places, long revision) {
+        List<UUID> same = new ArrayList<>();
+        List<Moved> moved = new ArrayList<>();
+        for (PlaceFile place : places) {
+            Location location = grids.locate(place.point());
+            if (location instanceof Location.Outside) {
+                // The new boundaries leave it out: it stays with those who had it, and somebody has to look.
+                log.warn("place={} outcome=outside-new-grid revision={}", place.id(), revision);
+                same.add(place.id());
+                continue;
+            }
+            PlaceFile.Area area = writing.area(location.orRefuse());
+            if (isSame(area, place.area())) {
+                same.add(place.id());
+            } else {
+                moved.add(new Moved(
+                        place,
+                        PlaceChange.placedAgain(
+                                place, area, writing.deed(Actor.SYSTEM, null).at())));
+            }
+        }
+        return store.stillPlaced(same, revision)
+                .thenMany(Flux.fromIterable(moved))
+                .flatMap(one -> store.changeIfVersion(one.place(), one.change()), AT_ONCE)
+                .then();
+    }
+
+    private record Moved(PlaceFile place, PlaceChange change) {}
+
+    private static boolean isSame(PlaceFile.Area one, PlaceFile.Area other) {
+        return one.path().equals(other.path())
+                && one.gridName().equals(other.gridName())
+                && one.officeCode().equals(other.officeCode())
+                && one.officeName().equals(other.officeName());
+    }
+}

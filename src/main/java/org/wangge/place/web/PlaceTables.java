@@ -1,0 +1,229 @@
+package org.wangge.place.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.place.ImportReport;
+import org.wangge.place.ImportReport.Outcome;
+import org.wangge.place.PlaceFilter;
+import org.wangge.place.PlaceImports;
+import org.wangge.place.PlaceSettings;
+import org.wangge.place.PlaceView;
+import org.wangge.place.Places;
+import org.wangge.place.model.PlaceColumn;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.table.TableWriter;
+import org.wangge.table.TableWriter.Cells;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Places as tables: in and out. */
+@RestController
+@RequestMapping("/api/v1")
+class PlaceTables {
+
+    private static final String CSV = "text/csv";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final int KIBIBYTE = 1024;
+
+    private final Places places;
+    private final PlaceImports imports;
+    private final PlaceFilterReader filters;
+    private final PlaceSettings settings;
+    private final TableWriter tables;
+    private final MessageSource messages;
+
+    PlaceTables(
+            Places places,
+            PlaceImports imports,
+            PlaceFilterReader filters,
+            PlaceSettings settings,
+            TableWriter tables,
+            MessageSource messages) {
+        this.places = places;
+        this.imports = imports;
+        this.filters = filters;
+        this.settings = settings;
+        this.tables = tables;
+        this.messages = messages;
+    }
+
+    record FaultView(String column, String code, String detail) {}
+
+    record LineView(
+            int line,
+            Outcome outcome,
+            String name,
+            @Nullable String placeId,
+            List<FaultView> errors,
+            List<ImportReport.Suspect> doubles) {}
+
+    record CountView(Outcome outcome, long lines) {}
+
+    record ReportView(boolean dryRun, List<CountView> counts, List<LineView> lines) {}
+
+    /** Reads the body itself: a register is larger than what other calls may send. */
+    @PostMapping(
+            path = "/places/imports",
+            consumes = {CSV, XLSX})
+    Mono<ReportView> importPlaces(
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean allowDoubles,
+            Actor actor,
+            Locale locale,
+            ServerHttpRequest request) {
+        actor.require(Permission.PLACE_IMPORT);
+        MediaType type = request.getHeaders().getContentType();
+        PlaceImports.Format format = type != null && type.isCompatibleWith(MediaType.parseMediaType(CSV))
+                ? PlaceImports.Format.CSV
+                : PlaceImports.Format.XLSX;
+        long limit = settings.importLimit().toBytes();
+        return DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / KIBIBYTE)))
+                .map(PlaceTables::bytes)
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.import-unreadable"))))
+                .flatMap(file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
+                .map(report -> view(report, locale));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private ReportView view(ImportReport report, Locale locale) {
+        return new ReportView(
+                report.dryRun(),
+                Arrays.stream(Outcome.values())
+                        .map(outcome -> new CountView(outcome, report.count(outcome)))
+                        .toList(),
+                report.lines().stream()
+                        .map(line -> new LineView(
+                                line.line(),
+                                line.outcome(),
+                                line.name(),
+                                line.placeId() == null ? null : line.placeId().toString(),
+                                line.faults().stream()
+                                        .map(fault -> view(fault, locale))
+                                        .toList(),
+                                line.doubles()))
+                        .toList());
+    }
+
+    private FaultView view(Refusal.Fault fault, Locale locale) {
+        String text = messages.getMessage(
+                "problem." + fault.code() + ".detail", fault.arguments().toArray(), fault.code(), locale);
+        return new FaultView(fault.pointer(), fault.code(), text == null ? fault.code() : text);
+    }
+
+    @GetMapping(path = "/exports/places.csv", produces = CSV)
+    ResponseEntity<Flux<DataBuffer>> csv(
+            @RequestParam MultiValueMap<String, String> query,
+            Actor actor,
+            Locale locale,
+            ServerHttpResponse response) {
+        return answer(
+                "places.csv",
+                CSV + ";charset=UTF-8",
+                tables.csv(headings(locale), rows(query, actor, locale)),
+                response.bufferFactory());
+    }
+
+    @GetMapping(path = "/exports/places.xlsx", produces = XLSX)
+    ResponseEntity<Flux<DataBuffer>> xlsx(
+            @RequestParam MultiValueMap<String, String> query,
+            Actor actor,
+            Locale locale,
+            ServerHttpResponse response) {
+        return answer(
+                "places.xlsx",
+                XLSX,
+                tables.xlsx("places", headings(locale), rows(query, actor, locale)),
+                response.bufferFactory());
+    }
+
+    private static ResponseEntity<Flux<DataBuffer>> answer(
+            String name, String type, Flux<byte[]> pieces, DataBufferFactory buffers) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .body(pieces.map(buffers::wrap));
+    }
+
+    private static List<String> headings(Locale locale) {
+        return Arrays.stream(PlaceColumn.values())
+                .map(column -> column.heading(locale))
+                .toList();
+    }
+
+    private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        PlaceFilter filter = filters.read(query);
+        return places.all(filter, actor, locale)
+                .map(batch -> batch.stream().map(PlaceTables::cells).collect(Collectors.toList()));
+    }
+
+    private static Cells cells(PlaceView place) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (PlaceColumn column : PlaceColumn.values()) {
+            values.add(value(place, column));
+        }
+        return new Cells(values);
+    }
+
+    private static @Nullable Object value(PlaceView place, PlaceColumn column) {
+        PlaceView.PersonView owner = place.owner();
+        PlaceView.PersonView contact = place.contact();
+        return switch (column) {
+            case ID -> place.id();
+            case EXTERNAL_ID -> place.externalId();
+            case KIND -> place.kind();
+            case NAME -> place.name();
+            case ADDRESS -> place.address();
+            case LONGITUDE -> place.position().longitude();
+            case LATITUDE -> place.position().latitude();
+            case DATUM -> place.position().datum();
+            case OWNER_NAME -> owner == null ? null : owner.name();
+            case OWNER_PHONE -> owner == null ? null : owner.phone();
+            case CONTACT_NAME -> contact == null ? null : contact.name();
+            case CONTACT_PHONE -> contact == null ? null : contact.phone();
+            case LICENCE_NUMBER -> place.licenceNumber();
+            case AREA -> place.areaSquareMetres();
+            case INDUSTRY -> place.industry();
+            case STATE -> place.state();
+            case COLOUR -> place.risk().colour();
+            case SCORE -> place.risk().score();
+            case GRID_CODE -> place.gridCode();
+            case GRID_NAME -> place.gridName();
+            case OFFICE_NAME -> place.officeName();
+            case LAST_INSPECTED_AT -> place.lastInspectedAt();
+            case NEXT_DUE_AT -> place.nextDueAt();
+        };
+    }
+}
