@@ -23,17 +23,12 @@ public record CaseFilter(
         @Nullable Boolean overdue,
         @Nullable Instant dueBefore,
         @Nullable String words,
-        @Nullable Box box,
-        @Nullable Circle near,
+        GeoPoint.@Nullable Box box,
+        GeoPoint.@Nullable Circle near,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Instant updatedSince,
         Order sort) {
-
-    /** West, south, east, north in WGS84 degrees. */
-    public record Box(double west, double south, double east, double north) {}
-
-    public record Circle(GeoPoint centre, double radiusMetres) {}
 
     /** By which time the list is ordered. */
     public record Order(String field, boolean descending) {}

@@ -36,6 +36,13 @@ public interface Offices {
     /** The areas whose cases come to this office: its own and those it hosts, without those hosted by others. */
     List<GridPath> areasHandledBy(String officeCode);
 
+    /** What a list is narrowed to by this office: all that it handles, or its own area when others handle that; {@code office.not-found}. */
+    default List<GridPath> areasOf(String officeCode) {
+        Office office = get(officeCode);
+        List<GridPath> handled = areasHandledBy(office.code());
+        return handled.isEmpty() ? List.of(office.path()) : handled;
+    }
+
     /**
      * Takes these as all the offices of their districts: adds, changes, and ends (with yesterday's date) those that are missing.
      * Refuses {@code office.invalid} with the entries at fault. May be repeated; the same list changes nothing.

@@ -179,6 +179,12 @@ class CodeRulesTests {
                 .dependOnClassesThat(resideInAPackage("com.google..")
                         .and(DescribedPredicate.not(resideInAPackage("com.google.zxing.."))))
                 .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.wangge.place.qr..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.google.zxing.."))
+                .check(OURS);
     }
 
     @Test

@@ -29,8 +29,6 @@ import reactor.core.publisher.Mono;
 @Repository
 public class CaseQueries {
 
-    private static final double METRES_PER_DEGREE = 111_000;
-
     private final CaseStore cases;
 
     CaseQueries(CaseStore cases) {
@@ -74,10 +72,10 @@ public class CaseQueries {
     }
 
     private static boolean isNear(CaseFilter filter, CaseFile file) {
-        CaseFilter.Circle circle = filter.near();
+        GeoPoint.Circle circle = filter.near();
         return circle == null
                 || (file.report().position() != null
-                        && file.report().position().point().distanceTo(circle.centre()) <= circle.radiusMetres());
+                        && circle.contains(file.report().position().point()));
     }
 
     private Flux<CaseFile> query(CaseFilter filter, List<Criteria> narrowing, @Nullable Cursor after, int limit) {
@@ -191,18 +189,8 @@ public class CaseQueries {
     }
 
     private static void addPlaces(CaseFilter filter, List<Criteria> all) {
-        CaseFilter.Box box = filter.box();
-        CaseFilter.Circle circle = filter.near();
-        if (circle != null) {
-            GeoPoint centre = circle.centre();
-            double latitude = circle.radiusMetres() / METRES_PER_DEGREE;
-            double longitude = latitude / Math.max(0.01, Math.cos(Math.toRadians(centre.latitude())));
-            box = new CaseFilter.Box(
-                    centre.longitude() - longitude,
-                    centre.latitude() - latitude,
-                    centre.longitude() + longitude,
-                    centre.latitude() + latitude);
-        }
+        GeoPoint.Circle circle = filter.near();
+        GeoPoint.Box box = circle == null ? filter.box() : circle.box();
         if (box != null) {
             all.add(Criteria.where("report.position.longitude").gte(box.west()).lte(box.east()));
             all.add(Criteria.where("report.position.latitude").gte(box.south()).lte(box.north()));

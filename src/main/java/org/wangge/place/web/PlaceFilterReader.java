@@ -1,13 +1,11 @@
 package org.wangge.place.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCells;
-import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.place.PlaceFilter;
 import org.wangge.place.PlaceFilter.Order;
@@ -87,18 +85,12 @@ class PlaceFilterReader {
         return order;
     }
 
-    /** An office stands for all it handles, a hosted area's office for its own. */
     private List<GridPath> areas(QueryValues values) {
         String grid = values.text("grid");
         if (grid != null) {
             return List.of(grids.get(grid).path());
         }
-        String code = values.text("office");
-        if (code == null) {
-            return List.of();
-        }
-        Office office = offices.get(code);
-        List<GridPath> handled = offices.areasHandledBy(office.code());
-        return handled.isEmpty() ? List.of(office.path()) : new ArrayList<>(handled);
+        String office = values.text("office");
+        return office == null ? List.of() : offices.areasOf(office);
     }
 }
