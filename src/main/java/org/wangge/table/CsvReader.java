@@ -29,14 +29,16 @@ public final class CsvReader {
                 .builder()
                 .setDelimiter(separator(text))
                 .setIgnoreEmptyLines(true)
-                .setTrim(true)
+                .setIgnoreSurroundingSpaces(true)
                 .get();
         List<String> headings = List.of();
         List<Table.Row> rows = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(text, format)) {
             boolean first = true;
             for (CSVRecord record : parser) {
-                List<String> cells = record.stream().map(CellTexts::restored).toList();
+                List<String> cells = record.stream()
+                        .map(cell -> CellTexts.restored(cell.strip()))
+                        .toList();
                 if (first) {
                     headings = cells;
                     first = false;

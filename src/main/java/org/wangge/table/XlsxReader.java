@@ -2,11 +2,15 @@ package org.wangge.table;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -51,19 +55,24 @@ public final class XlsxReader {
         return new Table(headings, rows);
     }
 
+    /** Unpacks all of it once, with the library and by the directory that the reader goes by too, and keeps nothing. */
     private static void refuseBomb(byte[] file) throws UnreadableTable {
         byte[] some = new byte[64 * 1024];
         long bytes = 0;
-        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(file))) {
-            while (parts.getNextEntry() != null) {
-                for (int read = parts.read(some); read >= 0; read = parts.read(some)) {
-                    bytes += read;
-                    if (bytes > MOST_BYTES) {
-                        throw new UnreadableTable("larger than a table can be", false);
+        try (ZipFile parts = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get()) {
+            for (ZipArchiveEntry part : Collections.list(parts.getEntries())) {
+                try (InputStream unpacked = parts.getInputStream(part)) {
+                    for (int read = unpacked.read(some); read >= 0; read = unpacked.read(some)) {
+                        bytes += read;
+                        if (bytes > MOST_BYTES) {
+                            throw new UnreadableTable("larger than a table can be", false);
+                        }
                     }
                 }
             }
-        } catch (IOException | IllegalArgumentException broken) {
+        } catch (IOException | RuntimeException broken) {
             throw new UnreadableTable(String.valueOf(broken.getMessage()), false);
         }
         if (bytes == 0) {
