@@ -1,6 +1,7 @@
 package org.wangge.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.place.Registry.CLERK;
@@ -18,6 +19,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -74,11 +76,10 @@ class PlacesStoreTests {
         }
         Actor ofSecondCommunity =
                 Registry.actor(GridPath.of("510703", "510703001", "510703001002"), Permission.PLACE_READ);
-        assertThat(places.find(moving, ofSecondCommunity, ZH)
-                        .map(PlaceView::name)
-                        .onErrorResume(none -> reactor.core.publisher.Mono.just("none"))
-                        .block())
-                .isEqualTo("none");
+        assertThatThrownBy(() -> value(places.find(moving, ofSecondCommunity, ZH)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("place.not-found"));
     }
 
     @Test
@@ -189,5 +190,30 @@ class PlacesStoreTests {
         done(places.noteInspected(nobody, Registry.NOW));
         done(places.noteNextDue(nobody, null));
         assertThat(places.get(nobody).blockOptional()).isEmpty();
+    }
+
+    @Test
+    void seeds_are_taken_once_and_what_people_changed_since_stays() {
+        PlaceDraft plain = shop("种子店", 0.5, null);
+        PlaceDraft seed = new PlaceDraft(
+                plain.kind(),
+                plain.name(),
+                plain.address(),
+                plain.position(),
+                new Place.Person("老王", null),
+                new Place.Person("王五", null),
+                null,
+                "SEED-1",
+                null,
+                null);
+        done(places.introduce(List.of(seed)));
+        Place place =
+                value(places.select(List.of(), List.of(), List.of(), null, 10).next());
+        done(places.change(place.id(), shop("改了名", 0.5, null), new SeenVersion(null), CLERK, ZH));
+        done(places.introduce(List.of(seed)));
+        assertThat(value(
+                        places.select(List.of(), List.of(), List.of(), null, 10).collectList()))
+                .extracting(Place::name)
+                .containsExactly("改了名");
     }
 }

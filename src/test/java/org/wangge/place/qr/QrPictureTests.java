@@ -14,7 +14,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-class QrPictureTests {
+public class QrPictureTests {
 
     /** What a scanner reads in a picture that another library has opened. */
     public static String scanned(byte[] png) throws Exception {

@@ -1,0 +1,159 @@
+package org.wangge.place.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.place.PlaceStories.DISPATCHER;
+import static org.wangge.place.PlaceStories.HANDLER;
+import static org.wangge.place.PlaceStories.WORKER;
+import static org.wangge.place.PlaceStories.restaurant;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.wangge.fixtures.Town;
+import org.wangge.fixtures.WanggeTest;
+import org.wangge.place.PlaceStories;
+import org.wangge.table.CsvReader;
+import org.wangge.table.Table;
+import org.wangge.table.UnreadableTable;
+import org.wangge.table.XlsxReader;
+import tools.jackson.databind.JsonNode;
+
+@WanggeTest
+class PlaceTablesApiTests {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv");
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final String ON_PURPOSE = "X-Wrong-On-Purpose";
+
+    @Autowired
+    private Town town;
+
+    private WebTestClient.ResponseSpec imported(String user, String query, MediaType type, byte[] file) {
+        return town.as(user)
+                .post()
+                .uri("/api/v1/places/imports" + query)
+                .contentType(type)
+                .bodyValue(file)
+                .exchange();
+    }
+
+    private byte[] exported(String user, String path) {
+        return Objects.requireNonNull(town.as(user)
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private static String outcomes(JsonNode report) {
+        return report.get("counts")
+                .valueStream()
+                .filter(count -> count.get("lines").longValue() > 0)
+                .map(count -> count.get("outcome").stringValue() + " " + count.get("lines"))
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    @Test
+    void a_table_is_tried_taken_in_given_out_and_taken_in_again_unchanged() throws UnreadableTable {
+        String table = "类型,名称,地址,经度,纬度,安全联系人,安全联系人电话,证照编号\n"
+                + "小餐饮,=导入餐馆,导入街1号,104.7581,31.4537,王五,19900001234,92IMPORT1\n"
+                + "SHANGDIAN,导入商店,导入街2号,104.7583,31.4550,,,92IMPORT2\n"
+                + "SHANGDIAN,导入错误,导入街3号,x,31.4550,,,92IMPORT3\n";
+        byte[] file = table.getBytes(StandardCharsets.UTF_8);
+        JsonNode dry = Town.bodyOf(
+                imported(DISPATCHER, "?dryRun=true", CSV, file).expectStatus().isOk());
+        assertThat(dry.get("dryRun").booleanValue()).isTrue();
+        assertThat(outcomes(dry)).isEqualTo("NEW 2, REFUSED 1");
+        assertThat(dry.at("/lines/2/errors/0/column").stringValue()).isEqualTo("longitude");
+        assertThat(dry.at("/lines/2/errors/0/detail").stringValue()).isNotBlank();
+        assertThat(outcomes(Town.bodyOf(
+                        imported(DISPATCHER, "", CSV, file).expectStatus().isOk())))
+                .isEqualTo("NEW 2, REFUSED 1");
+
+        byte[] csv = exported(DISPATCHER, "/api/v1/exports/places.csv?q=导入街");
+        assertThat(new String(csv, StandardCharsets.UTF_8)).contains(",'=导入餐馆,");
+        Table read = CsvReader.read(csv, 10);
+        assertThat(read.headings()).startsWith("编号", "外部编号", "类型", "名称");
+        assertThat(read.rows()).extracting(row -> row.cell(3)).containsExactly("=导入餐馆", "导入商店");
+        byte[] xlsx = exported(DISPATCHER, "/api/v1/exports/places.xlsx?q=导入街");
+        assertThat(XlsxReader.read(xlsx, 10).rows())
+                .extracting(row -> row.cells().subList(0, 10))
+                .isEqualTo(read.rows().stream()
+                        .map(row -> row.cells().subList(0, 10))
+                        .toList());
+
+        assertThat(outcomes(Town.bodyOf(
+                        imported(DISPATCHER, "", CSV, csv).expectStatus().isOk())))
+                .isEqualTo("SAME 2");
+        assertThat(outcomes(Town.bodyOf(
+                        imported(DISPATCHER, "", XLSX, xlsx).expectStatus().isOk())))
+                .isEqualTo("SAME 2");
+    }
+
+    @Test
+    void what_is_no_table_is_refused_whatever_it_calls_itself() {
+        byte[] rubbish = {1, 2, 3, 0, 5};
+        for (MediaType type : new MediaType[] {CSV, XLSX}) {
+            JsonNode refused = Town.bodyOf(
+                    imported(DISPATCHER, "", type, rubbish).expectStatus().isEqualTo(422));
+            assertThat(refused.get("code").stringValue()).isEqualTo("place.import-unreadable");
+        }
+        JsonNode columns = Town.bodyOf(imported(DISPATCHER, "", CSV, "a,b\n1,2".getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(columns.get("code").stringValue()).isEqualTo("place.import-columns");
+        assertThat(columns.at("/errors/0/pointer").stringValue()).isEqualTo("a");
+        town.as(DISPATCHER)
+                .post()
+                .uri("/api/v1/places/imports")
+                .contentType(CSV)
+                .header(ON_PURPOSE, "yes")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody();
+        imported(DISPATCHER, "", MediaType.APPLICATION_PDF, rubbish)
+                .expectStatus()
+                .isEqualTo(415)
+                .expectBody();
+        imported(WORKER, "", CSV, rubbish).expectStatus().isForbidden().expectBody();
+    }
+
+    @Test
+    void too_much_is_refused() {
+        byte[] large = new byte[17 * 1024 * 1024];
+        java.util.Arrays.fill(large, (byte) 'x');
+        imported(DISPATCHER, "", CSV, large).expectStatus().isEqualTo(413).expectBody();
+        String headings = "kind,name,address,longitude,latitude\n";
+        byte[] lines = (headings + "a,b,c,1,1\n".repeat(20_001)).getBytes(StandardCharsets.UTF_8);
+        JsonNode refused = Town.bodyOf(
+                imported(DISPATCHER, "?dryRun=true", CSV, lines).expectStatus().isEqualTo(422));
+        assertThat(refused.get("code").stringValue()).isEqualTo("place.import-too-long");
+    }
+
+    @Test
+    void an_export_has_what_the_reader_may_see_and_takes_the_filters_of_the_list() throws UnreadableTable {
+        new PlaceStories(town).registered(restaurant("导出餐馆"));
+        Table seen = CsvReader.read(exported(HANDLER, "/api/v1/exports/places.csv?q=导出餐馆&kind=CANYIN"), 10);
+        assertThat(seen.rows()).hasSize(1);
+        assertThat(CsvReader.read(exported("worker-003-1", "/api/v1/exports/places.csv?q=导出餐馆"), 10)
+                        .rows())
+                .isEmpty();
+        town.as(HANDLER)
+                .get()
+                .uri("/api/v1/exports/places.csv?colour=PINK")
+                .header(ON_PURPOSE, "yes")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody();
+    }
+}
