@@ -21,6 +21,8 @@ public class Checklists {
     /** Two editors at once settle within as many tries; more means something is wrong. */
     private static final int TRIES = 3;
 
+    private static final int AT_ONCE = 16;
+
     private final ChecklistStore store;
     private final Clock clock;
 
@@ -61,7 +63,7 @@ public class Checklists {
     /** Seeds lists: one that is there with the same content stays, other content makes a new version. Repeatable. */
     public Mono<Void> introduce(List<ChecklistDraft> drafts) {
         return Flux.fromIterable(drafts)
-                .concatMap(draft -> publish(draft, new SeenVersion(null), (String) null))
+                .flatMap(draft -> publish(draft, new SeenVersion(null), (String) null), AT_ONCE)
                 .then();
     }
 

@@ -30,6 +30,37 @@ final class ImportMatching {
 
     private record NewLine(Traits traits, int line) {}
 
+    /** A place that is there, with what tells it apart. */
+    private record Neighbour(PlaceFile file, Traits traits) {}
+
+    /** Places that are there, by where they are and by their licence. */
+    static final class Neighbourhood {
+
+        private final Map<String, List<Neighbour>> byBin = new HashMap<>();
+        private final Map<String, List<Neighbour>> byLicence = new HashMap<>();
+
+        Neighbourhood(Collection<PlaceFile> files) {
+            for (PlaceFile file : files) {
+                Neighbour neighbour = new Neighbour(file, Traits.of(file));
+                byBin.computeIfAbsent(file.bin(), bin -> new ArrayList<>()).add(neighbour);
+                if (file.licenceNumber() != null) {
+                    byLicence
+                            .computeIfAbsent(file.licenceNumber(), licence -> new ArrayList<>())
+                            .add(neighbour);
+                }
+            }
+        }
+
+        private List<Neighbour> of(PlaceDraft draft) {
+            List<Neighbour> all = new ArrayList<>();
+            MapBins.around(draft.position().point()).forEach(bin -> all.addAll(byBin.getOrDefault(bin, List.of())));
+            if (draft.licenceNumber() != null) {
+                all.addAll(byLicence.getOrDefault(draft.licenceNumber(), List.of()));
+            }
+            return all;
+        }
+    }
+
     /** What a line is about. */
     sealed interface Match {
 
@@ -58,9 +89,9 @@ final class ImportMatching {
      * Matches one line.
      *
      * @param known what the lines may name
-     * @param candidates what lies near
+     * @param neighbourhood of those lines that name nothing known
      */
-    Match match(ImportLine line, Described described, Collection<PlaceFile> known, Collection<PlaceFile> candidates) {
+    Match match(ImportLine line, Described described, Collection<PlaceFile> known, Neighbourhood neighbourhood) {
         Integer earlier = repeated(line, described);
         if (earlier != null) {
             return new Match.Refused(Fault.of("externalId", "place.import-repeated", earlier));
@@ -79,11 +110,13 @@ final class ImportMatching {
         if (named.size() == 1) {
             return new Match.Known(named.get(0));
         }
-        PlaceFile same = candidates.stream()
+        List<Neighbour> neighbours = neighbourhood.of(described.draft());
+        PlaceFile same = neighbours.stream()
+                .map(Neighbour::file)
                 .filter(file -> isSame(described, file))
                 .findFirst()
                 .orElse(null);
-        return same != null ? new Match.Known(same) : fresh(line, described, candidates);
+        return same != null ? new Match.Known(same) : fresh(line, described, neighbours);
     }
 
     /** The line that named the same place before; notes this one. */
@@ -105,6 +138,12 @@ final class ImportMatching {
             earlier = before == null ? earlier : before;
         }
         return earlier;
+    }
+
+    /** Whether the line names nothing that is known, so that its neighbourhood has to be looked at. */
+    static boolean namesNothing(ImportLine line, Collection<PlaceFile> known) {
+        Described described = line.described();
+        return described != null && line.id() == null && named(described, known).isEmpty();
     }
 
     /** By the other register's id; else by licence, and among several of one licence by name. */
@@ -149,14 +188,14 @@ final class ImportMatching {
                 && file.point().distanceTo(described.draft().position().point()) <= nearMetres;
     }
 
-    private Match fresh(ImportLine line, Described described, Collection<PlaceFile> candidates) {
+    private Match fresh(ImportLine line, Described described, List<Neighbour> neighbours) {
         Traits traits = Traits.of(Ids.next(), described.draft());
         Map<UUID, NewLine> lines = new HashMap<>();
         MapBins.around(traits.point())
                 .forEach(bin -> newByBin.getOrDefault(bin, List.of())
                         .forEach(other -> lines.put(other.traits().id(), other)));
         Map<UUID, Traits> others = new HashMap<>();
-        candidates.forEach(file -> others.put(file.id(), Traits.of(file)));
+        neighbours.forEach(neighbour -> others.put(neighbour.traits().id(), neighbour.traits()));
         lines.values().forEach(other -> others.put(other.traits().id(), other.traits()));
         List<ImportReport.Suspect> doubles = Doubles.among(traits, others.values(), nearMetres).stream()
                 .map(suspicion -> {

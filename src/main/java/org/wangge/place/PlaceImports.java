@@ -1,7 +1,6 @@
 package org.wangge.place;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,7 @@ public class PlaceImports {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int BATCH = 200;
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 32;
 
     private final PlaceStore store;
     private final PlaceWriting writing;
@@ -103,11 +102,25 @@ public class PlaceImports {
     }
 
     private Flux<Line> take(List<ImportLine> batch, ImportMatching matching, Options options, Actor actor) {
+        return known(batch, actor)
+                .collectList()
+                .flatMap(known -> neighbours(batch, known, actor)
+                        .collectList()
+                        .map(neighbours -> new ImportMatching.Neighbourhood(neighbours))
+                        .map(neighbourhood -> batch.stream()
+                                .map(line -> decide(line, known, neighbourhood, matching, options, actor))
+                                .toList()))
+                .flatMapMany(Flux::fromIterable)
+                .flatMapSequential(
+                        step -> step.writing() == null || options.dryRun() ? Mono.just(step.line()) : step.writing(),
+                        AT_ONCE);
+    }
+
+    private Flux<PlaceFile> known(List<ImportLine> batch, Actor actor) {
         Set<UUID> ids = new HashSet<>();
         Set<String> externalIds = new HashSet<>();
         Set<String> licences = new HashSet<>();
         Set<String> keys = new HashSet<>();
-        Set<String> bins = new HashSet<>();
         for (ImportLine line : batch) {
             add(ids, line.id());
             Described described = line.described();
@@ -115,22 +128,22 @@ public class PlaceImports {
                 add(externalIds, described.draft().externalId());
                 add(licences, described.draft().licenceNumber());
                 add(keys, ImportMatching.key(described));
-                bins.addAll(MapBins.around(described.draft().position().point()));
             }
         }
-        return Mono.zip(
-                        store.known(ids, externalIds, licences, keys, actor).collectList(),
-                        store.candidates(licences, bins, actor).collectList())
-                .flatMapMany(found -> {
-                    List<Step> steps = new ArrayList<>();
-                    for (ImportLine line : batch) {
-                        steps.add(decide(line, found.getT1(), found.getT2(), matching, options, actor));
-                    }
-                    return Flux.fromIterable(steps);
-                })
-                .flatMapSequential(
-                        step -> step.writing() == null || options.dryRun() ? Mono.just(step.line()) : step.writing(),
-                        AT_ONCE);
+        return store.known(ids, externalIds, licences, keys, actor);
+    }
+
+    private Flux<PlaceFile> neighbours(List<ImportLine> batch, Collection<PlaceFile> known, Actor actor) {
+        Set<String> licences = new HashSet<>();
+        Set<String> bins = new HashSet<>();
+        batch.stream()
+                .filter(line -> ImportMatching.namesNothing(line, known))
+                .map(line -> Objects.requireNonNull(line.described()).draft())
+                .forEach(draft -> {
+                    add(licences, draft.licenceNumber());
+                    bins.addAll(MapBins.around(draft.position().point()));
+                });
+        return store.candidates(licences, bins, actor);
     }
 
     private static <T> void add(Set<T> all, @Nullable T one) {
@@ -142,7 +155,7 @@ public class PlaceImports {
     private Step decide(
             ImportLine line,
             Collection<PlaceFile> known,
-            Collection<PlaceFile> candidates,
+            ImportMatching.Neighbourhood neighbourhood,
             ImportMatching matching,
             Options options,
             Actor actor) {
@@ -150,7 +163,7 @@ public class PlaceImports {
         if (described == null) {
             return new Step(refused(line, line.faults()), null);
         }
-        Match match = matching.match(line, described, known, candidates);
+        Match match = matching.match(line, described, known, neighbourhood);
         if (match instanceof Match.Known there) {
             return change(line, described, there.file(), actor);
         }

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 public class PlaceKinds implements StartupStep, PolledWork {
 
     private static final Duration REST = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 32;
 
     private final KindStore store;
     private volatile Map<String, PlaceKind> byCode = Map.of();
@@ -75,7 +76,9 @@ public class PlaceKinds implements StartupStep, PolledWork {
 
     /** Adds and changes kinds; none is ever removed, because places are of it. Repeatable. */
     public Mono<Void> introduce(Collection<PlaceKind> kinds) {
-        return Flux.fromIterable(new ArrayList<>(kinds)).concatMap(store::put).then(Mono.defer(this::run));
+        return Flux.fromIterable(new ArrayList<>(kinds))
+                .flatMap(store::put, AT_ONCE)
+                .then(Mono.defer(this::run));
     }
 
     @Override

@@ -42,6 +42,7 @@ import reactor.core.publisher.Mono;
 public class Places {
 
     private static final int TRIES = 5;
+    private static final int SEEDS_AT_ONCE = 64;
     private static final String QR = "wangge:place:";
 
     private final PlaceStore store;
@@ -242,7 +243,7 @@ public class Places {
                                         Actor.SYSTEM,
                                         new Operation("seed:" + draft.externalId(), "seed", "seed"))
                                 .onErrorResume(DuplicateKeyException.class, there -> Mono.empty()),
-                        16)
+                        SEEDS_AT_ONCE)
                 .then();
     }
 

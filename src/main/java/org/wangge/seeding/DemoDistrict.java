@@ -140,15 +140,19 @@ class DemoDistrict {
                                                 .map(AccountSeed::toDraft)
                                                 .toList(),
                                         hash))),
-                        ledger.once(
-                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)),
-                        ledger.once(
-                                PLACES,
-                                SeedFiles.checksum(PLACES),
-                                Mono.defer(() -> places.introduce(
-                                        SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
-                                                .map(PlaceSeed::toDraft)
-                                                .toList()))))
+                        // Neither needs the other, and each waits mostly for the disk.
+                        Mono.when(
+                                ledger.once(
+                                        RESPONSIBILITIES,
+                                        SeedFiles.checksum(GRID, ACCOUNTS),
+                                        Mono.defer(this::assignGrids)),
+                                ledger.once(
+                                        PLACES,
+                                        SeedFiles.checksum(PLACES),
+                                        Mono.defer(() -> places.introduce(
+                                                SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
+                                                        .map(PlaceSeed::toDraft)
+                                                        .toList())))))
                 .then();
     }
 

@@ -76,15 +76,17 @@ class ReferenceSeeds {
                                 CATEGORIES,
                                 SeedFiles.checksum(CATEGORIES, CONDITIONS),
                                 Mono.defer(() -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS)))),
-                        ledger.once(
-                                CHECKLISTS,
-                                SeedFiles.checksum(CHECKLISTS),
-                                Mono.defer(() -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS)))),
-                        ledger.once(
-                                KINDS,
-                                SeedFiles.checksum(KINDS),
-                                Mono.defer(() -> kinds.introduce(
-                                        SeedFiles.read(KINDS, new TypeReference<List<PlaceKind>>() {})))),
+                        // Neither needs the other, and each waits mostly for the disk.
+                        Mono.when(
+                                ledger.once(
+                                        CHECKLISTS,
+                                        SeedFiles.checksum(CHECKLISTS),
+                                        Mono.defer(() -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS)))),
+                                ledger.once(
+                                        KINDS,
+                                        SeedFiles.checksum(KINDS),
+                                        Mono.defer(() -> kinds.introduce(
+                                                SeedFiles.read(KINDS, new TypeReference<List<PlaceKind>>() {}))))),
                         ledger.once(
                                 TEMPLATES,
                                 SeedFiles.checksum(TEMPLATES),

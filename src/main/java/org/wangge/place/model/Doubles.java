@@ -18,10 +18,15 @@ public final class Doubles {
 
     private Doubles() {}
 
-    /** What tells places apart. */
+    /**
+     * What tells places apart.
+     *
+     * @param core of the name, see {@link Folding#core}
+     */
     public record Traits(
             UUID id,
             String name,
+            String core,
             GeoPoint point,
             @Nullable String licenceNumber,
             @Nullable String phone) {
@@ -30,6 +35,7 @@ public final class Doubles {
             return new Traits(
                     file.id(),
                     file.name(),
+                    Folding.core(file.name()),
                     file.point(),
                     file.licenceNumber(),
                     file.contact() == null ? null : digits(file.contact().phone()));
@@ -39,6 +45,7 @@ public final class Doubles {
             return new Traits(
                     id,
                     draft.name(),
+                    Folding.core(draft.name()),
                     draft.position().point(),
                     draft.licenceNumber(),
                     draft.contact() == null ? null : digits(draft.contact().phone()));
@@ -72,7 +79,7 @@ public final class Doubles {
             reasons.add(Reason.SAME_LICENCE);
         }
         if (distance <= nearMetres) {
-            if (alike(one.name(), other.name())) {
+            if (alike(one.core(), other.core())) {
                 reasons.add(Reason.SIMILAR_NAME_NEARBY);
             }
             if (one.phone() != null && one.phone().equals(other.phone())) {
@@ -82,10 +89,8 @@ public final class Doubles {
         return new Suspicion(other.id(), distance, reasons);
     }
 
-    /** The same but for endings such as 店; or one within the other; or most pairs of characters in common. */
-    static boolean alike(String one, String other) {
-        String left = Folding.core(one);
-        String right = Folding.core(other);
+    /** Whether the cores of two names are the same; or one within the other; or most pairs of characters in common. */
+    static boolean alike(String left, String right) {
         if (left.isEmpty() || right.isEmpty()) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
@@ -35,6 +36,8 @@ public class PlaceStore {
     static final int LINES_KEPT = 500;
 
     private static final String HISTORY = "history";
+    private static final int VALUES_AT_ONCE = 100;
+    private static final int QUERIES_AT_ONCE = 4;
 
     private final ReactiveMongoTemplate mongo;
 
@@ -170,11 +173,7 @@ public class PlaceStore {
 
     /** Those in the actor's area that may be one of what is described by licence numbers and squares of the map. */
     public Flux<PlaceFile> candidates(Collection<String> licences, Collection<String> bins, Actor actor) {
-        Criteria alike = new Criteria()
-                .orOperator(
-                        Criteria.where("bin").in(bins),
-                        Criteria.where("licenceNumber").in(licences));
-        return find(Query.query(new Criteria().andOperator(inAreaOf(actor), alike)));
+        return any(Map.of("bin", bins, "licenceNumber", licences), actor);
     }
 
     /** Those in the actor's area that an import may be about. */
@@ -184,13 +183,24 @@ public class PlaceStore {
             Collection<String> licences,
             Collection<String> operationKeys,
             Actor actor) {
-        Criteria named = new Criteria()
-                .orOperator(
-                        Criteria.where("_id").in(ids),
-                        Criteria.where("externalId").in(externalIds),
-                        Criteria.where("licenceNumber").in(licences),
-                        Criteria.where("operationKey").in(operationKeys));
-        return find(Query.query(new Criteria().andOperator(inAreaOf(actor), named)));
+        return any(
+                Map.of(
+                        "_id", ids,
+                        "externalId", externalIds,
+                        "licenceNumber", licences,
+                        "operationKey", operationKeys),
+                actor);
+    }
+
+    /** Each field by its own index, for a query with "or" over several would read everything; and not too many values at once. */
+    private Flux<PlaceFile> any(Map<String, Collection<?>> valuesByField, Actor actor) {
+        return Flux.fromIterable(valuesByField.entrySet())
+                .concatMap(each -> Flux.fromIterable(each.getValue())
+                        .buffer(VALUES_AT_ONCE)
+                        .map(values -> Query.query(new Criteria()
+                                .andOperator(Criteria.where(each.getKey()).in(values), inAreaOf(actor)))))
+                .flatMap(this::find, QUERIES_AT_ONCE)
+                .distinct(PlaceFile::id);
     }
 
     Flux<PlaceFile> find(Query query) {
