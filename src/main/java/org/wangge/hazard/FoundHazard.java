@@ -12,6 +12,7 @@ import org.wangge.place.Place;
 /**
  * What failed at an inspection.
  *
+ * @param inspectorId whose permission was demanded when the inspection was submitted
  * @param foundAt by the inspector's phone
  * @param mediaIds how it looked
  * @param fixedOnSpot set when it was put right at once (立即整改)
@@ -23,6 +24,8 @@ public record FoundHazard(
         ChecklistItem item,
         @Nullable String note,
         List<UUID> mediaIds,
+        UUID inspectorId,
+        String inspectorName,
         Instant foundAt,
         @Nullable FixedOnSpot fixedOnSpot) {
 

@@ -91,26 +91,22 @@ public class Hazards {
 
     private record Attempt(HazardFile file, boolean replayed) {}
 
-    /**
-     * Takes in what failed at an inspection, one hazard for each. Repeatable: what is there already stays as it is.
-     *
-     * @param finder the inspector, whose permission was demanded when the inspection was submitted
-     */
-    public Mono<Void> found(List<FoundHazard> failures, Actor finder) {
+    /** Takes in what failed at an inspection, one hazard for each. Repeatable: what is there already stays as it is. */
+    public Mono<Void> found(List<FoundHazard> failures) {
         return Flux.fromIterable(failures)
                 .concatMap(failure -> store.find(failure.id())
                         .hasElement()
                         .filter(there -> !there)
-                        .flatMap(absent -> insert(failure, finder)))
+                        .flatMap(absent -> insert(failure)))
                 .then();
     }
 
-    private Mono<HazardFile> insert(FoundHazard failure, Actor finder) {
+    private Mono<HazardFile> insert(FoundHazard failure) {
         HazardFacts facts = facts(new Operation(null, "", "inspection-" + failure.inspectionId()), null, null);
         return Mono.zip(
                         number("YH-", failure.place().gridPath()),
                         store.countFailures(failure.place().id(), failure.item().id(), failure.foundAt(), RECURRENCE))
-                .map(read -> NewHazard.of(failure, read.getT1(), read.getT2().intValue(), finder, facts))
+                .map(read -> NewHazard.of(failure, read.getT1(), read.getT2().intValue(), facts))
                 .flatMap(file -> store.insert(file, HazardEvents.of(file)))
                 .doOnNext(file -> noted(file.timeline().get(0)))
                 .onErrorResume(DuplicateKeyException.class, raced -> store.find(failure.id()));

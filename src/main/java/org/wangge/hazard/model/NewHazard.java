@@ -18,7 +18,6 @@ import org.wangge.hazard.model.HazardFile.MajorDecision;
 import org.wangge.hazard.model.HazardFile.Name;
 import org.wangge.hazard.model.HazardFile.PlaceName;
 import org.wangge.place.Place;
-import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 
 /** Makes the file of a hazard that was found: open, or put right on the spot and so closed at once. */
@@ -32,7 +31,7 @@ public final class NewHazard {
      *
      * @param recurrences how often the same item failed at the same place lately
      */
-    public static HazardFile of(FoundHazard found, String number, int recurrences, Actor finder, HazardFacts facts) {
+    public static HazardFile of(FoundHazard found, String number, int recurrences, HazardFacts facts) {
         Instant now = facts.now();
         HazardLevel level = found.item().aloneMajor() ? HazardLevel.SUSPECTED_MAJOR : HazardLevel.GENERAL;
         FixedOnSpot fixed = found.fixedOnSpot();
@@ -40,7 +39,7 @@ public final class NewHazard {
         HazardState state = closed ? HazardState.CLOSED : HazardState.FOUND;
         Instant foundAt = found.foundAt().isAfter(now) ? now : found.foundAt();
         Instant dueAt = HazardFacts.endOfDayAfter(now, found.item().deadline(), facts.zone());
-        Name by = new Name(finder.id(), finder.name());
+        Name by = new Name(found.inspectorId(), found.inspectorName());
         Item item = item(found.checklist(), found.item());
         List<UUID> media = fixed == null
                 ? found.mediaIds()
