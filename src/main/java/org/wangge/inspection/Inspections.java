@@ -110,7 +110,7 @@ public class Inspections {
     private Mono<Written> begin(
             StartInspection start, Place place, Checklist checklist, Actor actor, Operation operation) {
         return reading.usable(start.answers(), start.submission(), actor)
-                .then(outcome.requireOpenTask(start.taskId(), place))
+                .then(outcome.requireOpenTask(start.taskId(), place, actor))
                 .then(reading.second(start.secondInspectorId(), checklist, place, actor)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty()))

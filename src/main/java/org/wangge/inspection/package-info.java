@@ -8,7 +8,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"checklist", "place", "hazard", "casework", "routing", "grid", "account", "media", "work"
+        allowedDependencies = {
+            "checklist",
+            "place",
+            "planning",
+            "hazard",
+            "casework",
+            "routing",
+            "grid",
+            "account",
+            "media",
+            "work"
         })
 package org.wangge.inspection;
 

@@ -98,7 +98,7 @@ public class HazardStore implements OutboxSource {
                 Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), HazardFile.class, HAZARDS);
     }
 
-    /** How often this item failed at this place within the time before; what was voided does not count. */
+    /** How often this item failed at this place until then and within the time before it; what was voided does not count. */
     public Mono<Long> countFailures(UUID placeId, String itemId, Instant before, Duration within) {
         return mongo.count(
                 Query.query(Criteria.where("place._id")
@@ -106,7 +106,7 @@ public class HazardStore implements OutboxSource {
                         .and("item._id")
                         .is(itemId)
                         .and("foundAt")
-                        .lt(before)
+                        .lte(before)
                         .gte(before.minus(within))
                         .and("state")
                         .ne(HazardState.VOIDED)),
