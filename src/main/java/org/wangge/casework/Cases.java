@@ -107,6 +107,9 @@ public class Cases {
                 .map(taken -> new Done(view(taken.file(), actor, locale), taken.replayed()));
     }
 
+    /** A case that something else gave rise to. */
+    public record Opened(UUID id, String number) {}
+
     /**
      * Opens a case that something else gave rise to, in the office of its grid. Repeatable: the same origin in the same round
      * gives the case it made the first time.
@@ -114,11 +117,11 @@ public class Cases {
      * @param round for an origin that may give rise to more than one case in the course of time
      * @param actor who caused it, {@link Actor#SYSTEM} when nobody did
      */
-    public Mono<UUID> open(CaseOrigin origin, int round, ReportCase report, Actor actor) {
+    public Mono<Opened> open(CaseOrigin origin, int round, ReportCase report, Actor actor) {
         Operation operation = new Operation(
                 "origin:" + origin.kind() + ":" + origin.id() + ":" + round, "origin", "origin-" + origin.id());
         return Mono.defer(() -> take(report, origin, router.route(String.valueOf(report.gridCode())), actor, operation))
-                .map(taken -> taken.file().id());
+                .map(taken -> new Opened(taken.file().id(), taken.file().number()));
     }
 
     /** Ends a case because what it came from is settled. Repeatable; one that has ended already stays as it is. */

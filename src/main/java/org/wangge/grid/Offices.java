@@ -2,6 +2,7 @@ package org.wangge.grid;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GridPath;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +43,12 @@ public interface Offices {
         List<GridPath> handled = areasHandledBy(office.code());
         return handled.isEmpty() ? List.of(office.path()) : handled;
     }
+
+    /**
+     * What a list is narrowed to by the names of a grid or else of an office, which stands for all it handles; empty when neither
+     * is named. Refuses {@code office.not-found} and {@code grid.not-found}.
+     */
+    List<GridPath> areas(@Nullable String officeCode, @Nullable String gridCode);
 
     /**
      * Takes these as all the offices of their districts: adds, changes, and ends (with yesterday's date) those that are missing.

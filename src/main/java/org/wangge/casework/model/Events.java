@@ -69,8 +69,7 @@ public final class Events {
                 dueAt,
                 returns == null ? 0 : returns,
                 positive(change),
-                line.mediaIds(),
-                file.origin());
+                line.mediaIds());
     }
 
     private static @Nullable UUID id(@Nullable Name person) {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.grid.model.AreaRules;
@@ -28,12 +30,14 @@ class SnapshotOffices implements Offices {
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final GridSnapshots snapshots;
+    private final GridCells grids;
     private final AreaStore store;
     private final CellStore cells;
     private final Clock clock;
 
-    SnapshotOffices(GridSnapshots snapshots, AreaStore store, CellStore cells, Clock clock) {
+    SnapshotOffices(GridSnapshots snapshots, GridCells grids, AreaStore store, CellStore cells, Clock clock) {
         this.snapshots = snapshots;
+        this.grids = grids;
         this.store = store;
         this.cells = cells;
         this.clock = clock;
@@ -81,6 +85,19 @@ class SnapshotOffices implements Offices {
             }
         }
         return List.copyOf(areas);
+    }
+
+    /** A hosted area's office handles nothing, but still stands for its own ground. */
+    @Override
+    public List<GridPath> areas(@Nullable String officeCode, @Nullable String gridCode) {
+        if (gridCode != null) {
+            return List.of(grids.get(gridCode).path());
+        }
+        if (officeCode == null) {
+            return List.of();
+        }
+        List<GridPath> handled = areasHandledBy(officeCode);
+        return handled.isEmpty() ? List.of(get(officeCode).path()) : handled;
     }
 
     @Override

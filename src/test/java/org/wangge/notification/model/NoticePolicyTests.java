@@ -79,8 +79,7 @@ class NoticePolicyTests {
                 null,
                 returns,
                 false,
-                List.of(),
-                null);
+                List.of());
     }
 
     private static String told(CaseEvent step) {

@@ -1,0 +1,38 @@
+package org.wangge.hazard;
+
+import java.util.Locale;
+
+/** What can be done with a hazard. In paths and views: the name in lower case with hyphens. */
+public enum HazardAction {
+    FIND,
+    FLAG_MAJOR,
+    CONFIRM_MAJOR,
+    DOWNGRADE,
+    ISSUE_NOTICE,
+    START_RECTIFICATION,
+    REPORT_RECTIFIED,
+    RECHECK,
+    EXTEND,
+    ORDER_STOP,
+    LIFT_STOP,
+    LIST,
+    UNLIST,
+    TRANSFER,
+    VOID,
+    /** The date passed and nothing was put right: the office is to take it up as a case. */
+    ESCALATE,
+    /** The department let its limit for a suspected major hazard pass. */
+    REMIND_MAJOR,
+    /** The case that the hazard became is there. */
+    CASE_OPENED,
+    /** The case was closed, and the hazard with it. */
+    CASE_CLOSED,
+    /** The case was merged into another, which the hazard goes on with. */
+    CASE_MERGED,
+    /** The case was declined or voided; the hazard goes on alone. */
+    CASE_DROPPED;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

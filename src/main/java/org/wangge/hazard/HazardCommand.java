@@ -1,0 +1,109 @@
+package org.wangge.hazard;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+
+/** What someone wants to do with a hazard, with all that the action needs. */
+public sealed interface HazardCommand {
+
+    HazardAction action();
+
+    /** The actions that need a reason and nothing else. */
+    record Reasoned(HazardAction action, Reason reason) implements HazardCommand {}
+
+    /**
+     * @param dueAt by when it must be put right; null for the date proposed when it was found
+     */
+    record IssueNotice(@Nullable Instant dueAt) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.ISSUE_NOTICE;
+        }
+    }
+
+    /** The five elements (五到位) of a plan; all of them for a major hazard. */
+    record Plan(String responsibility, String measures, String funds, String deadline, String emergencyPlan) {}
+
+    record StartRectification(@Nullable Plan plan) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.START_RECTIFICATION;
+        }
+    }
+
+    /**
+     * @param cost what it cost, in yuan; null when nobody says
+     */
+    record ReportRectified(
+            String note, List<UUID> mediaIds, @Nullable BigDecimal cost) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.REPORT_RECTIFIED;
+        }
+    }
+
+    /**
+     * @param dueAt of the next round when it did not pass; null for the item's usual time
+     */
+    record Recheck(
+            boolean passed,
+            @Nullable String note,
+            List<UUID> mediaIds,
+            @Nullable Instant dueAt) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.RECHECK;
+        }
+    }
+
+    record Extend(int days, Reason reason) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.EXTEND;
+        }
+    }
+
+    /** Ordering a stop of work or use, or lifting it. */
+    record Stop(HazardAction action, String text) implements HazardCommand {}
+
+    /** Listed supervision (挂牌督办). */
+    record ListHazard(ListingLevel level, LocalDate until) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.LIST;
+        }
+    }
+
+    record Unlist() implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.UNLIST;
+        }
+    }
+
+    /** By which government a major hazard is supervised in public. */
+    enum ListingLevel {
+        DISTRICT,
+        CITY,
+        PROVINCE
+    }
+
+    /** Sent by the server itself when time has passed. */
+    record TimePassed(HazardAction action) implements HazardCommand {}
+
+    /**
+     * Sent by the server itself when the case that a hazard became is opened or ends.
+     *
+     * @param mergedInto the case that goes on instead
+     */
+    record CaseNews(
+            HazardAction action,
+            UUID caseId,
+            String number,
+            @Nullable UUID mergedInto) implements HazardCommand {}
+}

@@ -1,0 +1,49 @@
+package org.wangge.hazard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.wangge.hazard.store.HazardStore;
+import org.wangge.work.RecurringJob;
+import reactor.core.publisher.Mono;
+
+/** Time as an actor: what was not put right by its date is escalated, and who should decide on a major hazard is reminded. */
+@Component
+class HazardDeadlines implements RecurringJob {
+
+    private static final int AT_A_TIME = 500;
+
+    private final Hazards hazards;
+    private final HazardStore store;
+    private final Clock clock;
+
+    HazardDeadlines(Hazards hazards, HazardStore store, Clock clock) {
+        this.hazards = hazards;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "hazard-deadlines";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public Mono<Void> run() {
+        Instant now = clock.instant();
+        return passed("escalateAt", now, HazardAction.ESCALATE)
+                .then(passed("confirmBy", now, HazardAction.REMIND_MAJOR));
+    }
+
+    private Mono<Void> passed(String date, Instant now, HazardAction action) {
+        return store.passed(date, now, AT_A_TIME)
+                .concatMap(file -> hazards.bySystem(file.id(), new HazardCommand.TimePassed(action)))
+                .then();
+    }
+}

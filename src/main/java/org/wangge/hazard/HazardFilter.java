@@ -1,0 +1,42 @@
+package org.wangge.hazard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.GridPath;
+
+/**
+ * What a list of hazards is narrowed by, and its order; null and empty mean any.
+ *
+ * @param areas grids or what an office handles
+ * @param foundMonth a month like {@code 2026-11}, of finding
+ * @param closedMonth the same, of closing
+ * @param listed only those under listed supervision now, or only the others
+ * @param planned only those with a plan of all five elements, or only the others
+ * @param words looked for in number, place and item
+ */
+public record HazardFilter(
+        Set<HazardState> states,
+        Set<HazardLevel> levels,
+        List<GridPath> areas,
+        @Nullable UUID place,
+        @Nullable UUID inspection,
+        @Nullable String item,
+        @Nullable String industry,
+        @Nullable Boolean overdue,
+        @Nullable Instant dueBefore,
+        @Nullable String foundMonth,
+        @Nullable String closedMonth,
+        @Nullable Boolean listed,
+        @Nullable Boolean planned,
+        @Nullable String words,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable Instant updatedSince,
+        Order sort) {
+
+    /** By which time the list is ordered. */
+    public record Order(String field, boolean descending) {}
+}

@@ -1,0 +1,115 @@
+package org.wangge.hazard;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.wangge.casework.events.CaseEvent;
+import org.wangge.hazard.events.HazardEvent;
+import org.wangge.hazard.model.HazardFile;
+import org.wangge.hazard.store.HazardStore;
+import org.wangge.media.MediaStore;
+import org.wangge.place.OpenHazard;
+import org.wangge.place.Places;
+import org.wangge.shared.Actor;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.EventHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What follows a step of a hazard or of the case it became: the case is opened or concluded, the hazard ends with its case,
+ * photos belong to it, and the place's risk is computed anew from what is open there.
+ */
+@Component
+@Order(2)
+class HazardFollowUp implements EventHandler {
+
+    static final String RELAY = "outbox-relay";
+
+    private final Hazards hazards;
+    private final HazardStore store;
+    private final HazardCases cases;
+    private final Places places;
+    private final MediaStore media;
+
+    HazardFollowUp(Hazards hazards, HazardStore store, HazardCases cases, Places places, MediaStore media) {
+        this.hazards = hazards;
+        this.store = store;
+        this.cases = cases;
+        this.places = places;
+        this.media = media;
+    }
+
+    @Override
+    public boolean handles(DomainEvent event) {
+        return event instanceof HazardEvent
+                || event instanceof CaseEvent step && !step.state().isOpen();
+    }
+
+    @Override
+    public Mono<Void> handle(List<DomainEvent> events) {
+        List<HazardEvent> steps = events.stream()
+                .filter(HazardEvent.class::isInstance)
+                .map(HazardEvent.class::cast)
+                .toList();
+        Map<UUID, CaseEvent> ended = events.stream()
+                .filter(CaseEvent.class::isInstance)
+                .map(CaseEvent.class::cast)
+                .collect(Collectors.toMap(CaseEvent::caseId, step -> step, (first, last) -> last));
+        return media.attach(
+                        steps.stream().flatMap(step -> step.mediaIds().stream()).toList())
+                .thenMany(Flux.fromIterable(steps))
+                .concatMap(this::casesOf)
+                .thenMany(
+                        Flux.fromStream(steps.stream().map(HazardEvent::placeId).distinct()))
+                .concatMap(this::assess)
+                .then(ended.isEmpty() ? Mono.empty() : endWith(ended));
+    }
+
+    private Mono<Void> casesOf(HazardEvent step) {
+        UUID caseId = step.caseId();
+        return switch (step.action()) {
+            case ESCALATE, TRANSFER ->
+                store.find(step.hazardId())
+                        .flatMap(file -> hazards.withCase(file, Actor.SYSTEM))
+                        .then();
+            case RECHECK, VOID ->
+                caseId != null && (step.state() == HazardState.CLOSED || step.state() == HazardState.VOIDED)
+                        ? cases.conclude(caseId, step.number())
+                        : Mono.empty();
+            default -> Mono.empty();
+        };
+    }
+
+    private Mono<Void> assess(UUID placeId) {
+        return store.openOf(placeId)
+                .map(file -> new OpenHazard(
+                        file.id(), file.number(), file.grade().score(), file.level() == HazardLevel.MAJOR))
+                .collectList()
+                .flatMap(open -> places.assess(placeId, open));
+    }
+
+    private Mono<Void> endWith(Map<UUID, CaseEvent> ended) {
+        Collection<UUID> ids = ended.keySet();
+        return store.withCases(ids)
+                .concatMap(file -> hazards.bySystem(file.id(), news(file, ended)))
+                .then();
+    }
+
+    private static HazardCommand news(HazardFile file, Map<UUID, CaseEvent> ended) {
+        CaseEvent step = ended.get(file.caseId());
+        if (step == null) {
+            throw new IllegalStateException("Not asked for: " + file.caseId());
+        }
+        HazardAction action = switch (step.state()) {
+            case CLOSED -> HazardAction.CASE_CLOSED;
+            case MERGED -> HazardAction.CASE_MERGED;
+            default -> HazardAction.CASE_DROPPED;
+        };
+        return new HazardCommand.CaseNews(action, step.caseId(), step.number(), step.mergedInto());
+    }
+}

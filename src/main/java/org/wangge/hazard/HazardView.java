@@ -1,0 +1,240 @@
+package org.wangge.hazard;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.hazard.HazardCommand.Plan;
+import org.wangge.hazard.model.HazardFile;
+import org.wangge.hazard.model.HazardLine;
+
+/** A hazard as one person sees it now, in that person's language; the field names are part of the contract. */
+public record HazardView(
+        UUID id,
+        String number,
+        HazardState state,
+        HazardLevel level,
+        long version,
+        UUID placeId,
+        PlaceName place,
+        String itemId,
+        String itemText,
+        String checklistCode,
+        int checklistVersion,
+        String severity,
+        String basis,
+        UUID inspectionId,
+        @Nullable String note,
+        PersonView foundBy,
+        Instant foundAt,
+        String gridCode,
+        String gridName,
+        String officeCode,
+        String officeName,
+        GradeView grade,
+        @Nullable Instant dueAt,
+        boolean overdue,
+        int round,
+        int recurrences,
+        boolean fixedOnSpot,
+        @Nullable NoticeView notice,
+        @Nullable Plan rectificationPlan,
+        @Nullable FixView fix,
+        @Nullable StopView stopOrder,
+        @Nullable ListingView listing,
+        @Nullable DecisionView majorDecision,
+        @Nullable UUID caseId,
+        @Nullable String caseNumber,
+        BigDecimal cost,
+        List<LineView> timeline,
+        List<String> openActions,
+        List<MediaView> media,
+        Instant updatedAt,
+        @Nullable Instant closedAt) {
+
+    public record PlaceName(String kind, String name, String address, String industry) {}
+
+    public record PersonView(UUID id, String name) {}
+
+    /** Severity × likelihood × detectability. */
+    public record GradeView(int severity, int likelihood, int detectability, int score) {}
+
+    public record NoticeView(String number, PersonView by, Instant at, Instant dueAt, String url) {}
+
+    public record FixView(String note, PersonView by, Instant at) {}
+
+    public record StopView(
+            String text,
+            PersonView by,
+            Instant at,
+            @Nullable String liftText,
+            @Nullable PersonView liftedBy,
+            @Nullable Instant liftedAt) {}
+
+    public record ListingView(
+            ListingLevel level,
+            LocalDate until,
+            Instant at,
+            @Nullable Instant endedAt) {}
+
+    /** Whether it is major: flagged, and what the department decided. */
+    public record DecisionView(
+            PersonView flaggedBy,
+            Instant flaggedAt,
+            @Nullable Instant decideBy,
+            @Nullable Boolean confirmed,
+            @Nullable PersonView decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable Reason reason) {}
+
+    public record LineView(
+            UUID id,
+            Instant at,
+            @Nullable Instant deviceAt,
+            PersonView actor,
+            String action,
+            HazardState to,
+            HazardLevel level,
+            int round,
+            @Nullable Reason reason,
+            @Nullable String text,
+            @Nullable Instant dueAt,
+            List<UUID> mediaIds) {}
+
+    public record MediaView(UUID id, String url) {}
+
+    static HazardView of(HazardFile file, List<String> openActions, Instant now, Locale locale) {
+        HazardFile.Item item = file.item();
+        HazardFile.Area area = file.area();
+        Instant dueAt = file.dueAt();
+        return new HazardView(
+                file.id(),
+                file.number(),
+                file.state(),
+                file.level(),
+                file.version(),
+                file.place().id(),
+                new PlaceName(
+                        file.place().kind(),
+                        file.place().name(),
+                        file.place().address(),
+                        file.place().industry()),
+                item.id(),
+                item.text().in(locale),
+                item.checklistCode(),
+                item.checklistVersion(),
+                item.severity().name(),
+                item.basis(),
+                file.inspectionId(),
+                file.note(),
+                person(file.foundBy()),
+                file.foundAt(),
+                area.gridPath().code(),
+                area.gridName().in(locale),
+                area.officeCode(),
+                area.officeName().in(locale),
+                new GradeView(
+                        file.grade().severity(),
+                        file.grade().likelihood(),
+                        file.grade().detectability(),
+                        file.grade().score()),
+                dueAt,
+                dueAt != null && file.state().isUnfixed() && dueAt.isBefore(now),
+                file.round(),
+                file.recurrences(),
+                file.fixedOnSpot(),
+                notice(file),
+                file.plan(),
+                fix(file.fix()),
+                stop(file.stop()),
+                listing(file.listing()),
+                decision(file),
+                file.caseId(),
+                file.caseNumber(),
+                BigDecimal.valueOf(file.costFen(), 2),
+                file.timeline().stream().map(HazardView::line).toList(),
+                openActions,
+                file.mediaIds().stream()
+                        .map(id -> new MediaView(id, "/api/v1/media/" + id))
+                        .toList(),
+                file.updatedAt(),
+                file.closedAt());
+    }
+
+    private static PersonView person(HazardFile.Name name) {
+        return new PersonView(name.id(), name.name());
+    }
+
+    private static @Nullable PersonView personOrNull(HazardFile.@Nullable Name name) {
+        return name == null ? null : person(name);
+    }
+
+    private static @Nullable NoticeView notice(HazardFile file) {
+        HazardFile.Notice notice = file.notice();
+        return notice == null
+                ? null
+                : new NoticeView(
+                        notice.number(),
+                        person(notice.by()),
+                        notice.at(),
+                        notice.dueAt(),
+                        "/api/v1/hazards/" + file.id() + "/notice");
+    }
+
+    private static @Nullable FixView fix(HazardFile.@Nullable Fix fix) {
+        return fix == null ? null : new FixView(fix.note(), person(fix.by()), fix.at());
+    }
+
+    private static @Nullable StopView stop(HazardFile.@Nullable Stop stop) {
+        return stop == null
+                ? null
+                : new StopView(
+                        stop.text(),
+                        person(stop.by()),
+                        stop.at(),
+                        stop.liftText(),
+                        personOrNull(stop.liftedBy()),
+                        stop.liftedAt());
+    }
+
+    private static @Nullable ListingView listing(HazardFile.@Nullable Listing listing) {
+        return listing == null
+                ? null
+                : new ListingView(listing.level(), listing.until(), listing.at(), listing.endedAt());
+    }
+
+    private static @Nullable DecisionView decision(HazardFile file) {
+        HazardFile.MajorDecision decision = file.decision();
+        return decision == null
+                ? null
+                : new DecisionView(
+                        person(decision.flaggedBy()),
+                        decision.flaggedAt(),
+                        file.confirmBy(),
+                        decision.confirmed(),
+                        personOrNull(decision.decidedBy()),
+                        decision.decidedAt(),
+                        decision.reason());
+    }
+
+    private static LineView line(HazardLine line) {
+        return new LineView(
+                line.id(),
+                line.at(),
+                line.deviceAt(),
+                person(line.actor()),
+                line.action().code(),
+                line.to(),
+                line.level(),
+                line.round(),
+                line.reason(),
+                line.text(),
+                line.dueAt(),
+                line.mediaIds());
+    }
+}

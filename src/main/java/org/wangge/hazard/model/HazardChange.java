@@ -1,0 +1,47 @@
+package org.wangge.hazard.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
+
+/** The fields that a step changes; a null value takes the field away. */
+public final class HazardChange {
+
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    private final List<UUID> newMedia = new ArrayList<>();
+
+    HazardChange set(String field, @Nullable Object value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    HazardChange media(List<UUID> more) {
+        newMedia.addAll(more);
+        return this;
+    }
+
+    public Map<String, @Nullable Object> fields() {
+        return fields;
+    }
+
+    public List<UUID> newMedia() {
+        return newMedia;
+    }
+
+    HazardState state(HazardFile before) {
+        return fields.get("state") instanceof HazardState state ? state : before.state();
+    }
+
+    HazardLevel level(HazardFile before) {
+        return fields.get("level") instanceof HazardLevel level ? level : before.level();
+    }
+
+    int round(HazardFile before) {
+        return fields.get("round") instanceof Integer round ? round : before.round();
+    }
+}

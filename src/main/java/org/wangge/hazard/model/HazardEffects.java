@@ -1,0 +1,301 @@
+package org.wangge.hazard.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.hazard.HazardAction;
+import org.wangge.hazard.HazardCommand;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
+import org.wangge.hazard.model.HazardFile.Fix;
+import org.wangge.hazard.model.HazardFile.Listing;
+import org.wangge.hazard.model.HazardFile.MajorDecision;
+import org.wangge.hazard.model.HazardFile.Name;
+import org.wangge.hazard.model.HazardFile.Notice;
+import org.wangge.hazard.model.HazardFile.Stop;
+import org.wangge.hazard.model.HazardMachine.Decision;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Refusal;
+
+/** What each action changes, and the line it leaves. */
+final class HazardEffects {
+
+    /** The department decides on a suspected major hazard within this time (domain: within hours). */
+    static final Duration DECISION_LIMIT = Duration.ofHours(2);
+
+    private static final Period LONGEST_TIME = Period.ofYears(1);
+
+    private final HazardFile file;
+    private final Actor actor;
+    private final HazardFacts facts;
+    private final Name me;
+    private final HazardChange change = new HazardChange();
+
+    private HazardEffects(HazardFile file, Actor actor, HazardFacts facts) {
+        this.file = file;
+        this.actor = actor;
+        this.facts = facts;
+        this.me = new Name(actor.id(), actor.name());
+    }
+
+    static Decision of(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
+        return new HazardEffects(file, actor, facts).decide(command);
+    }
+
+    private Decision decide(HazardCommand command) {
+        if (command instanceof HazardCommand.Reasoned reasoned) {
+            return reasoned(reasoned);
+        }
+        if (command instanceof HazardCommand.IssueNotice notice) {
+            return issueNotice(notice);
+        }
+        if (command instanceof HazardCommand.StartRectification start) {
+            change.set("state", HazardState.RECTIFYING);
+            if (start.plan() != null) {
+                change.set("plan", start.plan());
+            }
+            return moved(command.action(), null, null, file.dueAt(), List.of());
+        }
+        if (command instanceof HazardCommand.ReportRectified done) {
+            return reportRectified(done);
+        }
+        if (command instanceof HazardCommand.Recheck recheck) {
+            return recheck(recheck);
+        }
+        if (command instanceof HazardCommand.Extend extend) {
+            return extend(extend);
+        }
+        return decideAboutMajor(command);
+    }
+
+    private Decision decideAboutMajor(HazardCommand command) {
+        if (command instanceof HazardCommand.Stop stop) {
+            return stop(stop);
+        }
+        if (command instanceof HazardCommand.ListHazard listing) {
+            return list(listing);
+        }
+        if (command instanceof HazardCommand.Unlist) {
+            Listing listed = requireNonNull(file.listing());
+            if (!listed.isInForce()) {
+                return new Decision.Already();
+            }
+            endListing(listed);
+            return moved(command.action(), null, null, null, List.of());
+        }
+        return command instanceof HazardCommand.CaseNews news
+                ? caseNews(news)
+                : timePassed((HazardCommand.TimePassed) command);
+    }
+
+    private Decision reasoned(HazardCommand.Reasoned command) {
+        Reason reason = command.reason();
+        switch (command.action()) {
+            case FLAG_MAJOR ->
+                change.set("level", HazardLevel.SUSPECTED_MAJOR)
+                        .set("decision", new MajorDecision(me, facts.now(), reason, null, null, null, null))
+                        .set("confirmBy", facts.now().plus(DECISION_LIMIT))
+                        .set("grade", HazardGrade.of(file.item(), HazardLevel.SUSPECTED_MAJOR, file.recurrences()));
+            case CONFIRM_MAJOR -> {
+                decided(HazardLevel.MAJOR, reason);
+                if (file.state() == HazardState.RECTIFYING || file.state() == HazardState.RECHECK_DUE) {
+                    // Without the five elements nothing counts as being put right.
+                    change.set("state", HazardState.NOTICED).set("fix", null).set("escalateAt", file.dueAt());
+                }
+            }
+            case DOWNGRADE -> decided(HazardLevel.GENERAL, reason);
+            case TRANSFER ->
+                change.set("state", HazardState.TRANSFERRED)
+                        .set("open", null)
+                        .set("escalateAt", null)
+                        .set("escalations", file.escalations() + 1);
+            case VOID -> end(HazardState.VOIDED);
+            default -> throw new IllegalArgumentException("Needs no reason: " + command.action());
+        }
+        return moved(command.action(), reason, reason.text(), null, List.of());
+    }
+
+    private void decided(HazardLevel level, Reason reason) {
+        MajorDecision asked = requireNonNull(file.decision());
+        change.set("level", level)
+                .set(
+                        "decision",
+                        new MajorDecision(
+                                asked.flaggedBy(),
+                                asked.flaggedAt(),
+                                asked.flagReason(),
+                                level == HazardLevel.MAJOR,
+                                me,
+                                facts.now(),
+                                reason))
+                .set("confirmBy", null)
+                .set("grade", HazardGrade.of(file.item(), level, file.recurrences()));
+    }
+
+    private Decision issueNotice(HazardCommand.IssueNotice command) {
+        Instant dueAt = command.dueAt() == null ? usualDueAt() : command.dueAt();
+        Refusal wrong = wrongDate(dueAt, "/dueAt");
+        if (wrong != null) {
+            return new Decision.No(wrong);
+        }
+        String number = requireNonNull(facts.noticeNumber());
+        change.set("state", HazardState.NOTICED)
+                .set("notice", new Notice(number, me, facts.now(), dueAt))
+                .set("dueAt", dueAt)
+                .set("escalateAt", file.caseId() == null ? dueAt : null);
+        return moved(command.action(), null, number, dueAt, List.of());
+    }
+
+    private Instant usualDueAt() {
+        return HazardFacts.endOfDayAfter(facts.now(), Period.parse(file.item().deadline()), facts.zone());
+    }
+
+    private @Nullable Refusal wrongDate(Instant dueAt, String pointer) {
+        Instant latest = HazardFacts.endOfDayAfter(facts.now(), LONGEST_TIME, facts.zone());
+        return dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest) ? null : Refusal.field("hazard.date", pointer);
+    }
+
+    private Decision reportRectified(HazardCommand.ReportRectified done) {
+        long fen = done.cost() == null ? 0 : done.cost().movePointRight(2).longValue();
+        change.set("state", HazardState.RECHECK_DUE)
+                .set("fix", new Fix(done.note(), me, facts.now()))
+                .set("costFen", file.costFen() + fen)
+                .set("escalateAt", null)
+                .media(done.mediaIds());
+        return moved(done.action(), null, done.note(), null, done.mediaIds());
+    }
+
+    private Decision recheck(HazardCommand.Recheck recheck) {
+        change.media(recheck.mediaIds());
+        if (recheck.passed()) {
+            end(HazardState.CLOSED);
+            return moved(recheck.action(), null, recheck.note(), null, recheck.mediaIds());
+        }
+        Instant dueAt = recheck.dueAt() == null ? usualDueAt() : recheck.dueAt();
+        Refusal wrong = wrongDate(dueAt, "/dueAt");
+        if (wrong != null) {
+            return new Decision.No(wrong);
+        }
+        change.set("state", HazardState.RECTIFYING)
+                .set("round", file.round() + 1)
+                .set("fix", null)
+                .set("dueAt", dueAt)
+                .set("escalateAt", file.caseId() == null ? dueAt : null);
+        return moved(recheck.action(), null, recheck.note(), dueAt, recheck.mediaIds());
+    }
+
+    private Decision extend(HazardCommand.Extend extend) {
+        Instant from = file.dueAt() == null || file.dueAt().isBefore(facts.now()) ? facts.now() : file.dueAt();
+        Instant dueAt = HazardFacts.endOfDayAfter(from, Period.ofDays(extend.days()), facts.zone());
+        Refusal wrong = wrongDate(dueAt, "/days");
+        if (wrong != null) {
+            return new Decision.No(wrong);
+        }
+        change.set("dueAt", dueAt).set("escalateAt", file.caseId() == null ? dueAt : null);
+        return moved(extend.action(), extend.reason(), extend.reason().text(), dueAt, List.of());
+    }
+
+    private Decision stop(HazardCommand.Stop stop) {
+        if (stop.action() == HazardAction.ORDER_STOP) {
+            change.set("stop", new Stop(stop.text(), me, facts.now(), null, null, null));
+        } else {
+            Stop ordered = requireNonNull(file.stop());
+            change.set("stop", new Stop(ordered.text(), ordered.by(), ordered.at(), stop.text(), me, facts.now()));
+        }
+        return moved(stop.action(), null, stop.text(), null, List.of());
+    }
+
+    private Decision list(HazardCommand.ListHazard listing) {
+        if (!listing.until().isAfter(LocalDate.ofInstant(facts.now(), facts.zone()))) {
+            return new Decision.No(Refusal.field("hazard.date", "/until"));
+        }
+        change.set("listing", new Listing(listing.level(), listing.until(), me, facts.now(), null));
+        return moved(listing.action(), null, listing.level() + " " + listing.until(), null, List.of());
+    }
+
+    private void endListing(Listing listed) {
+        change.set("listing", new Listing(listed.level(), listed.until(), listed.by(), listed.at(), facts.now()));
+    }
+
+    private Decision timePassed(HazardCommand.TimePassed command) {
+        if (command.action() == HazardAction.ESCALATE) {
+            if (file.escalateAt() == null || file.escalateAt().isAfter(facts.now())) {
+                return new Decision.Already();
+            }
+            change.set("escalateAt", null).set("escalations", file.escalations() + 1);
+        } else {
+            if (file.confirmBy() == null || file.confirmBy().isAfter(facts.now())) {
+                return new Decision.Already();
+            }
+            change.set("confirmBy", null);
+        }
+        return moved(command.action(), null, null, file.dueAt(), List.of());
+    }
+
+    private Decision caseNews(HazardCommand.CaseNews news) {
+        if (news.action() == HazardAction.CASE_OPENED) {
+            change.set("caseId", news.caseId()).set("caseNumber", news.number());
+        } else if (!news.caseId().equals(file.caseId())) {
+            return new Decision.Already();
+        } else if (news.action() == HazardAction.CASE_MERGED) {
+            change.set("caseId", requireNonNull(news.mergedInto()));
+        } else if (news.action() == HazardAction.CASE_DROPPED) {
+            change.set("caseId", null).set("caseNumber", null);
+            if (file.state() == HazardState.TRANSFERRED) {
+                change.set("state", HazardState.RECTIFYING).set("open", true);
+            }
+        } else if (file.level() == HazardLevel.MAJOR && file.state() != HazardState.TRANSFERRED) {
+            // A major hazard ends by its own review only; the case's end says that it is put right.
+            change.set("caseId", null).set("state", HazardState.RECHECK_DUE).set("escalateAt", null);
+        } else {
+            end(HazardState.CLOSED);
+        }
+        return moved(news.action(), null, news.number(), null, List.of());
+    }
+
+    private void end(HazardState state) {
+        change.set("state", state)
+                .set("open", null)
+                .set("escalateAt", null)
+                .set("confirmBy", null)
+                .set("closedAt", facts.now())
+                .set("closedMonth", HazardFacts.month(facts.now(), facts.zone()));
+        if (file.listing() != null && file.listing().isInForce()) {
+            endListing(file.listing());
+        }
+    }
+
+    private Decision moved(
+            HazardAction action,
+            @Nullable Reason reason,
+            @Nullable String text,
+            @Nullable Instant dueAt,
+            List<UUID> mediaIds) {
+        String key = facts.operation().key();
+        return new Decision.Moved(
+                change,
+                new HazardLine(
+                        Ids.next(),
+                        facts.now(),
+                        facts.deviceAt(),
+                        me,
+                        action,
+                        change.state(file),
+                        change.level(file),
+                        change.round(file),
+                        reason,
+                        text,
+                        dueAt,
+                        mediaIds,
+                        key,
+                        key == null ? null : facts.operation().bodyHash()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.wangge.hazard.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Operation;
+
+/**
+ * What a decision needs besides the hazard and the command; read before deciding, so that deciding asks nobody.
+ *
+ * @param zone whose days count
+ * @param deviceAt the phone's time of the act, null when it did not say
+ * @param noticeNumber for the notice to be issued, null with other commands
+ */
+public record HazardFacts(
+        Instant now,
+        ZoneId zone,
+        Operation operation,
+        @Nullable Instant deviceAt,
+        @Nullable String noticeNumber) {
+
+    /** The last second of the day so many natural days after; the same day for none. */
+    public static Instant endOfDayAfter(Instant from, Period days, ZoneId zone) {
+        return LocalDate.ofInstant(from, zone)
+                .plus(days)
+                .atTime(LocalTime.of(23, 59, 59))
+                .atZone(zone)
+                .toInstant();
+    }
+
+    /** The month in which a form counts what happens then. */
+    public static String month(Instant at, ZoneId zone) {
+        return YearMonth.from(at.atZone(zone)).toString();
+    }
+}

@@ -1,0 +1,144 @@
+package org.wangge.hazard.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.checklist.Judge;
+import org.wangge.checklist.Severity;
+import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.hazard.HazardCommand.Plan;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+
+/**
+ * A hazard as stored, one document with all that decisions need.
+ *
+ * @param open true while it is open, else null, so that a sparse index has the open ones only
+ * @param areas the grid and all areas above it: a reader's scope is one equality on it
+ * @param month of finding and of closing, like {@code 2026-11}, for the monthly form
+ * @param escalateAt when it becomes a case if nothing is put right; null when that was done or cannot be
+ * @param confirmBy by when the department must decide on a suspected major hazard; null when it has, or was reminded
+ * @param escalations how often it became a case
+ * @param costFen what putting it right cost so far, in hundredths of a yuan
+ * @param mediaIds of all photos in the hazard
+ */
+public record HazardFile(
+        UUID id,
+        String number,
+        HazardState state,
+        HazardLevel level,
+        long version,
+        @Nullable Boolean open,
+        PlaceName place,
+        Item item,
+        UUID inspectionId,
+        @Nullable String note,
+        Name foundBy,
+        Instant foundAt,
+        Area area,
+        List<String> areas,
+        int round,
+        int recurrences,
+        Grade grade,
+        @Nullable Instant dueAt,
+        @Nullable Instant escalateAt,
+        @Nullable Instant confirmBy,
+        @Nullable Notice notice,
+        @Nullable Plan plan,
+        @Nullable Fix fix,
+        boolean fixedOnSpot,
+        @Nullable Stop stop,
+        @Nullable Listing listing,
+        @Nullable MajorDecision decision,
+        @Nullable UUID caseId,
+        @Nullable String caseNumber,
+        int escalations,
+        long costFen,
+        List<UUID> mediaIds,
+        List<HazardLine> timeline,
+        String foundMonth,
+        @Nullable String closedMonth,
+        Instant updatedAt,
+        @Nullable Instant closedAt) {
+
+    /** A person with the name it had then. */
+    public record Name(UUID id, String name) {}
+
+    /** The place with what a reader of the list needs of it. */
+    public record PlaceName(UUID id, String kind, String name, String address, String industry) {}
+
+    /** The item of the checklist that failed, as it read then. */
+    public record Item(
+            String checklistCode,
+            int checklistVersion,
+            String id,
+            LocalizedText text,
+            Severity severity,
+            Judge judge,
+            boolean aloneMajor,
+            String deadline,
+            String basis,
+            String categoryCode) {}
+
+    /** Where it is and whose it therefore is. */
+    public record Area(
+            String path, LocalizedText gridName, String officeCode, LocalizedText officeName, long gridRevision) {
+
+        public GridPath gridPath() {
+            return new GridPath(path);
+        }
+    }
+
+    /** How grave it is, on the scale of severity × likelihood × detectability. */
+    public record Grade(int severity, int likelihood, int detectability, int score) {}
+
+    public record Notice(String number, Name by, Instant at, Instant dueAt) {}
+
+    /** What was done to put it right, in the present round. */
+    public record Fix(String note, Name by, Instant at) {}
+
+    /** A stop of work or use. */
+    public record Stop(
+            String text,
+            Name by,
+            Instant at,
+            @Nullable String liftText,
+            @Nullable Name liftedBy,
+            @Nullable Instant liftedAt) {
+
+        public boolean isInForce() {
+            return liftedAt == null;
+        }
+    }
+
+    public record Listing(
+            ListingLevel level,
+            LocalDate until,
+            Name by,
+            Instant at,
+            @Nullable Instant endedAt) {
+
+        public boolean isInForce() {
+            return endedAt == null;
+        }
+    }
+
+    /** That it may be major, and what the department made of it. */
+    public record MajorDecision(
+            Name flaggedBy,
+            Instant flaggedAt,
+            @Nullable Reason flagReason,
+            @Nullable Boolean confirmed,
+            @Nullable Name decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable Reason reason) {}
+
+    public boolean isListed() {
+        return listing != null && listing.isInForce();
+    }
+}

@@ -1,0 +1,34 @@
+package org.wangge.hazard.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.hazard.HazardAction;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
+import org.wangge.hazard.model.HazardFile.Name;
+
+/**
+ * One step of a hazard, for good.
+ *
+ * @param id also the id of the event that tells of it
+ * @param level after the step
+ * @param operationKey of the client's write, for repeats
+ */
+public record HazardLine(
+        UUID id,
+        Instant at,
+        @Nullable Instant deviceAt,
+        Name actor,
+        HazardAction action,
+        HazardState to,
+        HazardLevel level,
+        int round,
+        @Nullable Reason reason,
+        @Nullable String text,
+        @Nullable Instant dueAt,
+        List<UUID> mediaIds,
+        @Nullable String operationKey,
+        @Nullable String operationHash) {}

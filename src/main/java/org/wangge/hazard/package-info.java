@@ -1,0 +1,25 @@
+/**
+ * Safety hazards (事故隐患): from what failed an inspection through notice, rectification and recheck to the close.
+ *
+ * <p>Face: {@link org.wangge.hazard.Hazards}. Publishes {@link org.wangge.hazard.events.HazardEvent}. Owns {@code hazards}.
+ * Invariants: one hazard for each failed item of an inspection; every change is one guarded write of one document with its
+ * timeline line and its event; who may do what stands in one table, {@code HazardMachine}; a hazard that is not put right in
+ * time becomes a case, and each ends when the other does.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "checklist",
+            "place",
+            "casework",
+            "casework::events",
+            "routing",
+            "grid",
+            "account",
+            "media",
+            "work"
+        })
+package org.wangge.hazard;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,65 @@
+package org.wangge.hazard.store;
+
+import java.util.List;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Component;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The indexes of hazards, each with the query that needs it. */
+@Component
+class HazardIndexes implements StoreSetup {
+
+    private final ReactiveMongoTemplate mongo;
+
+    HazardIndexes(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return Flux.fromIterable(indexes())
+                .concatMap(index -> mongo.indexOps(HazardStore.HAZARDS).createIndex(index))
+                .then();
+    }
+
+    private static List<Index> indexes() {
+        return List.of(
+                // The list of an area: some states, the newest first.
+                ascending("areas")
+                        .on("state", Direction.ASC)
+                        .on("updatedAt", Direction.DESC)
+                        .on("_id", Direction.DESC),
+                // The same by what is due first, and by when it was found.
+                ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC),
+                ascending("areas").on("foundAt", Direction.DESC).on("_id", Direction.DESC),
+                // The monthly form and the lists behind its numbers.
+                ascending("areas").on("foundMonth", Direction.ASC),
+                ascending("areas").on("closedMonth", Direction.ASC),
+                // The open ones of an area, for the risk map.
+                ascending("open").on("areas", Direction.ASC).sparse(),
+                // A place's hazards; how often the same item failed there lately.
+                ascending("place._id").on("item._id", Direction.ASC).on("foundAt", Direction.DESC),
+                // The hazards of an inspection.
+                ascending("inspectionId"),
+                ascending("number").unique(),
+                // Which hazard a case came from.
+                ascending("caseId").sparse(),
+                // What time does: dates missed, decisions not made.
+                ascending("escalateAt").sparse(),
+                ascending("confirmBy").sparse(),
+                // Who may see a photo is who may see its hazard.
+                ascending("mediaIds").sparse(),
+                // The public list.
+                ascending("listing.level").sparse(),
+                // The relay looks for hazards with something to tell.
+                ascending("dispatch.dueAt").sparse());
+    }
+
+    private static Index ascending(String field) {
+        return new Index(field, Direction.ASC);
+    }
+}

@@ -1,0 +1,151 @@
+package org.wangge.hazard.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardState;
+import org.wangge.hazard.model.HazardFile;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Page;
+import reactor.core.publisher.Mono;
+
+/** Lists of hazards: one query over one index, from where the page before ended. */
+@Repository
+public class HazardQueries {
+
+    private final HazardStore hazards;
+
+    HazardQueries(HazardStore hazards) {
+        this.hazards = hazards;
+    }
+
+    public Mono<Page<HazardFile>> page(
+            HazardFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
+        String fingerprint = "hazards" + Integer.toHexString(filter.toString().hashCode());
+        Cursor after = Cursor.read(cursor, fingerprint);
+        List<Criteria> narrowing = criteria(filter, actor, now);
+        return hazards.find(query(filter, narrowing, after).limit(limit + 1))
+                .collectList()
+                .flatMap(found -> {
+                    List<HazardFile> items = found.size() > limit ? found.subList(0, limit) : found;
+                    String next = found.size() > limit
+                            ? cursor(filter, items.get(limit - 1), fingerprint).write()
+                            : null;
+                    return count
+                            ? hazards.count(Query.query(new Criteria().andOperator(narrowing)))
+                                    .map(total -> new Page<>(items, next, total))
+                            : Mono.just(new Page<>(items, next, null));
+                });
+    }
+
+    private static Query query(HazardFilter filter, List<Criteria> narrowing, @Nullable Cursor after) {
+        List<Criteria> all = new ArrayList<>(narrowing);
+        String field = filter.sort().field();
+        boolean descending = filter.sort().descending();
+        if (after != null) {
+            Instant value = Instant.parse(after.sortValue());
+            UUID id = UUID.fromString(after.id());
+            Criteria bound = Criteria.where(field);
+            all.add(descending ? bound.lte(value) : bound.gte(value));
+            Criteria beyond = Criteria.where(field);
+            Criteria sameButLater = Criteria.where(field).is(value).and("_id");
+            all.add(new Criteria()
+                    .orOperator(
+                            descending ? beyond.lt(value) : beyond.gt(value),
+                            descending ? sameButLater.lt(id) : sameButLater.gt(id)));
+        }
+        return Query.query(new Criteria().andOperator(all))
+                .with(Sort.by(descending ? Sort.Direction.DESC : Sort.Direction.ASC, field, "_id"));
+    }
+
+    private static Cursor cursor(HazardFilter filter, HazardFile last, String fingerprint) {
+        Instant value = switch (filter.sort().field()) {
+            case "dueAt" -> last.dueAt();
+            case "foundAt" -> last.foundAt();
+            default -> last.updatedAt();
+        };
+        return new Cursor(fingerprint, String.valueOf(value), last.id().toString());
+    }
+
+    private static List<Criteria> criteria(HazardFilter filter, Actor actor, Instant now) {
+        List<Criteria> all = new ArrayList<>();
+        all.add(HazardStore.inAreaOf(actor));
+        if (!filter.states().isEmpty()) {
+            all.add(Criteria.where("state").in(filter.states()));
+        } else if (filter.sort().field().equals("updatedAt")) {
+            // The index has the state before the time: naming all states lets it give the order.
+            all.add(Criteria.where("state").in((Object[]) HazardState.values()));
+        }
+        if (!filter.levels().isEmpty()) {
+            all.add(Criteria.where("level").in(filter.levels()));
+        }
+        if (!filter.areas().isEmpty()) {
+            all.add(Criteria.where("areas")
+                    .in(filter.areas().stream().map(GridPath::value).toList()));
+        }
+        same(all, "place._id", filter.place());
+        same(all, "inspectionId", filter.inspection());
+        same(all, "item._id", filter.item());
+        same(all, "place.industry", filter.industry());
+        same(all, "foundMonth", filter.foundMonth());
+        same(all, "closedMonth", filter.closedMonth());
+        addTimes(filter, now, all);
+        if (filter.listed() != null) {
+            Criteria listed = Criteria.where("listing.level")
+                    .exists(true)
+                    .and("listing.endedAt")
+                    .exists(false);
+            all.add(filter.listed() ? listed : new Criteria().norOperator(listed));
+        }
+        if (filter.planned() != null) {
+            all.add(Criteria.where("plan").exists(filter.planned()));
+        }
+        if (filter.words() != null) {
+            Pattern words = Pattern.compile(Pattern.quote(filter.words()), Pattern.CASE_INSENSITIVE);
+            all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("number").regex(words),
+                            Criteria.where("place.name").regex(words),
+                            Criteria.where("item.text.zh").regex(words)));
+        }
+        return all;
+    }
+
+    private static void same(List<Criteria> all, String field, @Nullable Object value) {
+        if (value != null) {
+            all.add(Criteria.where(field).is(value));
+        }
+    }
+
+    private static void addTimes(HazardFilter filter, Instant now, List<Criteria> all) {
+        if (filter.overdue() != null) {
+            Criteria missed = Criteria.where("dueAt")
+                    .lt(now)
+                    .and("state")
+                    .in(HazardState.FOUND, HazardState.NOTICED, HazardState.RECTIFYING);
+            all.add(filter.overdue() ? missed : new Criteria().norOperator(missed));
+        }
+        if (filter.dueBefore() != null) {
+            all.add(Criteria.where("dueAt").lt(filter.dueBefore()));
+        }
+        if (filter.from() != null) {
+            all.add(Criteria.where("foundAt").gte(filter.from()));
+        }
+        if (filter.to() != null) {
+            all.add(Criteria.where("foundAt").lt(filter.to()));
+        }
+        if (filter.updatedSince() != null) {
+            all.add(Criteria.where("updatedAt").gte(filter.updatedSince()));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.wangge.hazard.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.hazard.HazardState;
+import org.wangge.hazard.events.HazardEvent;
+import org.wangge.hazard.model.HazardChange;
+import org.wangge.hazard.model.HazardFile;
+import org.wangge.hazard.model.HazardLine;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.Outbox;
+import org.wangge.work.OutboxSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Hazards. A change, its line and its event are one write, which happens only if the hazard is still the one decided on. */
+@Repository
+public class HazardStore implements OutboxSource {
+
+    public static final String HAZARDS = "hazards";
+
+    private static final FindAndModifyOptions NEWEST =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final ReactiveMongoTemplate mongo;
+
+    HazardStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Stores a new hazard with its first event; a duplicate key when it is there already. */
+    public Mono<HazardFile> insert(HazardFile file, HazardEvent event) {
+        Document document = new Document();
+        mongo.getConverter().write(file, document);
+        Outbox.insertInto(document, List.of(stored(event)), event.at());
+        return mongo.insert(document, HAZARDS).thenReturn(file);
+    }
+
+    /** Writes the change if the hazard still has the version it was decided on; empty when it has not. */
+    public Mono<HazardFile> changeIfVersion(
+            HazardFile decidedOn, HazardChange change, HazardLine line, HazardEvent event) {
+        Update update = new Update();
+        change.fields().forEach((field, value) -> {
+            if (value == null) {
+                update.unset(field);
+            } else {
+                update.set(field, value);
+            }
+        });
+        if (!change.newMedia().isEmpty()) {
+            update.addToSet("mediaIds").each(change.newMedia().toArray());
+        }
+        update.push("timeline", line).set("updatedAt", line.at()).inc("version", 1);
+        Outbox.append(update, List.of(stored(event)), event.at());
+        Criteria same = Criteria.where("_id")
+                .is(decidedOn.id())
+                .and("version")
+                .is(decidedOn.version())
+                .andOperator(Outbox.roomLeft());
+        return mongo.findAndModify(Query.query(same), update, NEWEST, HazardFile.class, HAZARDS);
+    }
+
+    private Document stored(HazardEvent event) {
+        Document told = new Document();
+        mongo.getConverter().write(event, told);
+        return new Document("_id", event.eventId()).append("event", told);
+    }
+
+    @Override
+    public String collection() {
+        return HAZARDS;
+    }
+
+    @Override
+    public List<DomainEvent> read(Document stored) {
+        return List.of(mongo.getConverter().read(HazardEvent.class, stored.get("event", Document.class)));
+    }
+
+    public Mono<HazardFile> find(UUID id) {
+        return mongo.findById(id, HazardFile.class, HAZARDS);
+    }
+
+    /** Empty when it is absent or outside this person's area. */
+    public Mono<HazardFile> findVisible(UUID id, Actor actor) {
+        return mongo.findOne(
+                Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), HazardFile.class, HAZARDS);
+    }
+
+    /** How often this item failed at this place until then and within the time before it; what was voided does not count. */
+    public Mono<Long> countFailures(UUID placeId, String itemId, Instant before, Duration within) {
+        return mongo.count(
+                Query.query(Criteria.where("place._id")
+                        .is(placeId)
+                        .and("item._id")
+                        .is(itemId)
+                        .and("foundAt")
+                        .lte(before)
+                        .gte(before.minus(within))
+                        .and("state")
+                        .ne(HazardState.VOIDED)),
+                HAZARDS);
+    }
+
+    public Flux<HazardFile> openOf(UUID placeId) {
+        return find(
+                Query.query(Criteria.where("place._id").is(placeId).and("open").is(true)));
+    }
+
+    public Flux<HazardFile> withCases(Collection<UUID> caseIds) {
+        return find(Query.query(Criteria.where("caseId").in(caseIds)));
+    }
+
+    /** Those whose date has passed, as the field says, the longest first. */
+    public Flux<HazardFile> passed(String dateField, Instant now, int limit) {
+        return find(Query.query(Criteria.where(dateField).lte(now))
+                .with(org.springframework.data.domain.Sort.by(dateField))
+                .limit(limit));
+    }
+
+    /** Whether the photo is in a hazard that this person may see. */
+    public Mono<Boolean> isMediaVisible(UUID mediaId, Actor actor) {
+        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor))), HAZARDS);
+    }
+
+    /** All that are under listed supervision now. */
+    public Flux<HazardFile> listed(String district) {
+        return find(Query.query(Criteria.where("listing.level")
+                .exists(true)
+                .and("listing.endedAt")
+                .exists(false)
+                .and("areas")
+                .is(district)));
+    }
+
+    Flux<HazardFile> find(Query query) {
+        return mongo.find(query, HazardFile.class, HAZARDS);
+    }
+
+    Mono<Long> count(Query query) {
+        return mongo.count(query, HAZARDS);
+    }
+
+    static Criteria inAreaOf(Actor actor) {
+        return Criteria.where("areas")
+                .in(actor.scopes().stream().map(GridPath::value).toList());
+    }
+}

@@ -1,0 +1,89 @@
+package org.wangge.hazard.web;
+
+import java.time.YearMonth;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.wangge.grid.Offices;
+import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
+import org.wangge.shared.QueryValues;
+
+/** Reads the query parameters of the list of hazards; each that cannot be read is refused by name, unknown ones too. */
+@Component
+class HazardFilterReader {
+
+    private static final Set<String> KNOWN = Set.of(
+            "state",
+            "level",
+            "office",
+            "grid",
+            "place",
+            "inspection",
+            "item",
+            "industry",
+            "overdue",
+            "dueBefore",
+            "foundMonth",
+            "closedMonth",
+            "listed",
+            "planned",
+            "q",
+            "from",
+            "to",
+            "updatedSince",
+            "sort",
+            "limit",
+            "cursor",
+            "count");
+    private static final Set<String> SORTS = Set.of("updatedAt", "foundAt", "dueAt");
+
+    private final Offices offices;
+
+    HazardFilterReader(Offices offices) {
+        this.offices = offices;
+    }
+
+    HazardFilter read(MultiValueMap<String, String> given) {
+        QueryValues query = new QueryValues(given, KNOWN);
+        return new HazardFilter(
+                query.words("state", HazardState.class),
+                query.words("level", HazardLevel.class),
+                offices.areas(query.text("office"), query.text("grid")),
+                query.value("place", UUID::fromString),
+                query.value("inspection", UUID::fromString),
+                query.text("item"),
+                query.text("industry"),
+                query.flag("overdue"),
+                query.time("dueBefore"),
+                month(query, "foundMonth"),
+                month(query, "closedMonth"),
+                query.flag("listed"),
+                query.flag("planned"),
+                query.text("q"),
+                query.time("from"),
+                query.time("to"),
+                query.time("updatedSince"),
+                order(query));
+    }
+
+    private static @Nullable String month(QueryValues query, String name) {
+        return query.value(name, text -> YearMonth.parse(text).toString());
+    }
+
+    private static HazardFilter.Order order(QueryValues query) {
+        String given = query.text("sort");
+        if (given == null) {
+            return new HazardFilter.Order("updatedAt", true);
+        }
+        boolean descending = given.startsWith("-");
+        String field = descending ? given.substring(1) : given;
+        if (!SORTS.contains(field)) {
+            throw QueryValues.malformed("sort", "field.form");
+        }
+        return new HazardFilter.Order(field, descending);
+    }
+}

@@ -1,0 +1,5 @@
+/** Hazards over HTTP. */
+@NullMarked
+package org.wangge.hazard.web;
+
+import org.jspecify.annotations.NullMarked;

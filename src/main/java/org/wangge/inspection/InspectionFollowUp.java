@@ -1,0 +1,41 @@
+package org.wangge.inspection;
+
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.wangge.inspection.events.InspectionEvent;
+import org.wangge.inspection.store.InspectionStore;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.EventHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Does what follows from an inspection should the process that stored it have died before. */
+@Component
+@Order(2)
+class InspectionFollowUp implements EventHandler {
+
+    static final String RELAY = "outbox-relay";
+
+    private final InspectionStore store;
+    private final InspectionOutcome outcome;
+
+    InspectionFollowUp(InspectionStore store, InspectionOutcome outcome) {
+        this.store = store;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public boolean handles(DomainEvent event) {
+        return event instanceof InspectionEvent;
+    }
+
+    @Override
+    public Mono<Void> handle(List<DomainEvent> events) {
+        return Flux.fromIterable(events)
+                .map(event -> ((InspectionEvent) event).inspectionId())
+                .distinct()
+                .concatMap(id -> store.find(id).flatMap(outcome::settle))
+                .then();
+    }
+}

@@ -1,0 +1,117 @@
+package org.wangge.inspection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.inspection.model.InspectionFile;
+
+/** An inspection as one person sees it now; the field names are part of the contract. */
+public record InspectionView(
+        UUID id,
+        InspectionState state,
+        long version,
+        UUID placeId,
+        PlaceName place,
+        String checklistCode,
+        int checklistVersion,
+        String checklistName,
+        @Nullable UUID taskId,
+        PersonView inspector,
+        @Nullable PersonView secondInspector,
+        CheckInView checkIn,
+        String gridCode,
+        String gridName,
+        String officeCode,
+        String officeName,
+        List<Answer> answers,
+        @Nullable Reason unansweredReason,
+        @Nullable SignatureView signature,
+        @Nullable RefusalView refusal,
+        @Nullable Reason abandoned,
+        @Nullable ResultView result,
+        Instant startedAt,
+        Instant receivedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Duration dwell,
+        Instant updatedAt,
+        List<String> openActions) {
+
+    public record PlaceName(String kind, String name, String address, String industry) {}
+
+    public record PersonView(UUID id, String name) {}
+
+    /** How presence was proved: POSITION, QR, or REASON when it was not. */
+    public record CheckInView(
+            String proof,
+            @Nullable Double distanceMetres,
+            @Nullable Double accuracyMetres,
+            @Nullable Reason reason) {}
+
+    public record SignatureView(UUID mediaId, String url) {}
+
+    public record RefusalView(String text) {}
+
+    public record ResultView(int passed, int failed, int notApplicable, int unanswered, List<UUID> hazardIds) {}
+
+    static InspectionView of(InspectionFile file, List<String> openActions, Locale locale) {
+        InspectionFile.Area area = file.area();
+        InspectionFile.PlaceName place = file.place();
+        UUID signature = file.signatureMediaId();
+        return new InspectionView(
+                file.id(),
+                file.state(),
+                file.version(),
+                place.id(),
+                new PlaceName(place.kind(), place.name(), place.address(), place.industry()),
+                file.checklist().code(),
+                file.checklist().version(),
+                file.checklist().name().in(locale),
+                file.taskId(),
+                person(file.inspector()),
+                file.secondInspector() == null ? null : person(file.secondInspector()),
+                checkIn(file.checkIn()),
+                area.gridPath().code(),
+                area.gridName().in(locale),
+                area.officeCode(),
+                area.officeName().in(locale),
+                file.answers(),
+                file.unansweredReason(),
+                signature == null ? null : new SignatureView(signature, "/api/v1/media/" + signature),
+                file.refusal() == null ? null : new RefusalView(file.refusal()),
+                file.abandoned(),
+                result(file.result()),
+                file.startedAt(),
+                file.receivedAt(),
+                file.submittedAt(),
+                file.submittedAt() == null ? null : Duration.between(file.startedAt(), file.submittedAt()),
+                file.updatedAt(),
+                openActions);
+    }
+
+    private static PersonView person(InspectionFile.Name name) {
+        return new PersonView(name.id(), name.name());
+    }
+
+    private static CheckInView checkIn(InspectionFile.CheckedIn checkedIn) {
+        return new CheckInView(
+                checkedIn.proof().name(),
+                checkedIn.distanceMetres(),
+                checkedIn.position() == null ? null : checkedIn.position().accuracyMetres(),
+                checkedIn.reason());
+    }
+
+    private static @Nullable ResultView result(InspectionFile.@Nullable Result result) {
+        return result == null
+                ? null
+                : new ResultView(
+                        result.passed(),
+                        result.failed(),
+                        result.notApplicable(),
+                        result.unanswered(),
+                        result.hazardIds());
+    }
+}

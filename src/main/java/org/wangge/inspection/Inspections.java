@@ -1,0 +1,304 @@
+package org.wangge.inspection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.wangge.casework.Reason;
+import org.wangge.checklist.Checklist;
+import org.wangge.inspection.StartInspection.Submission;
+import org.wangge.inspection.model.InspectionFile;
+import org.wangge.inspection.model.InspectionFile.Name;
+import org.wangge.inspection.model.InspectionFiles;
+import org.wangge.inspection.model.InspectionFiles.Moment;
+import org.wangge.inspection.model.InspectionRules;
+import org.wangge.inspection.model.InspectionRules.Step;
+import org.wangge.inspection.model.Presence;
+import org.wangge.inspection.store.InspectionStore;
+import org.wangge.place.Place;
+import org.wangge.place.Places;
+import org.wangge.routing.Calendars;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.work.Nudge;
+import reactor.core.publisher.Mono;
+
+/**
+ * The inspections of all districts: started, answered, submitted. Whoever asks sees and does only what role and area allow;
+ * what lies outside does not exist ({@code inspection.not-found}).
+ */
+@Component
+public class Inspections {
+
+    private static final int TRIES = 5;
+
+    private final InspectionStore store;
+    private final InspectionReading reading;
+    private final InspectionOutcome outcome;
+    private final Places places;
+    private final Calendars calendars;
+    private final InspectionSettings settings;
+    private final Nudge nudge;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    Inspections(
+            InspectionStore store,
+            InspectionReading reading,
+            InspectionOutcome outcome,
+            Places places,
+            Calendars calendars,
+            InspectionSettings settings,
+            Nudge nudge,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.store = store;
+        this.reading = reading;
+        this.outcome = outcome;
+        this.places = places;
+        this.calendars = calendars;
+        this.settings = settings;
+        this.nudge = nudge;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * What a write came to.
+     *
+     * @param replayed whether it had been done before by the same operation and was not done again
+     */
+    public record Done(InspectionView view, boolean replayed) {}
+
+    private record Written(InspectionFile file, boolean replayed) {}
+
+    /**
+     * Starts an inspection, or takes in a whole one that was made offline. Refuses {@code place.not-found},
+     * {@code inspection.place-closed}, {@code inspection.checklist-unknown}, {@code inspection.too-far},
+     * {@code inspection.qr-wrong}, {@code inspection.no-check-in}, {@code inspection.second-missing},
+     * {@code inspection.second-unfit} and, of answers and end, what {@link #answer} and {@link #submit} refuse; then nothing is
+     * kept. Repeatable by its operation.
+     */
+    public Mono<Done> start(StartInspection start, Actor actor, Operation operation, Locale locale) {
+        actor.require(Permission.INSPECT);
+        return started(operation)
+                .switchIfEmpty(Mono.defer(() -> reading.place(start.placeId(), actor)
+                        .flatMap(place -> reading.checklist(start, place)
+                                .flatMap(checklist -> begin(start, place, checklist, actor, operation)))))
+                .flatMap(written -> settled(written, actor, locale));
+    }
+
+    private Mono<Written> started(Operation operation) {
+        return Mono.justOrEmpty(operation.key())
+                .flatMap(store::findByOperation)
+                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .map(known -> new Written(known, true));
+    }
+
+    private Mono<Written> begin(
+            StartInspection start, Place place, Checklist checklist, Actor actor, Operation operation) {
+        return reading.usable(start.answers(), start.submission(), actor)
+                .then(outcome.requireOpenTask(start.taskId(), place, actor))
+                .then(reading.second(start.secondInspectorId(), checklist, place, actor)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty()))
+                .map(second -> whole(start, place, checklist, actor, second.orElse(null), operation))
+                .flatMap(file -> store.insert(file, List.of(InspectionFiles.event(file))))
+                .doOnNext(this::noted)
+                .map(file -> new Written(file, false))
+                .onErrorResume(
+                        DuplicateKeyException.class, taken -> started(operation).switchIfEmpty(Mono.error(taken)));
+    }
+
+    private InspectionFile whole(
+            StartInspection start,
+            Place place,
+            Checklist checklist,
+            Actor actor,
+            @Nullable Name second,
+            Operation operation) {
+        String qr = start.checkIn().qr();
+        var checkedIn =
+                Presence.check(start.checkIn(), place, qr == null ? null : places.qrMatches(place, qr), settings);
+        Moment moment = moment(operation);
+        // The first write is known by its own key; what follows in the same call needs none.
+        Moment after = new Moment(moment.now(), moment.zone(), new Operation(null, "", operation.requestId()));
+        InspectionFile file =
+                InspectionFiles.started(Ids.next(), start, place, checklist, checkedIn, actor, second, moment);
+        if (!start.answers().isEmpty()) {
+            file = InspectionFiles.answered(file, start.answers(), checklist, after);
+        }
+        return start.submission() == null
+                ? file
+                : InspectionFiles.submitted(file, start.submission(), checklist, after);
+    }
+
+    private Moment moment(Operation operation) {
+        return new Moment(clock.instant(), calendars.current().zone(), operation);
+    }
+
+    private void noted(InspectionFile file) {
+        nudge.wake(InspectionFollowUp.RELAY);
+        metrics.counter("wangge.inspections", "state", file.state().name()).increment();
+    }
+
+    /** What follows from the state it has come to is done before the answer, and again by the relay should this process die. */
+    private Mono<Done> settled(Written written, Actor actor, Locale locale) {
+        return outcome.settle(written.file())
+                .thenReturn(new Done(view(written.file(), actor, locale), written.replayed()));
+    }
+
+    /**
+     * Takes in answers, in place of what was said before to the same items. Refuses {@code inspection.invalid} with the answers
+     * at fault, {@code inspection.not-yours}, {@code inspection.wrong-state}, {@code inspection.stale}. Repeatable.
+     *
+     * @param seenVersion null to decide on the newest state
+     */
+    public Mono<Done> answer(
+            UUID id,
+            List<Answer> answers,
+            @Nullable Long seenVersion,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        return reading.usable(answers, null, actor)
+                .then(Mono.defer(() -> step(
+                        id,
+                        Step.ANSWER,
+                        seenVersion,
+                        actor,
+                        operation,
+                        (file, list) -> InspectionFiles.answered(file, answers, list, moment(operation)))))
+                .flatMap(written -> settled(written, actor, locale));
+    }
+
+    /**
+     * Ends an inspection; each failed item becomes a hazard. Refuses {@code inspection.invalid} with what is missing,
+     * {@code inspection.not-yours}, {@code inspection.wrong-state}, {@code inspection.stale}. Repeatable by its operation.
+     *
+     * @param seenVersion null to decide on the newest state
+     */
+    public Mono<Done> submit(
+            UUID id, Submission end, @Nullable Long seenVersion, Actor actor, Operation operation, Locale locale) {
+        return reading.usable(List.of(), end, actor)
+                .then(Mono.defer(() -> step(
+                        id,
+                        Step.SUBMIT,
+                        seenVersion,
+                        actor,
+                        operation,
+                        (file, list) -> InspectionFiles.submitted(file, end, list, moment(operation)))))
+                .flatMap(written -> settled(written, actor, locale));
+    }
+
+    /** Breaks an inspection off. Refuses like {@link #submit}. Repeatable by its operation. */
+    public Mono<Done> abandon(
+            UUID id, Reason reason, @Nullable Long seenVersion, Actor actor, Operation operation, Locale locale) {
+        return step(
+                        id,
+                        Step.ABANDON,
+                        seenVersion,
+                        actor,
+                        operation,
+                        (file, list) -> InspectionFiles.abandoned(file, reason, moment(operation)))
+                .flatMap(written -> settled(written, actor, locale));
+    }
+
+    private Mono<Written> step(
+            UUID id,
+            Step step,
+            @Nullable Long seenVersion,
+            Actor actor,
+            Operation operation,
+            BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+        actor.require(Permission.INSPECT);
+        return attempt(id, step, seenVersion, actor, operation, change, TRIES);
+    }
+
+    private Mono<Written> attempt(
+            UUID id,
+            Step step,
+            @Nullable Long seenVersion,
+            Actor actor,
+            Operation operation,
+            BiFunction<InspectionFile, Checklist, InspectionFile> change,
+            int triesLeft) {
+        return visible(id, actor).flatMap(file -> {
+            if (file.operations().stream().anyMatch(done -> operation.repeats(done.key(), done.hash()))) {
+                return Mono.just(new Written(file, true));
+            }
+            if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
+                return Mono.error(() -> new Refused(present(Refusal.of("inspection.stale"), file, actor)));
+            }
+            Refusal no = InspectionRules.refusal(file, step, actor);
+            if (no != null) {
+                return Mono.error(() -> new Refused(present(no, file, actor)));
+            }
+            return reading.checklist(file)
+                    .map(list -> change.apply(file, list))
+                    .flatMap(changed -> store.replaceIfVersion(
+                            file,
+                            changed,
+                            changed.state() == file.state() ? List.of() : List.of(InspectionFiles.event(changed))))
+                    .doOnNext(this::noted)
+                    .map(changed -> new Written(changed, false))
+                    .switchIfEmpty(
+                            Mono.defer(() -> attempt(id, step, seenVersion, actor, operation, change, triesLeft - 1)));
+        });
+    }
+
+    private static Refusal present(Refusal refusal, InspectionFile file, Actor actor) {
+        return refusal.withPresent(file.version(), InspectionRules.openActions(file, actor));
+    }
+
+    private Mono<InspectionFile> visible(UUID id, Actor actor) {
+        return store.findVisible(id, actor)
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("inspection.not-found"))));
+    }
+
+    /** One inspection as this person may see it; refuses {@code inspection.not-found}. */
+    public Mono<InspectionView> find(UUID id, Actor actor, Locale locale) {
+        actor.require(Permission.INSPECTION_READ);
+        return visible(id, actor).map(file -> view(file, actor, locale));
+    }
+
+    /** A page of the inspections of this person's area, the newest first; refuses {@code request.cursor-invalid}. */
+    public Mono<Page<InspectionView>> list(
+            InspectionFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
+        actor.require(Permission.INSPECTION_READ);
+        String fingerprint =
+                "inspections" + Integer.toHexString(filter.toString().hashCode());
+        return store.list(filter, actor, Cursor.read(cursor, fingerprint), limit + 1)
+                .collectList()
+                .flatMap(found -> {
+                    List<InspectionFile> items = found.size() > limit ? found.subList(0, limit) : found;
+                    String next = found.size() > limit ? after(items.get(limit - 1), fingerprint) : null;
+                    List<InspectionView> views = items.stream()
+                            .map(file -> view(file, actor, locale))
+                            .toList();
+                    return count
+                            ? store.count(filter, actor).map(total -> new Page<>(views, next, total))
+                            : Mono.just(new Page<>(views, next, null));
+                });
+    }
+
+    private static String after(InspectionFile last, String fingerprint) {
+        return new Cursor(fingerprint, last.startedAt().toString(), last.id().toString()).write();
+    }
+
+    private static InspectionView view(InspectionFile file, Actor actor, Locale locale) {
+        return InspectionView.of(file, InspectionRules.openActions(file, actor), locale);
+    }
+}

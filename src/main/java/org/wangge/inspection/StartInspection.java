@@ -1,0 +1,50 @@
+package org.wangge.inspection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.shared.Position;
+
+/**
+ * Beginning an inspection at a place; with answers and a submission the whole of it in one call, for phones that were offline.
+ *
+ * @param checklistCode null for the usual one of the place's kind
+ * @param checklistVersion null for the present one; a phone that was offline says which one it had
+ * @param taskId the planned task this fulfils
+ * @param startedAt by the phone; null for now
+ */
+public record StartInspection(
+        UUID placeId,
+        @Nullable String checklistCode,
+        @Nullable Integer checklistVersion,
+        @Nullable UUID taskId,
+        CheckIn checkIn,
+        @Nullable UUID secondInspectorId,
+        @Nullable Instant startedAt,
+        List<Answer> answers,
+        @Nullable Submission submission) {
+
+    /**
+     * The proof of being there: a position within the radius, the scanned code of the place, or the reason why neither works.
+     */
+    public record CheckIn(
+            @Nullable Position position,
+            @Nullable String qr,
+            @Nullable Reason reason) {}
+
+    /**
+     * The end of an inspection: signed by the place's contact, or refused.
+     *
+     * @param signatureMediaId image of the signature
+     * @param refusal what was said when nobody signed
+     * @param unansweredReason why items have no answer; null when all have
+     * @param submittedAt by the phone; null for now
+     */
+    public record Submission(
+            @Nullable UUID signatureMediaId,
+            @Nullable String refusal,
+            @Nullable Reason unansweredReason,
+            @Nullable Instant submittedAt) {}
+}

@@ -1,0 +1,90 @@
+package org.wangge.inspection.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.inspection.Answer;
+import org.wangge.inspection.InspectionState;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Position;
+
+/**
+ * An inspection as stored.
+ *
+ * @param areas the grid and all areas above it
+ * @param startedAt by the phone, never later than it was received
+ * @param month in which it was submitted, for the monthly form; null before
+ * @param operations of the writes that clients sent, for repeats
+ */
+public record InspectionFile(
+        UUID id,
+        InspectionState state,
+        long version,
+        PlaceName place,
+        Sheet checklist,
+        @Nullable UUID taskId,
+        Name inspector,
+        @Nullable Name secondInspector,
+        CheckedIn checkIn,
+        Area area,
+        List<String> areas,
+        List<Answer> answers,
+        @Nullable Reason unansweredReason,
+        @Nullable UUID signatureMediaId,
+        @Nullable String refusal,
+        @Nullable Reason abandoned,
+        @Nullable Result result,
+        List<UUID> mediaIds,
+        Instant startedAt,
+        Instant receivedAt,
+        @Nullable Instant submittedAt,
+        @Nullable String month,
+        Instant updatedAt,
+        @Nullable String operationKey,
+        @Nullable String operationHash,
+        List<Written> operations) {
+
+    public record Name(UUID id, String name) {}
+
+    public record PlaceName(UUID id, String kind, String name, String address, String industry) {}
+
+    public record Area(String path, LocalizedText gridName, String officeCode, LocalizedText officeName) {
+
+        public GridPath gridPath() {
+            return new GridPath(path);
+        }
+    }
+
+    /** Which checklist, in the version it is answered by. */
+    public record Sheet(String code, int version, LocalizedText name) {}
+
+    /** How presence was proved. */
+    public enum Proof {
+        POSITION,
+        QR,
+        /** Not proved; a reason was given. */
+        REASON
+    }
+
+    /**
+     * @param distanceMetres between the phone and the place, null without a position
+     */
+    public record CheckedIn(
+            Proof proof,
+            @Nullable Position position,
+            @Nullable Double distanceMetres,
+            @Nullable Reason reason) {}
+
+    public record Result(int passed, int failed, int notApplicable, int unanswered, List<UUID> hazardIds) {}
+
+    /** A write a client sent under a key. */
+    public record Written(String key, String hash) {}
+
+    public boolean isInspectedBy(UUID account) {
+        return inspector.id().equals(account)
+                || secondInspector != null && secondInspector.id().equals(account);
+    }
+}

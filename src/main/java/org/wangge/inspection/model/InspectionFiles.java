@@ -1,0 +1,196 @@
+package org.wangge.inspection.model;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.checklist.Checklist;
+import org.wangge.checklist.ChecklistItem;
+import org.wangge.hazard.FoundHazard;
+import org.wangge.inspection.Answer;
+import org.wangge.inspection.Answer.Verdict;
+import org.wangge.inspection.InspectionState;
+import org.wangge.inspection.StartInspection;
+import org.wangge.inspection.StartInspection.Submission;
+import org.wangge.inspection.events.InspectionEvent;
+import org.wangge.inspection.model.InspectionFile.Area;
+import org.wangge.inspection.model.InspectionFile.CheckedIn;
+import org.wangge.inspection.model.InspectionFile.Name;
+import org.wangge.inspection.model.InspectionFile.PlaceName;
+import org.wangge.inspection.model.InspectionFile.Result;
+import org.wangge.inspection.model.InspectionFile.Sheet;
+import org.wangge.inspection.model.InspectionFile.Written;
+import org.wangge.place.Place;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+
+/** Makes the file of an inspection anew for each of its steps. */
+public final class InspectionFiles {
+
+    private InspectionFiles() {}
+
+    /** What a step happens under: the time, whose days count, and the client's operation. */
+    public record Moment(Instant now, ZoneId zone, Operation operation) {}
+
+    public static InspectionFile started(
+            UUID id,
+            StartInspection start,
+            Place place,
+            Checklist checklist,
+            CheckedIn checkIn,
+            Actor inspector,
+            @Nullable Name second,
+            Moment moment) {
+        Instant now = moment.now();
+        Instant startedAt = start.startedAt() == null || start.startedAt().isAfter(now) ? now : start.startedAt();
+        String key = moment.operation().key();
+        return new InspectionFile(
+                id,
+                InspectionState.STARTED,
+                1,
+                new PlaceName(place.id(), place.kind(), place.name(), place.address(), place.industry()),
+                new Sheet(checklist.code(), checklist.version(), checklist.name()),
+                start.taskId(),
+                new Name(inspector.id(), inspector.name()),
+                second,
+                checkIn,
+                new Area(place.gridPath().value(), place.gridName(), place.officeCode(), place.officeName()),
+                place.gridPath().ancestry(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                startedAt,
+                now,
+                null,
+                null,
+                now,
+                key,
+                key == null ? null : moment.operation().bodyHash(),
+                List.of());
+    }
+
+    /** With more answers; refuses what {@link InspectionRules#merge} refuses. */
+    public static InspectionFile answered(InspectionFile file, List<Answer> more, Checklist checklist, Moment moment) {
+        List<Answer> answers = InspectionRules.merge(file.answers(), more, checklist);
+        return next(file, file.state(), answers, null, null, file.result(), moment);
+    }
+
+    /** Ended; refuses what {@link InspectionRules#conclude} refuses. */
+    public static InspectionFile submitted(InspectionFile file, Submission end, Checklist checklist, Moment moment) {
+        Result result = InspectionRules.conclude(file.id(), file.answers(), checklist, end);
+        return next(file, InspectionState.SUBMITTED, file.answers(), end, null, result, moment);
+    }
+
+    public static InspectionFile abandoned(InspectionFile file, Reason reason, Moment moment) {
+        return next(file, InspectionState.ABANDONED, file.answers(), null, reason, null, moment);
+    }
+
+    private static InspectionFile next(
+            InspectionFile file,
+            InspectionState state,
+            List<Answer> answers,
+            @Nullable Submission end,
+            @Nullable Reason abandoned,
+            @Nullable Result result,
+            Moment moment) {
+        Instant submittedAt = end == null ? null : submittedAt(file, end, moment.now());
+        List<UUID> photos = InspectionRules.photos(answers);
+        UUID signature = end == null ? null : end.signatureMediaId();
+        return new InspectionFile(
+                file.id(),
+                state,
+                file.version() + 1,
+                file.place(),
+                file.checklist(),
+                file.taskId(),
+                file.inspector(),
+                file.secondInspector(),
+                file.checkIn(),
+                file.area(),
+                file.areas(),
+                answers,
+                end == null ? null : end.unansweredReason(),
+                signature,
+                end == null || signature != null ? null : end.refusal(),
+                abandoned,
+                result,
+                signature == null
+                        ? photos
+                        : Stream.concat(photos.stream(), Stream.of(signature)).toList(),
+                file.startedAt(),
+                file.receivedAt(),
+                submittedAt,
+                submittedAt == null
+                        ? null
+                        : YearMonth.from(submittedAt.atZone(moment.zone())).toString(),
+                moment.now(),
+                file.operationKey(),
+                file.operationHash(),
+                written(file, moment.operation()));
+    }
+
+    /** By the phone, but neither before it began nor in the future. */
+    private static Instant submittedAt(InspectionFile file, Submission end, Instant now) {
+        Instant said = end.submittedAt();
+        return said == null || said.isAfter(now) || said.isBefore(file.startedAt()) ? now : said;
+    }
+
+    private static List<Written> written(InspectionFile file, Operation operation) {
+        if (operation.key() == null) {
+            return file.operations();
+        }
+        List<Written> all = new ArrayList<>(file.operations());
+        all.add(new Written(operation.key(), operation.bodyHash()));
+        return all;
+    }
+
+    /** The event that tells of the state it has come to. */
+    public static InspectionEvent event(InspectionFile file) {
+        Result result = file.result();
+        return new InspectionEvent(
+                Ids.next(),
+                file.updatedAt(),
+                file.id(),
+                file.state(),
+                file.place().id(),
+                file.taskId(),
+                file.area().gridPath(),
+                file.inspector().id(),
+                result == null ? 0 : result.failed(),
+                file.mediaIds());
+    }
+
+    /** What failed, for each to become a hazard. */
+    public static List<FoundHazard> failures(InspectionFile file, Place place, Checklist checklist) {
+        Instant foundAt = file.submittedAt() == null ? file.updatedAt() : file.submittedAt();
+        List<FoundHazard> failures = new ArrayList<>();
+        for (Answer answer : file.answers()) {
+            ChecklistItem item = checklist.item(answer.itemId()).orElseThrow();
+            if (answer.answer() == Verdict.FAIL) {
+                Answer.Fix fix = answer.fixedOnSpot();
+                failures.add(new FoundHazard(
+                        file.id(),
+                        place,
+                        checklist,
+                        item,
+                        answer.note(),
+                        answer.mediaIds(),
+                        file.inspector().id(),
+                        file.inspector().name(),
+                        foundAt,
+                        fix == null ? null : new FoundHazard.FixedOnSpot(fix.note(), fix.mediaIds())));
+            }
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,50 @@
+package org.wangge.inspection.store;
+
+import java.util.List;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Component;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The indexes of inspections, each with the query that needs it. */
+@Component
+class InspectionIndexes implements StoreSetup {
+
+    private final ReactiveMongoTemplate mongo;
+
+    InspectionIndexes(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return Flux.fromIterable(indexes())
+                .concatMap(index -> mongo.indexOps(InspectionStore.INSPECTIONS).createIndex(index))
+                .then();
+    }
+
+    private static List<Index> indexes() {
+        return List.of(
+                // The list of an area, the newest first.
+                ascending("areas").on("startedAt", Direction.DESC).on("_id", Direction.DESC),
+                // What was submitted in a month, for the monthly form.
+                ascending("areas").on("month", Direction.ASC),
+                // A place's history.
+                ascending("place._id").on("startedAt", Direction.DESC),
+                // What I inspected.
+                ascending("inspector._id").on("startedAt", Direction.DESC),
+                // A repeated start finds what it started.
+                ascending("operationKey").unique().sparse(),
+                // Who may see a photo is who may see its inspection.
+                ascending("mediaIds").sparse(),
+                // The relay looks for inspections with something to tell.
+                ascending("dispatch.dueAt").sparse());
+    }
+
+    private static Index ascending(String field) {
+        return new Index(field, Direction.ASC);
+    }
+}

@@ -1,0 +1,184 @@
+package org.wangge.inspection.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.inspection.InspectionFilter;
+import org.wangge.inspection.InspectionState;
+import org.wangge.inspection.events.InspectionEvent;
+import org.wangge.inspection.model.InspectionFile;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Permission;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.Outbox;
+import org.wangge.work.OutboxSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Inspections. A change and its event are one write, which happens only if the inspection is still the one decided on. */
+@Repository
+public class InspectionStore implements OutboxSource {
+
+    static final String INSPECTIONS = "inspections";
+
+    private static final FindAndModifyOptions NEWEST =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final ReactiveMongoTemplate mongo;
+
+    InspectionStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Stores a new inspection with its events; a duplicate key when the operation has stored one already. */
+    public Mono<InspectionFile> insert(InspectionFile file, List<InspectionEvent> events) {
+        Document document = new Document();
+        mongo.getConverter().write(file, document);
+        Outbox.insertInto(document, stored(events), file.updatedAt());
+        return mongo.insert(document, INSPECTIONS).thenReturn(file);
+    }
+
+    /** Puts the changed file in place of the one it was made of, if that is still the present one; empty when it is not. */
+    public Mono<InspectionFile> replaceIfVersion(
+            InspectionFile decidedOn, InspectionFile changed, List<InspectionEvent> events) {
+        Document document = new Document();
+        mongo.getConverter().write(changed, document);
+        document.remove("_id");
+        Update update = new Update();
+        document.forEach(update::set);
+        if (!events.isEmpty()) {
+            Outbox.append(update, stored(events), changed.updatedAt());
+        }
+        Criteria same = Criteria.where("_id")
+                .is(decidedOn.id())
+                .and("version")
+                .is(decidedOn.version())
+                .andOperator(Outbox.roomLeft());
+        return mongo.findAndModify(Query.query(same), update, NEWEST, InspectionFile.class, INSPECTIONS);
+    }
+
+    private List<Document> stored(List<InspectionEvent> events) {
+        List<Document> documents = new ArrayList<>();
+        for (InspectionEvent event : events) {
+            Document told = new Document();
+            mongo.getConverter().write(event, told);
+            documents.add(new Document("_id", event.eventId()).append("event", told));
+        }
+        return documents;
+    }
+
+    @Override
+    public String collection() {
+        return INSPECTIONS;
+    }
+
+    @Override
+    public List<DomainEvent> read(Document stored) {
+        return List.of(mongo.getConverter().read(InspectionEvent.class, stored.get("event", Document.class)));
+    }
+
+    public Mono<InspectionFile> find(UUID id) {
+        return mongo.findById(id, InspectionFile.class, INSPECTIONS);
+    }
+
+    public Mono<InspectionFile> findByOperation(String operationKey) {
+        return mongo.findOne(
+                Query.query(Criteria.where("operationKey").is(operationKey)), InspectionFile.class, INSPECTIONS);
+    }
+
+    /** Empty when it is absent or not for this person's eyes. */
+    public Mono<InspectionFile> findVisible(UUID id, Actor actor) {
+        return mongo.findOne(
+                Query.query(Criteria.where("_id").is(id).andOperator(visibleTo(actor))),
+                InspectionFile.class,
+                INSPECTIONS);
+    }
+
+    public Mono<Boolean> isMediaVisible(UUID mediaId, Actor actor) {
+        return mongo.exists(
+                Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(visibleTo(actor))), INSPECTIONS);
+    }
+
+    /** From where the page before ended, the newest first. */
+    public Flux<InspectionFile> list(InspectionFilter filter, Actor actor, @Nullable Cursor after, int limit) {
+        List<Criteria> all = criteria(filter, actor);
+        if (after != null) {
+            Instant last = Instant.parse(after.sortValue());
+            all.add(Criteria.where("startedAt").lte(last));
+            all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("startedAt").lt(last),
+                            Criteria.where("startedAt").is(last).and("_id").lt(UUID.fromString(after.id()))));
+        }
+        return mongo.find(
+                Query.query(new Criteria().andOperator(all))
+                        .with(Sort.by(Sort.Direction.DESC, "startedAt", "_id"))
+                        .limit(limit),
+                InspectionFile.class,
+                INSPECTIONS);
+    }
+
+    public Mono<Long> count(InspectionFilter filter, Actor actor) {
+        return mongo.count(Query.query(new Criteria().andOperator(criteria(filter, actor))), INSPECTIONS);
+    }
+
+    private static List<Criteria> criteria(InspectionFilter filter, Actor actor) {
+        List<Criteria> all = new ArrayList<>();
+        all.add(visibleTo(actor));
+        if (!filter.states().isEmpty()) {
+            all.add(Criteria.where("state").in(filter.states()));
+        }
+        if (!filter.areas().isEmpty()) {
+            all.add(Criteria.where("areas")
+                    .in(filter.areas().stream().map(GridPath::value).toList()));
+        }
+        same(all, "place._id", filter.place());
+        same(all, "taskId", filter.task());
+        same(all, "checklist.code", filter.checklist());
+        same(all, "place.industry", filter.industry());
+        same(all, "month", filter.month());
+        if (filter.inspector() != null) {
+            all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("inspector._id").is(filter.inspector()),
+                            Criteria.where("secondInspector._id").is(filter.inspector())));
+        }
+        if (filter.failed() != null) {
+            Criteria failed = Criteria.where("result.failed");
+            all.add(filter.failed() ? failed.gt(0) : failed.is(0).and("state").is(InspectionState.SUBMITTED));
+        }
+        if (filter.from() != null) {
+            all.add(Criteria.where("startedAt").gte(filter.from()));
+        }
+        if (filter.to() != null) {
+            all.add(Criteria.where("startedAt").lt(filter.to()));
+        }
+        return all;
+    }
+
+    private static void same(List<Criteria> all, String field, @Nullable Object value) {
+        if (value != null) {
+            all.add(Criteria.where(field).is(value));
+        }
+    }
+
+    private static Criteria visibleTo(Actor actor) {
+        Criteria area = Criteria.where("areas")
+                .in(actor.scopes().stream().map(GridPath::value).toList());
+        return actor.may(Permission.INSPECTION_READ)
+                ? area
+                : Criteria.where("inspector._id").is(actor.id());
+    }
+}

@@ -1,0 +1,119 @@
+package org.wangge.inspection.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.Reason;
+import org.wangge.inspection.Answer;
+import org.wangge.inspection.StartInspection;
+import org.wangge.shared.Datum;
+import org.wangge.shared.Position;
+
+/** The bodies that clients send; their shape only, what is right is decided elsewhere. */
+final class InspectionBodies {
+
+    private static final int LONG_TEXT = 2000;
+    private static final int PHOTOS = 20;
+    private static final int ITEMS = 300;
+
+    private InspectionBodies() {}
+
+    record PositionBody(
+            @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
+            @Nullable Datum datum,
+            @DecimalMin("0") @Nullable Double accuracyMetres) {}
+
+    record ReasonBody(
+            @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
+            @Size(max = 1000) @Nullable String text) {
+
+        Reason toReason() {
+            return new Reason(code, text);
+        }
+    }
+
+    record CheckInBody(
+            @Valid @Nullable PositionBody position,
+            @Size(max = 200) @Nullable String qr,
+            @Valid @Nullable ReasonBody reason) {
+
+        StartInspection.CheckIn toCheckIn(@Nullable Position at) {
+            return new StartInspection.CheckIn(at, qr, reason == null ? null : reason.toReason());
+        }
+    }
+
+    record FixBody(
+            @NotBlank @Size(max = LONG_TEXT) String note,
+            @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds) {}
+
+    record AnswerBody(
+            @NotBlank @Size(max = 40) String itemId,
+            @NotNull Answer.Verdict answer,
+            @Size(max = LONG_TEXT) @Nullable String note,
+            @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds,
+            @Valid @Nullable FixBody fixedOnSpot) {
+
+        Answer toAnswer() {
+            return new Answer(
+                    itemId,
+                    answer,
+                    note,
+                    orNone(mediaIds),
+                    fixedOnSpot == null ? null : new Answer.Fix(fixedOnSpot.note(), orNone(fixedOnSpot.mediaIds())));
+        }
+    }
+
+    record AnswersBody(@NotNull @Size(max = ITEMS) List<@NotNull @Valid AnswerBody> answers) {}
+
+    record SignatureBody(@NotNull UUID mediaId) {}
+
+    record RefusalBody(@NotBlank @Size(max = LONG_TEXT) String text) {}
+
+    record SubmitBody(
+            @Valid @Nullable SignatureBody signature,
+            @Valid @Nullable RefusalBody refusal,
+            @Valid @Nullable ReasonBody unansweredReason,
+            @Nullable Instant submittedAt) {
+
+        StartInspection.Submission toSubmission() {
+            return new StartInspection.Submission(
+                    signature == null ? null : signature.mediaId(),
+                    refusal == null ? null : refusal.text(),
+                    unansweredReason == null ? null : unansweredReason.toReason(),
+                    submittedAt);
+        }
+    }
+
+    record StartBody(
+            @NotNull UUID placeId,
+            @Size(max = 40) @Nullable String checklistCode,
+            @Positive @Nullable Integer checklistVersion,
+            @Nullable UUID taskId,
+            @NotNull @Valid CheckInBody checkIn,
+            @Nullable UUID secondInspectorId,
+            @Nullable Instant startedAt,
+            @Size(max = ITEMS) @Nullable List<@NotNull @Valid AnswerBody> answers,
+            @Valid @Nullable SubmitBody submit) {}
+
+    record AbandonBody(@NotNull @Valid ReasonBody reason) {}
+
+    static List<Answer> answers(@Nullable List<AnswerBody> bodies) {
+        return bodies == null
+                ? List.of()
+                : bodies.stream().map(AnswerBody::toAnswer).toList();
+    }
+
+    private static List<UUID> orNone(@Nullable List<UUID> ids) {
+        return ids == null ? List.of() : List.copyOf(ids);
+    }
+}

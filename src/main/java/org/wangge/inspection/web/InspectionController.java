@@ -1,0 +1,200 @@
+package org.wangge.inspection.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.Offices;
+import org.wangge.inspection.InspectionFilter;
+import org.wangge.inspection.InspectionState;
+import org.wangge.inspection.InspectionView;
+import org.wangge.inspection.Inspections;
+import org.wangge.inspection.StartInspection;
+import org.wangge.inspection.web.InspectionBodies.AbandonBody;
+import org.wangge.inspection.web.InspectionBodies.AnswersBody;
+import org.wangge.inspection.web.InspectionBodies.PositionBody;
+import org.wangge.inspection.web.InspectionBodies.StartBody;
+import org.wangge.inspection.web.InspectionBodies.SubmitBody;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Mono;
+
+/** Starting, answering, submitting and reading inspections. */
+@RestController
+@RequestMapping("/api/v1/inspections")
+class InspectionController {
+
+    private static final Set<String> KNOWN = Set.of(
+            "state",
+            "office",
+            "grid",
+            "place",
+            "task",
+            "inspector",
+            "checklist",
+            "industry",
+            "month",
+            "failed",
+            "from",
+            "to",
+            "limit",
+            "cursor",
+            "count");
+
+    private final Inspections inspections;
+    private final GridCells grids;
+    private final Offices offices;
+
+    InspectionController(Inspections inspections, GridCells grids, Offices offices) {
+        this.inspections = inspections;
+        this.grids = grids;
+        this.offices = offices;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<InspectionView>> start(
+            @Valid @RequestBody StartBody body, Actor actor, Operation operation, Locale locale) {
+        return inspections
+                .start(read(body), actor, operation.over(body), locale)
+                .map(done -> answer(
+                        ResponseEntity.created(
+                                URI.create("/api/v1/inspections/" + done.view().id())),
+                        done));
+    }
+
+    private StartInspection read(StartBody body) {
+        PositionBody at = body.checkIn().position();
+        SubmitBody end = body.submit();
+        return new StartInspection(
+                body.placeId(),
+                body.checklistCode(),
+                body.checklistVersion(),
+                body.taskId(),
+                body.checkIn()
+                        .toCheckIn(
+                                at == null
+                                        ? null
+                                        : grids.position(
+                                                at.longitude(),
+                                                at.latitude(),
+                                                at.datum(),
+                                                at.accuracyMetres(),
+                                                "/checkIn/position")),
+                body.secondInspectorId(),
+                body.startedAt(),
+                InspectionBodies.answers(body.answers()),
+                end == null ? null : end.toSubmission());
+    }
+
+    private static ResponseEntity<InspectionView> answer(ResponseEntity.BodyBuilder response, Inspections.Done done) {
+        if (done.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.eTag(SeenVersion.etag(done.view().version())).body(done.view());
+    }
+
+    @PutMapping("/{id}/answers")
+    Mono<ResponseEntity<InspectionView>> answer(
+            @PathVariable String id,
+            @Valid @RequestBody AnswersBody body,
+            SeenVersion seen,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        return inspections
+                .answer(
+                        parse(id),
+                        InspectionBodies.answers(body.answers()),
+                        seen.version(),
+                        actor,
+                        operation.over(body),
+                        locale)
+                .map(done -> answer(ResponseEntity.ok(), done));
+    }
+
+    @PostMapping("/{id}/actions/submit")
+    Mono<ResponseEntity<InspectionView>> submit(
+            @PathVariable String id,
+            @Valid @RequestBody SubmitBody body,
+            SeenVersion seen,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        return inspections
+                .submit(parse(id), body.toSubmission(), seen.version(), actor, operation.over(body), locale)
+                .map(done -> answer(ResponseEntity.ok(), done));
+    }
+
+    @PostMapping("/{id}/actions/abandon")
+    Mono<ResponseEntity<InspectionView>> abandon(
+            @PathVariable String id,
+            @Valid @RequestBody AbandonBody body,
+            SeenVersion seen,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        return inspections
+                .abandon(parse(id), body.reason().toReason(), seen.version(), actor, operation.over(body), locale)
+                .map(done -> answer(ResponseEntity.ok(), done));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<InspectionView>> find(@PathVariable String id, Actor actor, Locale locale) {
+        return inspections
+                .find(parse(id), actor, locale)
+                .map(view -> ResponseEntity.ok()
+                        .eTag(SeenVersion.etag(view.version()))
+                        .body(view));
+    }
+
+    private static UUID parse(String id) {
+        return Ids.parse(id, "inspection.not-found");
+    }
+
+    @GetMapping
+    Mono<Page<InspectionView>> list(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            Actor actor,
+            Locale locale) {
+        return inspections.list(filter(query, actor), limit, cursor, count, actor, locale);
+    }
+
+    private InspectionFilter filter(MultiValueMap<String, String> given, Actor actor) {
+        QueryValues query = new QueryValues(given, KNOWN);
+        return new InspectionFilter(
+                query.words("state", InspectionState.class),
+                offices.areas(query.text("office"), query.text("grid")),
+                query.value("place", UUID::fromString),
+                query.value("task", UUID::fromString),
+                query.value("inspector", text -> text.equals("me") ? actor.id() : UUID.fromString(text)),
+                query.text("checklist"),
+                query.text("industry"),
+                query.value("month", text -> YearMonth.parse(text).toString()),
+                query.flag("failed"),
+                query.time("from"),
+                query.time("to"));
+    }
+}

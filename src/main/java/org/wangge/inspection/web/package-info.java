@@ -1,0 +1,5 @@
+/** Inspections over HTTP. */
+@NullMarked
+package org.wangge.inspection.web;
+
+import org.jspecify.annotations.NullMarked;

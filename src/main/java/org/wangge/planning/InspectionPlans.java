@@ -1,0 +1,257 @@
+package org.wangge.planning;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import org.wangge.checklist.Checklists;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.Offices;
+import org.wangge.planning.model.PlanFile;
+import org.wangge.planning.model.PlanRules;
+import org.wangge.planning.store.PlanStore;
+import org.wangge.planning.store.TaskStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+/**
+ * Plans and campaigns. Whoever asks sees those of the own area; those outside do not exist ({@code plan.not-found}).
+ */
+@Component
+public class InspectionPlans {
+
+    private static final int STRAGGLERS = 100;
+    private static final int TASKS_OF_A_CAMPAIGN = 20_000;
+
+    private final PlanStore store;
+    private final TaskStore tasks;
+    private final TaskGeneration generation;
+    private final Checklists checklists;
+    private final Offices offices;
+    private final GridCells grids;
+    private final Clock clock;
+
+    InspectionPlans(
+            PlanStore store,
+            TaskStore tasks,
+            TaskGeneration generation,
+            Checklists checklists,
+            Offices offices,
+            GridCells grids,
+            Clock clock) {
+        this.store = store;
+        this.tasks = tasks;
+        this.generation = generation;
+        this.checklists = checklists;
+        this.offices = offices;
+        this.grids = grids;
+        this.clock = clock;
+    }
+
+    /**
+     * What making a plan came to.
+     *
+     * @param replayed whether the same operation had made it before
+     */
+    public record Made(PlanView view, boolean replayed) {}
+
+    /**
+     * Makes a plan or campaign; it makes no tasks before it is activated or started. Refuses {@code plan.invalid} with the
+     * fields at fault, {@code office.not-found}, {@code grid.not-found}. Repeatable by its operation.
+     */
+    public Mono<Made> create(PlanDraft draft, Actor actor, Operation operation) {
+        actor.require(Permission.INSPECTION_PLAN);
+        List<GridPath> ground = ground(draft.selection().areas(), actor);
+        PlanRules.check(draft);
+        return checklists
+                .current(draft.checklistCode())
+                .switchIfEmpty(Mono.error(() ->
+                        new Refused(Refusal.field("plan.checklist-unknown", "/checklistCode", draft.checklistCode()))))
+                .map(list -> PlanRules.plan(Ids.next(), draft, ground, actor, operation, clock.instant()))
+                .flatMap(store::insert)
+                .map(plan -> new Made(view(plan, actor), false))
+                .onErrorResume(DuplicateKeyException.class, taken -> replayed(operation, actor, taken));
+    }
+
+    private Mono<Made> replayed(Operation operation, Actor actor, DuplicateKeyException taken) {
+        return Mono.justOrEmpty(operation.key())
+                .flatMap(store::findByOperation)
+                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .map(known -> new Made(view(known, actor), true))
+                .switchIfEmpty(Mono.error(taken));
+    }
+
+    /** The areas named, each within the own area; all of the own area when none is named. */
+    private List<GridPath> ground(List<String> named, Actor actor) {
+        List<GridPath> ground = new ArrayList<>();
+        for (int i = 0; i < named.size(); i++) {
+            List<GridPath> paths = paths(named.get(i));
+            if (!paths.stream().allMatch(actor::covers)) {
+                throw new Refused(Refusal.field("plan.outside-area", "/selection/areas/" + i, named.get(i)));
+            }
+            ground.addAll(paths);
+        }
+        return ground.isEmpty() ? actor.scopes() : ground;
+    }
+
+    private List<GridPath> paths(String named) {
+        if (named.contains("/")) {
+            try {
+                return List.of(new GridPath(named));
+            } catch (IllegalArgumentException noPath) {
+                throw new Refused(Refusal.of("grid.not-found"));
+            }
+        }
+        return grids.find(named).isPresent() ? offices.areas(null, named) : offices.areas(named, null);
+    }
+
+    /**
+     * Activates, pauses, starts or ends. Refuses {@code plan.wrong-state} and {@code plan.stale}. Ending takes back what was
+     * not begun. Repeatable: what is so already stays so.
+     */
+    public Mono<PlanView> act(UUID id, PlanKind kind, PlanStep step, @Nullable Long seenVersion, Actor actor) {
+        actor.require(Permission.INSPECTION_PLAN);
+        return editable(id, kind, actor)
+                .flatMap(plan -> {
+                    if (plan.state() == step.to()) {
+                        return Mono.just(plan);
+                    }
+                    if (seenVersion != null && seenVersion != plan.version()) {
+                        return Mono.error(() -> new Refused(stale(plan, actor)));
+                    }
+                    if (!PlanRules.open(plan).contains(step)) {
+                        return Mono.error(() -> new Refused(
+                                Refusal.of("plan.wrong-state", plan.state().name(), step.code())
+                                        .withPresent(plan.version(), openActions(plan, actor))));
+                    }
+                    return closing(plan, step)
+                            .flatMap(report -> store.changeIfVersion(plan, change(step, report)))
+                            .switchIfEmpty(Mono.error(() -> new Refused(stale(plan, actor))));
+                })
+                .flatMap(plan -> follow(plan).thenReturn(view(plan, actor)));
+    }
+
+    private Update change(PlanStep step, String report) {
+        Update change = new Update().set("state", step.to()).set("updatedAt", clock.instant());
+        return report.isEmpty() ? change : change.set("closingReport", report);
+    }
+
+    /** What a campaign came to, in words, written down when it ends. */
+    private Mono<String> closing(PlanFile plan, PlanStep step) {
+        return step.to() == PlanState.ENDED && plan.kind() == PlanKind.CAMPAIGN
+                ? counted(plan).map(progress -> PlanRules.report(plan, progress))
+                : Mono.just("");
+    }
+
+    private Mono<Void> follow(PlanFile plan) {
+        return switch (plan.state()) {
+            case ACTIVE -> generation.generate(plan).then();
+            case ENDED -> tasks.skipOpen(plan.id(), "plan-ended");
+            default -> Mono.empty();
+        };
+    }
+
+    private Refusal stale(PlanFile plan, Actor actor) {
+        return Refusal.of("plan.stale").withPresent(plan.version(), openActions(plan, actor));
+    }
+
+    private Mono<PlanFile> visible(UUID id, PlanKind kind, Actor actor) {
+        return store.findVisible(id, kind, actor)
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("plan.not-found"))));
+    }
+
+    /** A plan that reaches beyond the own area is changed by who covers all of it. */
+    private Mono<PlanFile> editable(UUID id, PlanKind kind, Actor actor) {
+        return visible(id, kind, actor).map(plan -> {
+            if (!plan.ground().stream().allMatch(actor::covers)) {
+                throw new Refused(Refusal.of("access.forbidden", Permission.INSPECTION_PLAN.name()));
+            }
+            return plan;
+        });
+    }
+
+    /** One plan or campaign; refuses {@code plan.not-found}. */
+    public Mono<PlanView> find(UUID id, PlanKind kind, Actor actor) {
+        actor.require(Permission.INSPECTION_READ);
+        return visible(id, kind, actor).map(plan -> view(plan, actor));
+    }
+
+    /** A page of plans or campaigns, the newest first. */
+    public Mono<Page<PlanView>> list(PlanKind kind, int limit, @Nullable String cursor, boolean count, Actor actor) {
+        actor.require(Permission.INSPECTION_READ);
+        String fingerprint = "plans" + kind;
+        Cursor after = Cursor.read(cursor, fingerprint);
+        return store.list(kind, actor, after == null ? null : UUID.fromString(after.id()), limit + 1)
+                .collectList()
+                .flatMap(found -> {
+                    List<PlanFile> items = found.size() > limit ? found.subList(0, limit) : found;
+                    String next = found.size() > limit
+                            ? new Cursor(
+                                            fingerprint,
+                                            "",
+                                            items.get(limit - 1).id().toString())
+                                    .write()
+                            : null;
+                    List<PlanView> views =
+                            items.stream().map(plan -> view(plan, actor)).toList();
+                    return count
+                            ? store.count(kind, actor).map(total -> new Page<>(views, next, total))
+                            : Mono.just(new Page<>(views, next, null));
+                });
+    }
+
+    /** How far a campaign has come, by office and in all; refuses {@code plan.not-found}. */
+    public Mono<ProgressView> progress(UUID id, Actor actor) {
+        actor.require(Permission.INSPECTION_READ);
+        return visible(id, PlanKind.CAMPAIGN, actor).flatMap(this::counted);
+    }
+
+    private Mono<ProgressView> counted(PlanFile plan) {
+        return tasks.ofPlan(plan.id(), null, TASKS_OF_A_CAMPAIGN)
+                .collectList()
+                .map(all -> PlanRules.progress(plan, all, STRAGGLERS));
+    }
+
+    private static List<String> openActions(PlanFile plan, Actor actor) {
+        return actor.may(Permission.INSPECTION_PLAN) && plan.ground().stream().allMatch(actor::covers)
+                ? PlanRules.open(plan).stream().map(PlanStep::code).toList()
+                : List.of();
+    }
+
+    private static PlanView view(PlanFile plan, Actor actor) {
+        Map<String, String> rhythm = new LinkedHashMap<>(plan.rhythm());
+        return new PlanView(
+                plan.id(),
+                plan.kind(),
+                plan.name(),
+                plan.theme(),
+                plan.checklistCode(),
+                plan.selection(),
+                rhythm,
+                plan.targets(),
+                plan.from(),
+                plan.to(),
+                plan.state(),
+                plan.version(),
+                plan.generatedThrough(),
+                new PlanView.PersonView(plan.createdById(), plan.createdByName()),
+                plan.createdAt(),
+                plan.updatedAt(),
+                plan.closingReport(),
+                openActions(plan, actor));
+    }
+}

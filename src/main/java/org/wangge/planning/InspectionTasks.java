@@ -1,0 +1,210 @@
+package org.wangge.planning;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import org.wangge.place.Places;
+import org.wangge.planning.model.TaskFile;
+import org.wangge.planning.store.TaskStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+/** What is to be inspected, and what came of it. Whoever asks sees the tasks of the own area. */
+@Component
+public class InspectionTasks {
+
+    private static final List<TaskState> TO_DO =
+            List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED, TaskState.STARTED);
+    private static final int NEAREST_OF = 2_000;
+
+    private final TaskStore store;
+    private final Places places;
+    private final Clock clock;
+
+    InspectionTasks(TaskStore store, Places places, Clock clock) {
+        this.store = store;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /** One task; refuses {@code task.not-found}. */
+    public Mono<TaskView> find(UUID id, Actor actor, Locale locale) {
+        actor.require(Permission.INSPECTION_READ);
+        return visible(id, actor).map(task -> view(task, null, actor, locale));
+    }
+
+    private Mono<TaskFile> visible(UUID id, Actor actor) {
+        return store.findVisible(id, actor).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("task.not-found"))));
+    }
+
+    /** A page of tasks, what is due first first; or the nearest first where a centre is given, then on one page only. */
+    public Mono<Page<TaskView>> list(
+            TaskFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
+        actor.require(Permission.INSPECTION_READ);
+        return filter.near() == null
+                ? byDate(filter, limit, cursor, count, actor, locale)
+                : byDistance(filter, filter.near(), limit, actor, locale);
+    }
+
+    private Mono<Page<TaskView>> byDate(
+            TaskFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
+        String fingerprint = "tasks" + Integer.toHexString(filter.toString().hashCode());
+        Instant now = clock.instant();
+        return store.list(filter, actor, now, Cursor.read(cursor, fingerprint), limit + 1)
+                .collectList()
+                .flatMap(found -> {
+                    List<TaskFile> items = found.size() > limit ? found.subList(0, limit) : found;
+                    String next = found.size() > limit ? after(items.get(limit - 1), fingerprint) : null;
+                    List<TaskView> views = items.stream()
+                            .map(task -> view(task, null, actor, locale))
+                            .toList();
+                    return count
+                            ? store.count(filter, actor, now).map(total -> new Page<>(views, next, total))
+                            : Mono.just(new Page<>(views, next, null));
+                });
+    }
+
+    private static String after(TaskFile last, String fingerprint) {
+        return new Cursor(fingerprint, last.dueAt().toString(), last.id().toString()).write();
+    }
+
+    private Mono<Page<TaskView>> byDistance(
+            TaskFilter filter, GeoPoint.Circle near, int limit, Actor actor, Locale locale) {
+        return store.list(filter, actor, clock.instant(), null, NEAREST_OF)
+                .filter(task -> near.contains(point(task)))
+                .map(task -> view(task, point(task).distanceTo(near.centre()), actor, locale))
+                .sort(Comparator.comparing(view -> view.distanceMetres() == null ? 0 : view.distanceMetres()))
+                .take(limit)
+                .collectList()
+                .map(Page::single);
+    }
+
+    private static GeoPoint point(TaskFile task) {
+        return new GeoPoint(task.longitude(), task.latitude());
+    }
+
+    /** Says why a task need not be done. Refuses {@code task.wrong-state}. Repeatable. */
+    public Mono<TaskView> skip(UUID id, String because, Actor actor, Locale locale) {
+        actor.require(Permission.INSPECTION_PLAN);
+        Update change = new Update()
+                .set("state", TaskState.SKIPPED)
+                .set("skippedBecause", because)
+                .unset("turnsAt");
+        return visible(id, actor)
+                .flatMap(task -> task.state() == TaskState.SKIPPED
+                        ? Mono.just(task)
+                        : store.change(id, List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED), change, null)
+                                .switchIfEmpty(Mono.error(() -> new Refused(wrongState(task, "skip"))))
+                                .flatMap(skipped -> noteNextDue(skipped).thenReturn(skipped)))
+                .map(task -> view(task, null, actor, locale));
+    }
+
+    private static Refusal wrongState(TaskFile task, String action) {
+        return Refusal.of("task.wrong-state", task.state().name(), action);
+    }
+
+    /** For inspections: demands that this task is of that place and still to be done. */
+    public Mono<Void> requireToDo(UUID id, UUID placeId, Actor actor) {
+        return store.findVisible(id, actor)
+                .filter(task -> task.placeId().equals(placeId))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("task.unknown", "/taskId"))))
+                .flatMap(task -> TO_DO.contains(task.state())
+                        ? Mono.<Void>empty()
+                        : Mono.error(() -> new Refused(wrongState(task, "start"))));
+    }
+
+    /** For inspections: somebody is there. Repeatable; a task that was done meanwhile stays done. */
+    public Mono<Void> started(UUID id, UUID inspectionId) {
+        Update change = new Update()
+                .set("state", TaskState.STARTED)
+                .set("inspectionId", inspectionId)
+                .unset("turnsAt");
+        return store.change(id, TO_DO, change, null).then();
+    }
+
+    /** For inspections: it is done, on time or late. Repeatable. */
+    public Mono<Void> done(UUID id, UUID inspectionId, Instant at, int failed) {
+        Update change = new Update()
+                .set("state", TaskState.DONE)
+                .set("inspectionId", inspectionId)
+                .set("doneAt", at)
+                .set("failed", failed)
+                .unset("turnsAt");
+        return store.change(id, TO_DO, change, null).flatMap(this::noteNextDue);
+    }
+
+    /** For inspections: it was broken off, and is to be done again. Repeatable. */
+    public Mono<Void> abandoned(UUID id, UUID inspectionId) {
+        return store.find(id)
+                .filter(task -> inspectionId.equals(task.inspectionId()))
+                .flatMap(task -> store.change(
+                        id,
+                        List.of(TaskState.STARTED),
+                        new Update()
+                                .set("state", TaskState.DUE)
+                                .unset("inspectionId")
+                                .set("turnsAt", task.dueAt()),
+                        null))
+                .then();
+    }
+
+    private Mono<Void> noteNextDue(TaskFile task) {
+        return store.nextDue(task.placeId())
+                .flatMap(due -> places.noteNextDue(task.placeId(), due).thenReturn(true))
+                .switchIfEmpty(Mono.defer(
+                        () -> places.noteNextDue(task.placeId(), null).thenReturn(true)))
+                .then();
+    }
+
+    private TaskView view(TaskFile task, @Nullable Double distance, Actor actor, Locale locale) {
+        Instant done = task.doneAt();
+        return new TaskView(
+                task.id(),
+                task.state(),
+                task.planId(),
+                task.planKind(),
+                task.planName(),
+                task.placeId(),
+                task.placeName(),
+                task.address(),
+                task.longitude(),
+                task.latitude(),
+                distance,
+                task.checklistCode(),
+                task.gridPath().code(),
+                task.gridName().in(locale),
+                task.officeCode(),
+                task.officeName().in(locale),
+                task.assigneeIds(),
+                task.opensAt(),
+                task.dueAt(),
+                TO_DO.contains(task.state()) && task.dueAt().isBefore(clock.instant()),
+                task.inspectionId(),
+                done,
+                done != null && done.isAfter(task.dueAt()),
+                task.skippedBecause(),
+                openActions(task, actor));
+    }
+
+    private static List<String> openActions(TaskFile task, Actor actor) {
+        boolean toDo = TO_DO.contains(task.state());
+        if (toDo && actor.may(Permission.INSPECT)) {
+            return List.of("inspect");
+        }
+        return toDo && task.state() != TaskState.STARTED && actor.may(Permission.INSPECTION_PLAN)
+                ? List.of("skip")
+                : List.of();
+    }
+}

@@ -1,0 +1,26 @@
+package org.wangge.planning.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.planning.DrawView.Pair;
+
+/**
+ * A draw as stored; never changes.
+ *
+ * @param areas of the places and all areas above them
+ */
+public record DrawFile(
+        UUID id,
+        String seed,
+        List<UUID> inspectors,
+        List<UUID> places,
+        int count,
+        List<Pair> pairs,
+        UUID drawnById,
+        String drawnByName,
+        Instant drawnAt,
+        List<String> areas,
+        @Nullable String operationKey,
+        @Nullable String operationHash) {}

@@ -1,0 +1,49 @@
+package org.wangge.planning.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.planning.PlanKind;
+import org.wangge.planning.TaskState;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+
+/**
+ * A task as stored.
+ *
+ * @param windowEnds the day on which the next window of the place begins, like {@code 2026-02-05}
+ * @param turnsAt when time changes its state: when it becomes due, then when it is missed; null when it does not
+ * @param failed items that failed at the inspection
+ */
+public record TaskFile(
+        UUID id,
+        TaskState state,
+        UUID planId,
+        PlanKind planKind,
+        String planName,
+        UUID placeId,
+        String placeName,
+        String address,
+        double longitude,
+        double latitude,
+        String checklistCode,
+        String path,
+        LocalizedText gridName,
+        String officeCode,
+        LocalizedText officeName,
+        List<String> areas,
+        List<UUID> assigneeIds,
+        Instant opensAt,
+        Instant dueAt,
+        String windowEnds,
+        @Nullable Instant turnsAt,
+        @Nullable UUID inspectionId,
+        @Nullable Instant doneAt,
+        int failed,
+        @Nullable String skippedBecause) {
+
+    public GridPath gridPath() {
+        return new GridPath(path);
+    }
+}

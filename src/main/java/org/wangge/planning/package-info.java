@@ -1,0 +1,15 @@
+/**
+ * Plans of inspections (检查计划), special campaigns (专项整治) and draws (双随机): which places are due, when, and by whom.
+ *
+ * <p>Face: {@link org.wangge.planning.InspectionPlans}, {@link org.wangge.planning.InspectionTasks},
+ * {@link org.wangge.planning.Draws}. Publishes {@link org.wangge.planning.events.TaskEvent}. Owns {@code inspection_plans},
+ * {@code inspection_tasks} and {@code draws}. Invariants: a task's id is made of plan, place and window, so that any number of
+ * generators make it once; each window of a place begins where the one before ended; a draw can be redone by anyone from what
+ * is kept of it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"checklist", "place", "grid", "account", "routing", "work"})
+package org.wangge.planning;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,102 @@
+package org.wangge.planning.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.planning.PlanKind;
+import org.wangge.planning.PlanState;
+import org.wangge.planning.model.PlanFile;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Plans and campaigns. */
+@Repository
+public class PlanStore {
+
+    static final String PLANS = "inspection_plans";
+
+    private static final FindAndModifyOptions NEWEST =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final ReactiveMongoTemplate mongo;
+
+    PlanStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** A duplicate key when the operation has made one already. */
+    public Mono<PlanFile> insert(PlanFile plan) {
+        return mongo.insert(plan, PLANS);
+    }
+
+    public Mono<PlanFile> find(UUID id) {
+        return mongo.findById(id, PlanFile.class, PLANS);
+    }
+
+    public Mono<PlanFile> findByOperation(String operationKey) {
+        return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), PlanFile.class, PLANS);
+    }
+
+    public Mono<PlanFile> findVisible(UUID id, PlanKind kind, Actor actor) {
+        return mongo.findOne(
+                Query.query(Criteria.where("_id").is(id).and("kind").is(kind).andOperator(visibleTo(actor))),
+                PlanFile.class,
+                PLANS);
+    }
+
+    /** The newest first, after one. */
+    public Flux<PlanFile> list(PlanKind kind, Actor actor, @Nullable UUID after, int limit) {
+        Criteria all = Criteria.where("kind").is(kind).andOperator(visibleTo(actor));
+        if (after != null) {
+            all = all.and("_id").lt(after);
+        }
+        return mongo.find(
+                Query.query(all).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit), PlanFile.class, PLANS);
+    }
+
+    public Mono<Long> count(PlanKind kind, Actor actor) {
+        return mongo.count(Query.query(Criteria.where("kind").is(kind).andOperator(visibleTo(actor))), PLANS);
+    }
+
+    public Flux<PlanFile> active() {
+        return mongo.find(Query.query(Criteria.where("state").is(PlanState.ACTIVE)), PlanFile.class, PLANS);
+    }
+
+    /** Changes the plan if it is still the one decided on; empty when it is not. */
+    public Mono<PlanFile> changeIfVersion(PlanFile decidedOn, Update change) {
+        Criteria same = Criteria.where("_id").is(decidedOn.id()).and("version").is(decidedOn.version());
+        return mongo.findAndModify(Query.query(same), change.inc("version", 1), NEWEST, PlanFile.class, PLANS);
+    }
+
+    /** Notes how far tasks were made; says nothing to whoever has the plan open. */
+    public Mono<Void> noteGenerated(UUID id, java.time.LocalDate through) {
+        return mongo.updateFirst(
+                        Query.query(Criteria.where("_id").is(id)),
+                        new Update().max("generatedThrough", through),
+                        PlanFile.class,
+                        PLANS)
+                .then();
+    }
+
+    /** Plans of an area are seen from within it and from above it. */
+    private static Criteria visibleTo(Actor actor) {
+        List<String> scopes = actor.scopes().stream().map(GridPath::value).toList();
+        List<String> above = actor.scopes().stream()
+                .flatMap(scope -> scope.ancestry().stream())
+                .distinct()
+                .toList();
+        return new Criteria()
+                .orOperator(
+                        Criteria.where("areas").in(scopes),
+                        Criteria.where("paths").in(above));
+    }
+}

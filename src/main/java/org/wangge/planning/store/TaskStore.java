@@ -1,0 +1,234 @@
+package org.wangge.planning.store;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.InsertManyOptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.planning.TaskFilter;
+import org.wangge.planning.TaskState;
+import org.wangge.planning.events.TaskEvent;
+import org.wangge.planning.model.TaskFile;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GridPath;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.Outbox;
+import org.wangge.work.OutboxSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tasks. A change of state and its event are one write, which happens only from the states it may happen from. */
+@Repository
+public class TaskStore implements OutboxSource {
+
+    static final String TASKS = "inspection_tasks";
+
+    private static final int DUPLICATE = 11000;
+    private static final List<TaskState> OPEN =
+            List.of(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
+    private static final FindAndModifyOptions NEWEST =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final ReactiveMongoTemplate mongo;
+
+    TaskStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Adds those that are not there yet, and says how many it added. */
+    public Mono<Long> insertNew(List<TaskFile> tasks) {
+        if (tasks.isEmpty()) {
+            return Mono.just(0L);
+        }
+        List<Document> documents = tasks.stream()
+                .map(task -> {
+                    Document document = new Document();
+                    mongo.getConverter().write(task, document);
+                    return document;
+                })
+                .toList();
+        return mongo.getCollection(TASKS)
+                .flatMap(collection ->
+                        Mono.from(collection.insertMany(documents, new InsertManyOptions().ordered(false))))
+                .map(done -> (long) done.getInsertedIds().size())
+                // Another generator has made them: that is the same.
+                .onErrorResume(
+                        MongoBulkWriteException.class,
+                        failure -> failure.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE)
+                                ? Mono.just((long) tasks.size()
+                                        - failure.getWriteErrors().size())
+                                : Mono.error(failure));
+    }
+
+    /** Where the last window of each of these places ends, for those that have one. */
+    public Mono<Map<UUID, LocalDate>> lastWindows(UUID planId, Collection<UUID> places) {
+        Query ofPlan =
+                Query.query(Criteria.where("planId").is(planId).and("placeId").in(places));
+        ofPlan.fields().include("placeId", "windowEnds");
+        return mongo.find(ofPlan, Document.class, TASKS)
+                .collectMap(
+                        task -> task.get("placeId", UUID.class),
+                        task -> LocalDate.parse(task.getString("windowEnds")),
+                        Later::new);
+    }
+
+    /** Keeps the later of two days of the same place. */
+    private static final class Later extends java.util.HashMap<UUID, LocalDate> {
+        @Override
+        public LocalDate put(UUID place, LocalDate day) {
+            return merge(place, day, (one, other) -> one.isAfter(other) ? one : other);
+        }
+    }
+
+    public Mono<TaskFile> find(UUID id) {
+        return mongo.findById(id, TaskFile.class, TASKS);
+    }
+
+    public Mono<TaskFile> findVisible(UUID id, Actor actor) {
+        return mongo.findOne(
+                Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), TaskFile.class, TASKS);
+    }
+
+    /** Those that time changes by now. */
+    public Flux<TaskFile> turning(Instant now, int limit) {
+        return mongo.find(
+                Query.query(Criteria.where("turnsAt").lte(now))
+                        .with(Sort.by("turnsAt"))
+                        .limit(limit),
+                TaskFile.class,
+                TASKS);
+    }
+
+    /** Changes a task from one of these states; empty when it is in none of them. */
+    public Mono<TaskFile> change(UUID id, Collection<TaskState> from, Update change, @Nullable TaskEvent event) {
+        Criteria still = Criteria.where("_id").is(id).and("state").in(from);
+        if (event != null) {
+            Document told = new Document();
+            mongo.getConverter().write(event, told);
+            Outbox.append(change, List.of(new Document("_id", event.eventId()).append("event", told)), event.at());
+            still = still.andOperator(Outbox.roomLeft());
+        }
+        return mongo.findAndModify(Query.query(still), change, NEWEST, TaskFile.class, TASKS);
+    }
+
+    /** When the next visit of the place is due; empty when none is. */
+    public Mono<Instant> nextDue(UUID placeId) {
+        return mongo.findOne(
+                        Query.query(Criteria.where("placeId")
+                                        .is(placeId)
+                                        .and("state")
+                                        .in(OPEN))
+                                .with(Sort.by("dueAt"))
+                                .limit(1),
+                        TaskFile.class,
+                        TASKS)
+                .map(TaskFile::dueAt);
+    }
+
+    public Flux<TaskFile> ofPlan(UUID planId, @Nullable Collection<TaskState> states, int limit) {
+        Criteria all = Criteria.where("planId").is(planId);
+        if (states != null) {
+            all = all.and("state").in(states);
+        }
+        return mongo.find(Query.query(all).with(Sort.by("dueAt", "_id")).limit(limit), TaskFile.class, TASKS);
+    }
+
+    /** Ends what was not begun, because its plan ended. */
+    public Mono<Void> skipOpen(UUID planId, String because) {
+        return mongo.updateMulti(
+                        Query.query(
+                                Criteria.where("planId").is(planId).and("state").in(TaskState.PLANNED, TaskState.DUE)),
+                        new Update()
+                                .set("state", TaskState.SKIPPED)
+                                .set("skippedBecause", because)
+                                .unset("turnsAt"),
+                        TASKS)
+                .then();
+    }
+
+    /** From where the page before ended, what is due first first. */
+    public Flux<TaskFile> list(TaskFilter filter, Actor actor, Instant now, @Nullable Cursor after, int limit) {
+        List<Criteria> all = criteria(filter, actor, now);
+        if (after != null) {
+            Instant last = Instant.parse(after.sortValue());
+            all.add(Criteria.where("dueAt").gte(last));
+            all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("dueAt").gt(last),
+                            Criteria.where("dueAt").is(last).and("_id").gt(UUID.fromString(after.id()))));
+        }
+        return mongo.find(
+                Query.query(new Criteria().andOperator(all))
+                        .with(Sort.by("dueAt", "_id"))
+                        .limit(limit),
+                TaskFile.class,
+                TASKS);
+    }
+
+    public Mono<Long> count(TaskFilter filter, Actor actor, Instant now) {
+        return mongo.count(Query.query(new Criteria().andOperator(criteria(filter, actor, now))), TASKS);
+    }
+
+    private static List<Criteria> criteria(TaskFilter filter, Actor actor, Instant now) {
+        List<Criteria> all = new ArrayList<>();
+        all.add(inAreaOf(actor));
+        if (!filter.states().isEmpty()) {
+            all.add(Criteria.where("state").in(filter.states()));
+        }
+        if (!filter.areas().isEmpty()) {
+            all.add(Criteria.where("areas")
+                    .in(filter.areas().stream().map(GridPath::value).toList()));
+        }
+        same(all, "planId", filter.plan());
+        same(all, "placeId", filter.place());
+        same(all, "assigneeIds", filter.assignee());
+        if (filter.overdue() != null) {
+            Criteria missed = Criteria.where("dueAt").lt(now).and("state").in(OPEN);
+            all.add(filter.overdue() ? missed : new Criteria().norOperator(missed));
+        }
+        if (filter.dueBefore() != null) {
+            all.add(Criteria.where("dueAt").lt(filter.dueBefore()));
+        }
+        if (filter.near() != null) {
+            var box = filter.near().box();
+            all.add(Criteria.where("longitude").gte(box.west()).lte(box.east()));
+            all.add(Criteria.where("latitude").gte(box.south()).lte(box.north()));
+        }
+        return all;
+    }
+
+    private static void same(List<Criteria> all, String field, @Nullable Object value) {
+        if (value != null) {
+            all.add(Criteria.where(field).is(value));
+        }
+    }
+
+    private static Criteria inAreaOf(Actor actor) {
+        return Criteria.where("areas")
+                .in(actor.scopes().stream().map(GridPath::value).toList());
+    }
+
+    @Override
+    public String collection() {
+        return TASKS;
+    }
+
+    @Override
+    public List<DomainEvent> read(Document stored) {
+        return List.of(mongo.getConverter().read(TaskEvent.class, stored.get("event", Document.class)));
+    }
+}

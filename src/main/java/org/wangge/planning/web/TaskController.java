@@ -1,0 +1,125 @@
+package org.wangge.planning.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.Offices;
+import org.wangge.planning.DrawView;
+import org.wangge.planning.Draws;
+import org.wangge.planning.InspectionTasks;
+import org.wangge.planning.TaskFilter;
+import org.wangge.planning.TaskState;
+import org.wangge.planning.TaskView;
+import org.wangge.planning.web.PlanningBodies.DrawBody;
+import org.wangge.planning.web.PlanningBodies.SkipBody;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues;
+import reactor.core.publisher.Mono;
+
+/** What is to be inspected, and draws of who inspects what. */
+@RestController
+@RequestMapping("/api/v1")
+class TaskController {
+
+    private static final Set<String> KNOWN = Set.of(
+            "state",
+            "office",
+            "grid",
+            "plan",
+            "place",
+            "assignee",
+            "overdue",
+            "dueBefore",
+            "near",
+            "radius",
+            "limit",
+            "cursor",
+            "count");
+
+    private final InspectionTasks tasks;
+    private final Draws draws;
+    private final Offices offices;
+
+    TaskController(InspectionTasks tasks, Draws draws, Offices offices) {
+        this.tasks = tasks;
+        this.draws = draws;
+        this.offices = offices;
+    }
+
+    @GetMapping("/inspection-tasks")
+    Mono<Page<TaskView>> list(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            Actor actor,
+            Locale locale) {
+        return tasks.list(filter(query, actor), limit, cursor, count, actor, locale);
+    }
+
+    private TaskFilter filter(MultiValueMap<String, String> given, Actor actor) {
+        QueryValues query = new QueryValues(given, KNOWN);
+        return new TaskFilter(
+                query.words("state", TaskState.class),
+                offices.areas(query.text("office"), query.text("grid")),
+                query.value("plan", UUID::fromString),
+                query.value("place", UUID::fromString),
+                query.value("assignee", text -> text.equals("me") ? actor.id() : UUID.fromString(text)),
+                query.flag("overdue"),
+                query.time("dueBefore"),
+                query.circle("near", "radius"));
+    }
+
+    @GetMapping("/inspection-tasks/{id}")
+    Mono<TaskView> find(@PathVariable String id, Actor actor, Locale locale) {
+        return tasks.find(Ids.parse(id, "task.not-found"), actor, locale);
+    }
+
+    @PostMapping("/inspection-tasks/{id}/actions/skip")
+    Mono<TaskView> skip(@PathVariable String id, @Valid @RequestBody SkipBody body, Actor actor, Locale locale) {
+        return tasks.skip(Ids.parse(id, "task.not-found"), body.said(), actor, locale);
+    }
+
+    @PostMapping("/draws")
+    Mono<ResponseEntity<DrawView>> draw(@Valid @RequestBody DrawBody body, Actor actor, Operation operation) {
+        return draws.draw(body.inspectors(), body.places(), body.count(), body.seed(), actor, operation.over(body))
+                .map(drawn -> {
+                    ResponseEntity.BodyBuilder response = ResponseEntity.created(
+                            URI.create("/api/v1/draws/" + drawn.view().id()));
+                    if (drawn.replayed()) {
+                        response.header("Idempotency-Replayed", "true");
+                    }
+                    return response.body(drawn.view());
+                });
+    }
+
+    @GetMapping("/draws")
+    Mono<Page<DrawView>> listDraws(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor actor) {
+        return draws.list(limit, cursor, actor);
+    }
+
+    @GetMapping("/draws/{id}")
+    Mono<DrawView> findDraw(@PathVariable String id, Actor actor) {
+        return draws.find(Ids.parse(id, "draw.not-found"), actor);
+    }
+}
