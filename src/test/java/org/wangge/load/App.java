@@ -24,6 +24,8 @@ final class App implements AutoCloseable {
     static final String PASSWORD = "grid-demo-42";
     static final Path JAR = Path.of("target", "wangge.jar");
 
+    private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms64m");
+
     /** For what the runs leave behind. */
     static final Path SCRATCH = Path.of("target", "load");
 
@@ -44,9 +46,12 @@ final class App implements AutoCloseable {
         this.startTime = Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** On a data directory that is not there yet, with default options. */
+    /** On a data directory that is not there yet; options only when asked for with {@code -Dload.options}, as to record it. */
     static App start(String name, Map<String, String> settings) {
-        return start(Java.running(), name, emptyDirectory(name), List.of("-jar", JAR.toString()), settings);
+        String[] options = Stream.of(System.getProperty("load.options", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toArray(String[]::new);
+        return start(Java.running(), name, emptyDirectory(name), jar(JAR, options), settings);
     }
 
     static App start(Java java, String name, Path data, List<String> arguments, Map<String, String> settings) {
@@ -137,6 +142,11 @@ final class App implements AutoCloseable {
         return startTime;
     }
 
+    /** What the process has used of the processors so far. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
     /** Memory that is really in use now; NaN where the system does not tell it as Linux does. */
     double residentMegabytes() {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
@@ -164,8 +174,10 @@ final class App implements AutoCloseable {
         }
     }
 
+    /** The README's way to start a jar, with further options. */
     static List<String> jar(Path jar, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(options));
+        List<String> arguments = new ArrayList<>(USUAL_OPTIONS);
+        arguments.addAll(List.of(options));
         arguments.addAll(List.of("-jar", jar.toString()));
         return arguments;
     }

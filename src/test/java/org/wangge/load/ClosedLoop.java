@@ -13,17 +13,32 @@ final class ClosedLoop {
         Mono<?> by(int client);
     }
 
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
+
     private long[] nanos = new long[16_384];
-    private int count;
+    private volatile int count;
 
     private ClosedLoop() {}
 
     static Measured run(int clients, Duration time, Exchange exchange) {
+        return run(clients, Integer.MAX_VALUE, time, exchange);
+    }
+
+    /** Goes on until so many were answered, which is when the compiler has seen enough of them; but not for ever. */
+    static void warmUp(int clients, int enough, Exchange exchange) {
+        run(clients, enough, LONGEST_WARM_UP, exchange);
+    }
+
+    private static Measured run(int clients, int enough, Duration time, Exchange exchange) {
         ClosedLoop loop = new ClosedLoop();
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
         Flux.range(0, clients)
-                .flatMap(client -> loop.timed(client, exchange).repeat(() -> System.nanoTime() < end), clients, 1)
+                .flatMap(
+                        client -> loop.timed(client, exchange)
+                                .repeat(() -> System.nanoTime() < end && loop.count < enough),
+                        clients,
+                        1)
                 .then()
                 .block(time.plusSeconds(60));
         return new Measured(Arrays.copyOf(loop.nanos, loop.count), Duration.ofNanos(System.nanoTime() - begin));
@@ -37,9 +52,11 @@ final class ClosedLoop {
     }
 
     private synchronized void note(long took) {
-        if (count == nanos.length) {
-            nanos = Arrays.copyOf(nanos, count * 2);
+        int at = count;
+        if (at == nanos.length) {
+            nanos = Arrays.copyOf(nanos, at * 2);
         }
-        nanos[count++] = took;
+        nanos[at] = took;
+        count = at + 1;
     }
 }

@@ -24,7 +24,7 @@ final class ListBenchmark implements Benchmark {
     private static final int DEEP_PAGE = 200;
     private static final String OFFICE = "001";
     private static final String LIST = "/api/v1/cases?office=510703001&state=CLOSED,RESOLVED&limit=50";
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final int WARM_UP = 2000;
     private static final Duration TIME = Duration.ofSeconds(6);
     private static final int BATCH = 500;
     private static final long DAYS = 180;
@@ -119,7 +119,7 @@ final class ListBenchmark implements Benchmark {
             page--;
         }
         String deepPage = deep;
-        ClosedLoop.run(CLIENTS, WARM_UP, client -> clients.get(District.dispatcher(OFFICE), first));
+        ClosedLoop.warmUp(CLIENTS, WARM_UP, client -> clients.get(District.dispatcher(OFFICE), first));
         Measured top = ClosedLoop.run(CLIENTS, TIME, client -> clients.get(District.dispatcher(OFFICE), first));
         Measured bottom = ClosedLoop.run(CLIENTS, TIME, client -> clients.get(District.dispatcher(OFFICE), deepPage));
         return List.of(row(size, "first page", top), row(size, "page " + page, bottom));
