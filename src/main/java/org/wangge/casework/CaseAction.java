@@ -27,7 +27,9 @@ public enum CaseAction {
     REWORK,
     REOPEN,
     VOID,
-    COMMENT;
+    COMMENT,
+    /** What the case came from is settled, and the case with it. */
+    CONCLUDE;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -142,6 +142,14 @@ public sealed interface CaseCommand {
         }
     }
 
+    /** Sent by the server itself when what the case came from is settled. */
+    record Conclude(String text) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.CONCLUDE;
+        }
+    }
+
     record Comment(String text) implements CaseCommand {
         @Override
         public CaseAction action() {

@@ -19,7 +19,6 @@ import org.wangge.casework.model.Facts;
 import org.wangge.casework.model.NewCase;
 import org.wangge.casework.model.ReportRules;
 import org.wangge.casework.model.TimelineLine;
-import org.wangge.casework.store.CaseNumbers;
 import org.wangge.casework.store.CaseQueries;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.casework.store.JournalStore;
@@ -36,6 +35,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.DailyNumbers;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,7 +53,7 @@ public class Cases {
     private final CaseStore store;
     private final JournalStore journal;
     private final CaseQueries queries;
-    private final CaseNumbers numbers;
+    private final DailyNumbers numbers;
     private final CaseFacts reading;
     private final Router router;
     private final Calendars calendars;
@@ -66,7 +66,7 @@ public class Cases {
             CaseStore store,
             JournalStore journal,
             CaseQueries queries,
-            CaseNumbers numbers,
+            DailyNumbers numbers,
             CaseFacts reading,
             Router router,
             Calendars calendars,
@@ -101,18 +101,47 @@ public class Cases {
      */
     public Mono<Done> report(ReportCase report, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.CASE_REPORT);
-        Instant now = clock.instant();
-        ReportRules.check(report, now);
-        CaseFile.Category category = reading.category(report.categoryCode(), "/categoryCode");
-        RoutingDecision routing = route(report, actor);
-        Facts facts = Facts.of(now, calendars.current(), operation, report.reportedAt());
+        ReportRules.check(report, clock.instant());
         return usable(report, actor)
-                .then(Mono.defer(() -> numbers.next(routing.numberPrefix(), day(now))))
-                .map(number -> NewCase.of(Ids.next(), number, report, category, routing, actor, facts))
+                .then(Mono.defer(() -> take(report, null, route(report, actor), actor, operation)))
+                .map(taken -> new Done(view(taken.file(), actor, locale), taken.replayed()));
+    }
+
+    /**
+     * Opens a case that something else gave rise to, in the office of its grid. Repeatable: the same origin in the same round
+     * gives the case it made the first time.
+     *
+     * @param round for an origin that may give rise to more than one case in the course of time
+     * @param actor who caused it, {@link Actor#SYSTEM} when nobody did
+     */
+    public Mono<UUID> open(CaseOrigin origin, int round, ReportCase report, Actor actor) {
+        Operation operation = new Operation(
+                "origin:" + origin.kind() + ":" + origin.id() + ":" + round, "origin", "origin-" + origin.id());
+        return Mono.defer(() -> take(report, origin, router.route(String.valueOf(report.gridCode())), actor, operation))
+                .map(taken -> taken.file().id());
+    }
+
+    /** Ends a case because what it came from is settled. Repeatable; one that has ended already stays as it is. */
+    public Mono<Void> conclude(UUID id, String text) {
+        return bySystem(id, new CaseCommand.Conclude(text))
+                .onErrorResume(
+                        Refused.class,
+                        refused -> refused.refusal().code().equals("case.wrong-state")
+                                ? Mono.empty()
+                                : Mono.error(refused));
+    }
+
+    private Mono<Attempt> take(
+            ReportCase report, @Nullable CaseOrigin origin, RoutingDecision routing, Actor actor, Operation operation) {
+        Instant now = clock.instant();
+        CaseFile.Category category = reading.category(report.categoryCode(), "/categoryCode");
+        Facts facts = Facts.of(now, calendars.current(), operation, report.reportedAt());
+        return numbers.next(routing.numberPrefix(), day(now))
+                .map(number -> NewCase.of(Ids.next(), number, report, origin, category, routing, actor, facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))
                 .doOnNext(stored -> noted(stored.timeline().get(0)))
-                .map(stored -> new Done(view(stored, actor, locale), false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(operation, actor, locale, taken));
+                .map(stored -> new Attempt(stored, false))
+                .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(operation, taken));
     }
 
     private RoutingDecision route(ReportCase report, Actor actor) {
@@ -136,11 +165,11 @@ public class Cases {
         return DAY.format(LocalDate.ofInstant(now, calendars.current().zone()));
     }
 
-    private Mono<Done> replayedReport(Operation operation, Actor actor, Locale locale, DuplicateKeyException taken) {
+    private Mono<Attempt> replayedReport(Operation operation, DuplicateKeyException taken) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Done(view(known, actor, locale), true))
+                .map(known -> new Attempt(known, true))
                 .switchIfEmpty(Mono.error(taken));
     }
 
@@ -239,8 +268,12 @@ public class Cases {
 
     /** Takes a merged case's reporter in; the server's own doing, repeatable. */
     Mono<Void> absorb(UUID into, CaseCommand.Absorb merged) {
-        return attempt(into, null, merged, null, Actor.SYSTEM, new Operation(null, "", "merge"), TRIES)
-                .then();
+        return bySystem(into, merged);
+    }
+
+    private Mono<Void> bySystem(UUID id, CaseCommand command) {
+        Operation operation = new Operation(null, "", command.action().code());
+        return attempt(id, null, command, null, Actor.SYSTEM, operation, TRIES).then();
     }
 
     private Mono<CaseFile> visible(UUID id, Actor actor) {

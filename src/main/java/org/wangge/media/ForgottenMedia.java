@@ -7,11 +7,12 @@ import org.wangge.media.store.MediaDocuments;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
-/** Removes photos that were uploaded and never attached to anything. */
+/** Removes photos that were uploaded and never attached to anything, and what broken uploads left. */
 @Component
 class ForgottenMedia implements RecurringJob {
 
     private static final int AT_A_TIME = 200;
+    private static final Duration LONGEST_UPLOAD = Duration.ofHours(6);
 
     private final MediaDocuments documents;
     private final Clock clock;
@@ -35,7 +36,17 @@ class ForgottenMedia implements RecurringJob {
     public Mono<Void> run() {
         return documents
                 .removeForgotten(clock.instant(), AT_A_TIME)
-                .concatMap(media -> documents.deleteBytes(media.id()).onErrorComplete())
+                .concatMap(media -> documents.deleteBytes(media.id()))
+                .then(clearBroken());
+    }
+
+    private Mono<Void> clearBroken() {
+        return documents
+                .brokenUploads(clock.instant().minus(LONGEST_UPLOAD), AT_A_TIME)
+                .concatMap(id -> documents
+                        .find(id)
+                        .hasElement()
+                        .flatMap(kept -> kept ? documents.forgetUpload(id) : documents.deleteBytes(id)))
                 .then();
     }
 }

@@ -67,7 +67,7 @@ public class MediaStore {
     private Mono<Stored> write(Flux<ByteBuffer> seen, ContentCheck check, Actor actor, Operation operation) {
         UUID id = Ids.next();
         return documents
-                .write(id, seen)
+                .write(id, seen, clock.instant())
                 .then(Mono.fromSupplier(() -> describe(id, check, actor, operation)))
                 .flatMap(media -> documents
                         .insert(media)

@@ -43,11 +43,20 @@ public class Router {
         return decide(grids.get(gridCode), 0, districts);
     }
 
+    /** By grid, for something that arises by itself. Refuses {@code grid.not-found}. */
+    public RoutingDecision route(String gridCode) {
+        return decide(grids.get(gridCode), 0);
+    }
+
     private RoutingDecision decide(GridCell grid, double distanceMetres, List<String> districts) {
-        GridPath area = grid.path();
-        if (!districts.contains(area.district())) {
+        if (!districts.contains(grid.path().district())) {
             throw new Refused(Refusal.of("grid.not-found"));
         }
+        return decide(grid, distanceMetres);
+    }
+
+    private RoutingDecision decide(GridCell grid, double distanceMetres) {
+        GridPath area = grid.path();
         Offices.Handling handling = offices.responsibleFor(area);
         Office ofArea = handling.ofArea();
         Office office = handling.handling();

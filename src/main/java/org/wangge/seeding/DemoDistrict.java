@@ -27,9 +27,14 @@ import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.ResponsibleWorker.Duty;
+import org.wangge.place.Place;
+import org.wangge.place.PlaceDraft;
+import org.wangge.place.Places;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Position;
 import org.wangge.shared.Role;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,6 +49,7 @@ class DemoDistrict {
     private static final String GRID = "fucheng/grid.geojson";
     private static final String DEPARTMENTS = "fucheng/departments.yaml";
     private static final String ACCOUNTS = "fucheng/accounts.yaml";
+    private static final String PLACES = "fucheng/places.yaml";
     private static final String RESPONSIBILITIES = "fucheng/responsibilities";
     private static final GridPath DISTRICT = new GridPath("510703");
 
@@ -55,6 +61,7 @@ class DemoDistrict {
     private final Responsibilities responsibilities;
     private final Departments departments;
     private final Accounts accounts;
+    private final Places places;
     private final Clock clock;
 
     DemoDistrict(
@@ -66,6 +73,7 @@ class DemoDistrict {
             Responsibilities responsibilities,
             Departments departments,
             Accounts accounts,
+            Places places,
             Clock clock) {
         this.ledger = ledger;
         this.divisions = divisions;
@@ -75,6 +83,7 @@ class DemoDistrict {
         this.responsibilities = responsibilities;
         this.departments = departments;
         this.accounts = accounts;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -92,7 +101,26 @@ class DemoDistrict {
         }
     }
 
-    /** Loads the area, then the people with the password whose hash is given, then who answers for which grid. */
+    private record PlaceSeed(
+            String externalId,
+            String kind,
+            String name,
+            String address,
+            double longitude,
+            double latitude,
+            Place.Person owner,
+            Place.Person contact,
+            @Nullable String licenceNumber,
+            @Nullable Double areaSquareMetres) {
+
+        PlaceDraft toDraft() {
+            Position position = new Position(longitude, latitude, Datum.WGS84, null);
+            return new PlaceDraft(
+                    kind, name, address, position, owner, contact, licenceNumber, externalId, areaSquareMetres, null);
+        }
+    }
+
+    /** Loads the area, then the people with the password whose hash is given, who answers for which grid, and places to inspect. */
     Mono<Void> load(Mono<String> passwordHash) {
         return Flux.concat(
                         ledger.once(
@@ -113,7 +141,14 @@ class DemoDistrict {
                                                 .toList(),
                                         hash))),
                         ledger.once(
-                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)))
+                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)),
+                        ledger.once(
+                                PLACES,
+                                SeedFiles.checksum(PLACES),
+                                Mono.defer(() -> places.introduce(
+                                        SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
+                                                .map(PlaceSeed::toDraft)
+                                                .toList()))))
                 .then();
     }
 

@@ -6,8 +6,11 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
 import org.wangge.category.Categories;
+import org.wangge.checklist.Checklists;
 import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.Templates;
+import org.wangge.place.PlaceKind;
+import org.wangge.place.PlaceKinds;
 import org.wangge.routing.CalendarYear;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Permission;
@@ -23,6 +26,8 @@ class ReferenceSeeds {
     private static final String PERMISSIONS = "base/permissions.yaml";
     private static final String CATEGORIES = "base/categories.yaml";
     private static final String CONDITIONS = "base/filing-conditions.yaml";
+    private static final String CHECKLISTS = "base/hazard-checklists.yaml";
+    private static final String KINDS = "base/place-kinds.yaml";
     private static final String TEMPLATES = "base/notice-templates.yaml";
     private static final String CALENDAR = "base/calendars/CN-2026.yaml";
     private static final String STATUTORY = "base/calendars/statutory-days.yaml";
@@ -30,14 +35,24 @@ class ReferenceSeeds {
     private final SeedLedger ledger;
     private final Accounts accounts;
     private final Categories categories;
+    private final Checklists checklists;
+    private final PlaceKinds kinds;
     private final Templates templates;
     private final Calendars calendars;
 
     ReferenceSeeds(
-            SeedLedger ledger, Accounts accounts, Categories categories, Templates templates, Calendars calendars) {
+            SeedLedger ledger,
+            Accounts accounts,
+            Categories categories,
+            Checklists checklists,
+            PlaceKinds kinds,
+            Templates templates,
+            Calendars calendars) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.categories = categories;
+        this.checklists = checklists;
+        this.kinds = kinds;
         this.templates = templates;
         this.calendars = calendars;
     }
@@ -61,6 +76,15 @@ class ReferenceSeeds {
                                 CATEGORIES,
                                 SeedFiles.checksum(CATEGORIES, CONDITIONS),
                                 Mono.defer(() -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS)))),
+                        ledger.once(
+                                CHECKLISTS,
+                                SeedFiles.checksum(CHECKLISTS),
+                                Mono.defer(() -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS)))),
+                        ledger.once(
+                                KINDS,
+                                SeedFiles.checksum(KINDS),
+                                Mono.defer(() -> kinds.introduce(
+                                        SeedFiles.read(KINDS, new TypeReference<List<PlaceKind>>() {})))),
                         ledger.once(
                                 TEMPLATES,
                                 SeedFiles.checksum(TEMPLATES),

@@ -6,7 +6,18 @@
  * what was loaded. Invariants: loading again changes nothing; what people changed since is not changed back.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "category", "embedded", "grid", "notification", "routing", "work"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "category",
+            "checklist",
+            "embedded",
+            "grid",
+            "notification",
+            "place",
+            "routing",
+            "work"
+        })
 package org.wangge.seeding;
 
 import org.jspecify.annotations.NullMarked;

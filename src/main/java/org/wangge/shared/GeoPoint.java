@@ -15,4 +15,28 @@ public record GeoPoint(double longitude, double latitude) {
                 + Math.cos(latitudeFrom) * Math.cos(latitudeTo) * halfLongitude * halfLongitude;
         return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(haversine)));
     }
+
+    /** West, south, east, north in degrees. */
+    public record Box(double west, double south, double east, double north) {}
+
+    /** Everything up to so many metres around a point. */
+    public record Circle(GeoPoint centre, double radiusMetres) {
+
+        private static final double METRES_PER_DEGREE = 111_000;
+
+        /** The box around it, a little larger; for asking a store that knows no circles. */
+        public Box box() {
+            double latitude = radiusMetres / METRES_PER_DEGREE;
+            double longitude = latitude / Math.max(0.01, Math.cos(Math.toRadians(centre.latitude)));
+            return new Box(
+                    centre.longitude - longitude,
+                    centre.latitude - latitude,
+                    centre.longitude + longitude,
+                    centre.latitude + latitude);
+        }
+
+        public boolean contains(GeoPoint point) {
+            return point.distanceTo(centre) <= radiusMetres;
+        }
+    }
 }

@@ -23,6 +23,26 @@ public record Page<T>(
         return new Page<>(items, null, null);
     }
 
+    /** The page after the cursor, cut out of a whole list sorted by its keys; a cursor of another query is refused. */
+    public static <T> Page<T> cut(
+            List<T> sorted,
+            Function<? super T, String> key,
+            String query,
+            int limit,
+            @Nullable String cursor,
+            boolean count) {
+        String fingerprint = Integer.toHexString(query.hashCode());
+        Cursor after = Cursor.read(cursor, fingerprint);
+        List<T> rest = after == null
+                ? sorted
+                : sorted.stream()
+                        .filter(one -> key.apply(one).compareTo(after.id()) > 0)
+                        .toList();
+        List<T> items = rest.size() > limit ? rest.subList(0, limit) : rest;
+        String next = rest.size() > limit ? new Cursor(fingerprint, "", key.apply(items.get(limit - 1))).write() : null;
+        return new Page<>(items, next, count ? (long) sorted.size() : null);
+    }
+
     public <R> Page<R> map(Function<? super T, ? extends R> change) {
         return new Page<>(items.stream().<R>map(change).toList(), nextCursor, total);
     }

@@ -144,5 +144,6 @@ class StoreCommandsTests {
                 .hasValue(2);
         assertThat(StoreCommands.run(new String[] {"import", "--frm=x"})).hasValue(2);
         assertThat(StoreCommands.run(new String[] {"store", "--port=x"})).hasValue(2);
+        assertThat(StoreCommands.run(new String[] {"exprot"})).hasValue(2);
     }
 }

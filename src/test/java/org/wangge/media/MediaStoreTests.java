@@ -34,6 +34,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
 import org.wangge.work.StoreSetup;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -153,8 +154,23 @@ class MediaStoreTests {
         assertThat(catchThrowable(
                         () -> media.store(broken, WORKER, operation(null)).block()))
                 .hasMessageContaining("connection lost");
-        until("all is cleared away", () -> count("photos.chunks") == 0);
         assertThatNothingIsKept();
+        assertThat(count("mediaUploads")).isZero();
+    }
+
+    @Test
+    void what_an_upload_left_whose_sender_went_away_is_cleared_later() {
+        Flux<ByteBuffer> stuck =
+                pieces(Pictures.jpegOfBytes(1_500_000)).take(100).concatWith(Flux.never());
+        Disposable upload = media.store(stuck, WORKER, operation(null)).subscribe();
+        until("bytes were stored", () -> count("photos.chunks") > 0);
+        upload.dispose();
+        done(forgotten.run());
+        assertThat(count("mediaUploads")).as("it may still be under way").isEqualTo(1);
+        clock.advance(Duration.ofHours(7));
+        done(forgotten.run());
+        assertThatNothingIsKept();
+        assertThat(count("mediaUploads")).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -24,6 +25,7 @@ import org.wangge.work.DomainEvent;
  * @param dispatchedById who dispatched it last
  * @param mergedInto the case that goes on instead
  * @param mediaIds new in this step
+ * @param origin what it came from when nobody reported it
  */
 public record CaseEvent(
         UUID eventId,
@@ -50,5 +52,6 @@ public record CaseEvent(
         @Nullable Instant dueAt,
         int returns,
         boolean positive,
-        List<UUID> mediaIds)
+        List<UUID> mediaIds,
+        @Nullable CaseOrigin origin)
         implements DomainEvent {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Limit;
@@ -30,6 +31,7 @@ public record CaseFile(
         Category category,
         boolean urgent,
         Report report,
+        @Nullable CaseOrigin origin,
         Area area,
         List<String> areas,
         List<String> parties,

@@ -87,6 +87,7 @@ public final class CaseMachine {
                     Part.OF_THE_AREA,
                     Guard.CLOSED_LATELY),
             edge(CaseAction.VOID, CaseState.open(), VOIDED, Permission.CASE_VOID, Part.OF_THE_AREA),
+            edge(CaseAction.CONCLUDE, CaseState.open(), CLOSED, null, Part.SYSTEM),
             // In every state: what is known later belongs to the case too.
             edge(CaseAction.COMMENT, ANY, null, Permission.CASE_COMMENT, Part.READER));
 

@@ -85,6 +85,9 @@ final class Effects {
         if (command instanceof CaseCommand.Close close) {
             return close(close);
         }
+        if (command instanceof CaseCommand.Conclude conclude) {
+            return conclude(conclude);
+        }
         if (command instanceof CaseCommand.Comment comment) {
             return moved(command, null, null, comment.text(), List.of());
         }
@@ -296,6 +299,19 @@ final class Effects {
                 .set("returns", 0)
                 .clocks(clocks.start(Stage.DISPATCH, Clocks.DESK));
         return moved(reopen, null, reopen.reason(), reopen.reason().text(), List.of());
+    }
+
+    private CaseDecision conclude(CaseCommand.Conclude conclude) {
+        Outcome done = file.outcome();
+        change.set(
+                        "outcome",
+                        done == null
+                                ? new Outcome(conclude.text(), me, facts.now(), null, me)
+                                : new Outcome(done.result(), done.by(), done.at(), done.closingStandard(), me))
+                .set("task", null)
+                .set("closedAt", facts.now())
+                .clocks(clocks.stopAll());
+        return moved(conclude, null, null, conclude.text(), List.of());
     }
 
     private CaseDecision end(CaseCommand command, Reason reason) {

@@ -69,7 +69,8 @@ public final class Events {
                 dueAt,
                 returns == null ? 0 : returns,
                 positive(change),
-                line.mediaIds());
+                line.mediaIds(),
+                file.origin());
     }
 
     private static @Nullable UUID id(@Nullable Name person) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.ReportCase;
 import org.wangge.casework.model.CaseFile.Area;
@@ -27,6 +28,7 @@ public final class NewCase {
             UUID id,
             String number,
             ReportCase report,
+            @Nullable CaseOrigin origin,
             Category category,
             RoutingDecision routing,
             Actor actor,
@@ -59,9 +61,12 @@ public final class NewCase {
                         sentAt(report, now),
                         now,
                         report.mediaIds()),
+                origin,
                 area(routing),
                 routing.area().ancestry(),
-                new ArrayList<>(List.of(actor.id().toString())),
+                actor.equals(Actor.SYSTEM)
+                        ? new ArrayList<>()
+                        : new ArrayList<>(List.of(actor.id().toString())),
                 null,
                 null,
                 null,

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.casework.ReportCase;
@@ -91,31 +89,15 @@ class CaseController {
     }
 
     @GetMapping
-    Mono<ResponseEntity<Page<CaseView>>> list(
+    Mono<Page<CaseView>> list(
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             Actor actor,
-            Locale locale,
-            ServerHttpRequest request) {
-        return cases.list(filters.read(query, actor), limit, cursor, count, actor, locale)
-                .map(page -> withNextLink(page, request));
-    }
-
-    private static <T> ResponseEntity<Page<T>> withNextLink(Page<T> page, ServerHttpRequest request) {
-        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
-        String next = page.nextCursor();
-        if (next != null) {
-            String link = UriComponentsBuilder.fromPath(request.getPath().value())
-                    .query(request.getURI().getRawQuery())
-                    .replaceQueryParam("cursor", next)
-                    .build()
-                    .toUriString();
-            response.header("Link", "<" + link + ">; rel=\"next\"");
-        }
-        return response.body(page);
+            Locale locale) {
+        return cases.list(filters.read(query, actor), limit, cursor, count, actor, locale);
     }
 
     @GetMapping("/{id}")
@@ -133,12 +115,11 @@ class CaseController {
     }
 
     @GetMapping("/{id}/timeline")
-    Mono<ResponseEntity<Page<TimelineEntry>>> timeline(
+    Mono<Page<TimelineEntry>> timeline(
             @PathVariable String id,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
-            Actor actor,
-            ServerHttpRequest request) {
+            Actor actor) {
         Cursor after = Cursor.read(cursor, "timeline");
         int sequence = after == null ? 0 : Integer.parseInt(after.id());
         return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor)
@@ -152,7 +133,7 @@ class CaseController {
                                             String.valueOf(items.get(limit - 1).sequence()))
                                     .write()
                             : null;
-                    return withNextLink(new Page<>(items, next, null), request);
+                    return new Page<>(items, next, null);
                 });
     }
 }

@@ -18,7 +18,6 @@ import org.wangge.category.Categories;
 import org.wangge.category.Category;
 import org.wangge.category.CategoryKind;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.SeenVersion;
@@ -45,21 +44,12 @@ class CategoryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         String query = "categories-" + kind + "-" + retired;
-        Cursor after = Cursor.read(cursor, query);
         List<Category> all = retired
                 ? categories.all().stream()
                         .filter(category -> kind == null || category.kind() == kind)
                         .toList()
                 : categories.list(kind);
-        List<Category> rest = after == null
-                ? all
-                : all.stream()
-                        .filter(category -> category.code().compareTo(after.id()) > 0)
-                        .toList();
-        List<Category> items = rest.size() > limit ? rest.subList(0, limit) : rest;
-        String next =
-                rest.size() > limit ? new Cursor(query, "", items.get(limit - 1).code()).write() : null;
-        return new Page<>(items, next, count ? (long) all.size() : null)
+        return Page.cut(all, Category::code, query, limit, cursor, count)
                 .map(category -> CategoryViews.CategorySummary.of(category, locale));
     }
 

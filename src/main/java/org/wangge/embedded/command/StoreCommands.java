@@ -38,9 +38,12 @@ public final class StoreCommands {
 
     private StoreCommands() {}
 
-    /** Runs the command the arguments name and gives the exit code; empty if they name none, so that the application starts. */
+    /**
+     * Runs the command the arguments name and gives the exit code; empty if they name none, so that the application starts. A
+     * word that is no command is refused: who mistypes one does not want a server.
+     */
     public static OptionalInt run(String[] arguments) {
-        if (arguments.length == 0 || !Set.of("store", "export", "import").contains(arguments[0])) {
+        if (arguments.length == 0 || arguments[0].startsWith("-")) {
             return OptionalInt.empty();
         }
         quieten();
@@ -65,10 +68,11 @@ public final class StoreCommands {
                 CommandLine line = new CommandLine(arguments, Set.of("to", "data-dir", "merge"));
                 yield copy(line, line.required("to"), true);
             }
-            default -> {
+            case "import" -> {
                 CommandLine line = new CommandLine(arguments, Set.of("from", "data-dir", "merge"));
                 yield copy(line, line.required("from"), false);
             }
+            default -> throw new CommandLine.UsageException("There is no command " + arguments[0]);
         };
     }
 

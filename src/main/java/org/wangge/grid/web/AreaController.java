@@ -53,7 +53,7 @@ class AreaController {
                 .filter(division -> parent == null || parent.equals(division.parentCode()))
                 .sorted(Comparator.comparing(Division::code))
                 .toList();
-        return Pages.cut(all, Division::code, "divisions:" + parent, limit, cursor, count)
+        return Page.cut(all, Division::code, "divisions:" + parent, limit, cursor, count)
                 .map(division -> GridMapper.view(division, locale));
     }
 
@@ -69,7 +69,7 @@ class AreaController {
                 .flatMap(district -> offices.in(GridPath.of(district)).stream())
                 .sorted(Comparator.comparing(Office::code))
                 .toList();
-        return Pages.cut(all, Office::code, "offices", limit, cursor, count)
+        return Page.cut(all, Office::code, "offices", limit, cursor, count)
                 .map(office -> GridMapper.view(office, offices, version.now(), locale));
     }
 

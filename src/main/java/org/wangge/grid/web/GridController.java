@@ -75,7 +75,7 @@ class GridController {
             @RequestParam(defaultValue = "false") boolean count) {
         actor.require(Permission.AREA_READ);
         List<CellShape> found = maps.select(selection(actor, office, community, bbox));
-        Page<CellShape> page = Pages.cut(
+        Page<CellShape> page = Page.cut(
                 found, CellShape::code, "grids:" + office + ":" + community + ":" + bbox, limit, cursor, count);
         return responsibilities
                 .responsibleFor(page.items().stream().map(CellShape::code).toList(), clock.instant())

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.BsonBinary;
+import org.bson.Document;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -25,6 +27,7 @@ public class MediaDocuments implements StoreSetup {
 
     private static final String MEDIA = "media";
     private static final String BUCKET = "photos";
+    private static final String UPLOADS = "mediaUploads";
 
     private final ReactiveMongoTemplate mongo;
     private final Mono<GridFSBucket> bucket;
@@ -44,26 +47,59 @@ public class MediaDocuments implements StoreSetup {
                                         .sparse()),
                         // The job that removes what nobody attached.
                         mongo.indexOps(MEDIA)
-                                .createIndex(new Index("attached", Direction.ASC).on("keepUntil", Direction.ASC)))
+                                .createIndex(new Index("attached", Direction.ASC).on("keepUntil", Direction.ASC)),
+                        // The job that removes what broken uploads left.
+                        mongo.indexOps(UPLOADS).createIndex(new Index("startedAt", Direction.ASC)))
                 .then();
     }
 
-    /** Completes when all bytes are stored; an error of the content leaves nothing behind. */
-    public Mono<Void> write(UUID id, Flux<ByteBuffer> content) {
-        return bucket.flatMap(
-                files -> Mono.from(files.uploadFromPublisher(new BsonBinary(id), id.toString(), content)));
+    /**
+     * Completes when all bytes are stored. An error of the content leaves nothing behind: the driver is let finish first,
+     * because bytes on their way to the store could otherwise arrive after they were removed. What a caller who went away or
+     * a process that died leaves, {@link #brokenUploads} knows.
+     */
+    public Mono<Void> write(UUID id, Flux<ByteBuffer> content, Instant startedAt) {
+        AtomicReference<Throwable> broken = new AtomicReference<>();
+        Flux<ByteBuffer> whole = content.onErrorResume(error -> {
+            broken.set(error);
+            return Flux.empty();
+        });
+        return mongo.insert(new Document("_id", id).append("startedAt", startedAt), UPLOADS)
+                .then(bucket)
+                .flatMap(files -> Mono.from(files.uploadFromPublisher(new BsonBinary(id), id.toString(), whole)))
+                .then(Mono.defer(() ->
+                        broken.get() == null ? Mono.empty() : deleteBytes(id).then(Mono.error(broken.get()))));
+    }
+
+    /** Uploads that began before then, and neither came to an end nor were cleared away. */
+    public Flux<UUID> brokenUploads(Instant before, int limit) {
+        return mongo.find(Query.query(Criteria.where("startedAt").lt(before)).limit(limit), Document.class, UPLOADS)
+                .map(upload -> upload.get("_id", UUID.class));
     }
 
     public Flux<ByteBuffer> read(UUID id) {
         return bucket.flatMapMany(files -> files.downloadToPublisher(new BsonBinary(id)));
     }
 
+    /** Removes all bytes of this file, also of one that was never finished. Repeatable. */
     public Mono<Void> deleteBytes(UUID id) {
-        return bucket.flatMap(files -> Mono.from(files.delete(new BsonBinary(id))));
+        return mongo.remove(Query.query(Criteria.where("files_id").is(id)), BUCKET + ".chunks")
+                .then(mongo.remove(byId(id), BUCKET + ".files"))
+                .then(forgetUpload(id));
     }
 
+    /** Keeps the description of bytes that are all stored. */
     public Mono<StoredMedia> insert(StoredMedia media) {
-        return mongo.insert(media, MEDIA);
+        return mongo.insert(media, MEDIA).delayUntil(kept -> forgetUpload(kept.id()));
+    }
+
+    /** The upload needs no clearing away any more. */
+    public Mono<Void> forgetUpload(UUID id) {
+        return mongo.remove(byId(id), UPLOADS).then();
+    }
+
+    private static Query byId(UUID id) {
+        return Query.query(Criteria.where("_id").is(id));
     }
 
     public Mono<StoredMedia> find(UUID id) {

@@ -52,6 +52,7 @@ public final class NoticePolicy {
             case REQUEST_CHECK -> List.of(row(ASKED, NoticeKind.CHECK_ASKED));
             case CHECK -> List.of(row(ASKER, NoticeKind.CASE_CHECKED));
             case CLOSE -> List.of(row(REPORTERS, NoticeKind.CASE_CLOSED), row(HANDLERS, NoticeKind.CASE_CLOSED));
+            case CONCLUDE -> List.of(row(HANDLERS, NoticeKind.CASE_CLOSED), row(DESK, NoticeKind.CASE_CLOSED));
             case REWORK -> List.of(row(HANDLERS, NoticeKind.CASE_REWORK));
             case REOPEN -> List.of(row(REPORTERS, NoticeKind.CASE_REOPENED), row(DESK, NoticeKind.CASE_REOPENED));
             case VOID ->

@@ -137,7 +137,7 @@ final class CaseFixtures {
         RoutingDecision routing =
                 new RoutingDecision(AREA, name, "510703001", name, "510703001", name, "CX", null, name, 1, 0);
         return NewCase.of(
-                id, number, report, new CaseFile.Category("G0201", name, false), routing, WORKER, facts(MONDAY));
+                id, number, report, null, new CaseFile.Category("G0201", name, false), routing, WORKER, facts(MONDAY));
     }
 
     /** Plays commands through the machine; each must move the case. */
@@ -195,6 +195,7 @@ final class CaseFixtures {
                 value(fields, "category", file.category()),
                 value(fields, "urgent", file.urgent()),
                 file.report(),
+                file.origin(),
                 file.area(),
                 file.areas(),
                 parties,
@@ -237,6 +238,7 @@ final class CaseFixtures {
             case FILE -> new CaseCommand.File(1, null, null);
             case DECLINE -> new CaseCommand.Decline(REASON);
             case MERGE -> new CaseCommand.Merge(new UUID(1, 2));
+            case CONCLUDE -> new CaseCommand.Conclude("隐患已销号");
             case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3), "CX-260105-0003", OTHER_WORKER.id());
             case DISPATCH -> new CaseCommand.Dispatch(EMERGENCY.code(), null, null);
             case REVOKE -> new CaseCommand.Revoke(REASON);

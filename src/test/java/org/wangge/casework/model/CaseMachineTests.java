@@ -1,5 +1,6 @@
 package org.wangge.casework.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.casework.model.CaseFixtures.DISPATCHER;
 import static org.wangge.casework.model.CaseFixtures.HANDLER;
@@ -174,6 +175,25 @@ class CaseMachineTests {
         assertThat(first).isInstanceOf(CaseDecision.Moved.class);
         assertThat(((CaseDecision.Moved) first).change().newParties())
                 .contains(OTHER_WORKER.id().toString());
+    }
+
+    @Test
+    void a_case_ends_with_what_it_came_from_in_every_open_state_and_keeps_the_result_it_had() {
+        for (CaseState state : CaseState.values()) {
+            CaseDecision decision =
+                    CaseMachine.decide(in(state), command(CaseAction.CONCLUDE), Actor.SYSTEM, facts(MONDAY));
+            assertThat(decision instanceof CaseDecision.Moved moved
+                            && moved.line().to() == CaseState.CLOSED)
+                    .as(state.name())
+                    .isEqualTo(state.isOpen());
+        }
+        CaseFile resolved = in(CaseState.RESOLVED);
+        CaseDecision decision = CaseMachine.decide(resolved, command(CaseAction.CONCLUDE), Actor.SYSTEM, facts(MONDAY));
+        assertThat(((CaseDecision.Moved) decision).change().fields().get("outcome"))
+                .isInstanceOfSatisfying(
+                        CaseFile.Outcome.class,
+                        outcome -> assertThat(outcome.result())
+                                .isEqualTo(requireNonNull(resolved.outcome()).result()));
     }
 
     @Test

@@ -49,6 +49,7 @@ class NoticePolicyTests {
             REWORK               | HANDLERS CASE_REWORK
             REOPEN               | REPORTERS CASE_REOPENED, DESK CASE_REOPENED
             VOID                 | REPORTERS CASE_VOIDED, HANDLERS CASE_VOIDED, DESK CASE_VOIDED
+            CONCLUDE             | HANDLERS CASE_CLOSED, DESK CASE_CLOSED
             COMMENT              | HANDLERS CASE_COMMENTED, REPORTERS CASE_COMMENTED, SENDER CASE_COMMENTED
             """;
 
@@ -78,7 +79,8 @@ class NoticePolicyTests {
                 null,
                 returns,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static String told(CaseEvent step) {

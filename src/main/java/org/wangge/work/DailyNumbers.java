@@ -1,4 +1,4 @@
-package org.wangge.casework.store;
+package org.wangge.work;
 
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -12,16 +12,16 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Numbers like {@code CX-260105-0007}: office, day, count. Each instance takes a run of numbers at a time and deals them out
+ * Numbers for people to read, like {@code CX-260105-0007}: office, day, count. Each instance takes a run of numbers at a time and deals them out
  * from memory, one at first and twice as many each time it comes back within the same day, so that quiet offices count without
  * gaps and a busy one does not wear out its counter. Gaps are fine, repeats impossible.
  */
-@Repository
-public class CaseNumbers {
+@Component
+public class DailyNumbers {
 
     private static final String COUNTERS = "counters";
     private static final int LONGEST_RUN = 64;
@@ -30,7 +30,7 @@ public class CaseNumbers {
     private final ReactiveMongoTemplate mongo;
     private final Map<String, Series> seriesByDay = new ConcurrentHashMap<>();
 
-    CaseNumbers(ReactiveMongoTemplate mongo) {
+    DailyNumbers(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
     }
 

@@ -1,0 +1,108 @@
+package org.wangge.checklist;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.wangge.checklist.model.ChecklistRules;
+import org.wangge.checklist.store.ChecklistStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The checklists and all their versions. */
+@Component
+public class Checklists {
+
+    /** Two editors at once settle within as many tries; more means something is wrong. */
+    private static final int TRIES = 3;
+
+    private final ChecklistStore store;
+    private final Clock clock;
+
+    Checklists(ChecklistStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The version to inspect by now; empty when there is no such list or it is retired. */
+    public Mono<Checklist> current(String code) {
+        return latest(code).filter(newest -> !newest.retired());
+    }
+
+    /** A version, also of a list that is retired; empty when there never was one. */
+    public Mono<Checklist> version(String code, int version) {
+        return store.version(code, version);
+    }
+
+    /** The newest version, also of a list that is retired; empty when there is no such list. */
+    public Mono<Checklist> latest(String code) {
+        return store.latest(code);
+    }
+
+    /** The newest versions of all lists by code. */
+    public Flux<Checklist> list(boolean alsoRetired) {
+        return store.latest().filter(list -> alsoRetired || !list.retired());
+    }
+
+    /**
+     * Publishes a list or its next version; the same content as the newest version gives that one again. Refuses
+     * {@code checklist.invalid} with the items at fault and {@code checklist.stale} when another version was seen. Repeatable.
+     */
+    public Mono<Checklist> publish(ChecklistDraft draft, SeenVersion seen, Actor actor) {
+        actor.require(Permission.REFERENCE_EDIT);
+        return publish(draft, seen, actor.name());
+    }
+
+    /** Seeds lists: one that is there with the same content stays, other content makes a new version. Repeatable. */
+    public Mono<Void> introduce(List<ChecklistDraft> drafts) {
+        return Flux.fromIterable(drafts)
+                .concatMap(draft -> publish(draft, new SeenVersion(null), (String) null))
+                .then();
+    }
+
+    private Mono<Checklist> publish(ChecklistDraft draft, SeenVersion seen, @Nullable String by) {
+        return Mono.defer(() -> {
+            List<Refusal.Fault> faults = ChecklistRules.faults(draft);
+            if (!faults.isEmpty()) {
+                return Mono.error(
+                        () -> new Refused(Refusal.of("checklist.invalid").withFaults(faults)));
+            }
+            return attempt(draft, seen, by, TRIES);
+        });
+    }
+
+    private Mono<Checklist> attempt(ChecklistDraft draft, SeenVersion seen, @Nullable String by, int triesLeft) {
+        return latest(draft.code())
+                .switchIfEmpty(Mono.fromSupplier(() -> numbered(draft, 0, by)))
+                .flatMap(newest -> {
+                    Long expected = seen.version();
+                    if (triesLeft == 0 || expected != null && expected != newest.version()) {
+                        return Mono.error(() -> new Refused(
+                                Refusal.of("checklist.stale", draft.code()).withPresent(newest.version(), List.of())));
+                    }
+                    if (newest.version() > 0 && newest.draft().equals(draft)) {
+                        return Mono.just(newest);
+                    }
+                    return store.insertIfFree(numbered(draft, newest.version() + 1, by))
+                            .switchIfEmpty(Mono.defer(() -> attempt(draft, seen, by, triesLeft - 1)));
+                });
+    }
+
+    private Checklist numbered(ChecklistDraft draft, int version, @Nullable String by) {
+        return new Checklist(
+                draft.code(),
+                version,
+                draft.name(),
+                draft.inspectors(),
+                draft.categoryCode(),
+                draft.items(),
+                draft.retired(),
+                clock.instant(),
+                by);
+    }
+}

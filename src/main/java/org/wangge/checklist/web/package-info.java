@@ -1,0 +1,5 @@
+/** Checklists over HTTP. */
+@NullMarked
+package org.wangge.checklist.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package org.wangge.place;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.wangge.place.model.Doubles;
+import org.wangge.place.model.HistoryLine;
+import org.wangge.place.model.HistoryLine.FieldChange;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.place.model.PlaceMachine;
+import org.wangge.place.model.RiskReason;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Permission;
+
+/** Shows places to people. */
+@Component
+class PlaceViews {
+
+    private static final Set<String> PHONES = Set.of("owner.phone", "contact.phone");
+    private static final int SHOWN_FIRST = 3;
+    private static final int SHOWN_LAST = 4;
+
+    private final PlaceKinds kinds;
+    private final MessageSource messages;
+
+    PlaceViews(PlaceKinds kinds, MessageSource messages) {
+        this.kinds = kinds;
+        this.messages = messages;
+    }
+
+    PlaceView view(PlaceFile file, Actor actor, Locale locale) {
+        return view(file, null, null, actor, locale);
+    }
+
+    PlaceView view(
+            PlaceFile file,
+            @Nullable Double distanceMetres,
+            @Nullable List<PlaceView.DoubleView> doubles,
+            Actor actor,
+            Locale locale) {
+        boolean needed = needsPhones(file, actor);
+        List<String> codes = file.area().gridPath().codes();
+        return new PlaceView(
+                file.id(),
+                file.version(),
+                file.kind(),
+                kinds.find(file.kind()).map(kind -> kind.names().in(locale)).orElse(file.kind()),
+                file.name(),
+                file.address(),
+                new PlaceView.PositionView(
+                        file.position().longitude(),
+                        file.position().latitude(),
+                        Datum.WGS84,
+                        file.position().receivedDatum(),
+                        file.position().accuracyMetres()),
+                person(file.owner(), needed),
+                person(file.contact(), needed),
+                file.licenceNumber(),
+                file.externalId(),
+                file.areaSquareMetres(),
+                file.industry(),
+                kinds.industries()
+                        .getOrDefault(file.industry(), new LocalizedText(file.industry(), file.industry()))
+                        .in(locale),
+                file.state(),
+                codes.get(codes.size() - 1),
+                file.area().gridName().in(locale),
+                codes.size() > 2 ? codes.get(2) : "",
+                file.area().officeCode(),
+                file.area().officeName().in(locale),
+                new PlaceView.RiskView(
+                        file.risk().colour(),
+                        file.risk().score(),
+                        reasons(file.risk().reasons(), file.kind(), locale)),
+                file.lastInspectedAt(),
+                file.nextDueAt(),
+                file.createdAt(),
+                file.updatedAt(),
+                distanceMetres == null ? null : Math.round(distanceMetres * 10) / 10.0,
+                doubles,
+                PlaceMachine.openActions(file.state(), actor));
+    }
+
+    List<PlaceView.DoubleView> doubles(
+            List<Doubles.Suspicion> suspicions, Function<Doubles.Suspicion, PlaceFile> byId) {
+        return suspicions.stream()
+                .map(suspicion -> {
+                    PlaceFile other = byId.apply(suspicion);
+                    return new PlaceView.DoubleView(
+                            other.id(),
+                            other.name(),
+                            other.address(),
+                            other.state(),
+                            Math.round(suspicion.distanceMetres() * 10) / 10.0,
+                            suspicion.reasons());
+                })
+                .toList();
+    }
+
+    PlaceView.HistoryView line(HistoryLine line, PlaceFile file, Actor actor, Locale locale) {
+        boolean needed = needsPhones(file, actor);
+        HistoryLine.ColourChange colours = line.colours();
+        return new PlaceView.HistoryView(
+                line.id(),
+                line.at(),
+                new PlaceView.ByView(line.by().id(), line.by().name()),
+                line.what(),
+                line.fields().stream()
+                        .map(change -> needed || !PHONES.contains(change.field())
+                                ? change
+                                : new FieldChange(change.field(), masked(change.from()), masked(change.to())))
+                        .toList(),
+                line.reason(),
+                colours == null
+                        ? null
+                        : new PlaceView.ColourChangeView(
+                                colours.from(),
+                                colours.to(),
+                                colours.score(),
+                                reasons(colours.reasons(), file.kind(), locale)));
+    }
+
+    /** Who inspects or keeps the register there must be able to call; nobody else need. */
+    private static boolean needsPhones(PlaceFile file, Actor actor) {
+        return (actor.may(Permission.INSPECT) || actor.may(Permission.PLACE_EDIT))
+                && actor.covers(file.area().gridPath());
+    }
+
+    private static PlaceView.@Nullable PersonView person(Place.@Nullable Person person, boolean inFull) {
+        return person == null
+                ? null
+                : new PlaceView.PersonView(person.name(), inFull ? person.phone() : masked(person.phone()));
+    }
+
+    static @Nullable String masked(@Nullable String phone) {
+        if (phone == null) {
+            return null;
+        }
+        return phone.length() <= SHOWN_FIRST + SHOWN_LAST
+                ? "****"
+                : phone.substring(0, SHOWN_FIRST) + "****" + phone.substring(phone.length() - SHOWN_LAST);
+    }
+
+    private List<PlaceView.ReasonView> reasons(List<RiskReason> reasons, String kindCode, Locale locale) {
+        String kind =
+                kinds.find(kindCode).map(known -> known.names().in(locale)).orElse(kindCode);
+        return reasons.stream()
+                .map(reason -> new PlaceView.ReasonView(
+                        reason.code(),
+                        messages.getMessage(
+                                "place.risk." + reason.code(),
+                                new Object[] {reason.hazardNumber() == null ? kind : reason.hazardNumber()},
+                                locale),
+                        reason.points(),
+                        reason.hazardId(),
+                        reason.hazardNumber()))
+                .toList();
+    }
+}

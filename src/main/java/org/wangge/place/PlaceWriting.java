@@ -1,0 +1,102 @@
+package org.wangge.place;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.wangge.grid.GridCell;
+import org.wangge.grid.GridCells;
+import org.wangge.grid.Office;
+import org.wangge.grid.Offices;
+import org.wangge.place.model.PlaceChange;
+import org.wangge.place.model.PlaceChange.Deed;
+import org.wangge.place.model.PlaceChange.Described;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.place.model.PlaceRules;
+import org.wangge.place.store.PlaceStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Position;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+
+/** Turns descriptions into places, whether they come from a form, a table or a seed. */
+@Component
+class PlaceWriting {
+
+    private static final int SECRET_BYTES = 12;
+
+    private final PlaceStore store;
+    private final PlaceKinds kinds;
+    private final GridCells grids;
+    private final Offices offices;
+    private final PlaceSettings settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    PlaceWriting(
+            PlaceStore store, PlaceKinds kinds, GridCells grids, Offices offices, PlaceSettings settings, Clock clock) {
+        this.store = store;
+        this.kinds = kinds;
+        this.grids = grids;
+        this.offices = offices;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The description with its kind, industry and grid; refuses all that is wrong with it. */
+    Described describe(PlaceDraft draft, Actor actor) {
+        PlaceKind kind = kinds.find(draft.kind()).orElse(null);
+        String industry = kind == null || draft.industry() == null
+                ? Optional.ofNullable(kind).map(PlaceKind::industry).orElse(null)
+                : kinds.industryCode(draft.industry());
+        List<Refusal.Fault> faults = PlaceRules.faults(draft, kind, industry);
+        if (kind == null || industry == null || !faults.isEmpty()) {
+            throw new Refused(Refusal.of("place.invalid").withFaults(faults));
+        }
+        return new Described(draft, kind, industry, areaFor(draft.position(), actor));
+    }
+
+    private PlaceFile.Area areaFor(Position position, Actor actor) {
+        GridCell grid = grids.locate(position.point()).orRefuse();
+        if (!actor.equals(Actor.SYSTEM) && !actor.covers(grid.path())) {
+            throw new Refused(Refusal.field("place.outside-area", "/position"));
+        }
+        return area(grid);
+    }
+
+    /** The area of a place in this grid. */
+    PlaceFile.Area area(GridCell grid) {
+        Office office = offices.responsibleFor(grid.path()).handling();
+        return new PlaceFile.Area(grid.path().value(), grid.name(), office.code(), office.names(), grid.revision());
+    }
+
+    /** Stores a new place; a duplicate key when the operation has made one before. */
+    Mono<PlaceFile> create(Described described, Actor actor, @Nullable Operation operation) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        UUID id = Ids.next();
+        return store.insert(PlaceChange.created(
+                id,
+                described,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
+                settings.risk(),
+                deed(actor, operation)));
+    }
+
+    /** What the description would change, null when nothing. */
+    @Nullable
+    PlaceChange change(PlaceFile file, Described described, Actor actor) {
+        return PlaceChange.described(file, described, settings.risk(), deed(actor, null));
+    }
+
+    Deed deed(Actor actor, @Nullable Operation operation) {
+        return new Deed(actor, clock.instant(), operation);
+    }
+}

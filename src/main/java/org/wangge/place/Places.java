@@ -1,0 +1,344 @@
+package org.wangge.place;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.wangge.place.model.Doubles;
+import org.wangge.place.model.HistoryLine;
+import org.wangge.place.model.MapBins;
+import org.wangge.place.model.PlaceAction;
+import org.wangge.place.model.PlaceChange;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.place.model.PlaceMachine;
+import org.wangge.place.store.PlaceQueries;
+import org.wangge.place.store.PlaceStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The places of all districts. Whoever asks sees and does only what role and area allow; what lies outside does not exist
+ * ({@code place.not-found}).
+ */
+@Component
+public class Places {
+
+    private static final int TRIES = 5;
+    private static final String QR = "wangge:place:";
+
+    private final PlaceStore store;
+    private final PlaceQueries queries;
+    private final PlaceWriting writing;
+    private final PlaceViews views;
+    private final PlaceKinds kinds;
+    private final PlaceSettings settings;
+
+    Places(
+            PlaceStore store,
+            PlaceQueries queries,
+            PlaceWriting writing,
+            PlaceViews views,
+            PlaceKinds kinds,
+            PlaceSettings settings) {
+        this.store = store;
+        this.queries = queries;
+        this.writing = writing;
+        this.views = views;
+        this.kinds = kinds;
+        this.settings = settings;
+    }
+
+    /**
+     * What a write came to.
+     *
+     * @param replayed whether it had been done before by the same operation and was not done again
+     */
+    public record Done(PlaceView view, boolean replayed) {}
+
+    private record Written(PlaceFile file, boolean replayed) {}
+
+    /** For other modules, whoever acts; empty when there is none. */
+    public Mono<Place> get(UUID id) {
+        return store.find(id).map(PlaceFile::toPlace);
+    }
+
+    /** For other modules, on behalf of somebody; refuses {@code place.not-found} outside that person's area. */
+    public Mono<Place> visible(UUID id, Actor actor) {
+        return file(id, actor).map(PlaceFile::toPlace);
+    }
+
+    /**
+     * Open places by id, after one, for generators; empty collections mean all. May be repeated from any id.
+     *
+     * @param afterId null for the first
+     */
+    public Flux<Place> select(
+            Collection<String> ofKinds,
+            Collection<RiskColour> colours,
+            Collection<GridPath> areas,
+            @Nullable UUID afterId,
+            int limit) {
+        return store.openAfter(ofKinds, colours, areas, afterId, limit).map(PlaceFile::toPlace);
+    }
+
+    /** Notes an inspection; the latest counts. Repeatable; an absent place is no error. */
+    public Mono<Void> noteInspected(UUID id, Instant at) {
+        return store.noteInspected(id, at);
+    }
+
+    /** Notes when the next inspection is due, null when none is planned. Repeatable; an absent place is no error. */
+    public Mono<Void> noteNextDue(UUID id, @Nullable Instant at) {
+        return store.noteNextDue(id, at);
+    }
+
+    /**
+     * Computes score and colour from the kind and these hazards; the history has a line when the colour changes. Repeatable; an
+     * absent place is no error.
+     */
+    public Mono<Void> assess(UUID id, List<OpenHazard> open) {
+        return assess(id, open, TRIES);
+    }
+
+    private Mono<Void> assess(UUID id, List<OpenHazard> open, int triesLeft) {
+        return store.find(id).flatMap(file -> {
+            int inherent = kinds.find(file.kind()).map(PlaceKind::inherentScore).orElse(1);
+            PlaceChange change = PlaceChange.assessed(
+                    file,
+                    open,
+                    inherent,
+                    settings.risk(),
+                    writing.deed(Actor.SYSTEM, null).at());
+            if (change == null) {
+                return Mono.empty();
+            }
+            if (triesLeft == 0) {
+                return Mono.error(() -> new Refused(Refusal.of("place.stale", file.name())));
+            }
+            return store.changeIfVersion(file, change)
+                    .hasElement()
+                    .flatMap(done -> done ? Mono.<Void>empty() : assess(id, open, triesLeft - 1));
+        });
+    }
+
+    /** What is written on the code at the place. */
+    public static String qrText(Place place) {
+        return QR + place.id() + ":" + place.qrSecret().value();
+    }
+
+    /** Whether somebody who scanned this stood before the place's code. */
+    public boolean qrMatches(Place place, String scannedText) {
+        return MessageDigest.isEqual(
+                qrText(place).getBytes(StandardCharsets.UTF_8), scannedText.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One place as this person may see it; refuses {@code place.not-found}. */
+    public Mono<PlaceView> find(UUID id, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        return file(id, actor).map(file -> views.view(file, actor, locale));
+    }
+
+    /** A page of the places of this person's area; refuses {@code request.cursor-invalid}. */
+    public Mono<Page<PlaceView>> list(
+            PlaceFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        return queries.page(filter, actor, limit, cursor, count)
+                .map(page -> page.map(found -> views.view(found.file(), found.distanceMetres(), null, actor, locale)));
+    }
+
+    /** All places of a list in batches, for a table. */
+    public Flux<List<PlaceView>> all(PlaceFilter filter, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        return queries.all(filter, actor)
+                .map(batch -> batch.stream()
+                        .map(file -> views.view(file, actor, locale))
+                        .toList());
+    }
+
+    /** What was done to a place, the newest first; refuses {@code place.not-found}. */
+    public Mono<List<PlaceView.HistoryView>> history(UUID id, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        return file(id, actor)
+                .flatMap(file -> store.history(id)
+                        .map(lines -> lines.stream()
+                                .map(line -> views.line(line, file, actor, locale))
+                                .toList()));
+    }
+
+    /** Other places in this person's area that may be the same one, the nearest first; refuses {@code place.not-found}. */
+    public Mono<List<PlaceView.DoubleView>> doubles(UUID id, Actor actor) {
+        actor.require(Permission.PLACE_READ);
+        return file(id, actor).flatMap(file -> doubles(file, actor));
+    }
+
+    private Mono<List<PlaceView.DoubleView>> doubles(PlaceFile file, Actor actor) {
+        Collection<String> licences = file.licenceNumber() == null ? List.of() : List.of(file.licenceNumber());
+        return store.candidates(licences, MapBins.around(file.point()), actor)
+                .collect(Collectors.toMap(PlaceFile::id, Function.identity()))
+                .map(candidates -> views.doubles(
+                        Doubles.among(
+                                Doubles.Traits.of(file),
+                                candidates.values().stream()
+                                        .map(Doubles.Traits::of)
+                                        .toList(),
+                                settings.doubleMetres()),
+                        suspicion -> known(candidates, suspicion)));
+    }
+
+    private static PlaceFile known(Map<UUID, PlaceFile> candidates, Doubles.Suspicion suspicion) {
+        return Objects.requireNonNull(candidates.get(suspicion.id()));
+    }
+
+    /**
+     * Registers a place in the grid its position is in. Refuses {@code place.invalid} with the fields at fault,
+     * {@code grid.outside-district} and {@code place.outside-area}. Repeatable by its operation. The answer names places that may be
+     * the same.
+     */
+    public Mono<Done> create(PlaceDraft draft, Actor actor, Operation operation, Locale locale) {
+        actor.require(Permission.PLACE_EDIT);
+        return Mono.defer(() -> writing.create(writing.describe(draft, actor), actor, operation))
+                .map(file -> new Written(file, false))
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        taken -> Mono.justOrEmpty(operation.key())
+                                .flatMap(store::findByOperation)
+                                .filter(file -> operation.repeats(file.operationKey(), file.operationHash()))
+                                .map(file -> new Written(file, true))
+                                .switchIfEmpty(Mono.error(taken)))
+                .flatMap(written -> doubles(written.file(), actor)
+                        .map(doubles -> new Done(
+                                views.view(written.file(), null, doubles, actor, locale), written.replayed())));
+    }
+
+    /** Seeds places that are not there yet, by their external ids; one that people have changed since stays. Repeatable. */
+    public Mono<Void> introduce(Collection<PlaceDraft> drafts) {
+        return kinds.run()
+                .thenMany(Flux.fromIterable(drafts))
+                .flatMap(
+                        draft -> writing.create(
+                                        writing.describe(draft, Actor.SYSTEM),
+                                        Actor.SYSTEM,
+                                        new Operation("seed:" + draft.externalId(), "seed", "seed"))
+                                .onErrorResume(DuplicateKeyException.class, there -> Mono.empty()),
+                        16)
+                .then();
+    }
+
+    /**
+     * Describes a place anew. Refuses what {@link #create} refuses, {@code place.stale} and {@code place.wrong-state}. Repeatable: the
+     * same description changes nothing.
+     */
+    public Mono<PlaceView> change(UUID id, PlaceDraft draft, SeenVersion seen, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_EDIT);
+        return attempt(
+                        id,
+                        seen,
+                        PlaceAction.EDIT,
+                        file -> writing.change(file, writing.describe(draft, actor), actor),
+                        actor,
+                        null,
+                        TRIES)
+                .map(written -> views.view(written.file(), actor, locale));
+    }
+
+    /**
+     * Suspends, reopens or closes a place down. Refuses {@code place.stale} and {@code place.wrong-state}, with the present version
+     * and what is open now. Repeatable by its operation.
+     */
+    public Mono<Done> act(
+            UUID id,
+            SeenVersion seen,
+            PlaceAction action,
+            HistoryLine.Given reason,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        actor.require(Permission.PLACE_EDIT);
+        HistoryLine.What what = switch (action) {
+            case SUSPEND -> HistoryLine.What.SUSPENDED;
+            case REOPEN -> HistoryLine.What.REOPENED;
+            case CLOSE_DOWN -> HistoryLine.What.CLOSED_DOWN;
+            case EDIT -> throw new IllegalArgumentException("Not by a reason alone: " + action);
+        };
+        return attempt(
+                        id,
+                        seen,
+                        action,
+                        file -> PlaceChange.moved(
+                                file,
+                                Objects.requireNonNull(PlaceMachine.after(file.state(), action)),
+                                what,
+                                reason,
+                                writing.deed(actor, operation)),
+                        actor,
+                        operation,
+                        TRIES)
+                .map(written -> new Done(views.view(written.file(), actor, locale), written.replayed()));
+    }
+
+    /** Decides and writes; once more on the newest state when another write came first. */
+    private Mono<Written> attempt(
+            UUID id,
+            SeenVersion seen,
+            PlaceAction action,
+            Function<PlaceFile, @Nullable PlaceChange> decide,
+            Actor actor,
+            @Nullable Operation operation,
+            int triesLeft) {
+        return file(id, actor)
+                .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
+                    if (repeat) {
+                        return Mono.just(new Written(file, true));
+                    }
+                    Long version = seen.version();
+                    if (triesLeft == 0 || version != null && version != file.version()) {
+                        return Mono.error(() -> refused("place.stale", file, actor));
+                    }
+                    if (PlaceMachine.after(file.state(), action) == null) {
+                        return Mono.error(() -> refused("place.wrong-state", file, actor));
+                    }
+                    PlaceChange change = decide.apply(file);
+                    return change == null
+                            ? Mono.just(new Written(file, false))
+                            : store.changeIfVersion(file, change)
+                                    .map(changed -> new Written(changed, false))
+                                    .switchIfEmpty(Mono.defer(
+                                            () -> attempt(id, seen, action, decide, actor, operation, triesLeft - 1)));
+                }));
+    }
+
+    private Mono<Boolean> isRepeat(PlaceFile file, @Nullable Operation operation) {
+        return operation == null || operation.key() == null
+                ? Mono.just(false)
+                : store.history(file.id())
+                        .map(lines -> lines.stream()
+                                .anyMatch(line -> operation.repeats(line.operationKey(), line.operationHash())))
+                        .defaultIfEmpty(false);
+    }
+
+    private static Refused refused(String code, PlaceFile file, Actor actor) {
+        return new Refused(Refusal.of(code, file.name())
+                .withPresent(file.version(), PlaceMachine.openActions(file.state(), actor)));
+    }
+
+    private Mono<PlaceFile> file(UUID id, Actor actor) {
+        return store.findVisible(id, actor).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.not-found"))));
+    }
+}

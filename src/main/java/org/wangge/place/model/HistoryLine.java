@@ -1,0 +1,73 @@
+package org.wangge.place.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.place.RiskColour;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
+
+/**
+ * Something that was done to a place.
+ *
+ * @param fields what changed, from what to what
+ * @param colours the change of colour that came of it, null when it stayed
+ */
+public record HistoryLine(
+        UUID id,
+        Instant at,
+        Name by,
+        What what,
+        List<FieldChange> fields,
+        @Nullable Given reason,
+        @Nullable ColourChange colours,
+        @Nullable String operationKey,
+        @Nullable String operationHash) {
+
+    /** What was done. */
+    public enum What {
+        CREATED,
+        CHANGED,
+        SUSPENDED,
+        REOPENED,
+        CLOSED_DOWN,
+        /** Its hazards were counted anew. */
+        ASSESSED,
+        /** The grid was published anew. */
+        PLACED_AGAIN
+    }
+
+    /** Who did it, with the name of then. */
+    public record Name(UUID id, String name) {}
+
+    public record FieldChange(
+            String field, @Nullable String from, @Nullable String to) {}
+
+    /** The reason that was given. */
+    public record Given(String code, @Nullable String text) {}
+
+    public record ColourChange(RiskColour from, RiskColour to, int score, List<RiskReason> reasons) {}
+
+    /** Of what somebody does. */
+    static HistoryLine of(
+            What what,
+            Instant at,
+            Actor by,
+            List<FieldChange> fields,
+            @Nullable Given reason,
+            @Nullable ColourChange colours,
+            @Nullable Operation operation) {
+        return new HistoryLine(
+                Ids.next(),
+                at,
+                new Name(by.id(), by.name()),
+                what,
+                List.copyOf(fields),
+                reason,
+                colours,
+                operation == null ? null : operation.key(),
+                operation == null || operation.key() == null ? null : operation.bodyHash());
+    }
+}

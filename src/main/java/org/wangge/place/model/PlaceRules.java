@@ -1,0 +1,76 @@
+package org.wangge.place.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.wangge.place.Place;
+import org.wangge.place.PlaceDraft;
+import org.wangge.place.PlaceKind;
+import org.wangge.shared.Refusal.Fault;
+
+/** What the description of a place must keep to, whether it comes from a form or from a table. */
+public final class PlaceRules {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_ADDRESS = 200;
+    private static final int LONGEST_PERSON = 40;
+    private static final int LONGEST_NUMBER = 64;
+    private static final double LARGEST_AREA = 10_000_000;
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{4,19}");
+
+    private PlaceRules() {}
+
+    /**
+     * All that is wrong, with pointers into the body of the request; empty when nothing is.
+     *
+     * @param kind null when there is none of that code
+     * @param industry null when there is none of that code or name
+     */
+    public static List<Fault> faults(PlaceDraft draft, @Nullable PlaceKind kind, @Nullable String industry) {
+        List<Fault> faults = new ArrayList<>();
+        if (kind == null) {
+            faults.add(Fault.of("/kind", "place.kind-unknown", draft.kind()));
+        } else if (industry == null) {
+            faults.add(Fault.of("/industry", "place.industry-unknown", String.valueOf(draft.industry())));
+        }
+        text(draft.name(), LONGEST_NAME, "/name", faults);
+        text(draft.address(), LONGEST_ADDRESS, "/address", faults);
+        person(draft.owner(), "/owner", faults);
+        person(draft.contact(), "/contact", faults);
+        atMost(draft.licenceNumber(), "/licenceNumber", faults);
+        atMost(draft.externalId(), "/externalId", faults);
+        Double area = draft.areaSquareMetres();
+        if (area != null && !(area > 0)) {
+            faults.add(Fault.of("/areaSquareMetres", "field.too-small", "0"));
+        } else if (area != null && area > LARGEST_AREA) {
+            faults.add(Fault.of("/areaSquareMetres", "field.too-large", "10000000"));
+        }
+        return faults;
+    }
+
+    private static void person(Place.@Nullable Person person, String pointer, List<Fault> faults) {
+        if (person == null) {
+            return;
+        }
+        text(person.name(), LONGEST_PERSON, pointer + "/name", faults);
+        String phone = person.phone();
+        if (phone != null && !PHONE.matcher(phone).matches()) {
+            faults.add(Fault.of(pointer + "/phone", "field.form"));
+        }
+    }
+
+    private static void text(String text, int longest, String pointer, List<Fault> faults) {
+        if (text.isBlank()) {
+            faults.add(Fault.of(pointer, "field.required"));
+        } else if (text.length() > longest) {
+            faults.add(Fault.of(pointer, "field.size", 1, longest));
+        }
+    }
+
+    private static void atMost(@Nullable String text, String pointer, List<Fault> faults) {
+        if (text != null && text.length() > LONGEST_NUMBER) {
+            faults.add(Fault.of(pointer, "field.size", 0, LONGEST_NUMBER));
+        }
+    }
+}

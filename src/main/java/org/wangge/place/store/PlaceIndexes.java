@@ -1,0 +1,59 @@
+package org.wangge.place.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Component;
+import org.wangge.work.StoreSetup;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The indexes of places, each with the query that needs it. */
+@Component
+public class PlaceIndexes implements StoreSetup {
+
+    private final ReactiveMongoTemplate mongo;
+
+    PlaceIndexes(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return Flux.fromIterable(ofPlaces())
+                .concatMap(index -> mongo.indexOps(PlaceStore.PLACES).createIndex(index))
+                .then();
+    }
+
+    private static List<Index> ofPlaces() {
+        List<Index> indexes = new ArrayList<>();
+        // The list of an area by name.
+        indexes.add(ascending("areas").on("name", Direction.ASC).on("_id", Direction.ASC));
+        // What is due in an area, the first first.
+        indexes.add(ascending("areas").on("nextDueAt", Direction.ASC).on("_id", Direction.ASC));
+        // What is most dangerous in an area.
+        indexes.add(ascending("areas").on("risk.score", Direction.DESC).on("_id", Direction.DESC));
+        // What changed in an area, for a phone that fetches what is new.
+        indexes.add(ascending("areas").on("updatedAt", Direction.DESC).on("_id", Direction.DESC));
+        // What lies in a part of the map.
+        indexes.add(ascending("areas").on("position.latitude", Direction.ASC));
+        // The places of an area one after the other, for plans.
+        indexes.add(ascending("areas").on("_id", Direction.ASC));
+        // What may be the same place.
+        indexes.add(ascending("bin"));
+        indexes.add(ascending("licenceNumber").sparse());
+        // What an import is about.
+        indexes.add(ascending("externalId").sparse());
+        // A repeated operation finds the place it made.
+        indexes.add(ascending("operationKey").unique().sparse());
+        // What is to be placed again when the grid is published anew.
+        indexes.add(ascending("area.gridRevision"));
+        return indexes;
+    }
+
+    private static Index ascending(String field) {
+        return new Index(field, Direction.ASC);
+    }
+}

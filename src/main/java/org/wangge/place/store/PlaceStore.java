@@ -1,0 +1,220 @@
+package org.wangge.place.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+import org.wangge.place.PlaceState;
+import org.wangge.place.RiskColour;
+import org.wangge.place.model.HistoryLine;
+import org.wangge.place.model.PlaceChange;
+import org.wangge.place.model.PlaceFile;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Places. A change and its line of history are one write, which happens only if the place is still the one decided on. */
+@Repository
+public class PlaceStore {
+
+    static final String PLACES = "places";
+
+    /** So many lines stay; a place that has more has forgotten its oldest. */
+    static final int LINES_KEPT = 500;
+
+    private static final String HISTORY = "history";
+
+    private final ReactiveMongoTemplate mongo;
+
+    PlaceStore(ReactiveMongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    private record WithHistory(UUID id, @Nullable List<HistoryLine> history) {}
+
+    /** Stores a new place with its first line; a duplicate key when the operation has made one before. */
+    public Mono<PlaceFile> insert(PlaceChange created) {
+        Document document = document(created.file());
+        List<Document> lines = new ArrayList<>();
+        if (created.line() != null) {
+            lines.add(document(created.line()));
+        }
+        document.append(HISTORY, lines);
+        return mongo.insert(document, PLACES).thenReturn(created.file());
+    }
+
+    /**
+     * Writes what differs from the place that was decided on, if that still has its version; empty when it has not. Fields
+     * that others keep up, such as the date of the next inspection, are left alone.
+     */
+    public Mono<PlaceFile> changeIfVersion(PlaceFile decidedOn, PlaceChange change) {
+        Document before = document(decidedOn);
+        Document after = document(change.file());
+        Update update = new Update();
+        after.forEach((field, value) -> {
+            if (!Objects.equals(value, before.get(field))) {
+                update.set(field, value);
+            }
+        });
+        before.keySet().stream().filter(field -> !after.containsKey(field)).forEach(update::unset);
+        if (change.line() != null) {
+            update.push(HISTORY).slice(-LINES_KEPT).each(document(change.line()));
+        }
+        Criteria same = Criteria.where("_id").is(decidedOn.id()).and("version").is(decidedOn.version());
+        Query query = withoutHistory(Query.query(same));
+        return mongo.findAndModify(
+                query, update, FindAndModifyOptions.options().returnNew(true), PlaceFile.class, PLACES);
+    }
+
+    private Document document(Object record) {
+        Document document = new Document();
+        mongo.getConverter().write(record, document);
+        return document;
+    }
+
+    public Mono<PlaceFile> find(UUID id) {
+        return mongo.findOne(withoutHistory(Query.query(Criteria.where("_id").is(id))), PlaceFile.class, PLACES);
+    }
+
+    /** Empty when it is absent or not in this person's area. */
+    public Mono<PlaceFile> findVisible(UUID id, Actor actor) {
+        Criteria visible = Criteria.where("_id").is(id).andOperator(inAreaOf(actor));
+        return mongo.findOne(withoutHistory(Query.query(visible)), PlaceFile.class, PLACES);
+    }
+
+    public Mono<PlaceFile> findByOperation(String operationKey) {
+        return find(Query.query(Criteria.where("operationKey").is(operationKey)))
+                .next();
+    }
+
+    /** The whole history, the newest first. */
+    public Mono<List<HistoryLine>> history(UUID id) {
+        Query query = Query.query(Criteria.where("_id").is(id));
+        query.fields().include(HISTORY);
+        return mongo.findOne(query, WithHistory.class, PLACES).map(found -> {
+            List<HistoryLine> lines = found.history() == null ? List.of() : new ArrayList<>(found.history());
+            java.util.Collections.reverse(lines);
+            return lines;
+        });
+    }
+
+    /** Open places after one, by id. */
+    public Flux<PlaceFile> openAfter(
+            Collection<String> kinds,
+            Collection<RiskColour> colours,
+            Collection<GridPath> areas,
+            @Nullable UUID afterId,
+            int limit) {
+        List<Criteria> all = new ArrayList<>();
+        all.add(Criteria.where("state").is(PlaceState.OPEN));
+        if (!kinds.isEmpty()) {
+            all.add(Criteria.where("kind").in(kinds));
+        }
+        if (!colours.isEmpty()) {
+            all.add(Criteria.where("risk.colour").in(colours));
+        }
+        if (!areas.isEmpty()) {
+            all.add(within(areas));
+        }
+        if (afterId != null) {
+            all.add(Criteria.where("_id").gt(afterId));
+        }
+        return find(Query.query(new Criteria().andOperator(all))
+                .with(Sort.by("_id"))
+                .limit(limit));
+    }
+
+    public Mono<Void> noteInspected(UUID id, Instant at) {
+        Criteria earlier = Criteria.where("_id")
+                .is(id)
+                .orOperator(
+                        Criteria.where("lastInspectedAt").exists(false),
+                        Criteria.where("lastInspectedAt").lt(at));
+        return mongo.updateFirst(Query.query(earlier), new Update().set("lastInspectedAt", at), PLACES)
+                .then();
+    }
+
+    public Mono<Void> noteNextDue(UUID id, @Nullable Instant at) {
+        Update update = at == null ? new Update().unset("nextDueAt") : new Update().set("nextDueAt", at);
+        return mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), update, PLACES)
+                .then();
+    }
+
+    /** Places of an older publication of the grid. */
+    public Flux<PlaceFile> placedBefore(long gridRevision, int limit) {
+        return find(Query.query(Criteria.where("area.gridRevision").lt(gridRevision))
+                .limit(limit));
+    }
+
+    /** Notes that these places are where they were, also by this publication. */
+    public Mono<Void> stillPlaced(Collection<UUID> ids, long gridRevision) {
+        if (ids.isEmpty()) {
+            return Mono.empty();
+        }
+        Criteria older = Criteria.where("_id").in(ids).and("area.gridRevision").lt(gridRevision);
+        return mongo.updateMulti(Query.query(older), new Update().set("area.gridRevision", gridRevision), PLACES)
+                .then();
+    }
+
+    /** Those in the actor's area that may be one of what is described by licence numbers and squares of the map. */
+    public Flux<PlaceFile> candidates(Collection<String> licences, Collection<String> bins, Actor actor) {
+        Criteria alike = new Criteria()
+                .orOperator(
+                        Criteria.where("bin").in(bins),
+                        Criteria.where("licenceNumber").in(licences));
+        return find(Query.query(new Criteria().andOperator(inAreaOf(actor), alike)));
+    }
+
+    /** Those in the actor's area that an import may be about. */
+    public Flux<PlaceFile> known(
+            Collection<UUID> ids,
+            Collection<String> externalIds,
+            Collection<String> licences,
+            Collection<String> operationKeys,
+            Actor actor) {
+        Criteria named = new Criteria()
+                .orOperator(
+                        Criteria.where("_id").in(ids),
+                        Criteria.where("externalId").in(externalIds),
+                        Criteria.where("licenceNumber").in(licences),
+                        Criteria.where("operationKey").in(operationKeys));
+        return find(Query.query(new Criteria().andOperator(inAreaOf(actor), named)));
+    }
+
+    Flux<PlaceFile> find(Query query) {
+        return mongo.find(withoutHistory(query), PlaceFile.class, PLACES);
+    }
+
+    <T> Flux<T> find(Query query, Class<T> as) {
+        return mongo.find(query, as, PLACES);
+    }
+
+    Mono<Long> count(Query query) {
+        return mongo.count(query, PLACES);
+    }
+
+    private static Query withoutHistory(Query query) {
+        query.fields().exclude(HISTORY);
+        return query;
+    }
+
+    static Criteria inAreaOf(Actor actor) {
+        return actor.equals(Actor.SYSTEM) ? new Criteria() : within(actor.scopes());
+    }
+
+    static Criteria within(Collection<GridPath> areas) {
+        return Criteria.where("areas").in(areas.stream().map(GridPath::value).toList());
+    }
+}

@@ -1,0 +1,179 @@
+package org.wangge.place.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.GridCells;
+import org.wangge.place.PlaceKind;
+import org.wangge.place.PlaceKinds;
+import org.wangge.place.PlaceView;
+import org.wangge.place.Places;
+import org.wangge.place.model.PlaceAction;
+import org.wangge.place.web.PlaceBodies.PlaceBody;
+import org.wangge.place.web.PlaceBodies.ReasonedBody;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Ids;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
+import org.wangge.shared.SeenVersion;
+import reactor.core.publisher.Mono;
+
+/** Registering, reading, changing and closing places. */
+@RestController
+@RequestMapping("/api/v1")
+class PlaceController {
+
+    private static final String ABSENT = "place.not-found";
+
+    private final Places places;
+    private final PlaceKinds kinds;
+    private final GridCells grids;
+    private final PlaceFilterReader filters;
+
+    PlaceController(Places places, PlaceKinds kinds, GridCells grids, PlaceFilterReader filters) {
+        this.places = places;
+        this.kinds = kinds;
+        this.grids = grids;
+        this.filters = filters;
+    }
+
+    record IndustryView(String code, String name) {}
+
+    record KindView(
+            String code,
+            String name,
+            LocalizedText names,
+            String checklistCode,
+            int inherentScore,
+            IndustryView industry) {
+
+        static KindView of(PlaceKind kind, Locale locale) {
+            return new KindView(
+                    kind.code(),
+                    kind.names().in(locale),
+                    kind.names(),
+                    kind.checklistCode(),
+                    kind.inherentScore(),
+                    new IndustryView(kind.industry(), kind.industryNames().in(locale)));
+        }
+    }
+
+    @GetMapping("/place-kinds")
+    Page<KindView> kinds(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            Actor actor,
+            Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        return Page.cut(kinds.all(), PlaceKind::code, "place-kinds", limit, cursor, count)
+                .map(kind -> KindView.of(kind, locale));
+    }
+
+    @PostMapping("/places")
+    Mono<ResponseEntity<PlaceView>> create(
+            @Valid @RequestBody PlaceBody body, Actor actor, Operation operation, Locale locale) {
+        actor.require(Permission.PLACE_EDIT);
+        return places.create(body.draft(grids), actor, operation.over(body), locale)
+                .map(done -> answer(
+                        ResponseEntity.created(
+                                URI.create("/api/v1/places/" + done.view().id())),
+                        done));
+    }
+
+    private static ResponseEntity<PlaceView> answer(ResponseEntity.BodyBuilder response, Places.Done done) {
+        if (done.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return withVersion(response, done.view());
+    }
+
+    private static ResponseEntity<PlaceView> withVersion(ResponseEntity.BodyBuilder response, PlaceView view) {
+        return response.eTag(SeenVersion.etag(view.version())).body(view);
+    }
+
+    @GetMapping("/places")
+    Mono<Page<PlaceView>> list(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            Actor actor,
+            Locale locale) {
+        actor.require(Permission.PLACE_READ);
+        return places.list(filters.read(query), limit, cursor, count, actor, locale);
+    }
+
+    @GetMapping("/places/{id}")
+    Mono<ResponseEntity<PlaceView>> find(@PathVariable String id, Actor actor, Locale locale) {
+        return places.find(Ids.parse(id, ABSENT), actor, locale).map(view -> withVersion(ResponseEntity.ok(), view));
+    }
+
+    @PutMapping("/places/{id}")
+    Mono<ResponseEntity<PlaceView>> change(
+            @PathVariable String id, @Valid @RequestBody PlaceBody body, SeenVersion seen, Actor actor, Locale locale) {
+        actor.require(Permission.PLACE_EDIT);
+        return places.change(Ids.parse(id, ABSENT), body.draft(grids), seen, actor, locale)
+                .map(view -> withVersion(ResponseEntity.ok(), view));
+    }
+
+    @PostMapping("/places/{id}/actions/{action:suspend|reopen|close-down}")
+    Mono<ResponseEntity<PlaceView>> act(
+            @PathVariable String id,
+            @PathVariable String action,
+            @Valid @RequestBody ReasonedBody body,
+            SeenVersion seen,
+            Actor actor,
+            Operation operation,
+            Locale locale) {
+        PlaceAction meant = switch (action) {
+            case "suspend" -> PlaceAction.SUSPEND;
+            case "reopen" -> PlaceAction.REOPEN;
+            default -> PlaceAction.CLOSE_DOWN;
+        };
+        return places.act(Ids.parse(id, ABSENT), seen, meant, body.given(), actor, operation.over(body), locale)
+                .map(done -> answer(ResponseEntity.ok(), done));
+    }
+
+    @GetMapping("/places/{id}/history")
+    Mono<Page<PlaceView.HistoryView>> history(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor actor,
+            Locale locale) {
+        // The newest first: their ids grow with time, so the key is turned round.
+        return places.history(Ids.parse(id, ABSENT), actor, locale)
+                .map(lines -> Page.cut(
+                        lines, line -> descending(line.id().toString()), "history " + id, limit, cursor, false));
+    }
+
+    private static String descending(String id) {
+        StringBuilder turned = new StringBuilder(id.length());
+        for (char digit : id.toCharArray()) {
+            turned.append(digit == '-' ? '-' : "fedcba9876543210".charAt(Character.digit(digit, 16)));
+        }
+        return turned.toString();
+    }
+
+    @GetMapping("/places/{id}/doubles")
+    Mono<Page<PlaceView.DoubleView>> doubles(@PathVariable String id, Actor actor) {
+        return places.doubles(Ids.parse(id, ABSENT), actor).map((List<PlaceView.DoubleView> all) -> Page.single(all));
+    }
+}

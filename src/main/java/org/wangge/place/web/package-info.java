@@ -1,0 +1,5 @@
+/** Places over HTTP. */
+@NullMarked
+package org.wangge.place.web;
+
+import org.jspecify.annotations.NullMarked;

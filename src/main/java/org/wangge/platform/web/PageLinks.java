@@ -1,0 +1,73 @@
+package org.wangge.platform.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.HandlerResultHandler;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.wangge.shared.Page;
+import reactor.core.publisher.Mono;
+
+/** Every answer that is a page names the next one in its {@code Link} header too, with the same filter. */
+@Component
+class PageLinks implements HandlerResultHandler, Ordered {
+
+    private final ObjectProvider<HandlerResultHandler> handlers;
+
+    PageLinks(ObjectProvider<HandlerResultHandler> handlers) {
+        this.handlers = handlers;
+    }
+
+    /** Before those that write the answer. */
+    @Override
+    public int getOrder() {
+        return -1;
+    }
+
+    @Override
+    public boolean supports(HandlerResult result) {
+        ResolvableType type = result.getReturnType();
+        for (Class<?> wrapper : List.of(Mono.class, HttpEntity.class)) {
+            if (wrapper.isAssignableFrom(type.toClass())) {
+                type = type.as(wrapper).getGeneric(0);
+            }
+        }
+        return Page.class.equals(type.toClass());
+    }
+
+    @Override
+    public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
+        Object value = result.getReturnValue();
+        if (value instanceof Mono<?> later) {
+            value = later.doOnNext(answer -> link(exchange, answer));
+        } else {
+            link(exchange, value);
+        }
+        HandlerResult linked = new HandlerResult(result.getHandler(), value, result.getReturnTypeSource());
+        return handlers.orderedStream()
+                .filter(handler -> handler != this && handler.supports(linked))
+                .findFirst()
+                .orElseThrow()
+                .handleResult(exchange, linked);
+    }
+
+    private static void link(ServerWebExchange exchange, @Nullable Object answer) {
+        Object body = answer instanceof HttpEntity<?> entity ? entity.getBody() : answer;
+        if (body instanceof Page<?> page && page.nextCursor() != null) {
+            String next = UriComponentsBuilder.fromPath(
+                            exchange.getRequest().getPath().value())
+                    .query(exchange.getRequest().getURI().getRawQuery())
+                    .replaceQueryParam("cursor", page.nextCursor())
+                    .build()
+                    .toUriString();
+            exchange.getResponse().getHeaders().set(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        }
+    }
+}

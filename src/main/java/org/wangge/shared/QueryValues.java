@@ -1,0 +1,121 @@
+package org.wangge.shared;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a list, read strictly: each that cannot be read is refused by name, and so is one that nobody knows. */
+public final class QueryValues {
+
+    private static final double USUAL_RADIUS_METRES = 500;
+    private static final double LARGEST_RADIUS_METRES = 50_000;
+
+    private final Map<String, List<String>> given;
+
+    public QueryValues(Map<String, List<String>> given, Set<String> known) {
+        this.given = given;
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw malformed(unknown, "field.unknown", unknown);
+                });
+    }
+
+    /** What was given, without the spaces around it; null when it is absent or blank. */
+    public @Nullable String text(String name) {
+        List<String> values = given.get(name);
+        String first = values == null || values.isEmpty() ? null : values.get(0);
+        return first == null || first.isBlank() ? null : first.strip();
+    }
+
+    /** What was given as the function reads it; refused when the function cannot. */
+    public <T> @Nullable T value(String name, Function<String, T> parse) {
+        String text = text(name);
+        return text == null ? null : parsed(name, text, parse);
+    }
+
+    /** Several values, in one parameter with commas or in several of the same name. */
+    public Set<String> texts(String name) {
+        Set<String> texts = new LinkedHashSet<>();
+        given.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .forEach(texts::add);
+        return texts;
+    }
+
+    public <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
+        Set<E> words = EnumSet.noneOf(type);
+        texts(name).forEach(text -> words.add(parsed(name, text, word -> Enum.valueOf(type, word))));
+        return words;
+    }
+
+    public @Nullable Boolean flag(String name) {
+        return value(name, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+    }
+
+    /** A plus sign of an offset arrives as a space when it was not encoded. */
+    public @Nullable Instant time(String name) {
+        return value(name, text -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+    }
+
+    /** {@code west,south,east,north}. */
+    public GeoPoint.@Nullable Box box(String name) {
+        return value(name, text -> {
+            double[] sides = numbers(text, 4);
+            return new GeoPoint.Box(sides[0], sides[1], sides[2], sides[3]);
+        });
+    }
+
+    /** {@code longitude,latitude} and the metres around it, 500 when they are not said. */
+    public GeoPoint.@Nullable Circle circle(String centreName, String radiusName) {
+        double[] centre = value(centreName, text -> numbers(text, 2));
+        if (centre == null) {
+            return null;
+        }
+        Double radius = value(radiusName, Double::valueOf);
+        double metres = radius == null ? USUAL_RADIUS_METRES : radius;
+        if (!(metres > 0 && metres <= LARGEST_RADIUS_METRES)) {
+            throw malformed(radiusName, "field.form");
+        }
+        return new GeoPoint.Circle(new GeoPoint(centre[0], centre[1]), metres);
+    }
+
+    private static double[] numbers(String text, int count) {
+        double[] numbers = Arrays.stream(text.split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        if (numbers.length != count || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(text);
+        }
+        return numbers;
+    }
+
+    private static <T> T parsed(String name, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw malformed(name, "field.form");
+        }
+    }
+
+    /** Says that a parameter is at fault. */
+    public static Refused malformed(String parameter, String code, Object... arguments) {
+        return new Refused(
+                Refusal.of("request.malformed").withFaults(List.of(Refusal.Fault.of(parameter, code, arguments))));
+    }
+}
