@@ -65,7 +65,8 @@ public class DailyNumbers {
         Series series = seriesByDay.computeIfAbsent(name, absent -> new Series());
         Long free = series.poll();
         return (free == null ? take(name, series) : Mono.just(free))
-                .map(number -> name + "-" + (number < 10_000 ? "%04d".formatted(number) : String.valueOf(number)));
+                .map(number -> name + "-"
+                        + (number < 10_000 ? String.valueOf(10_000 + number).substring(1) : number));
     }
 
     private Mono<Long> take(String name, Series series) {

@@ -3,8 +3,8 @@ package org.wangge.work;
 import reactor.core.publisher.Mono;
 
 /**
- * Something that must be done before the first request is served, after every {@link StoreSetup}. Steps run one after the
- * other by their {@code @Order}: reference data first, then what reads it into memory.
+ * Something that must be done before the first request is served, after every {@link StoreSetup}. Steps go by their
+ * {@code @Order}, those of one order side by side: reference data first, then what reads it into memory.
  */
 public interface StartupStep {
 

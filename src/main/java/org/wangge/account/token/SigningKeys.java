@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  * so that every instance and every restart has the same one.
  */
 @Component
-@Order(0)
+@Order(50) // beside the seeds: at the first start making a key takes as long as they do
 public class SigningKeys implements StartupStep {
 
     private static final String KEYS = "signing_keys";

@@ -35,9 +35,9 @@ public final class StoreFile implements AutoCloseable {
     private static final byte[] SETTLED = "settled".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE_BYTES = 8 * 1024;
     private static final int MOST_QUIET_PASSES = 8;
-    private static final int TICKS_BETWEEN_CHECKPOINTS = 5;
+    private static final int TICKS_BETWEEN_CHECKPOINTS = 15;
     private static final long SMALLEST_LOG_LIMIT = 256L * 1024;
-    private static final long LARGEST_LOG_LIMIT = 16L * 1024 * 1024;
+    private static final long LARGEST_LOG_LIMIT = 64L * 1024 * 1024;
 
     private final Path directory;
     private final MVStore store;

@@ -1,16 +1,24 @@
 package org.wangge.platform.web;
 
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import org.wangge.account.SignIns;
 import org.wangge.platform.problem.ProblemWriter;
 import org.wangge.shared.Refusal;
@@ -35,6 +43,23 @@ class Security {
         "/actuator/prometheus"
     };
 
+    /** As one question: the matcher of many patterns writes a line for its log at each of them, shown or not. */
+    private static final List<PathPattern> OPEN_PATTERNS =
+            Arrays.stream(OPEN).map(PathPatternParser.defaultInstance::parse).toList();
+
+    private static Mono<MatchResult> isOpen(ServerWebExchange exchange) {
+        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+        return OPEN_PATTERNS.stream().anyMatch(pattern -> pattern.matches(path))
+                ? MatchResult.match()
+                : MatchResult.notMatch();
+    }
+
+    /** The request as a whole is observed; a span around each filter would cost more than the filters. */
+    @Bean
+    SecurityObservationSettings withoutObservedFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     SecurityWebFilterChain securityFilters(ServerHttpSecurity http, SignIns signIns, ProblemWriter problems) {
         ReactiveAuthenticationManager bearer =
@@ -49,7 +74,7 @@ class Security {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.OPTIONS)
                         .permitAll()
-                        .pathMatchers(OPEN)
+                        .matchers(Security::isOpen)
                         .permitAll()
                         .anyExchange()
                         .authenticated())

@@ -5,8 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.stereotype.Component;
 import org.wangge.work.StartupStep;
 import org.wangge.work.StoreSetup;
@@ -34,9 +37,15 @@ public class Startup implements SmartLifecycle {
     @Override
     public void start() {
         await(Flux.fromIterable(setups)
-                .concatMap(StoreSetup::prepare)
-                .thenMany(Flux.fromIterable(steps).concatMap(StartupStep::run)));
+                .flatMap(StoreSetup::prepare)
+                .thenMany(Flux.fromIterable(steps)
+                        .bufferUntilChanged(Startup::order)
+                        .concatMap(together -> Flux.fromIterable(together).flatMap(StartupStep::run))));
         running = true;
+    }
+
+    private static int order(StartupStep step) {
+        return OrderUtils.getOrder(AopUtils.getTargetClass(step), Ordered.LOWEST_PRECEDENCE);
     }
 
     private static void await(Flux<Void> work) {

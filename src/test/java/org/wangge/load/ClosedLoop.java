@@ -1,0 +1,62 @@
+package org.wangge.load;
+
+import java.time.Duration;
+import java.util.Arrays;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** So many clients, each of which does the next thing as soon as the last one is answered. */
+final class ClosedLoop {
+
+    /** One exchange of one client; fails when it did not go as it must. */
+    interface Exchange {
+        Mono<?> by(int client);
+    }
+
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
+
+    private long[] nanos = new long[16_384];
+    private volatile int count;
+
+    private ClosedLoop() {}
+
+    static Measured run(int clients, Duration time, Exchange exchange) {
+        return run(clients, Integer.MAX_VALUE, time, exchange);
+    }
+
+    /** Goes on until so many were answered, which is when the compiler has seen enough of them; but not for ever. */
+    static void warmUp(int clients, int enough, Exchange exchange) {
+        run(clients, enough, LONGEST_WARM_UP, exchange);
+    }
+
+    private static Measured run(int clients, int enough, Duration time, Exchange exchange) {
+        ClosedLoop loop = new ClosedLoop();
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        Flux.range(0, clients)
+                .flatMap(
+                        client -> loop.timed(client, exchange)
+                                .repeat(() -> System.nanoTime() < end && loop.count < enough),
+                        clients,
+                        1)
+                .then()
+                .block(time.plusSeconds(60));
+        return new Measured(Arrays.copyOf(loop.nanos, loop.count), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Mono<Void> timed(int client, Exchange exchange) {
+        return Mono.defer(() -> {
+            long begin = System.nanoTime();
+            return exchange.by(client).then(Mono.fromRunnable(() -> note(System.nanoTime() - begin)));
+        });
+    }
+
+    private synchronized void note(long took) {
+        int at = count;
+        if (at == nanos.length) {
+            nanos = Arrays.copyOf(nanos, at * 2);
+        }
+        nanos[at] = took;
+        count = at + 1;
+    }
+}

@@ -1,0 +1,100 @@
+package org.wangge.load;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.wangge.shared.Ids;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reports taken in over HTTP, and in the same run the bare driver writing the same document with the same indexes into the same
+ * store. Meanwhile the application also keeps the journal and the notices of what it took in; how long that lags is told too.
+ */
+final class IntakeBenchmark implements Benchmark {
+
+    private static final int WARM_UP = 30_000;
+    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final Duration BARE_TIME = Duration.ofSeconds(6);
+    private static final int[] CROWDS = {32, 64};
+
+    @Override
+    public String name() {
+        return "intake";
+    }
+
+    @Override
+    public List<Row> measure() {
+        List<Row> rows = new ArrayList<>();
+        try (App app = App.start(name(), Map.of());
+                Clients clients = new Clients(app, 64);
+                Store store = new Store(app)) {
+            clients.signIn(District.people());
+            ClosedLoop.Exchange report = client -> District.report(clients, District.officeOf(client), 1 + client % 2);
+            ClosedLoop.warmUp(32, WARM_UP, report);
+            Document example = store.any("cases", Filters.exists("dispatch.dueAt"))
+                    .orElseGet(() -> exampleUnderway(clients, store));
+            store.untilNoneHas("cases", "dispatch.dueAt");
+            MongoCollection<Document> copies = store.like("cases", "bare");
+            ClosedLoop.warmUp(32, WARM_UP, client -> insertCopy(copies, example));
+            for (int crowd : CROWDS) {
+                double cpuBefore = app.cpuSeconds();
+                Measured taken = ClosedLoop.run(crowd, TIME, report);
+                Duration lag = store.untilNoneHas("cases", "dispatch.dueAt");
+                double cpuMillis = (app.cpuSeconds() - cpuBefore) * 1000 / taken.count();
+                Measured bare = ClosedLoop.run(crowd, BARE_TIME, client -> insertCopy(copies, example));
+                rows.addAll(rows(crowd, taken, lag, cpuMillis, bare));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> rows(int crowd, Measured taken, Duration lag, double cpuMillis, Measured bare) {
+        double ratio = taken.perSecond() / bare.perSecond();
+        String who = crowd + " clients";
+        return List.of(
+                Row.atLeast("Reports a second, " + who, taken.perSecond(), "%.0f", 1000),
+                new Row(
+                        "Time of a report, " + who,
+                        taken.times(),
+                        crowd == 32 ? "p99 < 100 ms" : "",
+                        crowd == 32 ? taken.millis(0.99) < 100 : null),
+                Row.of(
+                        "Bare driver, same document, " + crowd + " inserts at once",
+                        "%.0f a second, %s".formatted(bare.perSecond(), bare.times())),
+                Row.atLeast("Ratio to the bare driver, " + who, ratio, "%.2f", 0.6),
+                Row.of(
+                        "Processor time of a report with its journal line and notices, " + who,
+                        "%.2f ms".formatted(cpuMillis)),
+                Row.of(
+                        "Until journal and notices had caught up, " + who,
+                        "%.1f s for %d reports".formatted(lag.toMillis() / 1000.0, taken.count())));
+    }
+
+    /** A case with its event still in it, as it is inserted. */
+    private static Document exampleUnderway(Clients clients, Store store) {
+        for (int tries = 0; tries < 1000; tries++) {
+            byte[] made = District.report(clients, "001", 1).block();
+            var found = store.any(
+                    "cases",
+                    Filters.and(Filters.eq("_id", UUID.fromString(Clients.idIn(made))), Filters.exists("outbox")));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new IllegalStateException("no case was seen before its event was told");
+    }
+
+    private static Mono<?> insertCopy(MongoCollection<Document> copies, Document example) {
+        UUID id = Ids.next();
+        Document copy = new Document(example);
+        copy.put("_id", id);
+        copy.put("number", "CX-" + id);
+        copy.put("operationKey", id + ":" + id);
+        return Mono.from(copies.insertOne(copy));
+    }
+}
