@@ -1,0 +1,185 @@
+package org.wangge.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.CaseStories.DISPATCHER;
+import static org.wangge.fixtures.CaseStories.DISTRICT;
+import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
+import static org.wangge.fixtures.CaseStories.WORKER;
+import static org.wangge.fixtures.CaseStories.because;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.wangge.fixtures.Awaited;
+import org.wangge.fixtures.Eventually;
+import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.Town;
+import org.wangge.fixtures.WanggeTest;
+import org.wangge.work.RecurringJob;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Plans, campaigns and draws, played over HTTP by those who make them and those who walk. */
+@WanggeTest
+class PlanStoryTests {
+
+    @Autowired
+    private Town town;
+
+    @Autowired
+    private List<RecurringJob> jobs;
+
+    private HazardStories stories;
+
+    @BeforeEach
+    void set_up() {
+        stories = new HazardStories(town);
+    }
+
+    private RecurringJob job(String name) {
+        return jobs.stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode created(String user, String path, Map<String, ?> body) {
+        return Town.bodyOf(town.post(user, path, body).expectStatus().isCreated());
+    }
+
+    private JsonNode acted(String user, String path) {
+        return Town.bodyOf(town.post(user, path, Map.of()).expectStatus().isOk());
+    }
+
+    private List<JsonNode> tasks(String user, String query) {
+        List<JsonNode> found = new ArrayList<>();
+        town.get(user, "/api/v1/inspection-tasks?limit=200&" + query).get("items").forEach(found::add);
+        return found;
+    }
+
+    private static String id(JsonNode view) {
+        return view.get("id").stringValue();
+    }
+
+    @Test
+    void a_plan_makes_each_task_once_however_many_generators_run() {
+        JsonNode place = stories.restaurant();
+        JsonNode plan = created(
+                DISPATCHER,
+                "/api/v1/inspection-plans",
+                Map.of(
+                        "name", "餐饮月查" + UUID.randomUUID(),
+                        "checklistCode", "CANYIN",
+                        "selection", Map.of("kinds", List.of("CANYIN"), "areas", List.of("510703001")),
+                        "rhythm", Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
+                        "from", "2026-01-05",
+                        "to", "2026-12-31"));
+        assertThat(plan.get("state").stringValue()).isEqualTo("DRAFT");
+        JsonNode active = acted(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/activate");
+        assertThat(active.get("state").stringValue()).isEqualTo("ACTIVE");
+        List<JsonNode> before = tasks(WORKER, "plan=" + id(plan) + "&place=" + id(place));
+        assertThat(before).as("five weeks ahead").hasSize(6);
+        // Monday to Sunday, due on the Friday; the second week of the year has no holiday.
+        assertThat(before.get(0).get("dueAt").stringValue()).isEqualTo("2026-01-09T15:59:59Z");
+        Mono<Void> round = job("inspection-plans").run();
+        Awaited.done(Mono.when(round, job("inspection-plans").run(), job("inspection-plans").run()));
+        assertThat(tasks(WORKER, "plan=" + id(plan) + "&place=" + id(place)))
+                .extracting(PlanStoryTests::id)
+                .containsExactlyElementsOf(
+                        before.stream().map(PlanStoryTests::id).toList());
+
+        // The first window has begun; the worker goes there, and the task is done.
+        Awaited.done(job("inspection-tasks").run());
+        JsonNode due = tasks(WORKER, "state=DUE&plan=" + id(plan) + "&place=" + id(place)).get(0);
+        Map<String, Object> visit = HazardStories.inspection(place, stories.items(WORKER), Set.of());
+        visit.put("taskId", id(due));
+        created(WORKER, "/api/v1/inspections", visit);
+        JsonNode done = town.get(WORKER, "/api/v1/inspection-tasks/" + id(due));
+        assertThat(done.get("state").stringValue()).isEqualTo("DONE");
+        assertThat(done.get("late").booleanValue()).isFalse();
+        assertThat(town.get(WORKER, "/api/v1/places/" + id(place)).get("nextDueAt"))
+                .isEqualTo(before.get(1).get("dueAt"));
+        town.post(WORKER, "/api/v1/inspections", visit).expectStatus().isEqualTo(409);
+
+        // A place that is closed is not visited; a plan that ends takes back what was not begun.
+        town.post(DISPATCHER, "/api/v1/places/" + id(place) + "/actions/suspend", because("RENOVATION", "装修"))
+                .expectStatus()
+                .isOk();
+        acted(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/pause");
+        acted(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/end");
+        assertThat(tasks(WORKER, "state=PLANNED,DUE&plan=" + id(plan))).isEmpty();
+        town.post(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/activate", Map.of())
+                .expectStatus()
+                .isEqualTo(409);
+    }
+
+    @Test
+    void a_campaign_over_three_offices_shows_its_progress_and_ends_with_a_report() {
+        List<String> offices = List.of("510703001", "510703003", "510703006");
+        JsonNode campaign = created(
+                DISTRICT,
+                "/api/v1/campaigns",
+                Map.of(
+                        "name", "燃气专项整治" + UUID.randomUUID(),
+                        "theme", "餐饮燃气",
+                        "checklistCode", "CANYIN",
+                        "selection", Map.of("areas", offices),
+                        "targets", Map.of("510703001", 1),
+                        "from", "2026-01-05",
+                        "to", "2026-01-31"));
+        JsonNode place = stories.restaurant();
+        acted(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/actions/start");
+        JsonNode task = tasks(WORKER, "plan=" + id(campaign) + "&place=" + id(place)).get(0);
+        Map<String, Object> visit =
+                HazardStories.inspection(place, stories.items(WORKER), Set.of(HazardStories.GENERAL));
+        visit.put("taskId", id(task));
+        created(WORKER, "/api/v1/inspections", visit);
+        JsonNode progress = Eventually.get(
+                () -> town.get(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/progress"),
+                now -> now.at("/total/done").intValue() == 1);
+        assertThat(progress.at("/total/failedItems").intValue()).isEqualTo(1);
+        assertThat(progress.get("offices")
+                        .valueStream()
+                        .map(office -> office.get("officeCode").stringValue()))
+                .contains("510703001");
+        // The office next door sees its own tasks only; another office's dispatcher may not end it.
+        town.post("dispatcher-003", "/api/v1/campaigns/" + id(campaign) + "/actions/end", Map.of())
+                .expectStatus()
+                .isForbidden();
+        assertThat(tasks("worker-003-1", "plan=" + id(campaign)))
+                .allSatisfy(other ->
+                        assertThat(other.get("officeCode").stringValue()).isEqualTo("510703003"));
+        JsonNode ended = acted(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/actions/end");
+        assertThat(ended.get("closingReport").stringValue()).contains("已查 1", "发现隐患 1 项");
+    }
+
+    @Test
+    void a_draw_can_be_redone_by_anyone() {
+        List<String> places = List.of(id(stories.restaurant()), id(stories.restaurant()), id(stories.restaurant()));
+        List<String> people = List.of(
+                town.idOf(WORKER).toString(), town.idOf(OTHER_WORKER).toString());
+        Map<String, Object> lists = Map.of("inspectors", people, "places", places, "count", 2, "seed", "2026-01");
+        JsonNode draw = created(DISPATCHER, "/api/v1/draws", lists);
+        assertThat(draw.get("pairs").size()).isEqualTo(2);
+        assertThat(draw.at("/pairs/0/inspectorIds").size()).isEqualTo(2);
+        assertThat(draw.get("matches").booleanValue()).isTrue();
+        assertThat(created(DISPATCHER, "/api/v1/draws", lists).get("pairs")).isEqualTo(draw.get("pairs"));
+        assertThat(town.get(DISPATCHER, "/api/v1/draws/" + id(draw)).get("pairs")).isEqualTo(draw.get("pairs"));
+        JsonNode refused = Town.bodyOf(town.post(
+                        DISPATCHER,
+                        "/api/v1/draws",
+                        Map.of(
+                                "inspectors", List.of(town.idOf("worker-003-1").toString()),
+                                "places", List.of(places.get(0), UUID.randomUUID().toString()),
+                                "count", 3))
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(refused.get("errors").valueStream().map(fault -> fault.get("code").stringValue()))
+                .containsExactlyInAnyOrder("draw.inspector-unfit", "draw.place-unknown", "draw.too-many");
+    }
+}
