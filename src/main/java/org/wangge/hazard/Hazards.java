@@ -1,5 +1,6 @@
 package org.wangge.hazard;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,6 +80,8 @@ public class Hazards {
         this.media = media;
         this.nudge = nudge;
         this.metrics = metrics;
+        // Known from the start, so that a rate can be asked for before the first step.
+        steps(HazardAction.FIND);
         this.clock = clock;
     }
 
@@ -204,7 +207,11 @@ public class Hazards {
 
     private void noted(HazardLine step) {
         nudge.wake(HazardFollowUp.RELAY);
-        metrics.counter("wangge.hazards.steps", "action", step.action().code()).increment();
+        steps(step.action()).increment();
+    }
+
+    private Counter steps(HazardAction action) {
+        return metrics.counter("wangge.hazards.steps", "action", action.code());
     }
 
     private static boolean isRepeat(HazardFile file, Operation operation) {

@@ -1,5 +1,6 @@
 package org.wangge.inspection;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -72,6 +73,8 @@ public class Inspections {
         this.settings = settings;
         this.nudge = nudge;
         this.metrics = metrics;
+        // Known from the start, so that a rate can be asked for before the first inspection.
+        writes(InspectionState.STARTED);
         this.clock = clock;
     }
 
@@ -151,7 +154,11 @@ public class Inspections {
 
     private void noted(InspectionFile file) {
         nudge.wake(InspectionFollowUp.RELAY);
-        metrics.counter("wangge.inspections", "state", file.state().name()).increment();
+        writes(file.state()).increment();
+    }
+
+    private Counter writes(InspectionState state) {
+        return metrics.counter("wangge.inspections", "state", state.name());
     }
 
     /** What follows from the state it has come to is done before the answer, and again by the relay should this process die. */

@@ -42,10 +42,7 @@ class PlanStoryTests {
     }
 
     private RecurringJob job(String name) {
-        return jobs.stream()
-                .filter(job -> job.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return jobs.stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow();
     }
 
     private JsonNode created(String user, String path, Map<String, ?> body) {
@@ -58,7 +55,9 @@ class PlanStoryTests {
 
     private List<JsonNode> tasks(String user, String query) {
         List<JsonNode> found = new ArrayList<>();
-        town.get(user, "/api/v1/inspection-tasks?limit=200&" + query).get("items").forEach(found::add);
+        town.get(user, "/api/v1/inspection-tasks?limit=200&" + query)
+                .get("items")
+                .forEach(found::add);
         return found;
     }
 
@@ -73,12 +72,18 @@ class PlanStoryTests {
                 DISPATCHER,
                 "/api/v1/inspection-plans",
                 Map.of(
-                        "name", "餐饮月查" + UUID.randomUUID(),
-                        "checklistCode", "CANYIN",
-                        "selection", Map.of("kinds", List.of("CANYIN"), "areas", List.of("510703001")),
-                        "rhythm", Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
-                        "from", "2026-01-05",
-                        "to", "2026-12-31"));
+                        "name",
+                        "餐饮月查" + UUID.randomUUID(),
+                        "checklistCode",
+                        "CANYIN",
+                        "selection",
+                        Map.of("kinds", List.of("CANYIN"), "areas", List.of("510703001")),
+                        "rhythm",
+                        Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
+                        "from",
+                        "2026-01-05",
+                        "to",
+                        "2026-12-31"));
         assertThat(plan.get("state").stringValue()).isEqualTo("DRAFT");
         JsonNode active = acted(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/activate");
         assertThat(active.get("state").stringValue()).isEqualTo("ACTIVE");
@@ -87,7 +92,8 @@ class PlanStoryTests {
         // Monday to Sunday, due on the Friday; the second week of the year has no holiday.
         assertThat(before.get(0).get("dueAt").stringValue()).isEqualTo("2026-01-09T15:59:59Z");
         Mono<Void> round = job("inspection-plans").run();
-        Awaited.done(Mono.when(round, job("inspection-plans").run(), job("inspection-plans").run()));
+        Awaited.done(Mono.when(
+                round, job("inspection-plans").run(), job("inspection-plans").run()));
         assertThat(tasks(WORKER, "plan=" + id(plan) + "&place=" + id(place)))
                 .extracting(PlanStoryTests::id)
                 .containsExactlyElementsOf(
@@ -95,7 +101,8 @@ class PlanStoryTests {
 
         // The first window has begun; the worker goes there, and the task is done.
         Awaited.done(job("inspection-tasks").run());
-        JsonNode due = tasks(WORKER, "state=DUE&plan=" + id(plan) + "&place=" + id(place)).get(0);
+        JsonNode due = tasks(WORKER, "state=DUE&plan=" + id(plan) + "&place=" + id(place))
+                .get(0);
         Map<String, Object> visit = HazardStories.inspection(place, stories.items(WORKER), Set.of());
         visit.put("taskId", id(due));
         created(WORKER, "/api/v1/inspections", visit);
@@ -134,7 +141,8 @@ class PlanStoryTests {
                         "to", "2026-01-31"));
         JsonNode place = stories.restaurant();
         acted(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/actions/start");
-        JsonNode task = tasks(WORKER, "plan=" + id(campaign) + "&place=" + id(place)).get(0);
+        JsonNode task =
+                tasks(WORKER, "plan=" + id(campaign) + "&place=" + id(place)).get(0);
         Map<String, Object> visit =
                 HazardStories.inspection(place, stories.items(WORKER), Set.of(HazardStories.GENERAL));
         visit.put("taskId", id(task));
@@ -161,25 +169,29 @@ class PlanStoryTests {
     @Test
     void a_draw_can_be_redone_by_anyone() {
         List<String> places = List.of(id(stories.restaurant()), id(stories.restaurant()), id(stories.restaurant()));
-        List<String> people = List.of(
-                town.idOf(WORKER).toString(), town.idOf(OTHER_WORKER).toString());
+        List<String> people =
+                List.of(town.idOf(WORKER).toString(), town.idOf(OTHER_WORKER).toString());
         Map<String, Object> lists = Map.of("inspectors", people, "places", places, "count", 2, "seed", "2026-01");
         JsonNode draw = created(DISPATCHER, "/api/v1/draws", lists);
         assertThat(draw.get("pairs").size()).isEqualTo(2);
         assertThat(draw.at("/pairs/0/inspectorIds").size()).isEqualTo(2);
         assertThat(draw.get("matches").booleanValue()).isTrue();
         assertThat(created(DISPATCHER, "/api/v1/draws", lists).get("pairs")).isEqualTo(draw.get("pairs"));
-        assertThat(town.get(DISPATCHER, "/api/v1/draws/" + id(draw)).get("pairs")).isEqualTo(draw.get("pairs"));
+        assertThat(town.get(DISPATCHER, "/api/v1/draws/" + id(draw)).get("pairs"))
+                .isEqualTo(draw.get("pairs"));
         JsonNode refused = Town.bodyOf(town.post(
                         DISPATCHER,
                         "/api/v1/draws",
                         Map.of(
                                 "inspectors", List.of(town.idOf("worker-003-1").toString()),
-                                "places", List.of(places.get(0), UUID.randomUUID().toString()),
+                                "places",
+                                        List.of(places.get(0), UUID.randomUUID().toString()),
                                 "count", 3))
                 .expectStatus()
                 .isEqualTo(422));
-        assertThat(refused.get("errors").valueStream().map(fault -> fault.get("code").stringValue()))
+        assertThat(refused.get("errors")
+                        .valueStream()
+                        .map(fault -> fault.get("code").stringValue()))
                 .containsExactlyInAnyOrder("draw.inspector-unfit", "draw.place-unknown", "draw.too-many");
     }
 }

@@ -123,7 +123,9 @@ class InspectionApiTests {
         JsonNode missing = Town.bodyOf(town.post(WORKER, path(inspection) + "/actions/submit", Map.of())
                 .expectStatus()
                 .isEqualTo(422));
-        assertThat(missing.get("errors").valueStream().map(fault -> fault.get("code").stringValue()))
+        assertThat(missing.get("errors")
+                        .valueStream()
+                        .map(fault -> fault.get("code").stringValue()))
                 .contains("inspection.unanswered", "inspection.photo-missing", "inspection.signature-missing");
         answer(
                         WORKER,
@@ -148,8 +150,8 @@ class InspectionApiTests {
                 .expectStatus()
                 .isOk());
         assertThat(submitted.at("/result/unanswered").intValue()).isEqualTo(14);
-        JsonNode fixed = stories.hazard(
-                WORKER, submitted.at("/result/hazardIds/0").stringValue());
+        JsonNode fixed =
+                stories.hazard(WORKER, submitted.at("/result/hazardIds/0").stringValue());
         assertThat(fixed.get("state").stringValue()).as("put right at once").isEqualTo("CLOSED");
         assertThat(fixed.get("fixedOnSpot").booleanValue()).isTrue();
         assertThat(refusal(WORKER, path(inspection) + "/actions/abandon", because("LATE", "x"), 409))
@@ -176,11 +178,14 @@ class InspectionApiTests {
             assertThat(answer.get("id").stringValue()).isEqualTo(first);
             assertThat(answer.at("/result/hazardIds").size()).isEqualTo(2);
         }
-        JsonNode hazards = town.get(DISPATCHER, "/api/v1/hazards?count=true&place=" + place.get("id").stringValue());
+        JsonNode hazards = town.get(
+                DISPATCHER,
+                "/api/v1/hazards?count=true&place=" + place.get("id").stringValue());
         assertThat(hazards.get("total").intValue()).isEqualTo(2);
         assertThat(town.get(
                                 "dispatcher-003",
-                                "/api/v1/hazards?count=true&place=" + place.get("id").stringValue())
+                                "/api/v1/hazards?count=true&place="
+                                        + place.get("id").stringValue())
                         .get("total")
                         .intValue())
                 .as("another office does not know of them")
@@ -197,14 +202,17 @@ class InspectionApiTests {
         body.put("secondInspectorId", town.idOf(WORKER).toString());
         assertThat(refusal(WORKER, INSPECTIONS, body, 422)).isEqualTo("inspection.second-unfit");
         body.put("secondInspectorId", town.idOf(OTHER_WORKER).toString());
-        JsonNode both = Town.bodyOf(
-                town.post(WORKER, INSPECTIONS, body).expectStatus().isCreated());
+        JsonNode both =
+                Town.bodyOf(town.post(WORKER, INSPECTIONS, body).expectStatus().isCreated());
         answer(OTHER_WORKER, both, Map.of("itemId", "JIAYOU-01", "answer", "NA"))
                 .expectStatus()
                 .isOk();
         assertThat(refusal("worker-003-1", INSPECTIONS, start(at(104.7600, 31.4576)), 404))
                 .isEqualTo("place.not-found");
-        town.post(DISPATCHER, "/api/v1/places/" + place.get("id").stringValue() + "/actions/close-down", because("GONE", "关门"))
+        town.post(
+                        DISPATCHER,
+                        "/api/v1/places/" + place.get("id").stringValue() + "/actions/close-down",
+                        because("GONE", "关门"))
                 .expectStatus()
                 .isOk();
         assertThat(refusal(WORKER, INSPECTIONS, start(at(104.7600, 31.4576)), 422))

@@ -95,9 +95,12 @@ public class CaseQueries {
                             descending ? sameButLater.lt(id) : sameButLater.gt(id)));
         }
         Sort.Direction direction = descending ? Sort.Direction.DESC : Sort.Direction.ASC;
-        return cases.find(Query.query(new Criteria().andOperator(all))
+        Query query = Query.query(new Criteria().andOperator(all))
                 .with(Sort.by(direction, field, "_id"))
-                .limit(limit));
+                .limit(limit);
+        // A list shows no timelines, and they are most of a case.
+        query.fields().exclude("timeline", "outbox");
+        return cases.find(query);
     }
 
     private static Cursor cursor(CaseFilter filter, CaseFile last, String fingerprint) {

@@ -93,11 +93,7 @@ class SnapshotOffices implements Offices {
         if (gridCode != null) {
             return List.of(grids.get(gridCode).path());
         }
-        if (officeCode == null) {
-            return List.of();
-        }
-        List<GridPath> handled = areasHandledBy(officeCode);
-        return handled.isEmpty() ? List.of(get(officeCode).path()) : handled;
+        return officeCode == null ? List.of() : areasOf(officeCode);
     }
 
     @Override
