@@ -25,7 +25,10 @@ final class StartBenchmark implements Benchmark {
         List<Row> rows = new ArrayList<>();
         Java running = Java.running();
         Path data = App.emptyDirectory(name());
-        double seeding = started(running, data, App.jar(App.JAR));
+        double seeding = Double.MAX_VALUE;
+        for (int tries = 0; tries < TRIES; tries++) {
+            seeding = Math.min(seeding, started(running, App.emptyDirectory(name()), App.jar(App.JAR)));
+        }
         double plain = best(running, data, App.jar(App.JAR));
         rows.add(Row.below("Start, Java " + running.version() + ", plain", plain, "%.1f s", 10));
         rows.add(Row.below("First start with seeding, beyond a plain one", seeding - plain, "%.1f s", 3));
