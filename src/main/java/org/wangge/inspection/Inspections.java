@@ -180,6 +180,7 @@ public class Inspections {
             Actor actor,
             Operation operation,
             Locale locale) {
+        actor.require(Permission.INSPECT);
         return reading.usable(answers, null, actor)
                 .then(Mono.defer(() -> step(
                         id,
@@ -199,6 +200,7 @@ public class Inspections {
      */
     public Mono<Done> submit(
             UUID id, Submission end, @Nullable Long seenVersion, Actor actor, Operation operation, Locale locale) {
+        actor.require(Permission.INSPECT);
         return reading.usable(List.of(), end, actor)
                 .then(Mono.defer(() -> step(
                         id,

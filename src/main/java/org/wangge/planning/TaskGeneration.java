@@ -58,9 +58,11 @@ class TaskGeneration {
 
     /** As far ahead as the settings say; a campaign at once. Gives how many tasks are new. */
     Mono<Long> generate(PlanFile plan) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), calendars.current().zone());
-        return generate(plan, today.plus(settings.ahead()));
+        return generate(plan, today(clock.instant()).plus(settings.ahead()));
+    }
+
+    private LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, calendars.current().zone());
     }
 
     /** The tasks of all windows that begin until a day. Gives how many are new. */
@@ -93,7 +95,7 @@ class TaskGeneration {
                 batch.stream().map(place -> place.gridPath().code()).collect(Collectors.toSet());
         return Mono.zip(
                         tasks.lastWindows(
-                                plan.id(), batch.stream().map(Place::id).toList()),
+                                plan.id(), batch.stream().map(Place::id).toList(), today(now)),
                         responsibilities.responsibleFor(gridCodes, now))
                 .flatMap(read -> {
                     Map<String, List<UUID>> workers = primaries(read.getT2());

@@ -72,9 +72,13 @@ class TaskTurns implements RecurringJob {
                 }
                 yield tasks.change(task.id(), List.of(task.state()), change, event(task, to, now));
             }
-            // Somebody is there, or was, or need not go.
-            default -> tasks.change(task.id(), List.of(task.state()), new Update().unset("turnsAt"), null);
+            default -> settled(task);
         };
+    }
+
+    /** Somebody is there, or was, or need not go: time changes nothing any more. */
+    private Mono<TaskFile> settled(TaskFile task) {
+        return tasks.change(task.id(), List.of(task.state()), new Update().unset("turnsAt"), null);
     }
 
     private Mono<TaskFile> skip(TaskFile task) {
@@ -82,7 +86,9 @@ class TaskTurns implements RecurringJob {
                 .set("state", TaskState.SKIPPED)
                 .set("skippedBecause", "place-not-open")
                 .unset("turnsAt");
-        return tasks.change(task.id(), List.of(TaskState.PLANNED, TaskState.DUE), change, null);
+        return task.state() == TaskState.PLANNED || task.state() == TaskState.DUE
+                ? tasks.change(task.id(), List.of(task.state()), change, null)
+                : settled(task);
     }
 
     private static TaskEvent event(TaskFile task, TaskState to, Instant now) {

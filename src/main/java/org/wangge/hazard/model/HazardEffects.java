@@ -108,7 +108,9 @@ final class HazardEffects {
                 decided(HazardLevel.MAJOR, reason);
                 if (file.state() == HazardState.RECTIFYING || file.state() == HazardState.RECHECK_DUE) {
                     // Without the five elements nothing counts as being put right.
-                    change.set("state", HazardState.NOTICED).set("fix", null).set("escalateAt", file.dueAt());
+                    change.set("state", HazardState.NOTICED)
+                            .set("fix", null)
+                            .set("escalateAt", escalateAt(file.dueAt()));
                 }
             }
             case DOWNGRADE -> decided(HazardLevel.GENERAL, reason);
@@ -116,6 +118,7 @@ final class HazardEffects {
                 change.set("state", HazardState.TRANSFERRED)
                         .set("open", null)
                         .set("escalateAt", null)
+                        .set("confirmBy", null)
                         .set("escalations", file.escalations() + 1);
             case VOID -> end(HazardState.VOIDED);
             default -> throw new IllegalArgumentException("Needs no reason: " + command.action());
@@ -150,8 +153,13 @@ final class HazardEffects {
         change.set("state", HazardState.NOTICED)
                 .set("notice", new Notice(number, me, facts.now(), dueAt))
                 .set("dueAt", dueAt)
-                .set("escalateAt", file.caseId() == null ? dueAt : null);
+                .set("escalateAt", escalateAt(dueAt));
         return moved(command.action(), null, number, dueAt, List.of());
+    }
+
+    /** What has become a case already does not become another. */
+    private @Nullable Instant escalateAt(@Nullable Instant dueAt) {
+        return file.caseId() == null ? dueAt : null;
     }
 
     private Instant usualDueAt() {
@@ -188,7 +196,7 @@ final class HazardEffects {
                 .set("round", file.round() + 1)
                 .set("fix", null)
                 .set("dueAt", dueAt)
-                .set("escalateAt", file.caseId() == null ? dueAt : null);
+                .set("escalateAt", escalateAt(dueAt));
         return moved(recheck.action(), null, recheck.note(), dueAt, recheck.mediaIds());
     }
 
@@ -199,7 +207,7 @@ final class HazardEffects {
         if (wrong != null) {
             return new Decision.No(wrong);
         }
-        change.set("dueAt", dueAt).set("escalateAt", file.caseId() == null ? dueAt : null);
+        change.set("dueAt", dueAt).set("escalateAt", escalateAt(dueAt));
         return moved(extend.action(), extend.reason(), extend.reason().text(), dueAt, List.of());
     }
 
@@ -250,7 +258,10 @@ final class HazardEffects {
         } else if (news.action() == HazardAction.CASE_DROPPED) {
             change.set("caseId", null).set("caseNumber", null);
             if (file.state() == HazardState.TRANSFERRED) {
-                change.set("state", HazardState.RECTIFYING).set("open", true);
+                boolean inTime = file.dueAt() != null && file.dueAt().isAfter(facts.now());
+                change.set("state", HazardState.RECTIFYING)
+                        .set("open", true)
+                        .set("escalateAt", inTime ? file.dueAt() : null);
             }
         } else if (file.level() == HazardLevel.MAJOR && file.state() != HazardState.TRANSFERRED) {
             // A major hazard ends by its own review only; the case's end says that it is put right.

@@ -18,8 +18,9 @@ import org.wangge.routing.WorkingCalendar;
 
 /**
  * The windows in which a place is to be visited: one after the other from the beginning of the plan, each as long as the
- * rhythm of the place's colour says, the last one in which a whole window still fits. A visit is due on the window's last
- * working day, or on its last day when it has none.
+ * rhythm of the place's colour says, the last one in which a whole window still fits. Windows that are over have no task: a
+ * place that was registered late, or a plan that was paused, has missed nothing. A visit is due on the window's last working
+ * day, or on its last day when it has none.
  */
 public final class Windows {
 
@@ -31,7 +32,7 @@ public final class Windows {
     /**
      * The tasks of a place whose windows begin until a day.
      *
-     * @param after where the window that is already there ends, null when there is none
+     * @param after where the last window that is already there ends, null when none is there that ends after today
      */
     public static List<TaskFile> tasks(
             PlanFile plan,
@@ -41,7 +42,9 @@ public final class Windows {
             Map<String, List<UUID>> workers,
             WorkingCalendar calendar,
             Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, calendar.zone());
         return windows(plan, place, after, until, calendar).stream()
+                .filter(window -> window.ends().isAfter(today))
                 .map(window -> task(plan, place, window, workers, calendar.zone(), now))
                 .toList();
     }

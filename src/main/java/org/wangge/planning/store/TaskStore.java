@@ -74,10 +74,14 @@ public class TaskStore implements OutboxSource {
                                 : Mono.error(failure));
     }
 
-    /** Where the last window of each of these places ends, for those that have one. */
-    public Mono<Map<UUID, LocalDate>> lastWindows(UUID planId, Collection<UUID> places) {
-        Query ofPlan =
-                Query.query(Criteria.where("planId").is(planId).and("placeId").in(places));
+    /** Where the last window of each of these places ends, for those that have one which ends after a day. */
+    public Mono<Map<UUID, LocalDate>> lastWindows(UUID planId, Collection<UUID> places, LocalDate day) {
+        Query ofPlan = Query.query(Criteria.where("planId")
+                .is(planId)
+                .and("placeId")
+                .in(places)
+                .and("windowEnds")
+                .gt(day.toString()));
         ofPlan.fields().include("placeId", "windowEnds");
         return mongo.find(ofPlan, Document.class, TASKS)
                 .collectMap(

@@ -15,6 +15,7 @@ import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.Reason;
 import org.wangge.casework.ReportCase;
+import org.wangge.fixtures.PermissionSeeds;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.routing.RoutingSettings;
 import org.wangge.routing.RoutingSettings.WorkDayMeaning;
