@@ -83,15 +83,10 @@ public class Accounts {
         return accounts.list(actor.scopes(), filter, after == null ? null : after.id(), limit + 1)
                 .collectList()
                 .flatMap(found -> {
-                    List<Account> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit
-                            ? new Cursor(fingerprint, "", items.get(limit - 1).foldedName()).write()
-                            : null;
-                    List<AccountView> views =
-                            items.stream().map(item -> view(item, actor)).toList();
-                    return count
-                            ? accounts.count(actor.scopes(), filter).map(total -> new Page<>(views, next, total))
-                            : Mono.just(new Page<>(views, next, null));
+                    Page<AccountView> page = Page.of(
+                                    found, limit, last -> new Cursor(fingerprint, "", last.foldedName()))
+                            .map(account -> view(account, actor));
+                    return count ? accounts.count(actor.scopes(), filter).map(page::withTotal) : Mono.just(page);
                 });
     }
 

@@ -3,6 +3,7 @@ package org.wangge.casework;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Reason;
 
 /** What someone wants to do with a case, with all that the action needs. */
 public sealed interface CaseCommand {

@@ -1,6 +1,5 @@
 package org.wangge.casework;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.wangge.casework.model.CaseDecision;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.model.Events;
@@ -27,16 +25,15 @@ import org.wangge.routing.Calendars;
 import org.wangge.routing.Router;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
-import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.DailyNumbers;
-import org.wangge.work.Nudge;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,7 +44,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class Cases {
 
-    private static final int TRIES = 3;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
     private final CaseStore store;
@@ -55,11 +51,10 @@ public class Cases {
     private final CaseQueries queries;
     private final DailyNumbers numbers;
     private final CaseFacts reading;
+    private final CaseWriting writing;
     private final Router router;
     private final Calendars calendars;
     private final MediaStore media;
-    private final Nudge nudge;
-    private final MeterRegistry metrics;
     private final Clock clock;
 
     Cases(
@@ -68,22 +63,20 @@ public class Cases {
             CaseQueries queries,
             DailyNumbers numbers,
             CaseFacts reading,
+            CaseWriting writing,
             Router router,
             Calendars calendars,
             MediaStore media,
-            Nudge nudge,
-            MeterRegistry metrics,
             Clock clock) {
         this.store = store;
         this.journal = journal;
         this.queries = queries;
         this.numbers = numbers;
         this.reading = reading;
+        this.writing = writing;
         this.router = router;
         this.calendars = calendars;
         this.media = media;
-        this.nudge = nudge;
-        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -126,7 +119,7 @@ public class Cases {
 
     /** Ends a case because what it came from is settled. Repeatable; one that has ended already stays as it is. */
     public Mono<Void> conclude(UUID id, String text) {
-        return bySystem(id, new CaseCommand.Conclude(text))
+        return writing.bySystem(id, new CaseCommand.Conclude(text))
                 .onErrorResume(
                         Refused.class,
                         refused -> refused.refusal().code().equals("case.wrong-state")
@@ -134,7 +127,7 @@ public class Cases {
                                 : Mono.error(refused));
     }
 
-    private Mono<Attempt> take(
+    private Mono<CaseWriting.Attempt> take(
             ReportCase report, @Nullable CaseOrigin origin, RoutingDecision routing, Actor actor, Operation operation) {
         Instant now = clock.instant();
         CaseFile.Category category = reading.category(report.categoryCode(), "/categoryCode");
@@ -142,8 +135,8 @@ public class Cases {
         return numbers.next(routing.numberPrefix(), day(now))
                 .map(number -> NewCase.of(Ids.next(), number, report, origin, category, routing, actor, facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))
-                .doOnNext(stored -> noted(stored.timeline().get(0)))
-                .map(stored -> new Attempt(stored, false))
+                .doOnNext(stored -> writing.noted(stored.timeline().get(0)))
+                .map(stored -> new CaseWriting.Attempt(stored, false))
                 .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(operation, taken));
     }
 
@@ -168,11 +161,11 @@ public class Cases {
         return DAY.format(LocalDate.ofInstant(now, calendars.current().zone()));
     }
 
-    private Mono<Attempt> replayedReport(Operation operation, DuplicateKeyException taken) {
+    private Mono<CaseWriting.Attempt> replayedReport(Operation operation, DuplicateKeyException taken) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Attempt(known, true))
+                .map(known -> new CaseWriting.Attempt(known, true))
                 .switchIfEmpty(Mono.error(taken));
     }
 
@@ -180,114 +173,25 @@ public class Cases {
      * Does something with a case. Refuses {@code case.stale} when the version seen is not the present one,
      * {@code case.wrong-state}, {@code case.not-yours} and what the rules of the action say; a refusal carries the present
      * version and what is open now. Repeatable by its operation.
-     *
-     * @param seenVersion null to decide on the newest state
-     * @param deviceAt the phone's time of the act, null when it did not say
      */
-    public Mono<Done> act(
-            UUID id,
-            @Nullable Long seenVersion,
-            CaseCommand command,
-            @Nullable Instant deviceAt,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
+    public Mono<Done> act(UUID id, CaseCommand command, Call call) {
         Permission needed = CaseMachine.permissionFor(command.action());
         if (needed != null) {
-            actor.require(needed);
+            call.actor().require(needed);
         }
-        return attempt(id, seenVersion, command, deviceAt, actor, operation, TRIES)
-                .map(done -> new Done(view(done.file(), actor, locale), done.replayed()));
-    }
-
-    private record Attempt(CaseFile file, boolean replayed) {}
-
-    private Mono<Attempt> attempt(
-            UUID id,
-            @Nullable Long seenVersion,
-            CaseCommand command,
-            @Nullable Instant deviceAt,
-            Actor actor,
-            Operation operation,
-            int triesLeft) {
-        return visible(id, actor)
-                .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
-                    if (repeat) {
-                        return Mono.just(new Attempt(file, true));
-                    }
-                    if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
-                        return Mono.error(() -> new Refused(stale(file, actor)));
-                    }
-                    return decideAndWrite(file, command, deviceAt, actor, operation)
-                            .switchIfEmpty(Mono.defer(() ->
-                                    attempt(id, seenVersion, command, deviceAt, actor, operation, triesLeft - 1)));
-                }));
-    }
-
-    /** Empty when another write came first. */
-    private Mono<Attempt> decideAndWrite(
-            CaseFile file, CaseCommand command, @Nullable Instant deviceAt, Actor actor, Operation operation) {
-        Facts known = Facts.of(clock.instant(), calendars.current(), operation, deviceAt);
-        return reading.complete(known, file, command, actor).flatMap(facts -> {
-            CaseDecision decision = CaseMachine.decide(file, command, actor, facts);
-            if (decision instanceof CaseDecision.No no) {
-                return Mono.error(() -> new Refused(no.refusal()));
-            }
-            return decision instanceof CaseDecision.Moved moved
-                    ? store.changeIfVersion(
-                                    file, moved.change(), moved.line(), Events.of(file, moved.change(), moved.line()))
-                            .doOnNext(changed -> noted(moved.line()))
-                            .map(changed -> new Attempt(changed, false))
-                    : Mono.just(new Attempt(file, true));
-        });
-    }
-
-    private void noted(TimelineLine step) {
-        nudge.wake(CaseFollowUp.RELAY);
-        metrics.counter("wangge.cases.steps", "action", step.action().code()).increment();
-    }
-
-    private Mono<Boolean> isRepeat(CaseFile file, Operation operation) {
-        String key = operation.key();
-        if (key == null) {
-            return Mono.just(false);
-        }
-        for (TimelineLine line : file.timeline()) {
-            if (operation.repeats(line.operationKey(), line.operationHash())) {
-                return Mono.just(true);
-            }
-        }
-        return file.timelineLength() <= file.timeline().size()
-                ? Mono.just(false)
-                : journal.lineOf(file.id(), key)
-                        .map(line -> operation.repeats(line.operationKey(), line.operationHash()))
-                        .defaultIfEmpty(false);
-    }
-
-    private Refusal stale(CaseFile file, Actor actor) {
-        return Refusal.of("case.stale", file.number())
-                .withPresent(file.version(), CaseMachine.openActions(file, actor, clock.instant()));
+        return writing.act(id, command, call)
+                .map(done -> new Done(view(done.file(), call.actor(), call.locale()), done.replayed()));
     }
 
     /** Takes a merged case's reporter in; the server's own doing, repeatable. */
     Mono<Void> absorb(UUID into, CaseCommand.Absorb merged) {
-        return bySystem(into, merged);
-    }
-
-    private Mono<Void> bySystem(UUID id, CaseCommand command) {
-        Operation operation = new Operation(null, "", command.action().code());
-        return attempt(id, null, command, null, Actor.SYSTEM, operation, TRIES).then();
-    }
-
-    private Mono<CaseFile> visible(UUID id, Actor actor) {
-        return (actor.equals(Actor.SYSTEM) ? store.find(id) : store.findVisible(id, actor))
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("case.not-found"))));
+        return writing.bySystem(into, merged);
     }
 
     /** One case as this person may see it; refuses {@code case.not-found}. */
     public Mono<CaseView> find(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.CASE_READ);
-        return visible(id, actor).map(file -> view(file, actor, locale));
+        return writing.visible(id, actor).map(file -> view(file, actor, locale));
     }
 
     /** A page of the cases of this person's area, or of those it is a party to; refuses {@code request.cursor-invalid}. */
@@ -304,7 +208,7 @@ public class Cases {
      */
     public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor) {
         actor.require(Permission.CASE_READ);
-        return visible(id, actor).flatMapMany(file -> {
+        return writing.visible(id, actor).flatMapMany(file -> {
             int firstKept = file.timelineLength() - file.timeline().size() + 1;
             Flux<TimelineLine> older =
                     afterSequence + 1 < firstKept ? journal.lines(id, afterSequence, firstKept, limit) : Flux.empty();

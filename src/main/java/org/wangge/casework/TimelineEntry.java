@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.TimelineLine;
+import org.wangge.shared.Reason;
 
 /**
  * One step of a case as people see it.

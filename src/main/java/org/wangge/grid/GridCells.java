@@ -24,6 +24,11 @@ public interface GridCells {
     Position position(
             double longitude, double latitude, @Nullable Datum datum, @Nullable Double accuracyMetres, String pointer);
 
+    /** The same of a position as a client sent it. */
+    default Position position(GivenPosition given, String pointer) {
+        return position(given.longitude(), given.latitude(), given.datum(), given.accuracyMetres(), pointer);
+    }
+
     /** The grid with this code, empty when there is none now. */
     Optional<GridCell> find(String gridCode);
 

@@ -37,13 +37,6 @@ public interface Offices {
     /** The areas whose cases come to this office: its own and those it hosts, without those hosted by others. */
     List<GridPath> areasHandledBy(String officeCode);
 
-    /** What a list is narrowed to by this office: all that it handles, or its own area when others handle that; {@code office.not-found}. */
-    default List<GridPath> areasOf(String officeCode) {
-        Office office = get(officeCode);
-        List<GridPath> handled = areasHandledBy(office.code());
-        return handled.isEmpty() ? List.of(office.path()) : handled;
-    }
-
     /**
      * What a list is narrowed to by the names of a grid or else of an office, which stands for all it handles; empty when neither
      * is named. Refuses {@code office.not-found} and {@code grid.not-found}.

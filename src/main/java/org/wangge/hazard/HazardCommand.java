@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
+import org.wangge.shared.Reason;
 
 /** What someone wants to do with a hazard, with all that the action needs. */
 public sealed interface HazardCommand {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardLine;
+import org.wangge.shared.Reason;
 
 /** A hazard as one person sees it now, in that person's language; the field names are part of the contract. */
 public record HazardView(

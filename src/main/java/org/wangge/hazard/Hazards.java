@@ -25,6 +25,7 @@ import org.wangge.hazard.store.HazardStore;
 import org.wangge.media.MediaStore;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -130,26 +131,16 @@ public class Hazards {
      * Does something with a hazard. Refuses {@code hazard.stale} when the version seen is not the present one,
      * {@code hazard.wrong-state}, {@code hazard.wrong-level} and what the rules of the action say; a refusal carries the
      * present version and what is open now. Repeatable by its operation.
-     *
-     * @param seenVersion null to decide on the newest state
-     * @param deviceAt the phone's time of the act, null when it did not say
      */
-    public Mono<Done> act(
-            UUID id,
-            @Nullable Long seenVersion,
-            HazardCommand command,
-            @Nullable Instant deviceAt,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
+    public Mono<Done> act(UUID id, HazardCommand command, Call call) {
         Permission needed = HazardMachine.permissionFor(command.action());
         if (needed != null) {
-            actor.require(needed);
+            call.actor().require(needed);
         }
-        return usable(command, actor)
-                .then(Mono.defer(() -> attempt(id, seenVersion, command, deviceAt, actor, operation, TRIES)))
-                .flatMap(done ->
-                        withCase(done.file(), actor).map(file -> new Done(view(file, actor, locale), done.replayed())));
+        return usable(command, call.actor())
+                .then(Mono.defer(() -> attempt(id, command, call, TRIES)))
+                .flatMap(done -> withCase(done.file(), call.actor())
+                        .map(file -> new Done(view(file, call.actor(), call.locale()), done.replayed())));
     }
 
     private Mono<Void> usable(HazardCommand command, Actor actor) {
@@ -161,16 +152,11 @@ public class Hazards {
                 : Mono.empty();
     }
 
-    private Mono<Attempt> attempt(
-            UUID id,
-            @Nullable Long seenVersion,
-            HazardCommand command,
-            @Nullable Instant deviceAt,
-            Actor actor,
-            Operation operation,
-            int triesLeft) {
+    private Mono<Attempt> attempt(UUID id, HazardCommand command, Call call, int triesLeft) {
+        Actor actor = call.actor();
+        Long seenVersion = call.seenVersion();
         return visible(id, actor).flatMap(file -> {
-            if (isRepeat(file, operation)) {
+            if (isRepeat(file, call.operation())) {
                 return Mono.just(new Attempt(file, true));
             }
             if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
@@ -179,9 +165,11 @@ public class Hazards {
             }
             return noticeNumber(command, file)
                     .flatMap(number -> decideAndWrite(
-                            file, command, actor, facts(operation, deviceAt, number.isEmpty() ? null : number)))
-                    .switchIfEmpty(Mono.defer(
-                            () -> attempt(id, seenVersion, command, deviceAt, actor, operation, triesLeft - 1)));
+                            file,
+                            command,
+                            actor,
+                            facts(call.operation(), call.deviceAt(), number.isEmpty() ? null : number)))
+                    .switchIfEmpty(Mono.defer(() -> attempt(id, command, call, triesLeft - 1)));
         });
     }
 
@@ -223,7 +211,7 @@ public class Hazards {
     /** Time passing, and news of the case it became; the server's own doing, repeatable. Empty when it no longer applies. */
     Mono<HazardFile> bySystem(UUID id, HazardCommand command) {
         Operation operation = new Operation(null, "", command.action().code());
-        return attempt(id, null, command, null, Actor.SYSTEM, operation, TRIES)
+        return attempt(id, command, new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE), TRIES)
                 .map(Attempt::file)
                 .onErrorResume(
                         Refused.class,

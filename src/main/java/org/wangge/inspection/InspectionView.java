@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.inspection.model.InspectionFile;
+import org.wangge.shared.Reason;
 
 /** An inspection as one person sees it now; the field names are part of the contract. */
 public record InspectionView(

@@ -11,7 +11,6 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.wangge.casework.Reason;
 import org.wangge.checklist.Checklist;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.InspectionFile;
@@ -26,11 +25,13 @@ import org.wangge.place.Place;
 import org.wangge.place.Places;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Nudge;
@@ -170,90 +171,63 @@ public class Inspections {
     /**
      * Takes in answers, in place of what was said before to the same items. Refuses {@code inspection.invalid} with the answers
      * at fault, {@code inspection.not-yours}, {@code inspection.wrong-state}, {@code inspection.stale}. Repeatable.
-     *
-     * @param seenVersion null to decide on the newest state
      */
-    public Mono<Done> answer(
-            UUID id,
-            List<Answer> answers,
-            @Nullable Long seenVersion,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
-        actor.require(Permission.INSPECT);
-        return reading.usable(answers, null, actor)
+    public Mono<Done> answer(UUID id, List<Answer> answers, Call call) {
+        call.actor().require(Permission.INSPECT);
+        return reading.usable(answers, null, call.actor())
                 .then(Mono.defer(() -> step(
                         id,
                         Step.ANSWER,
-                        seenVersion,
-                        actor,
-                        operation,
-                        (file, list) -> InspectionFiles.answered(file, answers, list, moment(operation)))))
-                .flatMap(written -> settled(written, actor, locale));
+                        call,
+                        (file, list) -> InspectionFiles.answered(file, answers, list, moment(call.operation())))));
     }
 
     /**
      * Ends an inspection; each failed item becomes a hazard. Refuses {@code inspection.invalid} with what is missing,
      * {@code inspection.not-yours}, {@code inspection.wrong-state}, {@code inspection.stale}. Repeatable by its operation.
-     *
-     * @param seenVersion null to decide on the newest state
      */
-    public Mono<Done> submit(
-            UUID id, Submission end, @Nullable Long seenVersion, Actor actor, Operation operation, Locale locale) {
-        actor.require(Permission.INSPECT);
-        return reading.usable(List.of(), end, actor)
+    public Mono<Done> submit(UUID id, Submission end, Call call) {
+        call.actor().require(Permission.INSPECT);
+        return reading.usable(List.of(), end, call.actor())
                 .then(Mono.defer(() -> step(
                         id,
                         Step.SUBMIT,
-                        seenVersion,
-                        actor,
-                        operation,
-                        (file, list) -> InspectionFiles.submitted(file, end, list, moment(operation)))))
-                .flatMap(written -> settled(written, actor, locale));
+                        call,
+                        (file, list) -> InspectionFiles.submitted(file, end, list, moment(call.operation())))));
     }
 
     /** Breaks an inspection off. Refuses like {@link #submit}. Repeatable by its operation. */
-    public Mono<Done> abandon(
-            UUID id, Reason reason, @Nullable Long seenVersion, Actor actor, Operation operation, Locale locale) {
+    public Mono<Done> abandon(UUID id, Reason reason, Call call) {
+        call.actor().require(Permission.INSPECT);
         return step(
-                        id,
-                        Step.ABANDON,
-                        seenVersion,
-                        actor,
-                        operation,
-                        (file, list) -> InspectionFiles.abandoned(file, reason, moment(operation)))
-                .flatMap(written -> settled(written, actor, locale));
+                id,
+                Step.ABANDON,
+                call,
+                (file, list) -> InspectionFiles.abandoned(file, reason, moment(call.operation())));
     }
 
-    private Mono<Written> step(
-            UUID id,
-            Step step,
-            @Nullable Long seenVersion,
-            Actor actor,
-            Operation operation,
-            BiFunction<InspectionFile, Checklist, InspectionFile> change) {
-        actor.require(Permission.INSPECT);
-        return attempt(id, step, seenVersion, actor, operation, change, TRIES);
+    private Mono<Done> step(
+            UUID id, Step step, Call call, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+        return attempt(id, step, call, change, TRIES).flatMap(written -> settled(written, call.actor(), call.locale()));
     }
 
     private Mono<Written> attempt(
             UUID id,
             Step step,
-            @Nullable Long seenVersion,
-            Actor actor,
-            Operation operation,
+            Call call,
             BiFunction<InspectionFile, Checklist, InspectionFile> change,
             int triesLeft) {
-        return visible(id, actor).flatMap(file -> {
-            if (file.operations().stream().anyMatch(done -> operation.repeats(done.key(), done.hash()))) {
+        Long seenVersion = call.seenVersion();
+        return visible(id, call.actor()).flatMap(file -> {
+            if (file.operations().stream().anyMatch(done -> call.operation().repeats(done.key(), done.hash()))) {
                 return Mono.just(new Written(file, true));
             }
             if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
-                return Mono.error(() -> new Refused(present(Refusal.of("inspection.stale"), file, actor)));
+                return Mono.error(() -> new Refused(present(Refusal.of("inspection.stale"), file, call.actor())));
             }
-            Refusal no = InspectionRules.refusal(file, step, actor);
+            Refusal no = InspectionRules.refusal(file, step, call.actor());
             if (no != null) {
-                return Mono.error(() -> new Refused(present(no, file, actor)));
+                return Mono.error(() -> new Refused(present(no, file, call.actor())));
             }
             return reading.checklist(file)
                     .map(list -> change.apply(file, list))
@@ -263,8 +237,7 @@ public class Inspections {
                             changed.state() == file.state() ? List.of() : List.of(InspectionFiles.event(changed))))
                     .doOnNext(this::noted)
                     .map(changed -> new Written(changed, false))
-                    .switchIfEmpty(
-                            Mono.defer(() -> attempt(id, step, seenVersion, actor, operation, change, triesLeft - 1)));
+                    .switchIfEmpty(Mono.defer(() -> attempt(id, step, call, change, triesLeft - 1)));
         });
     }
 
@@ -292,19 +265,16 @@ public class Inspections {
         return store.list(filter, actor, Cursor.read(cursor, fingerprint), limit + 1)
                 .collectList()
                 .flatMap(found -> {
-                    List<InspectionFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit ? after(items.get(limit - 1), fingerprint) : null;
-                    List<InspectionView> views = items.stream()
-                            .map(file -> view(file, actor, locale))
-                            .toList();
-                    return count
-                            ? store.count(filter, actor).map(total -> new Page<>(views, next, total))
-                            : Mono.just(new Page<>(views, next, null));
+                    Page<InspectionView> page = Page.of(
+                                    found,
+                                    limit,
+                                    last -> new Cursor(
+                                            fingerprint,
+                                            last.startedAt().toString(),
+                                            last.id().toString()))
+                            .map(file -> view(file, actor, locale));
+                    return count ? store.count(filter, actor).map(page::withTotal) : Mono.just(page);
                 });
-    }
-
-    private static String after(InspectionFile last, String fingerprint) {
-        return new Cursor(fingerprint, last.startedAt().toString(), last.id().toString()).write();
     }
 
     private static InspectionView view(InspectionFile file, Actor actor, Locale locale) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reason;
 
 /**
  * Beginning an inspection at a place; with answers and a submission the whole of it in one call, for phones that were offline.

@@ -1,7 +1,6 @@
 package org.wangge.notification;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +39,15 @@ public class Notices {
                         limit + 1)
                 .collectList()
                 .flatMap(found -> {
-                    List<Notice> items = found.size() > limit ? found.subList(0, limit) : found;
-                    Notice last = items.isEmpty() ? null : items.get(items.size() - 1);
-                    String next = found.size() > limit && last != null
-                            ? new Cursor(
+                    Page<NoticeView> page = Page.of(
+                                    found,
+                                    limit,
+                                    last -> new Cursor(
                                             fingerprint,
                                             last.createdAt().toString(),
-                                            last.id().toString())
-                                    .write()
-                            : null;
-                    List<NoticeView> views =
-                            items.stream().map(notice -> view(notice, locale)).toList();
-                    return count
-                            ? notices.count(actor.id(), unreadOnly).map(total -> new Page<>(views, next, total))
-                            : Mono.just(new Page<>(views, next, null));
+                                            last.id().toString()))
+                            .map(notice -> view(notice, locale));
+                    return count ? notices.count(actor.id(), unreadOnly).map(page::withTotal) : Mono.just(page);
                 });
     }
 

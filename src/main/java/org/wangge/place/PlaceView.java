@@ -9,6 +9,7 @@ import org.wangge.place.model.Doubles;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.RiskReason;
 import org.wangge.shared.Datum;
+import org.wangge.shared.Reason;
 
 /**
  * A place as one person sees it now, in that person's language; the field names are part of the contract.
@@ -82,7 +83,7 @@ public record PlaceView(
             ByView by,
             HistoryLine.What what,
             List<HistoryLine.FieldChange> fields,
-            HistoryLine.@Nullable Given reason,
+            @Nullable Reason reason,
             @Nullable ColourChangeView colourChange) {}
 
     public record ByView(UUID id, String name) {}

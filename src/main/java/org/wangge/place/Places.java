@@ -24,10 +24,12 @@ import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.store.PlaceQueries;
 import org.wangge.place.store.PlaceStore;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -268,15 +270,8 @@ public class Places {
      * Suspends, reopens or closes a place down. Refuses {@code place.stale} and {@code place.wrong-state}, with the present version
      * and what is open now. Repeatable by its operation.
      */
-    public Mono<Done> act(
-            UUID id,
-            SeenVersion seen,
-            PlaceAction action,
-            HistoryLine.Given reason,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
-        actor.require(Permission.PLACE_EDIT);
+    public Mono<Done> act(UUID id, PlaceAction action, Reason reason, Call call) {
+        Actor actor = call.actor().require(Permission.PLACE_EDIT);
         HistoryLine.What what = switch (action) {
             case SUSPEND -> HistoryLine.What.SUSPENDED;
             case REOPEN -> HistoryLine.What.REOPENED;
@@ -285,17 +280,17 @@ public class Places {
         };
         return writing.attempt(
                         id,
-                        seen,
+                        new SeenVersion(call.seenVersion()),
                         action,
                         file -> PlaceChange.moved(
                                 file,
                                 Objects.requireNonNull(PlaceMachine.after(file.state(), action)),
                                 what,
                                 reason,
-                                writing.deed(actor, operation)),
+                                writing.deed(actor, call.operation())),
                         actor,
-                        operation,
+                        call.operation(),
                         TRIES)
-                .map(written -> new Done(views.view(written.file(), actor, locale), written.replayed()));
+                .map(written -> new Done(views.view(written.file(), actor, call.locale()), written.replayed()));
     }
 }

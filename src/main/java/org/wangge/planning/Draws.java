@@ -177,13 +177,11 @@ public class Draws {
         Cursor after = Cursor.read(cursor, "draws");
         return store.list(actor, after == null ? null : UUID.fromString(after.id()), limit + 1)
                 .collectList()
-                .map(found -> {
-                    List<DrawFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit
-                            ? new Cursor("draws", "", items.get(limit - 1).id().toString()).write()
-                            : null;
-                    return new Page<>(items.stream().map(Draws::view).toList(), next, null);
-                });
+                .map(found -> Page.of(
+                                found,
+                                limit,
+                                last -> new Cursor("draws", "", last.id().toString()))
+                        .map(Draws::view));
     }
 
     private static DrawView view(DrawFile draw) {

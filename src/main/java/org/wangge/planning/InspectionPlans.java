@@ -198,19 +198,13 @@ public class InspectionPlans {
         return store.list(kind, actor, after == null ? null : UUID.fromString(after.id()), limit + 1)
                 .collectList()
                 .flatMap(found -> {
-                    List<PlanFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit
-                            ? new Cursor(
-                                            fingerprint,
-                                            "",
-                                            items.get(limit - 1).id().toString())
-                                    .write()
-                            : null;
-                    List<PlanView> views =
-                            items.stream().map(plan -> view(plan, actor)).toList();
-                    return count
-                            ? store.count(kind, actor).map(total -> new Page<>(views, next, total))
-                            : Mono.just(new Page<>(views, next, null));
+                    Page<PlanView> page = Page.of(
+                                    found,
+                                    limit,
+                                    last -> new Cursor(
+                                            fingerprint, "", last.id().toString()))
+                            .map(plan -> view(plan, actor));
+                    return count ? store.count(kind, actor).map(page::withTotal) : Mono.just(page);
                 });
     }
 

@@ -65,19 +65,16 @@ public class InspectionTasks {
         return store.list(filter, actor, now, Cursor.read(cursor, fingerprint), limit + 1)
                 .collectList()
                 .flatMap(found -> {
-                    List<TaskFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit ? after(items.get(limit - 1), fingerprint) : null;
-                    List<TaskView> views = items.stream()
-                            .map(task -> view(task, null, actor, locale))
-                            .toList();
-                    return count
-                            ? store.count(filter, actor, now).map(total -> new Page<>(views, next, total))
-                            : Mono.just(new Page<>(views, next, null));
+                    Page<TaskView> page = Page.of(
+                                    found,
+                                    limit,
+                                    last -> new Cursor(
+                                            fingerprint,
+                                            last.dueAt().toString(),
+                                            last.id().toString()))
+                            .map(task -> view(task, null, actor, locale));
+                    return count ? store.count(filter, actor, now).map(page::withTotal) : Mono.just(page);
                 });
-    }
-
-    private static String after(TaskFile last, String fingerprint) {
-        return new Cursor(fingerprint, last.dueAt().toString(), last.id().toString()).write();
     }
 
     private Mono<Page<TaskView>> byDistance(

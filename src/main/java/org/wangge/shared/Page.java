@@ -23,6 +23,20 @@ public record Page<T>(
         return new Page<>(items, null, null);
     }
 
+    /** The page of what was read with one more than the limit: when that one is there, the last one shown says where to go on. */
+    public static <T> Page<T> of(List<T> found, int limit, Function<? super T, Cursor> after) {
+        return found.size() > limit
+                ? new Page<>(
+                        found.subList(0, limit),
+                        after.apply(found.get(limit - 1)).write(),
+                        null)
+                : new Page<>(found, null, null);
+    }
+
+    public Page<T> withTotal(long count) {
+        return new Page<>(items, nextCursor, count);
+    }
+
     /** The page after the cursor, cut out of a whole list sorted by its keys; a cursor of another query is refused. */
     public static <T> Page<T> cut(
             List<T> sorted,

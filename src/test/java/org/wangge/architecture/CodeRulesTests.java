@@ -22,10 +22,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -47,6 +51,7 @@ class CodeRulesTests {
     private static final Set<String> WAITING =
             Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream", "toBlocking");
     private static final int LARGEST_FACE = 13;
+    private static final int LONGEST_FILE = 300;
 
     private static DescribedPredicate<JavaMethodCall> call(Class<?> owner, Set<String> names) {
         return new DescribedPredicate<>("a call of " + names + " on a " + owner.getSimpleName()) {
@@ -259,5 +264,14 @@ class CodeRulesTests {
                         .filter(type -> type.getPackageName().equals("org.wangge.shared") && type.isTopLevelClass())
                         .filter(type -> !type.getSimpleName().equals("package-info")))
                 .hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void files_are_short() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(LONGEST_FILE);
+            }
+        }
     }
 }

@@ -181,12 +181,9 @@ class PlaceImportsStoreTests {
                 java.util.Objects.requireNonNull(first.lines().get(0).placeId());
         value(places.act(
                 id,
-                new org.wangge.shared.SeenVersion(null),
                 org.wangge.place.model.PlaceAction.CLOSE_DOWN,
-                new org.wangge.place.model.HistoryLine.Given("GONE", null),
-                CLERK,
-                new Operation(null, "", "test"),
-                Locale.ENGLISH));
+                new org.wangge.shared.Reason("GONE", null),
+                new org.wangge.shared.Call(null, null, CLERK, new Operation(null, "", "test"), Locale.ENGLISH)));
         assertThat(run("X1,CANYIN,甲饭店,甲街1号,104.705,31.405,,,\n", WRITE)
                         .lines()
                         .get(0)

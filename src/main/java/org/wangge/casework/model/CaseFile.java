@@ -119,6 +119,12 @@ public record CaseFile(
             Instant at,
             @Nullable Instant acceptedAt) {
 
+        /** Who has it, in words for the timeline. */
+        public String receiver() {
+            String person = assignee == null ? "" : assignee.name();
+            return departmentName == null ? person : (departmentName.zh() + " " + person).strip();
+        }
+
         /** Names the party for comparing: the department, or the person when no department was named. */
         public String party() {
             if (departmentCode != null) {

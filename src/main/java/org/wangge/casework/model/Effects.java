@@ -3,12 +3,9 @@ package org.wangge.casework.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
-import org.wangge.casework.Reason;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.FieldTask;
 import org.wangge.casework.model.CaseFile.Filing;
@@ -17,30 +14,16 @@ import org.wangge.casework.model.CaseFile.MergedReport;
 import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Ids;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 
 /** What each action changes besides the state: assignment, findings, clocks (rules R1 to R9 of the domain), and its line. */
-final class Effects {
-
-    private final CaseFile file;
-    private final Actor actor;
-    private final Facts facts;
-    private final CaseState to;
-    private final Name me;
-    private final Clocks clocks;
-    private final CaseChange change;
+final class Effects extends CaseStep {
 
     private Effects(CaseFile file, Actor actor, Facts facts, CaseState to) {
-        this.file = file;
-        this.actor = actor;
-        this.facts = facts;
-        this.to = to;
-        this.me = new Name(actor.id(), actor.name());
-        this.clocks = Clocks.of(file.clocks(), facts.calendar(), facts.now());
-        this.change = new CaseChange(to);
+        super(file, actor, facts, to);
     }
 
     static CaseDecision of(CaseFile file, CaseCommand command, Actor actor, Facts facts, CaseState to) {
@@ -201,22 +184,13 @@ final class Effects {
         if (facts.person() != null) {
             change.party(facts.person().id());
         }
-        return moved(dispatch, receiver(assignment), null, dispatch.note(), List.of());
+        return moved(dispatch, assignment.receiver(), null, dispatch.note(), List.of());
     }
 
     /** A case that was settled on the spot and reopened was never filed; the usual condition of its category holds. */
     private Limit limit() {
         Filing filing = file.filing();
         return filing == null ? requireNonNull(facts.condition()).limit() : filing.limit();
-    }
-
-    private static String receiver(Assignment assignment) {
-        LocalizedText department = assignment.departmentName();
-        Name assignee = assignment.assignee();
-        if (department == null) {
-            return requireNonNull(assignee).name();
-        }
-        return assignee == null ? department.zh() : department.zh() + " " + assignee.name();
     }
 
     /** Who accepts for the department is the assignee from then on. */
@@ -240,7 +214,7 @@ final class Effects {
         change.set("assignment", null)
                 .set("returns", returns)
                 .clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
-        return moved(command, receiver(requireNonNull(file.assignment())), reason, reason.text(), List.of());
+        return moved(command, requireNonNull(file.assignment()).receiver(), reason, reason.text(), List.of());
     }
 
     private CaseDecision resolve(CaseCommand.Resolve done) {
@@ -287,7 +261,7 @@ final class Effects {
     private CaseDecision rework(CaseCommand.Rework rework) {
         Assignment given = requireNonNull(file.assignment());
         change.set("check", null).clocks(clocks.takeUp(Stage.HANDLE));
-        return moved(rework, receiver(given), rework.reason(), rework.reason().text(), List.of());
+        return moved(rework, given.receiver(), rework.reason(), rework.reason().text(), List.of());
     }
 
     /** Begins again at dispatch, with a fresh limit for whoever handles it. */
@@ -317,32 +291,5 @@ final class Effects {
     private CaseDecision end(CaseCommand command, Reason reason) {
         change.set("task", null).set("closedAt", facts.now()).clocks(clocks.stopAll());
         return moved(command, null, reason, reason.text(), List.of());
-    }
-
-    private CaseDecision moved(
-            CaseCommand command,
-            @Nullable String receiver,
-            @Nullable Reason reason,
-            @Nullable String text,
-            List<UUID> mediaIds) {
-        TimelineLine line = new TimelineLine(
-                Ids.next(),
-                file.timelineLength() + 1,
-                facts.now(),
-                facts.deviceAt(),
-                me,
-                command.action(),
-                file.state(),
-                to,
-                receiver,
-                reason,
-                text,
-                mediaIds,
-                facts.operation().requestId(),
-                facts.operation().key(),
-                facts.operation().key() == null ? null : facts.operation().bodyHash(),
-                file.timelineHash(),
-                "");
-        return new CaseDecision.Moved(change, line.sealed());
     }
 }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
-import org.wangge.casework.Reason;
 import org.wangge.casework.model.CaseFile.Name;
+import org.wangge.shared.Reason;
 
 /**
  * One step of a case, for good. Each line carries the hash of the one before it, so that a line that was changed, taken out or

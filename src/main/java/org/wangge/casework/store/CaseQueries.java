@@ -42,14 +42,11 @@ public class CaseQueries {
         List<Criteria> narrowing = criteria(filter, actor, now);
         return read(filter, narrowing, after, limit + 1, fingerprint, new ArrayList<>())
                 .flatMap(found -> {
-                    List<CaseFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit
-                            ? cursor(filter, items.get(limit - 1), fingerprint).write()
-                            : null;
+                    Page<CaseFile> page = Page.of(found, limit, last -> cursor(filter, last, fingerprint));
                     return count
                             ? cases.count(Query.query(new Criteria().andOperator(narrowing)))
-                                    .map(total -> new Page<>(items, next, total))
-                            : Mono.just(new Page<>(items, next, null));
+                                    .map(page::withTotal)
+                            : Mono.just(page);
                 });
     }
 

@@ -3,21 +3,16 @@ package org.wangge.casework.web;
 import static org.wangge.casework.web.CaseBodies.orNone;
 
 import jakarta.validation.Valid;
-import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
-import org.wangge.casework.Reason;
 import org.wangge.casework.web.CaseBodies.AcceptBody;
 import org.wangge.casework.web.CaseBodies.AskBody;
 import org.wangge.casework.web.CaseBodies.CheckBody;
@@ -29,10 +24,9 @@ import org.wangge.casework.web.CaseBodies.MergeBody;
 import org.wangge.casework.web.CaseBodies.ReasonedBody;
 import org.wangge.casework.web.CaseBodies.ResolveBody;
 import org.wangge.casework.web.CaseBodies.VerifyBody;
-import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
-import org.wangge.shared.Operation;
-import org.wangge.shared.SeenVersion;
+import org.wangge.shared.Reason;
 import reactor.core.publisher.Mono;
 
 /** Everything that is done with a case; one path for each action. */
@@ -46,39 +40,15 @@ class CaseActionController {
         this.cases = cases;
     }
 
-    /** What comes with every action besides its body; gathered from path and headers. */
-    record Call(
-            String id, @Nullable Instant deviceAt, SeenVersion seen, Actor actor, Operation operation, Locale locale) {}
-
-    @ModelAttribute
-    Call call(
-            @PathVariable String id,
-            @RequestHeader(name = "X-Device-Time", required = false) @Nullable Instant deviceAt,
-            SeenVersion seen,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
-        return new Call(id, deviceAt, seen, actor, operation, locale);
-    }
-
-    private Mono<ResponseEntity<CaseView>> act(Call call, CaseCommand command, Object body) {
-        return cases.act(
-                        Ids.parse(call.id(), "case.not-found"),
-                        call.seen().version(),
-                        command,
-                        call.deviceAt(),
-                        call.actor(),
-                        call.operation().over(body),
-                        call.locale())
+    private Mono<ResponseEntity<CaseView>> act(String id, CaseCommand command, Object body, Call call) {
+        return cases.act(Ids.parse(id, "case.not-found"), command, call.over(body))
                 .map(done -> CaseController.answer(ResponseEntity.ok(), done));
     }
 
     @PostMapping("/{action:withdraw|decline|revoke|return|rework|reopen|void}")
     Mono<ResponseEntity<CaseView>> withReason(
-            @PathVariable String action,
-            @Valid @RequestBody ReasonedBody body,
-            @ModelAttribute(binding = false) Call call) {
-        Reason reason = body.reason().toReason();
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody ReasonedBody body, Call call) {
+        Reason reason = body.reason();
         CaseCommand command = switch (action) {
             case "withdraw" -> new CaseCommand.Withdraw(reason);
             case "decline" -> new CaseCommand.Decline(reason);
@@ -88,73 +58,65 @@ class CaseActionController {
             case "reopen" -> new CaseCommand.Reopen(reason);
             default -> new CaseCommand.Void(reason);
         };
-        return act(call, command, body);
+        return act(id, command, body, call);
     }
 
     @PostMapping("/request-verification")
     Mono<ResponseEntity<CaseView>> requestVerification(
-            @Valid @RequestBody AskBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.RequestVerification(body.assigneeId(), body.note()), body);
+            @PathVariable String id, @Valid @RequestBody AskBody body, Call call) {
+        return act(id, new CaseCommand.RequestVerification(body.assigneeId(), body.note()), body, call);
     }
 
     @PostMapping("/verify")
-    Mono<ResponseEntity<CaseView>> verify(
-            @Valid @RequestBody VerifyBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Verify(body.confirmed(), body.note(), orNone(body.mediaIds())), body);
+    Mono<ResponseEntity<CaseView>> verify(@PathVariable String id, @Valid @RequestBody VerifyBody body, Call call) {
+        return act(id, new CaseCommand.Verify(body.confirmed(), body.note(), orNone(body.mediaIds())), body, call);
     }
 
     @PostMapping("/file")
-    Mono<ResponseEntity<CaseView>> file(@Valid @RequestBody FileBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.File(body.conditionSeq(), body.categoryCode(), body.urgent()), body);
+    Mono<ResponseEntity<CaseView>> file(@PathVariable String id, @Valid @RequestBody FileBody body, Call call) {
+        return act(id, new CaseCommand.File(body.conditionSeq(), body.categoryCode(), body.urgent()), body, call);
     }
 
     @PostMapping("/merge")
-    Mono<ResponseEntity<CaseView>> merge(
-            @Valid @RequestBody MergeBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Merge(body.intoCaseId()), body);
+    Mono<ResponseEntity<CaseView>> merge(@PathVariable String id, @Valid @RequestBody MergeBody body, Call call) {
+        return act(id, new CaseCommand.Merge(body.intoCaseId()), body, call);
     }
 
     @PostMapping("/dispatch")
-    Mono<ResponseEntity<CaseView>> dispatch(
-            @Valid @RequestBody DispatchBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Dispatch(body.departmentCode(), body.assigneeId(), body.note()), body);
+    Mono<ResponseEntity<CaseView>> dispatch(@PathVariable String id, @Valid @RequestBody DispatchBody body, Call call) {
+        return act(id, new CaseCommand.Dispatch(body.departmentCode(), body.assigneeId(), body.note()), body, call);
     }
 
     @PostMapping("/accept")
     Mono<ResponseEntity<CaseView>> accept(
-            @RequestBody(required = false) @Nullable AcceptBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Accept(), new AcceptBody());
+            @PathVariable String id, @RequestBody(required = false) @Nullable AcceptBody body, Call call) {
+        return act(id, new CaseCommand.Accept(), new AcceptBody(), call);
     }
 
     @PostMapping("/resolve")
-    Mono<ResponseEntity<CaseView>> resolve(
-            @Valid @RequestBody ResolveBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Resolve(body.result(), orNone(body.mediaIds())), body);
+    Mono<ResponseEntity<CaseView>> resolve(@PathVariable String id, @Valid @RequestBody ResolveBody body, Call call) {
+        return act(id, new CaseCommand.Resolve(body.result(), orNone(body.mediaIds())), body, call);
     }
 
     @PostMapping("/request-check")
-    Mono<ResponseEntity<CaseView>> requestCheck(
-            @Valid @RequestBody AskBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.RequestCheck(body.assigneeId(), body.note()), body);
+    Mono<ResponseEntity<CaseView>> requestCheck(@PathVariable String id, @Valid @RequestBody AskBody body, Call call) {
+        return act(id, new CaseCommand.RequestCheck(body.assigneeId(), body.note()), body, call);
     }
 
     @PostMapping("/check")
-    Mono<ResponseEntity<CaseView>> check(
-            @Valid @RequestBody CheckBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Check(body.passed(), body.note(), orNone(body.mediaIds())), body);
+    Mono<ResponseEntity<CaseView>> check(@PathVariable String id, @Valid @RequestBody CheckBody body, Call call) {
+        return act(id, new CaseCommand.Check(body.passed(), body.note(), orNone(body.mediaIds())), body, call);
     }
 
     @PostMapping("/close")
     Mono<ResponseEntity<CaseView>> close(
-            @Valid @RequestBody(required = false) @Nullable CloseBody body,
-            @ModelAttribute(binding = false) Call call) {
+            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable CloseBody body, Call call) {
         CloseBody said = body == null ? new CloseBody(null, null) : body;
-        return act(call, new CaseCommand.Close(said.standard(), said.note()), said);
+        return act(id, new CaseCommand.Close(said.standard(), said.note()), said, call);
     }
 
     @PostMapping("/comment")
-    Mono<ResponseEntity<CaseView>> comment(
-            @Valid @RequestBody CommentBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new CaseCommand.Comment(body.text()), body);
+    Mono<ResponseEntity<CaseView>> comment(@PathVariable String id, @Valid @RequestBody CommentBody body, Call call) {
+        return act(id, new CaseCommand.Comment(body.text()), body, call);
     }
 }

@@ -1,8 +1,6 @@
 package org.wangge.casework.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
-import org.wangge.shared.Datum;
+import org.wangge.grid.GivenPosition;
+import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class CaseBodies {
@@ -23,12 +21,6 @@ final class CaseBodies {
 
     private CaseBodies() {}
 
-    record PositionBody(
-            @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
-            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
-            @Nullable Datum datum,
-            @DecimalMin("0") @Nullable Double accuracyMetres) {}
-
     record SelfHandledBody(
             @NotBlank @Size(max = LONG_TEXT) String result,
             @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds) {}
@@ -36,7 +28,7 @@ final class CaseBodies {
     record ReportBody(
             @Size(max = 10) @Nullable String categoryCode,
             @Size(max = LONG_TEXT) @Nullable String description,
-            @Valid @Nullable PositionBody position,
+            @Valid @Nullable GivenPosition position,
             @Pattern(regexp = "[0-9A-Z]{1,20}") @Nullable String gridCode,
             @Size(max = 200) @Nullable String address,
             @Nullable Instant occurredAt,
@@ -45,17 +37,7 @@ final class CaseBodies {
             @Nullable Boolean urgent,
             @Valid @Nullable SelfHandledBody selfHandled) {}
 
-    /** The reason's code and text, as {@code {"code":…,"text":…}}. */
-    record ReasonBody(
-            @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
-            @Size(max = 1000) @Nullable String text) {
-
-        Reason toReason() {
-            return new Reason(code, text);
-        }
-    }
-
-    record ReasonedBody(@NotNull @Valid ReasonBody reason) {}
+    record ReasonedBody(@NotNull @Valid Reason reason) {}
 
     record AskBody(
             @NotNull UUID assigneeId,

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,9 +22,9 @@ import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.casework.ReportCase;
 import org.wangge.casework.TimelineEntry;
-import org.wangge.casework.web.CaseBodies.PositionBody;
 import org.wangge.casework.web.CaseBodies.ReportBody;
 import org.wangge.casework.web.CaseBodies.SelfHandledBody;
+import org.wangge.grid.GivenPosition;
 import org.wangge.grid.GridCells;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
@@ -64,14 +63,12 @@ class CaseController {
     }
 
     private ReportCase report(ReportBody body) {
-        PositionBody at = body.position();
+        GivenPosition at = body.position();
         SelfHandledBody settled = body.selfHandled();
         return new ReportCase(
                 body.categoryCode(),
                 body.description(),
-                at == null
-                        ? null
-                        : grids.position(at.longitude(), at.latitude(), at.datum(), at.accuracyMetres(), "/position"),
+                at == null ? null : grids.position(at, "/position"),
                 body.gridCode(),
                 body.address(),
                 body.occurredAt(),
@@ -124,16 +121,7 @@ class CaseController {
         int sequence = after == null ? 0 : Integer.parseInt(after.id());
         return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor)
                 .collectList()
-                .map(lines -> {
-                    List<TimelineEntry> items = lines.size() > limit ? lines.subList(0, limit) : lines;
-                    String next = lines.size() > limit
-                            ? new Cursor(
-                                            "timeline",
-                                            "",
-                                            String.valueOf(items.get(limit - 1).sequence()))
-                                    .write()
-                            : null;
-                    return new Page<>(items, next, null);
-                });
+                .map(lines ->
+                        Page.of(lines, limit, last -> new Cursor("timeline", "", String.valueOf(last.sequence()))));
     }
 }

@@ -1,6 +1,5 @@
 package org.wangge.casework.web;
 
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.CaseState;
-import org.wangge.grid.GridCells;
 import org.wangge.grid.Offices;
 import org.wangge.shared.Actor;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.QueryValues;
 
 /** Reads the query parameters of the case list; each that cannot be read is refused by name, unknown ones too. */
@@ -41,18 +38,16 @@ class CaseFilterReader {
     private static final Set<String> SORTS = Set.of("updatedAt", "reportedAt", "dueAt");
 
     private final Offices offices;
-    private final GridCells grids;
 
-    CaseFilterReader(Offices offices, GridCells grids) {
+    CaseFilterReader(Offices offices) {
         this.offices = offices;
-        this.grids = grids;
     }
 
     CaseFilter read(MultiValueMap<String, String> query, Actor actor) {
         QueryValues values = new QueryValues(query, KNOWN);
         return new CaseFilter(
                 values.words("state", CaseState.class),
-                areas(values),
+                offices.areas(values.text("office"), values.text("grid")),
                 values.text("category"),
                 person(values, "assignee", actor),
                 person(values, "reporter", actor),
@@ -65,15 +60,6 @@ class CaseFilterReader {
                 values.time("to"),
                 values.time("updatedSince"),
                 order(values));
-    }
-
-    private List<GridPath> areas(QueryValues values) {
-        String grid = values.text("grid");
-        if (grid != null) {
-            return List.of(grids.get(grid).path());
-        }
-        String office = values.text("office");
-        return office == null ? List.of() : offices.areasOf(office);
     }
 
     private static @Nullable UUID person(QueryValues values, String name, Actor actor) {

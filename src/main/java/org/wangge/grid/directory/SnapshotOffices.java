@@ -93,7 +93,11 @@ class SnapshotOffices implements Offices {
         if (gridCode != null) {
             return List.of(grids.get(gridCode).path());
         }
-        return officeCode == null ? List.of() : areasOf(officeCode);
+        if (officeCode == null) {
+            return List.of();
+        }
+        List<GridPath> handled = areasHandledBy(officeCode);
+        return handled.isEmpty() ? List.of(get(officeCode).path()) : handled;
     }
 
     @Override

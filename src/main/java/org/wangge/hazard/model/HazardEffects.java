@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardLevel;
@@ -17,33 +15,23 @@ import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile.Fix;
 import org.wangge.hazard.model.HazardFile.Listing;
 import org.wangge.hazard.model.HazardFile.MajorDecision;
-import org.wangge.hazard.model.HazardFile.Name;
 import org.wangge.hazard.model.HazardFile.Notice;
 import org.wangge.hazard.model.HazardFile.Stop;
 import org.wangge.hazard.model.HazardMachine.Decision;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Ids;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 
 /** What each action changes, and the line it leaves. */
-final class HazardEffects {
+final class HazardEffects extends HazardStep {
 
     /** The department decides on a suspected major hazard within this time (domain: within hours). */
     static final Duration DECISION_LIMIT = Duration.ofHours(2);
 
     private static final Period LONGEST_TIME = Period.ofYears(1);
 
-    private final HazardFile file;
-    private final Actor actor;
-    private final HazardFacts facts;
-    private final Name me;
-    private final HazardChange change = new HazardChange();
-
     private HazardEffects(HazardFile file, Actor actor, HazardFacts facts) {
-        this.file = file;
-        this.actor = actor;
-        this.facts = facts;
-        this.me = new Name(actor.id(), actor.name());
+        super(file, actor, facts);
     }
 
     static Decision of(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
@@ -157,11 +145,6 @@ final class HazardEffects {
         return moved(command.action(), null, number, dueAt, List.of());
     }
 
-    /** What has become a case already does not become another. */
-    private @Nullable Instant escalateAt(@Nullable Instant dueAt) {
-        return file.caseId() == null ? dueAt : null;
-    }
-
     private Instant usualDueAt() {
         return HazardFacts.endOfDayAfter(facts.now(), Period.parse(file.item().deadline()), facts.zone());
     }
@@ -229,10 +212,6 @@ final class HazardEffects {
         return moved(listing.action(), null, listing.level() + " " + listing.until(), null, List.of());
     }
 
-    private void endListing(Listing listed) {
-        change.set("listing", new Listing(listed.level(), listed.until(), listed.by(), listed.at(), facts.now()));
-    }
-
     private Decision timePassed(HazardCommand.TimePassed command) {
         if (command.action() == HazardAction.ESCALATE) {
             if (file.escalateAt() == null || file.escalateAt().isAfter(facts.now())) {
@@ -270,43 +249,5 @@ final class HazardEffects {
             end(HazardState.CLOSED);
         }
         return moved(news.action(), null, news.number(), null, List.of());
-    }
-
-    private void end(HazardState state) {
-        change.set("state", state)
-                .set("open", null)
-                .set("escalateAt", null)
-                .set("confirmBy", null)
-                .set("closedAt", facts.now())
-                .set("closedMonth", HazardFacts.month(facts.now(), facts.zone()));
-        if (file.listing() != null && file.listing().isInForce()) {
-            endListing(file.listing());
-        }
-    }
-
-    private Decision moved(
-            HazardAction action,
-            @Nullable Reason reason,
-            @Nullable String text,
-            @Nullable Instant dueAt,
-            List<UUID> mediaIds) {
-        String key = facts.operation().key();
-        return new Decision.Moved(
-                change,
-                new HazardLine(
-                        Ids.next(),
-                        facts.now(),
-                        facts.deviceAt(),
-                        me,
-                        action,
-                        change.state(file),
-                        change.level(file),
-                        change.round(file),
-                        reason,
-                        text,
-                        dueAt,
-                        mediaIds,
-                        key,
-                        key == null ? null : facts.operation().bodyHash()));
     }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.checklist.Judge;
 import org.wangge.checklist.Severity;
 import org.wangge.hazard.HazardCommand.ListingLevel;
@@ -14,6 +13,7 @@ import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Reason;
 
 /**
  * A hazard as stored, one document with all that decisions need.

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile.Name;
+import org.wangge.shared.Reason;
 
 /**
  * One step of a hazard, for good.

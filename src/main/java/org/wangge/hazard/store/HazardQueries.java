@@ -37,14 +37,11 @@ public class HazardQueries {
         return hazards.find(query(filter, narrowing, after).limit(limit + 1))
                 .collectList()
                 .flatMap(found -> {
-                    List<HazardFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit
-                            ? cursor(filter, items.get(limit - 1), fingerprint).write()
-                            : null;
+                    Page<HazardFile> page = Page.of(found, limit, last -> cursor(filter, last, fingerprint));
                     return count
                             ? hazards.count(Query.query(new Criteria().andOperator(narrowing)))
-                                    .map(total -> new Page<>(items, next, total))
-                            : Mono.just(new Page<>(items, next, null));
+                                    .map(page::withTotal)
+                            : Mono.just(page);
                 });
     }
 

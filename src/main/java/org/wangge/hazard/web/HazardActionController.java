@@ -4,17 +4,13 @@ import static org.wangge.hazard.web.HazardBodies.orNone;
 
 import jakarta.validation.Valid;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.hazard.HazardAction;
@@ -30,9 +26,8 @@ import org.wangge.hazard.web.HazardBodies.RectifiedBody;
 import org.wangge.hazard.web.HazardBodies.StartBody;
 import org.wangge.hazard.web.HazardBodies.TextBody;
 import org.wangge.hazard.web.HazardBodies.UnlistBody;
-import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
-import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -49,30 +44,8 @@ class HazardActionController {
         this.hazards = hazards;
     }
 
-    /** What comes with every action besides its body; gathered from path and headers. */
-    record Call(
-            String id, @Nullable Instant deviceAt, SeenVersion seen, Actor actor, Operation operation, Locale locale) {}
-
-    @ModelAttribute
-    Call call(
-            @PathVariable String id,
-            @RequestHeader(name = "X-Device-Time", required = false) @Nullable Instant deviceAt,
-            SeenVersion seen,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
-        return new Call(id, deviceAt, seen, actor, operation, locale);
-    }
-
-    private Mono<ResponseEntity<HazardView>> act(Call call, HazardCommand command, Object body) {
-        return hazards.act(
-                        Ids.parse(call.id(), "hazard.not-found"),
-                        call.seen().version(),
-                        command,
-                        call.deviceAt(),
-                        call.actor(),
-                        call.operation().over(body),
-                        call.locale())
+    private Mono<ResponseEntity<HazardView>> act(String id, HazardCommand command, Object body, Call call) {
+        return hazards.act(Ids.parse(id, "hazard.not-found"), command, call.over(body))
                 .map(HazardActionController::answer);
     }
 
@@ -86,9 +59,7 @@ class HazardActionController {
 
     @PostMapping("/{action:flag-major|confirm-major|downgrade|transfer|void}")
     Mono<ResponseEntity<HazardView>> withReason(
-            @PathVariable String action,
-            @Valid @RequestBody ReasonedBody body,
-            @ModelAttribute(binding = false) Call call) {
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody ReasonedBody body, Call call) {
         HazardAction named = switch (action) {
             case "flag-major" -> HazardAction.FLAG_MAJOR;
             case "confirm-major" -> HazardAction.CONFIRM_MAJOR;
@@ -96,70 +67,65 @@ class HazardActionController {
             case "transfer" -> HazardAction.TRANSFER;
             default -> HazardAction.VOID;
         };
-        return act(call, new HazardCommand.Reasoned(named, body.reason().toReason()), body);
+        return act(id, new HazardCommand.Reasoned(named, body.reason()), body, call);
     }
 
     @PostMapping("/issue-notice")
     Mono<ResponseEntity<HazardView>> issueNotice(
-            @Valid @RequestBody(required = false) @Nullable NoticeBody body,
-            @ModelAttribute(binding = false) Call call) {
+            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable NoticeBody body, Call call) {
         NoticeBody said = body == null ? new NoticeBody(null) : body;
-        return act(call, new HazardCommand.IssueNotice(said.dueAt()), said);
+        return act(id, new HazardCommand.IssueNotice(said.dueAt()), said, call);
     }
 
     @PostMapping("/start-rectification")
     Mono<ResponseEntity<HazardView>> startRectification(
-            @Valid @RequestBody(required = false) @Nullable StartBody body,
-            @ModelAttribute(binding = false) Call call) {
+            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable StartBody body, Call call) {
         StartBody said = body == null ? new StartBody(null) : body;
         return act(
-                call,
+                id,
                 new HazardCommand.StartRectification(
                         said.plan() == null ? null : said.plan().toPlan()),
-                said);
+                said,
+                call);
     }
 
     @PostMapping("/report-rectified")
     Mono<ResponseEntity<HazardView>> reportRectified(
-            @Valid @RequestBody RectifiedBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new HazardCommand.ReportRectified(body.note(), orNone(body.mediaIds()), body.cost()), body);
+            @PathVariable String id, @Valid @RequestBody RectifiedBody body, Call call) {
+        return act(
+                id, new HazardCommand.ReportRectified(body.note(), orNone(body.mediaIds()), body.cost()), body, call);
     }
 
     @PostMapping("/recheck")
-    Mono<ResponseEntity<HazardView>> recheck(
-            @Valid @RequestBody RecheckBody body, @ModelAttribute(binding = false) Call call) {
+    Mono<ResponseEntity<HazardView>> recheck(@PathVariable String id, @Valid @RequestBody RecheckBody body, Call call) {
         return act(
-                call,
+                id,
                 new HazardCommand.Recheck(body.passed(), body.note(), orNone(body.mediaIds()), body.dueAt()),
-                body);
+                body,
+                call);
     }
 
     @PostMapping("/extend")
-    Mono<ResponseEntity<HazardView>> extend(
-            @Valid @RequestBody ExtendBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new HazardCommand.Extend(body.days(), body.reason().toReason()), body);
+    Mono<ResponseEntity<HazardView>> extend(@PathVariable String id, @Valid @RequestBody ExtendBody body, Call call) {
+        return act(id, new HazardCommand.Extend(body.days(), body.reason()), body, call);
     }
 
     @PostMapping("/{action:order-stop|lift-stop}")
     Mono<ResponseEntity<HazardView>> stop(
-            @PathVariable String action,
-            @Valid @RequestBody TextBody body,
-            @ModelAttribute(binding = false) Call call) {
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody TextBody body, Call call) {
         HazardAction named = action.equals("order-stop") ? HazardAction.ORDER_STOP : HazardAction.LIFT_STOP;
-        return act(call, new HazardCommand.Stop(named, body.text()), body);
+        return act(id, new HazardCommand.Stop(named, body.text()), body, call);
     }
 
     @PostMapping("/list")
-    Mono<ResponseEntity<HazardView>> list(
-            @Valid @RequestBody ListBody body, @ModelAttribute(binding = false) Call call) {
-        return act(call, new HazardCommand.ListHazard(body.level(), day(body.until())), body);
+    Mono<ResponseEntity<HazardView>> list(@PathVariable String id, @Valid @RequestBody ListBody body, Call call) {
+        return act(id, new HazardCommand.ListHazard(body.level(), day(body.until())), body, call);
     }
 
     @PostMapping("/unlist")
     Mono<ResponseEntity<HazardView>> unlist(
-            @Valid @RequestBody(required = false) @Nullable UnlistBody body,
-            @ModelAttribute(binding = false) Call call) {
-        return act(call, new HazardCommand.Unlist(), body == null ? new UnlistBody(null) : body);
+            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable UnlistBody body, Call call) {
+        return act(id, new HazardCommand.Unlist(), body == null ? new UnlistBody(null) : body, call);
     }
 
     private static LocalDate day(String given) {

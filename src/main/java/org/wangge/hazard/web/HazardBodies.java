@@ -7,16 +7,15 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class HazardBodies {
@@ -26,16 +25,7 @@ final class HazardBodies {
 
     private HazardBodies() {}
 
-    record ReasonBody(
-            @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
-            @Size(max = 1000) @Nullable String text) {
-
-        Reason toReason() {
-            return new Reason(code, text);
-        }
-    }
-
-    record ReasonedBody(@NotNull @Valid ReasonBody reason) {}
+    record ReasonedBody(@NotNull @Valid Reason reason) {}
 
     record NoticeBody(@Nullable Instant dueAt) {}
 
@@ -68,7 +58,7 @@ final class HazardBodies {
 
     record ExtendBody(
             @NotNull @Min(1) @Max(180) Integer days,
-            @NotNull @Valid ReasonBody reason) {}
+            @NotNull @Valid Reason reason) {}
 
     record TextBody(@NotBlank @Size(max = LONG_TEXT) String text) {}
 
@@ -77,7 +67,7 @@ final class HazardBodies {
             @NotNull ListingLevel level,
             @NotBlank @Size(max = 40) String until) {}
 
-    record UnlistBody(@Valid @Nullable ReasonBody reason) {}
+    record UnlistBody(@Valid @Nullable Reason reason) {}
 
     static List<UUID> orNone(@Nullable List<UUID> ids) {
         return ids == null ? List.of() : List.copyOf(ids);

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.inspection.Answer;
 import org.wangge.inspection.InspectionState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reason;
 
 /**
  * An inspection as stored.

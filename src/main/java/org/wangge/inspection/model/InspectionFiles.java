@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
 import org.wangge.checklist.Checklist;
 import org.wangge.checklist.ChecklistItem;
 import org.wangge.hazard.FoundHazard;
@@ -29,6 +28,7 @@ import org.wangge.place.Place;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
+import org.wangge.shared.Reason;
 
 /** Makes the file of an inspection anew for each of its steps. */
 public final class InspectionFiles {

@@ -1,22 +1,19 @@
 package org.wangge.inspection.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.Reason;
+import org.wangge.grid.GivenPosition;
 import org.wangge.inspection.Answer;
 import org.wangge.inspection.StartInspection;
-import org.wangge.shared.Datum;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class InspectionBodies {
@@ -27,28 +24,13 @@ final class InspectionBodies {
 
     private InspectionBodies() {}
 
-    record PositionBody(
-            @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
-            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
-            @Nullable Datum datum,
-            @DecimalMin("0") @Nullable Double accuracyMetres) {}
-
-    record ReasonBody(
-            @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
-            @Size(max = 1000) @Nullable String text) {
-
-        Reason toReason() {
-            return new Reason(code, text);
-        }
-    }
-
     record CheckInBody(
-            @Valid @Nullable PositionBody position,
+            @Valid @Nullable GivenPosition position,
             @Size(max = 200) @Nullable String qr,
-            @Valid @Nullable ReasonBody reason) {
+            @Valid @Nullable Reason reason) {
 
         StartInspection.CheckIn toCheckIn(@Nullable Position at) {
-            return new StartInspection.CheckIn(at, qr, reason == null ? null : reason.toReason());
+            return new StartInspection.CheckIn(at, qr, reason);
         }
     }
 
@@ -82,14 +64,14 @@ final class InspectionBodies {
     record SubmitBody(
             @Valid @Nullable SignatureBody signature,
             @Valid @Nullable RefusalBody refusal,
-            @Valid @Nullable ReasonBody unansweredReason,
+            @Valid @Nullable Reason unansweredReason,
             @Nullable Instant submittedAt) {
 
         StartInspection.Submission toSubmission() {
             return new StartInspection.Submission(
                     signature == null ? null : signature.mediaId(),
                     refusal == null ? null : refusal.text(),
-                    unansweredReason == null ? null : unansweredReason.toReason(),
+                    unansweredReason,
                     submittedAt);
         }
     }
@@ -105,7 +87,7 @@ final class InspectionBodies {
             @Size(max = ITEMS) @Nullable List<@NotNull @Valid AnswerBody> answers,
             @Valid @Nullable SubmitBody submit) {}
 
-    record AbandonBody(@NotNull @Valid ReasonBody reason) {}
+    record AbandonBody(@NotNull @Valid Reason reason) {}
 
     static List<Answer> answers(@Nullable List<AnswerBody> bodies) {
         return bodies == null

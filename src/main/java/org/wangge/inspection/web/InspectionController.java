@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.grid.GivenPosition;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Offices;
 import org.wangge.inspection.InspectionFilter;
@@ -28,10 +29,10 @@ import org.wangge.inspection.Inspections;
 import org.wangge.inspection.StartInspection;
 import org.wangge.inspection.web.InspectionBodies.AbandonBody;
 import org.wangge.inspection.web.InspectionBodies.AnswersBody;
-import org.wangge.inspection.web.InspectionBodies.PositionBody;
 import org.wangge.inspection.web.InspectionBodies.StartBody;
 import org.wangge.inspection.web.InspectionBodies.SubmitBody;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -83,23 +84,14 @@ class InspectionController {
     }
 
     private StartInspection read(StartBody body) {
-        PositionBody at = body.checkIn().position();
+        GivenPosition at = body.checkIn().position();
         SubmitBody end = body.submit();
         return new StartInspection(
                 body.placeId(),
                 body.checklistCode(),
                 body.checklistVersion(),
                 body.taskId(),
-                body.checkIn()
-                        .toCheckIn(
-                                at == null
-                                        ? null
-                                        : grids.position(
-                                                at.longitude(),
-                                                at.latitude(),
-                                                at.datum(),
-                                                at.accuracyMetres(),
-                                                "/checkIn/position")),
+                body.checkIn().toCheckIn(at == null ? null : grids.position(at, "/checkIn/position")),
                 body.secondInspectorId(),
                 body.startedAt(),
                 InspectionBodies.answers(body.answers()),
@@ -115,46 +107,25 @@ class InspectionController {
 
     @PutMapping("/{id}/answers")
     Mono<ResponseEntity<InspectionView>> answer(
-            @PathVariable String id,
-            @Valid @RequestBody AnswersBody body,
-            SeenVersion seen,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
+            @PathVariable String id, @Valid @RequestBody AnswersBody body, Call call) {
         return inspections
-                .answer(
-                        parse(id),
-                        InspectionBodies.answers(body.answers()),
-                        seen.version(),
-                        actor,
-                        operation.over(body),
-                        locale)
+                .answer(parse(id), InspectionBodies.answers(body.answers()), call.over(body))
                 .map(done -> answer(ResponseEntity.ok(), done));
     }
 
     @PostMapping("/{id}/actions/submit")
     Mono<ResponseEntity<InspectionView>> submit(
-            @PathVariable String id,
-            @Valid @RequestBody SubmitBody body,
-            SeenVersion seen,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
+            @PathVariable String id, @Valid @RequestBody SubmitBody body, Call call) {
         return inspections
-                .submit(parse(id), body.toSubmission(), seen.version(), actor, operation.over(body), locale)
+                .submit(parse(id), body.toSubmission(), call.over(body))
                 .map(done -> answer(ResponseEntity.ok(), done));
     }
 
     @PostMapping("/{id}/actions/abandon")
     Mono<ResponseEntity<InspectionView>> abandon(
-            @PathVariable String id,
-            @Valid @RequestBody AbandonBody body,
-            SeenVersion seen,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
+            @PathVariable String id, @Valid @RequestBody AbandonBody body, Call call) {
         return inspections
-                .abandon(parse(id), body.reason().toReason(), seen.version(), actor, operation.over(body), locale)
+                .abandon(parse(id), body.reason(), call.over(body))
                 .map(done -> answer(ResponseEntity.ok(), done));
     }
 

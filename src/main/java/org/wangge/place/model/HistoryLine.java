@@ -9,6 +9,7 @@ import org.wangge.place.RiskColour;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
+import org.wangge.shared.Reason;
 
 /**
  * Something that was done to a place.
@@ -22,7 +23,7 @@ public record HistoryLine(
         Name by,
         What what,
         List<FieldChange> fields,
-        @Nullable Given reason,
+        @Nullable Reason reason,
         @Nullable ColourChange colours,
         @Nullable String operationKey,
         @Nullable String operationHash) {
@@ -50,9 +51,6 @@ public record HistoryLine(
     public record FieldChange(
             String field, @Nullable String from, @Nullable String to) {}
 
-    /** The reason that was given. */
-    public record Given(String code, @Nullable String text) {}
-
     public record ColourChange(RiskColour from, RiskColour to, int score, List<RiskReason> reasons) {}
 
     /** Of what somebody does. */
@@ -61,7 +59,7 @@ public record HistoryLine(
             Instant at,
             Actor by,
             List<FieldChange> fields,
-            @Nullable Given reason,
+            @Nullable Reason reason,
             @Nullable ColourChange colours,
             @Nullable Operation operation) {
         return new HistoryLine(

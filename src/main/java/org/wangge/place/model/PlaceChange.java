@@ -15,10 +15,10 @@ import org.wangge.place.PlaceSettings;
 import org.wangge.place.PlaceState;
 import org.wangge.place.model.HistoryLine.ColourChange;
 import org.wangge.place.model.HistoryLine.FieldChange;
-import org.wangge.place.model.HistoryLine.Given;
 import org.wangge.place.model.HistoryLine.What;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
+import org.wangge.shared.Reason;
 
 /**
  * A place as it will be, and what its history says of that.
@@ -91,7 +91,7 @@ public record PlaceChange(PlaceFile file, @Nullable HistoryLine line) {
     }
 
     /** The place in another state. */
-    public static PlaceChange moved(PlaceFile before, PlaceState to, What what, Given reason, Deed deed) {
+    public static PlaceChange moved(PlaceFile before, PlaceState to, What what, Reason reason, Deed deed) {
         List<FieldChange> fields =
                 List.of(new FieldChange("state", before.state().name(), to.name()));
         return new PlaceChange(

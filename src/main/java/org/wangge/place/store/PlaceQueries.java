@@ -55,15 +55,9 @@ public class PlaceQueries {
         }
         return read(filter, narrowing, after, limit + 1, fingerprint, new ArrayList<>())
                 .flatMap(found -> {
-                    List<PlaceFile> items = found.size() > limit ? found.subList(0, limit) : found;
-                    String next = found.size() > limit
-                            ? cursor(filter, items.get(limit - 1), fingerprint).write()
-                            : null;
-                    List<Found> page =
-                            items.stream().map(file -> new Found(file, null)).toList();
-                    return count
-                            ? total(filter, narrowing).map(total -> new Page<>(page, next, total))
-                            : Mono.just(new Page<>(page, next, null));
+                    Page<Found> page = Page.of(found, limit, last -> cursor(filter, last, fingerprint))
+                            .map(file -> new Found(file, null));
+                    return count ? total(filter, narrowing).map(page::withTotal) : Mono.just(page);
                 });
     }
 

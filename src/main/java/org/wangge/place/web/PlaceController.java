@@ -29,6 +29,7 @@ import org.wangge.place.qr.QrPicture;
 import org.wangge.place.web.PlaceBodies.PlaceBody;
 import org.wangge.place.web.PlaceBodies.ReasonedBody;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
@@ -142,19 +143,13 @@ class PlaceController {
 
     @PostMapping("/places/{id}/actions/{action:suspend|reopen|close-down}")
     Mono<ResponseEntity<PlaceView>> act(
-            @PathVariable String id,
-            @PathVariable String action,
-            @Valid @RequestBody ReasonedBody body,
-            SeenVersion seen,
-            Actor actor,
-            Operation operation,
-            Locale locale) {
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody ReasonedBody body, Call call) {
         PlaceAction meant = switch (action) {
             case "suspend" -> PlaceAction.SUSPEND;
             case "reopen" -> PlaceAction.REOPEN;
             default -> PlaceAction.CLOSE_DOWN;
         };
-        return places.act(Ids.parse(id, ABSENT), seen, meant, body.given(), actor, operation.over(body), locale)
+        return places.act(Ids.parse(id, ABSENT), meant, body.given(), call.over(body))
                 .map(done -> answer(ResponseEntity.ok(), done));
     }
 

@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.grid.GridCells;
 import org.wangge.grid.Offices;
 import org.wangge.place.PlaceFilter;
 import org.wangge.place.PlaceFilter.Order;
 import org.wangge.place.PlaceState;
 import org.wangge.place.RiskColour;
 import org.wangge.shared.GeoPoint;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.QueryValues;
 
 /** Reads the query parameters of the list of places. */
@@ -43,11 +41,9 @@ class PlaceFilterReader {
     private static final int LONGEST_WORDS = 60;
 
     private final Offices offices;
-    private final GridCells grids;
 
-    PlaceFilterReader(Offices offices, GridCells grids) {
+    PlaceFilterReader(Offices offices) {
         this.offices = offices;
-        this.grids = grids;
     }
 
     PlaceFilter read(Map<String, List<String>> query) {
@@ -64,7 +60,7 @@ class PlaceFilterReader {
                 values.texts("kind"),
                 values.words("colour", RiskColour.class),
                 values.words("state", PlaceState.class),
-                areas(values),
+                offices.areas(values.text("office"), values.text("grid")),
                 values.time("dueBefore"),
                 words,
                 values.box("bbox"),
@@ -83,14 +79,5 @@ class PlaceFilterReader {
             throw QueryValues.malformed("sort", "field.form");
         }
         return order;
-    }
-
-    private List<GridPath> areas(QueryValues values) {
-        String grid = values.text("grid");
-        if (grid != null) {
-            return List.of(grids.get(grid).path());
-        }
-        String office = values.text("office");
-        return office == null ? List.of() : offices.areasOf(office);
     }
 }

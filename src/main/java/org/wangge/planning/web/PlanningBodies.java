@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanDraft;
 import org.wangge.planning.PlanKind;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 
@@ -106,11 +106,7 @@ final class PlanningBodies {
             @NotNull @Min(1) @Max(2000) Integer count,
             @Size(min = 1, max = 100) @Nullable String seed) {}
 
-    record ReasonBody(
-            @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
-            @Size(max = 1000) @Nullable String text) {}
-
-    record SkipBody(@NotNull @Valid ReasonBody reason) {
+    record SkipBody(@NotNull @Valid Reason reason) {
 
         String said() {
             return reason.text() == null ? reason.code() : reason.code() + ": " + reason.text();

@@ -1,5 +1,10 @@
 package org.wangge.platform.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -12,18 +17,20 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.server.ServerWebExchange;
 import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
-/** Gives controllers the acting person, the operation and the version seen, as plain parameters. */
+/** Gives controllers the acting person, the operation, the version seen, or all of a call, as plain parameters. */
 @Configuration(proxyBeanMethods = false)
 class ControllerParameters implements WebFluxConfigurer {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
+    static final String DEVICE_TIME = "X-Device-Time";
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
@@ -31,7 +38,8 @@ class ControllerParameters implements WebFluxConfigurer {
                 resolver(Actor.class, exchange -> actor(exchange).cast(Object.class)),
                 resolver(
                         Operation.class, exchange -> actor(exchange).map(actor -> (Object) operation(exchange, actor))),
-                resolver(SeenVersion.class, exchange -> Mono.fromSupplier(() -> seenVersion(exchange.getRequest()))));
+                resolver(SeenVersion.class, exchange -> Mono.fromSupplier(() -> seenVersion(exchange.getRequest()))),
+                resolver(Call.class, exchange -> actor(exchange).map(actor -> (Object) call(exchange, actor))));
     }
 
     private interface Resolution {
@@ -64,6 +72,27 @@ class ControllerParameters implements WebFluxConfigurer {
                 given == null ? null : Operation.keyOf(actor.id(), key(given)),
                 request.getMethod() + " " + request.getPath().value(),
                 RequestIds.of(exchange));
+    }
+
+    private static Call call(ServerWebExchange exchange, Actor actor) {
+        Locale locale = exchange.getLocaleContext().getLocale();
+        return new Call(
+                seenVersion(exchange.getRequest()).version(),
+                deviceTime(exchange.getRequest().getHeaders().getFirst(DEVICE_TIME)),
+                actor,
+                operation(exchange, actor),
+                locale == null ? Locale.SIMPLIFIED_CHINESE : locale);
+    }
+
+    private static @Nullable Instant deviceTime(@Nullable String given) {
+        try {
+            return given == null || given.isBlank()
+                    ? null
+                    : OffsetDateTime.parse(given.strip()).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw new Refused(
+                    Refusal.of("request.malformed").withFaults(List.of(Refusal.Fault.of(DEVICE_TIME, "field.form"))));
+        }
     }
 
     private static UUID key(String given) {

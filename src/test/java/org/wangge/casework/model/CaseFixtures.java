@@ -13,7 +13,6 @@ import org.wangge.account.Department;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
-import org.wangge.casework.Reason;
 import org.wangge.casework.ReportCase;
 import org.wangge.fixtures.PermissionSeeds;
 import org.wangge.routing.RoutingDecision;
@@ -30,6 +29,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Role;
 
 /** A case and its people, without a store: what decisions are tried on. */

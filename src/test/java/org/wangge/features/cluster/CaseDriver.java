@@ -25,6 +25,7 @@ import org.wangge.features.cluster.CaseScript.Told;
 import org.wangge.features.cluster.Cluster.Instance;
 import org.wangge.notification.NoticeKind;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Flux;
@@ -161,8 +162,8 @@ final class CaseDriver {
         Operation operation = new Operation(
                 repeated ? Operation.keyOf(actor.id(), UUID.randomUUID()) : null, "hash", "cluster-" + index);
         Long version = seen ? Long.valueOf(life.version) : null;
-        Attempt attempt =
-                instance -> instance.cases().act(life.id, version, step.command(), null, actor, operation, LOCALE);
+        Attempt attempt = instance ->
+                instance.cases().act(life.id, step.command(), new Call(version, null, actor, operation, LOCALE));
         return (contest ? both(attempt) : attempt.at(instances.get(turn % 2)).map(Cases.Done::view))
                 .doOnNext(view -> life.advance(step.action(), view, step.told()))
                 .then();

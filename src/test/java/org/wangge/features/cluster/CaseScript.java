@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
-import org.wangge.casework.Reason;
 import org.wangge.notification.NoticeKind;
+import org.wangge.shared.Reason;
 
 /**
  * What happens in a case, step by step: who does what, and who must be told. The notices are written out by hand here, so that

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
-import org.wangge.casework.Reason;
 import org.wangge.checklist.Checklist;
 import org.wangge.checklist.ChecklistItem;
 import org.wangge.checklist.Judge;
@@ -32,6 +31,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Role;
 
 /** A hazard and its people, without a store: what decisions are tried on. */
