@@ -2,6 +2,7 @@ package org.wangge.casework;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseDecision;
@@ -66,7 +67,7 @@ class CaseWriting {
     /** The server's own doing. */
     Mono<Void> bySystem(UUID id, CaseCommand command) {
         Operation operation = new Operation(null, "", command.action().code());
-        return act(id, command, new Call(null, null, Actor.SYSTEM, operation, java.util.Locale.SIMPLIFIED_CHINESE))
+        return act(id, command, new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE))
                 .then();
     }
 

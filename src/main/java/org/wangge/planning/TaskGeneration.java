@@ -65,9 +65,10 @@ class TaskGeneration {
         return LocalDate.ofInstant(now, calendars.current().zone());
     }
 
-    /** The tasks of all windows that begin until a day. Gives how many are new. */
+    /** The tasks of all windows that begin until a day; none of a plan whose time is over. Gives how many are new. */
     Mono<Long> generate(PlanFile plan, LocalDate until) {
-        return plan.colours().isEmpty()
+        boolean over = plan.to().isBefore(today(clock.instant()));
+        return over || plan.colours().isEmpty()
                 ? Mono.just(0L)
                 : batch(plan, until, null)
                         .flatMap(made -> plans.noteGenerated(plan.id(), until).thenReturn(made));

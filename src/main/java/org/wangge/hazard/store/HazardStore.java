@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -125,7 +126,7 @@ public class HazardStore implements OutboxSource {
     /** Those whose date has passed, as the field says, the longest first. */
     public Flux<HazardFile> passed(String dateField, Instant now, int limit) {
         return find(Query.query(Criteria.where(dateField).lte(now))
-                .with(org.springframework.data.domain.Sort.by(dateField))
+                .with(Sort.by(dateField))
                 .limit(limit));
     }
 

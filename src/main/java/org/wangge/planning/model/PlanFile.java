@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanDraft;
@@ -56,6 +57,6 @@ public record PlanFile(
                 ? selected
                 : selected.stream()
                         .filter(colour -> rhythm.containsKey(colour.name()))
-                        .collect(java.util.stream.Collectors.toSet());
+                        .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package org.wangge.planning.store;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public class PlanStore {
     }
 
     /** Notes how far tasks were made; says nothing to whoever has the plan open. */
-    public Mono<Void> noteGenerated(UUID id, java.time.LocalDate through) {
+    public Mono<Void> noteGenerated(UUID id, LocalDate through) {
         return mongo.updateFirst(
                         Query.query(Criteria.where("_id").is(id)),
                         new Update().max("generatedThrough", through),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +92,7 @@ public class TaskStore implements OutboxSource {
     }
 
     /** Keeps the later of two days of the same place. */
-    private static final class Later extends java.util.HashMap<UUID, LocalDate> {
+    private static final class Later extends HashMap<UUID, LocalDate> {
         @Override
         public LocalDate put(UUID place, LocalDate day) {
             return merge(place, day, (one, other) -> one.isAfter(other) ? one : other);
