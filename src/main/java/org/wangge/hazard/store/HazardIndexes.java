@@ -53,7 +53,7 @@ class HazardIndexes implements StoreSetup {
                 ascending("confirmBy").sparse(),
                 // Who may see a photo is who may see its hazard.
                 ascending("mediaIds").sparse(),
-                // The public list.
+                // What is under listed supervision.
                 ascending("listing.level").sparse(),
                 // The relay looks for hazards with something to tell.
                 ascending("dispatch.dueAt").sparse());

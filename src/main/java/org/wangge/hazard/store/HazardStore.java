@@ -135,16 +135,6 @@ public class HazardStore implements OutboxSource {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor))), HAZARDS);
     }
 
-    /** All that are under listed supervision now. */
-    public Flux<HazardFile> listed(String district) {
-        return find(Query.query(Criteria.where("listing.level")
-                .exists(true)
-                .and("listing.endedAt")
-                .exists(false)
-                .and("areas")
-                .is(district)));
-    }
-
     Flux<HazardFile> find(Query query) {
         return mongo.find(query, HazardFile.class, HAZARDS);
     }
