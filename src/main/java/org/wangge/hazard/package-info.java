@@ -17,6 +17,7 @@
             "grid",
             "account",
             "media",
+            "table",
             "work"
         })
 package org.wangge.hazard;
