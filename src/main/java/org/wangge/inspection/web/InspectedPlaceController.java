@@ -14,6 +14,7 @@ import org.wangge.grid.Offices;
 import org.wangge.inspection.InspectionCounts;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +40,7 @@ class InspectedPlaceController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             Actor actor) {
+        actor.require(Permission.INSPECTION_READ);
         QueryValues query = new QueryValues(given, KNOWN);
         YearMonth month = query.value("month", YearMonth::parse);
         if (month == null) {
