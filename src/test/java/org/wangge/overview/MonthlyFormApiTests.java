@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 class MonthlyFormApiTests {
 
     private static final String FORM = "/api/v1/hazards/monthly-form?month=";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String OFFICE = "510703001";
     private static final List<String> NUMBERS = List.of(
             "unitsChecked",
@@ -329,6 +330,7 @@ class MonthlyFormApiTests {
         assertThat(refused("/api/v1/hazards/monthly-form?month=2026-13", 400)).isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form?month=november", 400)).isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form", 400)).isEqualTo("month");
+        assertThat(refused("/api/v1/hazards/monthly-form", 400, XLSX)).isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form?month=2026-01&colour=RED", 400))
                 .isEqualTo("colour");
         assertThat(refused("/api/v1/hazards/monthly-form?month=2026-01&office=NONE", 404))
@@ -343,9 +345,14 @@ class MonthlyFormApiTests {
     }
 
     private String refused(String path, int status) {
+        return refused(path, status, "*/*");
+    }
+
+    private String refused(String path, int status, String accepted) {
         JsonNode problem = Town.bodyOf(town.as(DISTRICT)
                 .get()
                 .uri(path)
+                .header(HttpHeaders.ACCEPT, accepted)
                 .header(ContractCheck.ON_PURPOSE, "yes")
                 .exchange()
                 .expectStatus()

@@ -138,16 +138,18 @@ public class HazardStore implements OutboxSource {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor))), HAZARDS);
     }
 
-    /** Those under listed supervision now, by number. */
+    /**
+     * Those under listed supervision now, by number. They are few, so all are found and sorted: with a limit, a store may prefer to
+     * walk all hazards by number.
+     */
     public Flux<HazardFile> listed(
             Collection<ListingLevel> levels, Collection<GridPath> areas, @Nullable String afterNumber, int limit) {
         List<Criteria> all = inForce(levels, areas);
         if (afterNumber != null) {
             all.add(Criteria.where("number").gt(afterNumber));
         }
-        return find(Query.query(new Criteria().andOperator(all))
-                .with(Sort.by("number"))
-                .limit(limit));
+        return find(Query.query(new Criteria().andOperator(all)).with(Sort.by("number")))
+                .take(limit);
     }
 
     public Mono<Long> countListed(Collection<ListingLevel> levels, Collection<GridPath> areas) {
