@@ -32,4 +32,23 @@ public record CaseFilter(
 
     /** By which time the list is ordered. */
     public record Order(String field, boolean descending) {}
+
+    /** All in these states that lie with somebody, the latest change first. */
+    public static CaseFilter with(UUID assignee, Set<CaseState> states) {
+        return new CaseFilter(
+                states,
+                List.of(),
+                null,
+                assignee,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Order("updatedAt", true));
+    }
 }

@@ -45,4 +45,30 @@ public record HazardFilter(
 
     /** By which time the list is ordered. */
     public record Order(String field, boolean descending) {}
+
+    /** All in these states, the latest change first. */
+    public static HazardFilter in(Set<HazardState> states) {
+        return new HazardFilter(
+                states,
+                Set.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Order("updatedAt", true));
+    }
 }

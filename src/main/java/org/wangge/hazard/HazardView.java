@@ -64,7 +64,7 @@ public record HazardView(
     /** Severity × likelihood × detectability. */
     public record GradeView(int severity, int likelihood, int detectability, int score) {}
 
-    public record NoticeView(String number, PersonView by, Instant at, Instant dueAt) {}
+    public record NoticeView(String number, String url, PersonView by, Instant at, Instant dueAt) {}
 
     public record FixView(String note, PersonView by, Instant at) {}
 
@@ -148,7 +148,7 @@ public record HazardView(
                 file.round(),
                 file.recurrences(),
                 file.fixedOnSpot(),
-                notice(file.notice()),
+                notice(file),
                 file.plan(),
                 fix(file.fix()),
                 stop(file.stop()),
@@ -174,10 +174,16 @@ public record HazardView(
         return name == null ? null : person(name);
     }
 
-    private static @Nullable NoticeView notice(HazardFile.@Nullable Notice notice) {
+    private static @Nullable NoticeView notice(HazardFile file) {
+        HazardFile.Notice notice = file.notice();
         return notice == null
                 ? null
-                : new NoticeView(notice.number(), person(notice.by()), notice.at(), notice.dueAt());
+                : new NoticeView(
+                        notice.number(),
+                        "/api/v1/hazards/" + file.id() + "/notice",
+                        person(notice.by()),
+                        notice.at(),
+                        notice.dueAt());
     }
 
     private static @Nullable FixView fix(HazardFile.@Nullable Fix fix) {

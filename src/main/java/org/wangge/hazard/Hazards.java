@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.wangge.document.Letter;
 import org.wangge.grid.Offices;
 import org.wangge.hazard.model.HazardEvents;
 import org.wangge.hazard.model.HazardFacts;
@@ -56,6 +57,7 @@ public class Hazards {
     private final DailyNumbers numbers;
     private final Offices offices;
     private final Calendars calendars;
+    private final RectificationLetter letters;
     private final MediaStore media;
     private final Nudge nudge;
     private final MeterRegistry metrics;
@@ -68,6 +70,7 @@ public class Hazards {
             DailyNumbers numbers,
             Offices offices,
             Calendars calendars,
+            RectificationLetter letters,
             MediaStore media,
             Nudge nudge,
             MeterRegistry metrics,
@@ -78,6 +81,7 @@ public class Hazards {
         this.numbers = numbers;
         this.offices = offices;
         this.calendars = calendars;
+        this.letters = letters;
         this.media = media;
         this.nudge = nudge;
         this.metrics = metrics;
@@ -241,6 +245,19 @@ public class Hazards {
     public Mono<HazardView> find(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.HAZARD_READ);
         return visible(id, actor).map(file -> view(file, actor, locale));
+    }
+
+    /**
+     * The rectification notice (限期整改通知书) as it was issued, to be handed to the place; refuses {@code hazard.not-found},
+     * and {@code hazard.no-notice} before there is one.
+     */
+    public Mono<Letter> notice(UUID id, Actor actor, Locale locale) {
+        actor.require(Permission.HAZARD_READ);
+        return visible(id, actor)
+                .flatMap(file -> file.notice() == null
+                        ? Mono.error(() -> new Refused(Refusal.of("hazard.no-notice", file.number())))
+                        : Mono.just(letters.of(
+                                file, file.notice(), calendars.current().zone(), locale)));
     }
 
     /** A page of the hazards of this person's area; refuses {@code request.cursor-invalid}. */

@@ -11,6 +11,7 @@
         allowedDependencies = {
             "checklist",
             "place",
+            "document",
             "casework",
             "casework::events",
             "routing",

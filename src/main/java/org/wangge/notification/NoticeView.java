@@ -3,15 +3,59 @@ package org.wangge.notification;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.notification.model.Notice;
 
-/** A notice as its recipient reads it. */
+/**
+ * A notice as its recipient reads it.
+ *
+ * @param subject what it is about; of the ids below those of the subject are given, the others are null
+ * @param taskId when it is about one task alone, with where that is
+ * @param taskCount how many tasks it is about
+ */
 public record NoticeView(
         UUID id,
         NoticeKind kind,
         String title,
         String body,
-        UUID caseId,
-        String caseNumber,
+        Subject subject,
+        @Nullable UUID caseId,
+        @Nullable String caseNumber,
+        @Nullable UUID hazardId,
+        @Nullable String hazardNumber,
+        @Nullable Integer taskCount,
+        @Nullable UUID taskId,
+        @Nullable UUID placeId,
+        @Nullable String placeName,
         boolean urgent,
         Instant createdAt,
-        @Nullable Instant readAt) {}
+        @Nullable Instant readAt) {
+
+    public enum Subject {
+        CASE,
+        HAZARD,
+        INSPECTION_TASK
+    }
+
+    static NoticeView of(Notice notice, Templates.Words words) {
+        Notice.HazardName hazard = notice.hazard();
+        Notice.TaskNames tasks = notice.tasks();
+        Notice.TaskNames single = tasks != null && tasks.ids().size() == 1 ? tasks : null;
+        return new NoticeView(
+                notice.id(),
+                notice.kind(),
+                words.title(),
+                words.body(),
+                hazard != null ? Subject.HAZARD : tasks != null ? Subject.INSPECTION_TASK : Subject.CASE,
+                notice.caseId(),
+                notice.caseNumber(),
+                hazard == null ? null : hazard.id(),
+                hazard == null ? null : hazard.number(),
+                tasks == null ? null : tasks.ids().size(),
+                single == null ? null : single.ids().get(0),
+                single == null ? null : single.placeId(),
+                single == null ? null : single.placeName(),
+                notice.urgent(),
+                notice.createdAt(),
+                notice.readAt());
+    }
+}

@@ -64,16 +64,7 @@ public class Notices {
     }
 
     private NoticeView view(Notice notice, Locale locale) {
-        Templates.Words words = templates.words(notice.kind(), notice.caseNumber(), notice.urgent(), locale);
-        return new NoticeView(
-                notice.id(),
-                notice.kind(),
-                words.title(),
-                words.body(),
-                notice.caseId(),
-                notice.caseNumber(),
-                notice.urgent(),
-                notice.createdAt(),
-                notice.readAt());
+        return NoticeView.of(
+                notice, templates.words(notice.kind(), notice.subject().caption(), notice.urgent(), locale));
     }
 }

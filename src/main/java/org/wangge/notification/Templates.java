@@ -27,12 +27,13 @@ public class Templates implements StartupStep {
     /** A notice's words in one language. */
     public record Words(String title, String body) {}
 
-    /** What a notice of this kind says of a case. */
-    public Words words(NoticeKind kind, String caseNumber, boolean urgent, Locale locale) {
+    /** What a notice of this kind says of a thing with this caption: a number of a case or hazard, or how many tasks. */
+    public Words words(NoticeKind kind, String caption, boolean urgent, Locale locale) {
         NoticeTemplate template = get(kind);
         String mark = urgent ? (locale.getLanguage().equals("en") ? "[Urgent] " : "【紧急】") : "";
         return new Words(
-                mark + template.title().in(locale), template.body().in(locale).replace("{number}", caseNumber));
+                mark + template.title().in(locale),
+                template.body().in(locale).replace("{number}", caption).replace("{count}", caption));
     }
 
     /** Whether and how a notice of this kind rings; refuses none, every kind has a template. */

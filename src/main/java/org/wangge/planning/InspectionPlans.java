@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,15 @@ import org.wangge.grid.GridCells;
 import org.wangge.grid.Offices;
 import org.wangge.planning.model.PlanFile;
 import org.wangge.planning.model.PlanRules;
+import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.store.PlanStore;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
@@ -43,6 +47,7 @@ public class InspectionPlans {
     private final Checklists checklists;
     private final Offices offices;
     private final GridCells grids;
+    private final ClosingReports reports;
     private final Clock clock;
 
     InspectionPlans(
@@ -52,6 +57,7 @@ public class InspectionPlans {
             Checklists checklists,
             Offices offices,
             GridCells grids,
+            ClosingReports reports,
             Clock clock) {
         this.store = store;
         this.tasks = tasks;
@@ -59,6 +65,7 @@ public class InspectionPlans {
         this.checklists = checklists;
         this.offices = offices;
         this.grids = grids;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -73,7 +80,9 @@ public class InspectionPlans {
      * Makes a plan or campaign; it makes no tasks before it is activated or started. Refuses {@code plan.invalid} with the
      * fields at fault, {@code office.not-found}, {@code grid.not-found}. Repeatable by its operation.
      */
-    public Mono<Made> create(PlanDraft draft, Actor actor, Operation operation) {
+    public Mono<Made> create(PlanDraft draft, Call call) {
+        Actor actor = call.actor();
+        Operation operation = call.operation();
         actor.require(Permission.INSPECTION_PLAN);
         List<GridPath> ground = ground(draft.selection().areas(), actor);
         PlanRules.check(draft);
@@ -83,15 +92,16 @@ public class InspectionPlans {
                         new Refused(Refusal.field("plan.checklist-unknown", "/checklistCode", draft.checklistCode()))))
                 .map(list -> PlanRules.plan(Ids.next(), draft, ground, actor, operation, clock.instant()))
                 .flatMap(store::insert)
-                .map(plan -> new Made(view(plan, actor), false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayed(operation, actor, taken));
+                .map(plan -> new Made(view(plan, actor, call.locale()), false))
+                .onErrorResume(DuplicateKeyException.class, taken -> replayed(call, taken));
     }
 
-    private Mono<Made> replayed(Operation operation, Actor actor, DuplicateKeyException taken) {
+    private Mono<Made> replayed(Call call, DuplicateKeyException taken) {
+        Operation operation = call.operation();
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Made(view(known, actor), true))
+                .map(known -> new Made(view(known, call.actor(), call.locale()), true))
                 .switchIfEmpty(Mono.error(taken));
     }
 
@@ -123,7 +133,9 @@ public class InspectionPlans {
      * Activates, pauses, starts or ends. Refuses {@code plan.wrong-state} and {@code plan.stale}. Ending takes back what was
      * not begun. Repeatable: what is so already stays so.
      */
-    public Mono<PlanView> act(UUID id, PlanKind kind, PlanStep step, @Nullable Long seenVersion, Actor actor) {
+    public Mono<PlanView> act(UUID id, PlanKind kind, PlanStep step, Call call) {
+        Actor actor = call.actor();
+        Long seenVersion = call.seenVersion();
         actor.require(Permission.INSPECTION_PLAN);
         return editable(id, kind, actor)
                 .flatMap(plan -> {
@@ -138,23 +150,19 @@ public class InspectionPlans {
                                 Refusal.of("plan.wrong-state", plan.state().name(), step.code())
                                         .withPresent(plan.version(), openActions(plan, actor))));
                     }
-                    return closing(plan, step)
-                            .flatMap(report -> store.changeIfVersion(plan, change(step, report)))
+                    return change(plan, step)
+                            .flatMap(update -> store.changeIfVersion(plan, update))
                             .switchIfEmpty(Mono.error(() -> new Refused(stale(plan, actor))));
                 })
-                .flatMap(plan -> follow(plan).thenReturn(view(plan, actor)));
+                .flatMap(plan -> follow(plan).thenReturn(view(plan, actor, call.locale())));
     }
 
-    private Update change(PlanStep step, String report) {
+    /** When a campaign ends, what it came to is written down with it. */
+    private Mono<Update> change(PlanFile plan, PlanStep step) {
         Update change = new Update().set("state", step.to()).set("updatedAt", clock.instant());
-        return report.isEmpty() ? change : change.set("closingReport", report);
-    }
-
-    /** What a campaign came to, in words, written down when it ends. */
-    private Mono<String> closing(PlanFile plan, PlanStep step) {
         return step.to() == PlanState.ENDED && plan.kind() == PlanKind.CAMPAIGN
-                ? counted(plan).map(progress -> PlanRules.report(plan, progress))
-                : Mono.just("");
+                ? tasksOf(plan).map(all -> change.set("closingReport", reports.of(plan, all)))
+                : Mono.just(change);
     }
 
     private Mono<Void> follow(PlanFile plan) {
@@ -185,13 +193,14 @@ public class InspectionPlans {
     }
 
     /** One plan or campaign; refuses {@code plan.not-found}. */
-    public Mono<PlanView> find(UUID id, PlanKind kind, Actor actor) {
+    public Mono<PlanView> find(UUID id, PlanKind kind, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
-        return visible(id, kind, actor).map(plan -> view(plan, actor));
+        return visible(id, kind, actor).map(plan -> view(plan, actor, locale));
     }
 
     /** A page of plans or campaigns, the newest first. */
-    public Mono<Page<PlanView>> list(PlanKind kind, int limit, @Nullable String cursor, boolean count, Actor actor) {
+    public Mono<Page<PlanView>> list(
+            PlanKind kind, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
         String fingerprint = "plans" + kind;
         Cursor after = Cursor.read(cursor, fingerprint);
@@ -203,21 +212,20 @@ public class InspectionPlans {
                                     limit,
                                     last -> new Cursor(
                                             fingerprint, "", last.id().toString()))
-                            .map(plan -> view(plan, actor));
+                            .map(plan -> view(plan, actor, locale));
                     return count ? store.count(kind, actor).map(page::withTotal) : Mono.just(page);
                 });
     }
 
     /** How far a campaign has come, by office and in all; refuses {@code plan.not-found}. */
-    public Mono<ProgressView> progress(UUID id, Actor actor) {
+    public Mono<ProgressView> progress(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
-        return visible(id, PlanKind.CAMPAIGN, actor).flatMap(this::counted);
+        return visible(id, PlanKind.CAMPAIGN, actor)
+                .flatMap(plan -> tasksOf(plan).map(all -> PlanRules.progress(plan, all, STRAGGLERS, locale)));
     }
 
-    private Mono<ProgressView> counted(PlanFile plan) {
-        return tasks.ofPlan(plan.id(), null, TASKS_OF_A_CAMPAIGN)
-                .collectList()
-                .map(all -> PlanRules.progress(plan, all, STRAGGLERS));
+    private Mono<List<TaskFile>> tasksOf(PlanFile campaign) {
+        return tasks.ofPlan(campaign.id(), null, TASKS_OF_A_CAMPAIGN).collectList();
     }
 
     private static List<String> openActions(PlanFile plan, Actor actor) {
@@ -226,7 +234,8 @@ public class InspectionPlans {
                 : List.of();
     }
 
-    private static PlanView view(PlanFile plan, Actor actor) {
+    private static PlanView view(PlanFile plan, Actor actor, Locale locale) {
+        LocalizedText report = plan.closingReport();
         Map<String, String> rhythm = new LinkedHashMap<>(plan.rhythm());
         return new PlanView(
                 plan.id(),
@@ -245,7 +254,7 @@ public class InspectionPlans {
                 new PlanView.PersonView(plan.createdById(), plan.createdByName()),
                 plan.createdAt(),
                 plan.updatedAt(),
-                plan.closingReport(),
+                report == null ? null : report.in(locale),
                 openActions(plan, actor));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
+import org.wangge.place.Place;
 import org.wangge.place.PlaceState;
 import org.wangge.place.Places;
 import org.wangge.planning.events.TaskEvent;
@@ -53,13 +54,13 @@ class TaskTurns implements RecurringJob {
 
     private Mono<TaskFile> turn(TaskFile task, Instant now) {
         return places.get(task.placeId())
-                .map(place -> place.state() == PlaceState.OPEN)
-                .defaultIfEmpty(false)
-                .flatMap(open -> open ? advance(task, now) : skip(task))
+                .filter(place -> place.state() == PlaceState.OPEN)
+                .flatMap(open -> advance(task, open, now).defaultIfEmpty(task))
+                .switchIfEmpty(Mono.defer(() -> skip(task)))
                 .defaultIfEmpty(task);
     }
 
-    private Mono<TaskFile> advance(TaskFile task, Instant now) {
+    private Mono<TaskFile> advance(TaskFile task, Place place, Instant now) {
         boolean missed = !now.isBefore(task.dueAt());
         return switch (task.state()) {
             case PLANNED, DUE -> {
@@ -70,7 +71,7 @@ class TaskTurns implements RecurringJob {
                 } else {
                     change.set("turnsAt", task.dueAt());
                 }
-                yield tasks.change(task.id(), List.of(task.state()), change, event(task, to, now));
+                yield tasks.change(task.id(), List.of(task.state()), change, event(task, place, to, now));
             }
             default -> settled(task);
         };
@@ -91,8 +92,18 @@ class TaskTurns implements RecurringJob {
                 : settled(task);
     }
 
-    private static TaskEvent event(TaskFile task, TaskState to, Instant now) {
+    private static TaskEvent event(TaskFile task, Place place, TaskState to, Instant now) {
         return new TaskEvent(
-                Ids.next(), now, task.id(), to, task.placeId(), task.gridPath(), task.assigneeIds(), task.dueAt());
+                Ids.next(),
+                now,
+                task.id(),
+                to,
+                task.planKind(),
+                place.id(),
+                place.name(),
+                place.colour(),
+                task.gridPath(),
+                task.assigneeIds(),
+                task.dueAt());
     }
 }

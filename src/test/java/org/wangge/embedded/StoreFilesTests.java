@@ -132,9 +132,14 @@ class StoreFilesTests {
         assertThat(Files.size(log)).isPositive();
         Path torn = scratch.resolve("torn");
         copy(crashed, torn);
-        try (RandomAccessFile file = new RandomAccessFile(newestLog(torn).toFile(), "rw")) {
-            file.setLength(file.length() - 3);
-        }
+        cutOff(newestLog(torn));
+        // What a newer log follows was safe before that one was begun, so no crash has cut it off.
+        Path followed = scratch.resolve("followed");
+        copy(torn, followed);
+        Files.copy(log, newer(newestLog(followed)));
+        assertThatThrownBy(() -> EmbeddedStore.start(followed, 0))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("damaged at byte");
         try (TestStore store = new TestStore(torn, false)) {
             assertThat(all(store.collection("things").find())).hasSize(50);
         }
@@ -167,6 +172,17 @@ class StoreFilesTests {
             return files.filter(path -> path.toString().endsWith(".log"))
                     .max(Comparator.comparingLong(path -> path.toFile().length()))
                     .orElseThrow();
+        }
+    }
+
+    private static Path newer(Path log) {
+        long number = Long.parseLong(log.getFileName().toString().replaceAll("\\D", ""));
+        return log.resolveSibling("wangge-" + (number + 1) + ".log");
+    }
+
+    private static void cutOff(Path log) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(file.length() - 3);
         }
     }
 

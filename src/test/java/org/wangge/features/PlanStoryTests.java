@@ -2,7 +2,6 @@ package org.wangge.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
-import static org.wangge.fixtures.CaseStories.DISTRICT;
 import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.CaseStories.because;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.wangge.fixtures.Awaited;
-import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -24,7 +22,7 @@ import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Plans, campaigns and draws, played over HTTP by those who make them and those who walk. */
+/** Plans and draws, played over HTTP by those who make them and those who walk. */
 @WanggeTest
 class PlanStoryTests {
 
@@ -123,47 +121,6 @@ class PlanStoryTests {
         town.post(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/activate", Map.of())
                 .expectStatus()
                 .isEqualTo(409);
-    }
-
-    @Test
-    void a_campaign_over_three_offices_shows_its_progress_and_ends_with_a_report() {
-        List<String> offices = List.of("510703001", "510703003", "510703006");
-        JsonNode campaign = created(
-                DISTRICT,
-                "/api/v1/campaigns",
-                Map.of(
-                        "name", "燃气专项整治" + UUID.randomUUID(),
-                        "theme", "餐饮燃气",
-                        "checklistCode", "CANYIN",
-                        "selection", Map.of("areas", offices),
-                        "targets", Map.of("510703001", 1),
-                        "from", "2026-01-05",
-                        "to", "2026-01-31"));
-        JsonNode place = stories.restaurant();
-        acted(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/actions/start");
-        JsonNode task =
-                tasks(WORKER, "plan=" + id(campaign) + "&place=" + id(place)).get(0);
-        Map<String, Object> visit =
-                HazardStories.inspection(place, stories.items(WORKER), Set.of(HazardStories.GENERAL));
-        visit.put("taskId", id(task));
-        created(WORKER, "/api/v1/inspections", visit);
-        JsonNode progress = Eventually.get(
-                () -> town.get(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/progress"),
-                now -> now.at("/total/done").intValue() == 1);
-        assertThat(progress.at("/total/failedItems").intValue()).isEqualTo(1);
-        assertThat(progress.get("offices")
-                        .valueStream()
-                        .map(office -> office.get("officeCode").stringValue()))
-                .contains("510703001");
-        // The office next door sees its own tasks only; another office's dispatcher may not end it.
-        town.post("dispatcher-003", "/api/v1/campaigns/" + id(campaign) + "/actions/end", Map.of())
-                .expectStatus()
-                .isForbidden();
-        assertThat(tasks("worker-003-1", "plan=" + id(campaign)))
-                .allSatisfy(other ->
-                        assertThat(other.get("officeCode").stringValue()).isEqualTo("510703003"));
-        JsonNode ended = acted(DISTRICT, "/api/v1/campaigns/" + id(campaign) + "/actions/end");
-        assertThat(ended.get("closingReport").stringValue()).contains("已查 1", "发现隐患 1 项");
     }
 
     @Test

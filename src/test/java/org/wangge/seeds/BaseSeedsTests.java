@@ -18,6 +18,8 @@ import org.wangge.category.CategoryKind;
 import org.wangge.category.CategoryStories;
 import org.wangge.category.FilingCondition;
 import org.wangge.fixtures.TestStore;
+import org.wangge.notification.NoticeKind;
+import org.wangge.notification.NoticeTemplate;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
@@ -108,6 +110,20 @@ class BaseSeedsTests {
         });
         assertThat(CONDITIONS).allMatch(entry -> codes.contains(entry.categoryCode()));
         assertThat(CONDITIONS).filteredOn(entry -> !entry.proposed()).hasSize(82);
+    }
+
+    @Test
+    void every_kind_of_notice_has_one_template_that_shows_its_number_in_both_languages() {
+        List<NoticeTemplate> templates = YAML.readValue(
+                Path.of("seeds/base/notice-templates.yaml").toFile(), new TypeReference<List<NoticeTemplate>>() {});
+        assertThat(templates).extracting(NoticeTemplate::kind).containsExactlyInAnyOrder(NoticeKind.values());
+        assertThat(templates).allSatisfy(template -> {
+            String shown = template.kind().name().startsWith("TASKS_") ? "{count}" : "{number}";
+            assertThat(template.title().zh()).isNotBlank();
+            assertThat(template.title().en()).isNotBlank();
+            assertThat(template.body().zh()).contains(shown);
+            assertThat(template.body().en()).contains(shown);
+        });
     }
 
     private static Category byCode(String code) {

@@ -14,7 +14,6 @@ final class Compaction {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final MVStore store;
-    private boolean atRest;
 
     Compaction(MVStore store) {
         this.store = store;
@@ -26,18 +25,17 @@ final class Compaction {
         return file.size() * file.getFillRate() / 100 * file.getChunksFillRate() / 100;
     }
 
-    /** Marks pages of the sparsest chunks to be written again by the commit that follows. */
-    void rewriteSparsePages() {
+    /**
+     * Marks pages of the sparsest chunks to be written again by the commit that follows.
+     *
+     * @param atRest whether nobody waits, so that more may be rewritten at a time
+     */
+    void rewriteSparsePages(boolean atRest) {
         FileStore<?> file = store.getFileStore();
         if (file.getChunksFillRate() < WANTED_LIVE_PERCENT) {
             long budget = atRest ? MOST_BYTES : Math.max(LEAST_BYTES, Math.min(MOST_BYTES, file.size() / 8));
             store.compact(WANTED_LIVE_PERCENT, (int) budget);
         }
-    }
-
-    /** Whether nobody waits, so that more may be rewritten at a time. */
-    void atRest(boolean rest) {
-        atRest = rest;
     }
 
     /** In a quiet moment: whether a further checkpoint would gain something. */

@@ -40,6 +40,17 @@ final class LogFiles {
         }
     }
 
+    /** The number of the last log that anything was written to; zero when there is none. */
+    long newestUsed() throws IOException {
+        long newest = 0;
+        for (long number : numbers()) {
+            if (Files.size(file(number)) > 0) {
+                newest = number;
+            }
+        }
+        return newest;
+    }
+
     /** Whether no write was ever logged: there is no log, or the first start ended before its first checkpoint. */
     boolean neverUsed() throws IOException {
         Set<Long> numbers = numbers();

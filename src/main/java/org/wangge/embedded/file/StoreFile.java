@@ -23,7 +23,7 @@ import org.wangge.embedded.StoreUnavailable;
  * made first, so a map file that fell back to an older state (cut off, copied back) is noticed: its log is gone.
  *
  * <p>All methods but {@link #sync} belong to the store's one loop; {@code sync} may run on another thread while the loop
- * goes on changing maps, but not while it flushes.
+ * goes on changing maps, but not while it flushes. What a {@link Checkpoint} writes is written beside the loop.
  */
 public final class StoreFile implements AutoCloseable {
 
@@ -32,7 +32,6 @@ public final class StoreFile implements AutoCloseable {
     private static final String MAP_FILE = "wangge.mv";
     private static final String STATE_MAP = "store.state";
     private static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SETTLED = "settled".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE_BYTES = 8 * 1024;
     private static final int MOST_QUIET_PASSES = 8;
     private static final int TICKS_BETWEEN_CHECKPOINTS = 15;
@@ -46,6 +45,7 @@ public final class StoreFile implements AutoCloseable {
     private final MVMap<byte[], byte[]> state;
     private final WriteLog writeLog;
     private final Compaction compaction;
+    private final Checkpoint checkpoint;
     private final Map<String, StoreMap> maps = new HashMap<>();
     private boolean structureChanged;
     private long lastLogLength;
@@ -60,6 +60,7 @@ public final class StoreFile implements AutoCloseable {
         this.writeLog = new WriteLog(logs);
         this.compaction = new Compaction(store);
         this.state = store.openMap(STATE_MAP, types());
+        this.checkpoint = new Checkpoint(store, durable, state, compaction, logs);
     }
 
     /**
@@ -76,12 +77,14 @@ public final class StoreFile implements AutoCloseable {
                     .fileName(directory.resolve(MAP_FILE).toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
+                    .autoCompactFillRate(0)
                     .pageSplitSize(PAGE_BYTES)
                     .cacheSize(cacheMegabytes)
                     .compress()
                     .open();
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
+            Checkpoint.writeBesideTheLoop(store);
             StoreFile file = new StoreFile(directory, store, durable);
             file.recover();
             return file;
@@ -116,9 +119,11 @@ public final class StoreFile implements AutoCloseable {
             MVMap<byte[], byte[]> map = map(name).map();
             byId.put(map.getId(), map);
         }
+        long newest = logs.newestUsed();
         for (long number : numbers) {
             if (number >= first) {
-                WriteLog.read(logs.file(number), (id, key, value) -> replay(byId.get(id), key, value));
+                WriteLog.read(
+                        logs.file(number), number == newest, (id, key, value) -> replay(byId.get(id), key, value));
             }
         }
         long last = numbers.stream().mapToLong(Long::longValue).max().orElse(first);
@@ -183,25 +188,24 @@ public final class StoreFile implements AutoCloseable {
         return structureChanged || writeLog.hasPending();
     }
 
-    /** Whether the log holds anything a checkpoint would take over. */
-    public boolean hasLog() {
-        return writeLog.length() > 0;
-    }
-
     /** Hands all changes to the operating system; after the next {@link #sync} they survive a power cut. */
     public void flush() {
         try {
-            if (structureChanged || writeLog.length() > logLimit()) {
+            if (structureChanged) {
                 checkpoint();
             } else if (writeLog.hasPending()) {
+                if (writeLog.length() > logLimit()) {
+                    beginCheckpoint(false);
+                }
                 writeLog.write();
             }
+            checkpoint.goOn();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Writes all maps and begins a new log. */
+    /** Writes all maps and begins a new log, while the loop waits: for changes that no log can hold. */
     public void checkpoint() {
         try {
             checkpointTo(writeLog.number() + 1);
@@ -211,27 +215,28 @@ public final class StoreFile implements AutoCloseable {
     }
 
     private void checkpointTo(long next) throws IOException {
+        checkpoint.finish();
+        roll(next);
+        checkpoint.begin(next, false);
+        checkpoint.finish();
+        writeLog.dropPending();
+        structureChanged = false;
+    }
+
+    /** Marks all that changed for being written beside the loop. What is not in the old log yet goes into the new one. */
+    private void beginCheckpoint(boolean atRest) throws IOException {
+        if (!checkpoint.isUnderway()) {
+            long next = writeLog.number() + 1;
+            roll(next);
+            checkpoint.begin(next, atRest);
+        }
+    }
+
+    private void roll(long next) throws IOException {
         writeLog.roll(next);
         logs.syncDirectory(durable);
         state.put(LOG_NUMBER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
-        commit();
-        // Two small chunks fit into gaps where one large one does not, and the second commit frees what the first
-        // replaced.
-        compaction.rewriteSparsePages();
-        state.put(SETTLED, state.get(LOG_NUMBER));
-        commit();
-        logs.deleteBelow(next);
-        writeLog.dropPending();
-        structureChanged = false;
         ticks = 0;
-    }
-
-    /** The next commit may write over pages this one replaced, so the disk must have this one before. */
-    private void commit() {
-        store.commit();
-        if (durable) {
-            store.sync();
-        }
     }
 
     /** Waits until the disk itself has what was flushed; does nothing for a store that need not survive a power cut. */
@@ -251,20 +256,23 @@ public final class StoreFile implements AutoCloseable {
 
     /** Called about every second: takes the log over into the map file when nothing is written, or after a while; then compacts. */
     public void tidy() {
-        long length = writeLog.length();
-        boolean quiet = length == lastLogLength;
-        lastLogLength = length;
-        ticks++;
-        if (length > 0 && (quiet || ticks >= TICKS_BETWEEN_CHECKPOINTS)) {
-            checkpoint();
-        } else if (length == 0 && quiet && quietPasses < MOST_QUIET_PASSES && compaction.isSparse()) {
-            quietPasses++;
-            compaction.atRest(true);
-            checkpoint();
-            compaction.atRest(false);
-        }
-        if (!quiet) {
-            quietPasses = 0;
+        try {
+            checkpoint.goOn();
+            long length = writeLog.length();
+            boolean quiet = length == lastLogLength;
+            lastLogLength = length;
+            ticks++;
+            if (length > 0 && (quiet || ticks >= TICKS_BETWEEN_CHECKPOINTS)) {
+                beginCheckpoint(false);
+            } else if (length == 0 && quiet && quietPasses < MOST_QUIET_PASSES && compaction.isSparse()) {
+                quietPasses++;
+                beginCheckpoint(true);
+            }
+            if (!quiet) {
+                quietPasses = 0;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -277,9 +285,10 @@ public final class StoreFile implements AutoCloseable {
     public void close() {
         try {
             if (!store.isClosed()) {
-                if (changed() || hasLog()) {
+                if (changed() || writeLog.length() > 0 || checkpoint.isUnderway()) {
                     checkpoint();
                 }
+                checkpoint.close();
                 store.close();
             }
             writeLog.close();

@@ -116,9 +116,10 @@ final class WriteLog {
     /**
      * Reads all whole frames of one log.
      *
-     * @throws DamagedLogException when a frame in the middle is broken
+     * @param newest whether a crash may have cut off its last frame; older logs were safe before a newer one was begun
+     * @throws DamagedLogException when a frame is broken otherwise
      */
-    static void read(Path file, Changes changes) throws IOException, DamagedLogException {
+    static void read(Path file, boolean newest, Changes changes) throws IOException, DamagedLogException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer content = ByteBuffer.wrap(bytes);
         int at = 0;
@@ -126,6 +127,9 @@ final class WriteLog {
             int end = at + FRAME_HEADER + content.getInt(at + 4);
             apply(content, at + FRAME_HEADER, end, changes);
             at = end;
+        }
+        if (!newest && at < bytes.length) {
+            throw new DamagedLogException(file, at);
         }
         for (int next = at + 1; next <= bytes.length - FRAME_HEADER; next++) {
             if (content.getInt(next) == FRAME_MARK && isFrame(content, next)) {

@@ -139,7 +139,7 @@ final class HazardEffects extends HazardStep {
         }
         String number = requireNonNull(facts.noticeNumber());
         change.set("state", HazardState.NOTICED)
-                .set("notice", new Notice(number, me, facts.now(), dueAt))
+                .set("notice", new Notice(number, file.level(), me, facts.now(), dueAt))
                 .set("dueAt", dueAt)
                 .set("escalateAt", escalateAt(dueAt));
         return moved(command.action(), null, number, dueAt, List.of());

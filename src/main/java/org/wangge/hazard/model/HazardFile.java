@@ -97,7 +97,8 @@ public record HazardFile(
     /** How grave it is, on the scale of severity × likelihood × detectability. */
     public record Grade(int severity, int likelihood, int detectability, int score) {}
 
-    public record Notice(String number, Name by, Instant at, Instant dueAt) {}
+    /** The rectification notice as it was issued; what changes later does not change it. */
+    public record Notice(String number, HazardLevel level, Name by, Instant at, Instant dueAt) {}
 
     /** What was done to put it right, in the present round. */
     public record Fix(String note, Name by, Instant at) {}

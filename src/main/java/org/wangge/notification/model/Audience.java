@@ -1,21 +1,43 @@
 package org.wangge.notification.model;
 
-/** Who is told, said by what they are to the case. */
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Permission;
+
+/** Who is told, said by what they are to the case, hazard or task. */
 public enum Audience {
     /** The dispatchers of the area. */
-    DESK,
+    DESK(Permission.CASE_FILE),
     /** Who may arbitrate in the district. */
-    DISTRICT,
+    DISTRICT(Permission.CASE_ARBITRATE),
+    /** Who acts for a department in the area: of the office, and of the district's bureaus. */
+    DEPARTMENT(Permission.CASE_HANDLE),
     /** Who reported it, also as another case that was merged into it. */
-    REPORTERS,
+    REPORTERS(null),
     /** Who has it: the named handler, else all of the department. */
-    HANDLERS,
+    HANDLERS(null),
     /** Who dispatched it last. */
-    SENDER,
+    SENDER(null),
     /** The worker asked to look. */
-    ASKED,
+    ASKED(null),
     /** Who asked the worker. */
-    ASKER,
+    ASKER(null),
     /** The workers who answer for the grid. */
-    GRID_WORKERS
+    GRID_WORKERS(null),
+    /** The inspector who found the hazard. */
+    FINDER(null),
+    /** Who said last that the hazard is put right. */
+    FIXER(null),
+    /** Those whom the task names. */
+    ASSIGNEES(null);
+
+    private final @Nullable Permission heldBy;
+
+    Audience(@Nullable Permission heldBy) {
+        this.heldBy = heldBy;
+    }
+
+    /** What makes someone in the area one of them; null when the step names them or the grid does. */
+    public @Nullable Permission heldBy() {
+        return heldBy;
+    }
 }

@@ -1,28 +1,101 @@
 package org.wangge.notification.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.notification.NoticeKind;
 
 /**
- * A notice as kept: who is told what of which case. Its text is made when it is read, in the reader's language.
+ * A notice as kept: who is told what of which case, hazard or tasks. Its text is made when it is read, in the reader's
+ * language.
  *
  * @param id made of the event and the recipient
+ * @param caseId set with the number when it is about a case
  * @param push what remains to be pushed and what came of it; null when nothing was to be pushed
  */
 public record Notice(
         UUID id,
         UUID recipientId,
         NoticeKind kind,
-        UUID caseId,
-        String caseNumber,
+        @Nullable UUID caseId,
+        @Nullable String caseNumber,
+        @Nullable HazardName hazard,
+        @Nullable TaskNames tasks,
         boolean urgent,
         Instant createdAt,
         @Nullable Instant readAt,
         @Nullable Push push) {
+
+    public record HazardName(UUID id, String number) {}
+
+    /**
+     * Tasks that are told of together; a later one may still come to them.
+     *
+     * @param placeId where the first of them is
+     */
+    public record TaskNames(List<UUID> ids, UUID placeId, String placeName) {}
+
+    /** A new one, not read yet. */
+    public static Notice of(
+            UUID id,
+            UUID recipientId,
+            NoticeKind kind,
+            Subject subject,
+            boolean urgent,
+            Instant createdAt,
+            @Nullable Push push) {
+        Subject.OfCase file = subject instanceof Subject.OfCase found ? found : null;
+        return new Notice(
+                id,
+                recipientId,
+                kind,
+                file == null ? null : file.id(),
+                file == null ? null : file.number(),
+                subject instanceof Subject.OfHazard hazard ? new HazardName(hazard.id(), hazard.number()) : null,
+                subject instanceof Subject.OfTasks tasks
+                        ? new TaskNames(tasks.ids(), tasks.placeId(), tasks.placeName())
+                        : null,
+                urgent,
+                createdAt,
+                null,
+                push);
+    }
+
+    public Subject subject() {
+        if (hazard != null) {
+            return new Subject.OfHazard(hazard.id(), hazard.number());
+        }
+        return tasks != null
+                ? new Subject.OfTasks(tasks.ids(), tasks.placeId(), tasks.placeName())
+                : new Subject.OfCase(requireNonNull(caseId), requireNonNull(caseNumber));
+    }
+
+    /** The same with the tasks of another that has the same id. */
+    public Notice with(Notice other) {
+        if (tasks == null || other.tasks == null) {
+            return this;
+        }
+        List<UUID> all = Stream.concat(tasks.ids().stream(), other.tasks.ids().stream())
+                .distinct()
+                .toList();
+        return new Notice(
+                id,
+                recipientId,
+                kind,
+                caseId,
+                caseNumber,
+                hazard,
+                new TaskNames(all, tasks.placeId(), tasks.placeName()),
+                urgent,
+                createdAt,
+                readAt,
+                push);
+    }
 
     /**
      * The push of a notice to the recipient's devices.
@@ -45,7 +118,7 @@ public record Notice(
         PARKED
     }
 
-    public static UUID idOf(UUID eventId, UUID recipientId) {
-        return UUID.nameUUIDFromBytes((eventId + ":" + recipientId).getBytes(StandardCharsets.US_ASCII));
+    static UUID idOf(String occasion, UUID recipientId) {
+        return UUID.nameUUIDFromBytes((occasion + ":" + recipientId).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -187,7 +187,7 @@ public class PushSender implements PolledWork {
 
     private PushGateway.Message message(Notice notice, Device device) {
         Locale locale = Locale.forLanguageTag(device.locale());
-        Templates.Words words = templates.words(notice.kind(), notice.caseNumber(), notice.urgent(), locale);
+        Templates.Words words = templates.words(notice.kind(), notice.subject().caption(), notice.urgent(), locale);
         NoticeTemplate template = templates.get(notice.kind());
         Notice.Push push = notice.push();
         Duration left = push == null ? template.timeToLive() : Duration.between(clock.instant(), push.expiresAt());
@@ -195,14 +195,10 @@ public class PushSender implements PolledWork {
                 device,
                 words.title(),
                 words.body(),
-                Map.of(
-                        "noticeId", notice.id().toString(),
-                        "kind", notice.kind().name(),
-                        "caseId", notice.caseId().toString(),
-                        "caseNumber", notice.caseNumber()),
+                PushContents.data(notice),
                 notice.urgent() || template.rings(),
                 left.compareTo(template.timeToLive()) > 0 ? template.timeToLive() : left,
-                "case-" + notice.caseNumber());
+                PushContents.collapseKey(notice));
     }
 
     private Mono<Tried> settle(PushResult result, Device device, Notice.Push push, Instant sentAt) {

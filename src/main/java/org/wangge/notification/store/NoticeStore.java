@@ -1,13 +1,17 @@
 package org.wangge.notification.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -56,7 +60,7 @@ public class NoticeStore implements StoreSetup {
     }
 
     /** Stores those that are not there yet. */
-    public Mono<Void> insertAll(List<Notice> notices) {
+    public Mono<Void> insertAll(Collection<Notice> notices) {
         List<Document> documents = notices.stream()
                 .map(notice -> {
                     Document document = new Document();
@@ -65,6 +69,29 @@ public class NoticeStore implements StoreSetup {
                 })
                 .toList();
         return onceOnly.insertAll(documents, NOTICES);
+    }
+
+    /**
+     * Adds tasks to those notices that lack some of theirs, and has them read anew. Repeatable, and in any order: what is there
+     * already changes nothing.
+     */
+    public Mono<Void> addTasks(Collection<Notice> notices) {
+        List<Notice> counting =
+                notices.stream().filter(notice -> notice.tasks() != null).toList();
+        if (counting.isEmpty()) {
+            return Mono.empty();
+        }
+        var writes = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, NOTICES);
+        for (Notice notice : counting) {
+            List<UUID> ids = requireNonNull(notice.tasks()).ids();
+            Criteria lacking = Criteria.where("_id")
+                    .is(notice.id())
+                    .norOperator(Criteria.where("tasks.ids").all(ids));
+            writes.updateOne(
+                    Query.query(lacking),
+                    new Update().addToSet("tasks.ids").each(ids.toArray()).unset("readAt"));
+        }
+        return writes.execute().then();
     }
 
     /** The recipient's notices from the newest on, after the given place. */

@@ -3,6 +3,8 @@ package org.wangge.planning.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.wangge.place.RiskColour;
+import org.wangge.planning.PlanKind;
 import org.wangge.planning.TaskState;
 import org.wangge.shared.GridPath;
 import org.wangge.work.DomainEvent;
@@ -10,14 +12,18 @@ import org.wangge.work.DomainEvent;
 /**
  * A task has become due or was missed, and stored so.
  *
- * @param assigneeIds who answer for the grid
+ * @param colour of the place's risk at that moment
+ * @param assigneeIds who answered for the grid when the task was made
  */
 public record TaskEvent(
         UUID eventId,
         Instant at,
         UUID taskId,
         TaskState state,
+        PlanKind planKind,
         UUID placeId,
+        String placeName,
+        RiskColour colour,
         GridPath area,
         List<UUID> assigneeIds,
         Instant dueAt)

@@ -13,6 +13,7 @@ import org.wangge.planning.PlanDraft;
 import org.wangge.planning.PlanKind;
 import org.wangge.planning.PlanState;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
 
 /**
  * A plan or campaign as stored.
@@ -42,7 +43,7 @@ public record PlanFile(
         String createdByName,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable String closingReport,
+        @Nullable LocalizedText closingReport,
         @Nullable String operationKey,
         @Nullable String operationHash) {
 

@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -107,13 +108,13 @@ public final class PlanRules {
     }
 
     /** By office and in all; an office without a target is to visit all its places. */
-    public static ProgressView progress(PlanFile plan, List<TaskFile> tasks, int stragglers) {
+    public static ProgressView progress(PlanFile plan, List<TaskFile> tasks, int stragglers, Locale locale) {
         Map<String, List<TaskFile>> byOffice =
                 tasks.stream().collect(Collectors.groupingBy(TaskFile::officeCode, TreeMap::new, Collectors.toList()));
         List<ProgressView.OfficeCount> offices = byOffice.entrySet().stream()
                 .map(entry -> new ProgressView.OfficeCount(
                         entry.getKey(),
-                        entry.getValue().get(0).officeName().zh(),
+                        entry.getValue().get(0).officeName().in(locale),
                         count(
                                 plan.targets()
                                         .getOrDefault(
@@ -151,27 +152,5 @@ public final class PlanRules {
 
     private static boolean isStill(TaskFile task, TaskState... states) {
         return Arrays.asList(states).contains(task.state());
-    }
-
-    /** The closing report of a campaign. */
-    public static String report(PlanFile plan, ProgressView progress) {
-        Count total = progress.total();
-        String offices = progress.offices().stream()
-                .map(office -> "%s %d/%d"
-                        .formatted(
-                                office.officeName(),
-                                office.count().done(),
-                                office.count().target()))
-                .collect(Collectors.joining("，"));
-        return "%s（%s 至 %s）：应查 %d，已查 %d，未查 %d，发现隐患 %d 项。%s"
-                .formatted(
-                        plan.name(),
-                        plan.from(),
-                        plan.to(),
-                        total.target(),
-                        total.done(),
-                        total.tasks() - total.done() - total.skipped(),
-                        total.failedItems(),
-                        offices);
     }
 }

@@ -36,6 +36,11 @@ class PlanningIndexes implements StoreSetup {
         return List.of(
                 // The due list of an area.
                 ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC),
+                // One worker's own that are to be done; what was done in years is passed over.
+                ascending("assigneeIds")
+                        .on("state", Direction.ASC)
+                        .on("dueAt", Direction.ASC)
+                        .on("_id", Direction.ASC),
                 // Progress of a campaign; where the windows of a plan's places end.
                 ascending("planId").on("placeId", Direction.ASC).on("windowEnds", Direction.ASC),
                 // What is still to be done at a place.

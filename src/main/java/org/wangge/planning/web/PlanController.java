@@ -25,8 +25,8 @@ import org.wangge.planning.web.PlanningBodies.NothingBody;
 import org.wangge.planning.web.PlanningBodies.PlanBody;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
-import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
@@ -45,15 +45,14 @@ class PlanController {
     }
 
     @PostMapping("/inspection-plans")
-    Mono<ResponseEntity<PlanView>> createPlan(@Valid @RequestBody PlanBody body, Actor actor, Operation operation) {
-        return plans.create(body.draft(calendars.current().zone()), actor, operation.over(body))
+    Mono<ResponseEntity<PlanView>> createPlan(@Valid @RequestBody PlanBody body, Call call) {
+        return plans.create(body.draft(calendars.current().zone()), call.over(body))
                 .map(made -> made("/api/v1/inspection-plans/", made));
     }
 
     @PostMapping("/campaigns")
-    Mono<ResponseEntity<PlanView>> createCampaign(
-            @Valid @RequestBody CampaignBody body, Actor actor, Operation operation) {
-        return plans.create(body.draft(calendars.current().zone()), actor, operation.over(body))
+    Mono<ResponseEntity<PlanView>> createCampaign(@Valid @RequestBody CampaignBody body, Call call) {
+        return plans.create(body.draft(calendars.current().zone()), call.over(body))
                 .map(made -> made("/api/v1/campaigns/", made));
     }
 
@@ -71,8 +70,9 @@ class PlanController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
-            Actor actor) {
-        return plans.list(PlanKind.PLAN, limit, cursor, count, actor);
+            Actor actor,
+            Locale locale) {
+        return plans.list(PlanKind.PLAN, limit, cursor, count, actor, locale);
     }
 
     @GetMapping("/campaigns")
@@ -80,23 +80,24 @@ class PlanController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
-            Actor actor) {
-        return plans.list(PlanKind.CAMPAIGN, limit, cursor, count, actor);
+            Actor actor,
+            Locale locale) {
+        return plans.list(PlanKind.CAMPAIGN, limit, cursor, count, actor, locale);
     }
 
     @GetMapping("/inspection-plans/{id}")
-    Mono<ResponseEntity<PlanView>> findPlan(@PathVariable String id, Actor actor) {
-        return plans.find(parse(id), PlanKind.PLAN, actor).map(PlanController::answer);
+    Mono<ResponseEntity<PlanView>> findPlan(@PathVariable String id, Actor actor, Locale locale) {
+        return plans.find(parse(id), PlanKind.PLAN, actor, locale).map(PlanController::answer);
     }
 
     @GetMapping("/campaigns/{id}")
-    Mono<ResponseEntity<PlanView>> findCampaign(@PathVariable String id, Actor actor) {
-        return plans.find(parse(id), PlanKind.CAMPAIGN, actor).map(PlanController::answer);
+    Mono<ResponseEntity<PlanView>> findCampaign(@PathVariable String id, Actor actor, Locale locale) {
+        return plans.find(parse(id), PlanKind.CAMPAIGN, actor, locale).map(PlanController::answer);
     }
 
     @GetMapping("/campaigns/{id}/progress")
-    Mono<ProgressView> progress(@PathVariable String id, Actor actor) {
-        return plans.progress(parse(id), actor);
+    Mono<ProgressView> progress(@PathVariable String id, Actor actor, Locale locale) {
+        return plans.progress(parse(id), actor, locale);
     }
 
     @PostMapping("/inspection-plans/{id}/actions/{action:activate|pause|end}")
@@ -104,10 +105,8 @@ class PlanController {
             @PathVariable String id,
             @PathVariable String action,
             @RequestBody(required = false) @Nullable NothingBody body,
-            SeenVersion seen,
-            Actor actor) {
-        return plans.act(parse(id), PlanKind.PLAN, step(action), seen.version(), actor)
-                .map(PlanController::answer);
+            Call call) {
+        return plans.act(parse(id), PlanKind.PLAN, step(action), call).map(PlanController::answer);
     }
 
     @PostMapping("/campaigns/{id}/actions/{action:start|end}")
@@ -115,10 +114,8 @@ class PlanController {
             @PathVariable String id,
             @PathVariable String action,
             @RequestBody(required = false) @Nullable NothingBody body,
-            SeenVersion seen,
-            Actor actor) {
-        return plans.act(parse(id), PlanKind.CAMPAIGN, step(action), seen.version(), actor)
-                .map(PlanController::answer);
+            Call call) {
+        return plans.act(parse(id), PlanKind.CAMPAIGN, step(action), call).map(PlanController::answer);
     }
 
     private static PlanStep step(String action) {

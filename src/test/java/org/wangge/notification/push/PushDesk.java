@@ -22,6 +22,7 @@ import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.Subject;
 import org.wangge.notification.store.DeviceStore;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
@@ -102,15 +103,13 @@ final class PushDesk implements AutoCloseable {
     }
 
     Notice notice(UUID recipient, NoticeKind kind, boolean urgent) {
-        Notice notice = new Notice(
+        Notice notice = Notice.of(
                 Ids.next(),
                 recipient,
                 kind,
-                Ids.next(),
-                "CX-260105-0007",
+                new Subject.OfCase(Ids.next(), "CX-260105-0007"),
                 urgent,
                 clock.instant(),
-                null,
                 new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of()));
         done(notices().insertAll(List.of(notice)));
         return notice;
@@ -127,15 +126,13 @@ final class PushDesk implements AutoCloseable {
         for (int i = 0; i < people; i++) {
             UUID person = Ids.next();
             addresses.add(phone(person, name + "-" + i).address());
-            waiting.add(new Notice(
+            waiting.add(Notice.of(
                     Ids.next(),
                     person,
                     NoticeKind.CASE_DISPATCHED,
-                    Ids.next(),
-                    "CX-260105-" + i,
+                    new Subject.OfCase(Ids.next(), "CX-260105-" + i),
                     false,
                     clock.instant(),
-                    null,
                     new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of())));
         }
         done(notices().insertAll(waiting));

@@ -9,28 +9,57 @@ import static org.wangge.notification.model.Audience.HANDLERS;
 import static org.wangge.notification.model.Audience.REPORTERS;
 import static org.wangge.notification.model.Audience.SENDER;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
 
 /**
- * Who is told of what: the whole policy on one screen. Rows come in order of weight; someone who is in several is told only
- * the first. The one who acted is never told.
+ * Who is told of what becomes of a case: the whole policy on one screen. Rows come in order of weight; someone who is in
+ * several is told only the first. The one who acted is never told.
  */
-public final class NoticePolicy {
+public final class CasePolicy {
 
     /** After so many returns the district has to say where it goes (field rule 11). */
     private static final int RETURNS_BEFORE_ARBITRATION = 2;
 
-    /** One audience and what it is told. */
-    public record Row(Audience audience, NoticeKind kind) {}
+    private CasePolicy() {}
 
-    private NoticePolicy() {}
+    public static Telling telling(CaseEvent step) {
+        return new Telling(
+                step.eventId(),
+                step.at(),
+                step.at(),
+                new Subject.OfCase(step.caseId(), step.number()),
+                step.urgent(),
+                step.area(),
+                rows(step),
+                Map.of(
+                        REPORTERS,
+                        Stream.concat(Stream.of(step.reporterId()), step.otherReporterIds().stream())
+                                .toList(),
+                        HANDLERS,
+                        one(step.assigneeId()),
+                        SENDER,
+                        one(step.dispatchedById()),
+                        ASKED,
+                        one(step.askedId()),
+                        ASKER,
+                        one(step.askedById())),
+                step.assigneeId() == null ? step.departmentCode() : null,
+                Set.of(step.actorId()),
+                null);
+    }
 
-    public static List<Row> rows(CaseEvent step) {
+    private static List<UUID> one(@Nullable UUID person) {
+        return person == null ? List.of() : List.of(person);
+    }
+
+    static List<Row> rows(CaseEvent step) {
         return switch (step.action()) {
             case REPORT ->
                 List.of(row(DESK, NoticeKind.CASE_REPORTED), row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
@@ -67,20 +96,6 @@ public final class NoticePolicy {
                         // Before anyone dispatched it the case lies on the desk.
                         row(step.dispatchedById() == null ? DESK : SENDER, NoticeKind.CASE_COMMENTED));
         };
-    }
-
-    /** An audience as the people it is at this moment. */
-    public record Told(Row row, List<UUID> people) {}
-
-    /** One notice for each person, the weightiest; none for the one who acted. */
-    public static Map<UUID, NoticeKind> notices(CaseEvent step, List<Told> audiences) {
-        Map<UUID, NoticeKind> notices = new LinkedHashMap<>();
-        for (Told told : audiences) {
-            told.people().stream()
-                    .filter(person -> !person.equals(step.actorId()))
-                    .forEach(person -> notices.putIfAbsent(person, told.row().kind()));
-        }
-        return notices;
     }
 
     private static Row row(Audience audience, NoticeKind kind) {

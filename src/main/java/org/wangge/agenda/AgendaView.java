@@ -1,0 +1,49 @@
+package org.wangge.agenda;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one person should do now, what is due first first; the field names are part of the contract.
+ *
+ * @param more whether there is more of some kind than is shown here
+ */
+public record AgendaView(List<Item> items, boolean more) {
+
+    /** What there is to do. */
+    public enum Kind {
+        /** A case to accept or to resolve. */
+        CASE,
+        /** To look at before a case is filed. */
+        VERIFICATION,
+        /** To look at before a case is closed. */
+        CHECK,
+        INSPECTION,
+        /** A hazard that is said to be put right. */
+        RECHECK
+    }
+
+    /**
+     * One thing to do.
+     *
+     * @param id of the case, the task or the hazard
+     * @param number null for a task
+     * @param title the case's category, the task's place, or what failed
+     * @param placeId where, when it is a place that is inspected
+     */
+    public record Item(
+            Kind kind,
+            UUID id,
+            @Nullable String number,
+            String title,
+            @Nullable UUID placeId,
+            @Nullable String address,
+            String gridCode,
+            String gridName,
+            @Nullable Instant dueAt,
+            boolean overdue,
+            boolean urgent,
+            List<String> openActions) {}
+}

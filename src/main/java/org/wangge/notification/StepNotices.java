@@ -1,0 +1,107 @@
+package org.wangge.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.wangge.casework.events.CaseEvent;
+import org.wangge.hazard.events.HazardEvent;
+import org.wangge.notification.model.CasePolicy;
+import org.wangge.notification.model.HazardPolicy;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.TaskPolicy;
+import org.wangge.notification.model.Telling;
+import org.wangge.notification.push.PushGateway;
+import org.wangge.notification.push.PushSender;
+import org.wangge.notification.store.NoticeStore;
+import org.wangge.planning.events.TaskEvent;
+import org.wangge.routing.Calendars;
+import org.wangge.work.DomainEvent;
+import org.wangge.work.EventHandler;
+import org.wangge.work.Nudge;
+import reactor.core.publisher.Mono;
+
+/** Turns steps of cases, hazards and inspection tasks into notices for those concerned. */
+@Component
+@Order(10)
+class StepNotices implements EventHandler {
+
+    private final Recipients recipients;
+    private final NoticeStore notices;
+    private final Templates templates;
+    private final Calendars calendars;
+    private final PushGateway gateway;
+    private final Nudge nudge;
+    private final Clock clock;
+
+    StepNotices(
+            Recipients recipients,
+            NoticeStore notices,
+            Templates templates,
+            Calendars calendars,
+            PushGateway gateway,
+            Nudge nudge,
+            Clock clock) {
+        this.recipients = recipients;
+        this.notices = notices;
+        this.templates = templates;
+        this.calendars = calendars;
+        this.gateway = gateway;
+        this.nudge = nudge;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handles(DomainEvent event) {
+        return event instanceof CaseEvent || event instanceof HazardEvent || event instanceof TaskEvent;
+    }
+
+    @Override
+    public Mono<Void> handle(List<DomainEvent> events) {
+        ZoneId zone = calendars.current().zone();
+        List<Telling> tellings =
+                events.stream().map(event -> telling(event, zone)).toList();
+        return recipients
+                .of(tellings)
+                .map(known -> notices(tellings, known))
+                .flatMap(made -> notices.insertAll(made).then(notices.addTasks(made)))
+                .doOnSuccess(done -> nudge.wake(PushSender.NAME));
+    }
+
+    private static Telling telling(DomainEvent event, ZoneId zone) {
+        if (event instanceof HazardEvent hazard) {
+            return HazardPolicy.telling(hazard, zone);
+        }
+        return event instanceof TaskEvent task ? TaskPolicy.telling(task, zone) : CasePolicy.telling((CaseEvent) event);
+    }
+
+    private Collection<Notice> notices(List<Telling> tellings, Recipients.Known known) {
+        Map<UUID, Notice> notices = new LinkedHashMap<>();
+        for (Telling step : tellings) {
+            List<Telling.Told> audiences = step.rows().stream()
+                    .map(row -> new Telling.Told(row, known.of(row.audience(), step)))
+                    .toList();
+            step.notices(audiences).forEach((recipient, kind) -> {
+                Notice notice = notice(step, recipient, kind);
+                notices.merge(notice.id(), notice, Notice::with);
+            });
+        }
+        return notices.values();
+    }
+
+    private Notice notice(Telling step, UUID recipient, NoticeKind kind) {
+        Instant now = clock.instant();
+        Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
+        Notice.Push push = gateway.isOn()
+                ? new Notice.Push(pushAt, 0, step.pushAt().plus(templates.timeToLive(kind)), List.of())
+                : null;
+        return Notice.of(
+                step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push);
+    }
+}

@@ -1,0 +1,37 @@
+package org.wangge.notification.model;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What a notice is about. */
+public sealed interface Subject {
+
+    /** What its words show of it: a number, never anybody's words or name. */
+    String caption();
+
+    record OfCase(UUID id, String number) implements Subject {
+        @Override
+        public String caption() {
+            return number;
+        }
+    }
+
+    record OfHazard(UUID id, String number) implements Subject {
+        @Override
+        public String caption() {
+            return number;
+        }
+    }
+
+    /**
+     * Inspection tasks that began or were missed together.
+     *
+     * @param placeId where the first of them is
+     */
+    record OfTasks(List<UUID> ids, UUID placeId, String placeName) implements Subject {
+        @Override
+        public String caption() {
+            return Integer.toString(ids.size());
+        }
+    }
+}

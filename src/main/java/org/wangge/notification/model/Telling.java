@@ -1,0 +1,65 @@
+package org.wangge.notification.model;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.notification.NoticeKind;
+import org.wangge.shared.GridPath;
+import org.wangge.shared.Permission;
+
+/**
+ * A step of a case, a hazard or a task, as far as telling people of it goes.
+ *
+ * @param pushAt from when phones may ring
+ * @param rows in order of weight: someone who is in several audiences is told only the first
+ * @param named whom the step itself names
+ * @param departmentCode whose handlers {@link Audience#HANDLERS} are as long as nobody is named
+ * @param untold who acted, and whoever else must not be told
+ * @param reader what everyone who is told must be allowed in the area; null when being named is enough
+ */
+public record Telling(
+        UUID eventId,
+        Instant at,
+        Instant pushAt,
+        Subject subject,
+        boolean urgent,
+        GridPath area,
+        List<Row> rows,
+        Map<Audience, List<UUID>> named,
+        @Nullable String departmentCode,
+        Set<UUID> untold,
+        @Nullable Permission reader) {
+
+    /** An audience as the people it is at this moment. */
+    public record Told(Row row, List<UUID> people) {}
+
+    public boolean concerns(Audience audience) {
+        return rows.stream().anyMatch(row -> row.audience() == audience);
+    }
+
+    public List<UUID> named(Audience audience) {
+        return named.getOrDefault(audience, List.of());
+    }
+
+    /** One notice for each person, the weightiest; none for the one who acted. */
+    public Map<UUID, NoticeKind> notices(List<Told> audiences) {
+        Map<UUID, NoticeKind> notices = new LinkedHashMap<>();
+        for (Told told : audiences) {
+            told.people().stream()
+                    .filter(person -> !untold.contains(person))
+                    .forEach(person -> notices.putIfAbsent(person, told.row().kind()));
+        }
+        return notices;
+    }
+
+    /** Made of the event, so that a repeated one makes the same; tasks that are told together have one for each person. */
+    public UUID noticeId(UUID recipient, NoticeKind kind) {
+        return subject instanceof Subject.OfTasks
+                ? Notice.idOf(kind + ":" + pushAt, recipient)
+                : Notice.idOf(eventId.toString(), recipient);
+    }
+}

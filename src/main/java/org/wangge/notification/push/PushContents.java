@@ -1,0 +1,43 @@
+package org.wangge.notification.push;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.Subject;
+
+/** What a push says to the application on the phone: ids, numbers and counts, nothing that names a person or a place. */
+final class PushContents {
+
+    private PushContents() {}
+
+    static Map<String, String> data(Notice notice) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("noticeId", notice.id().toString());
+        data.put("kind", notice.kind().name());
+        Subject subject = notice.subject();
+        if (subject instanceof Subject.OfCase file) {
+            data.put("caseId", file.id().toString());
+            data.put("caseNumber", file.number());
+        } else if (subject instanceof Subject.OfHazard hazard) {
+            data.put("hazardId", hazard.id().toString());
+            data.put("hazardNumber", hazard.number());
+        } else if (subject instanceof Subject.OfTasks tasks) {
+            data.put("taskCount", tasks.caption());
+            if (tasks.ids().size() == 1) {
+                data.put("taskId", tasks.ids().get(0).toString());
+            }
+        }
+        return data;
+    }
+
+    /** A newer push of the same case or hazard replaces an older one; each count of tasks stays by itself. At most 32 characters. */
+    static String collapseKey(Notice notice) {
+        Subject subject = notice.subject();
+        if (subject instanceof Subject.OfCase file) {
+            return "case-" + file.number();
+        }
+        return subject instanceof Subject.OfHazard hazard
+                ? "hazard-" + hazard.number()
+                : "tasks-" + notice.id().toString().substring(0, 8);
+    }
+}

@@ -1,0 +1,139 @@
+package org.wangge.hazard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.CaseStories.DISPATCHER;
+import static org.wangge.fixtures.CaseStories.WORKER;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.Town;
+import org.wangge.fixtures.WanggeTest;
+import tools.jackson.databind.JsonNode;
+
+/** The rectification notice as a page and as a PDF, over HTTP. */
+@WanggeTest
+class RectificationNoticeTests {
+
+    @Autowired
+    private Town town;
+
+    private HazardStories stories;
+
+    @BeforeEach
+    void set_up() {
+        stories = new HazardStories(town);
+    }
+
+    private JsonNode noticed() {
+        JsonNode hazard = stories.found(stories.restaurant(), HazardStories.GENERAL);
+        return stories.acted(WORKER, hazard, "issue-notice", Map.of());
+    }
+
+    private WebTestClient.ResponseSpec read(String user, JsonNode hazard, String language, MediaType... accepted) {
+        return town.as(user)
+                .get()
+                .uri("/api/v1/hazards/{id}/notice", hazard.get("id").stringValue())
+                .header("Accept-Language", language)
+                .accept(accepted)
+                .exchange();
+    }
+
+    private static byte[] bytes(WebTestClient.ResponseSpec answer) {
+        byte[] body = answer.expectStatus().isOk().expectBody().returnResult().getResponseBody();
+        return body == null ? new byte[0] : body;
+    }
+
+    private static String html(WebTestClient.ResponseSpec answer) {
+        answer.expectHeader().contentType("text/html;charset=UTF-8");
+        return new String(bytes(answer), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_page_says_who_must_put_what_right_until_when() {
+        JsonNode hazard = noticed();
+
+        String page = html(read(WORKER, hazard, "zh-CN", MediaType.TEXT_HTML));
+
+        assertThat(page)
+                .contains(
+                        "限期整改通知书",
+                        hazard.at("/notice/number").stringValue(),
+                        hazard.get("number").stringValue(),
+                        hazard.at("/place/name").stringValue() + "：",
+                        hazard.get("itemText").stringValue(),
+                        "不合格，现场无法拍照",
+                        "一般事故隐患",
+                        "2026年1月8日 23:59",
+                        "签收人")
+                .doesNotContain("重大");
+        assertThat(hazard.at("/notice/url").stringValue())
+                .isEqualTo("/api/v1/hazards/" + hazard.get("id").stringValue() + "/notice");
+    }
+
+    @Test
+    void it_speaks_english_to_who_asks_for_english() {
+        assertThat(html(read(WORKER, noticed(), "en", MediaType.ALL)))
+                .contains("Rectification Notice", "General hazard", "8 January 2026");
+    }
+
+    @Test
+    void the_pdf_says_the_same() throws Exception {
+        JsonNode hazard = noticed();
+
+        byte[] pdf = bytes(read(WORKER, hazard, "zh-CN", MediaType.APPLICATION_PDF));
+
+        try (PDDocument printed = Loader.loadPDF(pdf)) {
+            // Glyphs that a radical and a character share are read back as the radical.
+            String text = Normalizer.normalize(new PDFTextStripper().getText(printed), Normalizer.Form.NFKC);
+            assertThat(text).contains(hazard.at("/notice/number").stringValue(), "限期整改通知书", "整改期限", "小餐馆");
+        }
+    }
+
+    @Test
+    void the_form_asked_for_first_is_given() {
+        JsonNode hazard = noticed();
+        MediaType later = MediaType.parseMediaType("application/pdf;q=0.5");
+
+        read(WORKER, hazard, "zh-CN", later, MediaType.TEXT_HTML)
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_HTML);
+        read(WORKER, hazard, "zh-CN", MediaType.APPLICATION_PDF, MediaType.ALL)
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PDF);
+    }
+
+    @Test
+    void an_extension_does_not_change_the_notice() {
+        JsonNode hazard = noticed();
+        stories.acted(
+                DISPATCHER, hazard, "extend", Map.of("days", 5, "reason", Map.of("code", "OTHER", "text", "等配件")));
+
+        assertThat(html(read(WORKER, hazard, "zh-CN", MediaType.TEXT_HTML))).contains("2026年1月8日 23:59");
+    }
+
+    @Test
+    void there_is_none_before_it_is_issued_and_none_for_other_areas() {
+        JsonNode found = stories.found(stories.restaurant(), HazardStories.GENERAL);
+
+        problem(read(WORKER, found, "zh-CN", MediaType.TEXT_HTML), 404, "hazard.no-notice");
+        problem(read("dispatcher-003", noticed(), "zh-CN", MediaType.APPLICATION_PDF), 404, "hazard.not-found");
+        problem(read(WORKER, noticed(), "zh-CN", MediaType.APPLICATION_XML), 406, "request.not-acceptable");
+    }
+
+    private static void problem(WebTestClient.ResponseSpec answer, int status, String code) {
+        assertThat(Town.bodyOf(answer.expectStatus().isEqualTo(status))
+                        .get("code")
+                        .stringValue())
+                .isEqualTo(code);
+    }
+}
