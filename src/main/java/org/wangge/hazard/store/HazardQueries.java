@@ -10,6 +10,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
+import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
@@ -124,6 +125,9 @@ public class HazardQueries {
         }
         if (!filter.listingLevels().isEmpty()) {
             all.add(Criteria.where("listing.level").in(filter.listingLevels()));
+        } else if (filter.listedAt() != null || Boolean.TRUE.equals(filter.listed())) {
+            // By its index the few that were ever listed are found among all.
+            all.add(Criteria.where("listing.level").in((Object[]) ListingLevel.values()));
         }
         if (filter.planned() != null) {
             all.add(Criteria.where("plan").exists(filter.planned()));
