@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -13,10 +12,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
 import org.springframework.web.server.i18n.LocaleContextResolver;
+import org.wangge.platform.document.RecordConverter;
 
 /** What everything stands on: the clock, the languages, and how records become documents. */
 @Configuration(proxyBeanMethods = false)
@@ -30,18 +31,9 @@ class Foundations {
         return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
     }
 
-    /** No class names in documents: the code may move, the data stays readable. */
     @Bean
-    static BeanPostProcessor documentsWithoutClassNames() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                if (bean instanceof MappingMongoConverter converter) {
-                    converter.setTypeMapper(new DefaultMongoTypeMapper(null));
-                }
-                return bean;
-            }
-        };
+    MappingMongoConverter mappingMongoConverter(MongoMappingContext context, MongoCustomConversions conversions) {
+        return new RecordConverter(context, conversions);
     }
 
     /** Every bundle under {@code messages/}; Chinese is the one without a suffix. */

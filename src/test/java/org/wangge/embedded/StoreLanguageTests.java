@@ -320,4 +320,40 @@ class StoreLanguageTests {
         assertThat(one(things.countDocuments(Filters.eq("n", 1)))).isEqualTo(1);
         assertThat(one(things.countDocuments(Filters.eq("n", 2)))).isZero();
     }
+
+    @Test
+    void a_projection_keeps_whole_fields_as_they_are() {
+        MongoCollection<Document> things = store.collection("projected");
+        Document whole = new Document("_id", 1)
+                .append("text", "网格")
+                .append("none", null)
+                .append("yes", true)
+                .append("number", 3L)
+                .append("exact", org.bson.types.Decimal128.parse("12.50"))
+                .append("uuid", UUID.fromString("00000000-0000-0000-0000-00000000000a"))
+                .append("object", new ObjectId("65a000000000000000000001"))
+                .append("at", new java.util.Date(5))
+                .append("nested", new Document("a", 1).append("b", List.of(1, "2")))
+                .append("last", 1.5);
+        one(things.insertOne(whole));
+
+        Document without = new Document(whole);
+        without.remove("nested");
+        without.remove("text");
+        assertThat(projected(things, new Document("nested", 0).append("text", false)))
+                .isEqualTo(without);
+        assertThat(projected(things, new Document("text", 1).append("nested", 1).append("absent", 1)))
+                .isEqualTo(new Document("_id", 1).append("text", "网格").append("nested", whole.get("nested")));
+        assertThat(projected(things, new Document("last", 1).append("_id", 0))).isEqualTo(new Document("last", 1.5));
+        assertThat(projected(things, new Document("_id", 1))).isEqualTo(new Document("_id", 1));
+        assertThat(projected(things, new Document("_id", 0)))
+                .hasSize(whole.size() - 1)
+                .doesNotContainKey("_id");
+        assertThat(projected(things, new Document("nested.a", 1)))
+                .isEqualTo(new Document("_id", 1).append("nested", new Document("a", 1)));
+    }
+
+    private static Document projected(MongoCollection<Document> things, Document fields) {
+        return one(things.find().projection(fields).first());
+    }
 }

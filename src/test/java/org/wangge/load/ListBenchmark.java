@@ -20,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 final class ListBenchmark implements Benchmark {
 
     private static final int[] SIZES = {10_000, 100_000};
-    private static final int CLIENTS = 4;
+    /** One reader shows how long a page takes; four, with what they need themselves, keep two processors busy. */
+    private static final int[] READERS = {1, 4};
+
+    private static final int MOST_READERS = 4;
     private static final int DEEP_PAGE = 200;
     private static final String OFFICE = "001";
     private static final String LIST = "/api/v1/cases?office=510703001&state=CLOSED,RESOLVED&limit=50";
@@ -119,16 +122,23 @@ final class ListBenchmark implements Benchmark {
             page--;
         }
         String deepPage = deep;
-        ClosedLoop.warmUp(CLIENTS, WARM_UP, client -> clients.get(District.dispatcher(OFFICE), first));
-        Measured top = ClosedLoop.run(CLIENTS, TIME, client -> clients.get(District.dispatcher(OFFICE), first));
-        Measured bottom = ClosedLoop.run(CLIENTS, TIME, client -> clients.get(District.dispatcher(OFFICE), deepPage));
-        return List.of(row(size, "first page", top), row(size, "page " + page, bottom));
+        ClosedLoop.warmUp(MOST_READERS, WARM_UP, client -> clients.get(District.dispatcher(OFFICE), first));
+        List<Row> rows = new ArrayList<>();
+        for (int readers : READERS) {
+            Measured top = ClosedLoop.run(readers, TIME, client -> clients.get(District.dispatcher(OFFICE), first));
+            rows.add(row(size, "first page", readers, top));
+            Measured bottom =
+                    ClosedLoop.run(readers, TIME, client -> clients.get(District.dispatcher(OFFICE), deepPage));
+            rows.add(row(size, "page " + page, readers, bottom));
+        }
+        return rows;
     }
 
-    private static Row row(int size, String page, Measured measured) {
-        boolean isGoal = size == 100_000;
+    private static Row row(int size, String page, int readers, Measured measured) {
+        boolean isGoal = size == 100_000 && readers == 1;
         return new Row(
-                "List of 50 among %,d cases, %s, %d readers".formatted(size, page, CLIENTS),
+                "List of 50 among %,d cases, %s, %s"
+                        .formatted(size, page, readers == 1 ? "a reader" : readers + " readers"),
                 "%s, %.0f a second".formatted(measured.times(), measured.perSecond()),
                 isGoal ? "p99 < 50 ms" : "",
                 isGoal ? measured.millis(0.99) < 50 : null);

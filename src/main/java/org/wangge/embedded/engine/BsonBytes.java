@@ -9,7 +9,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Documents as stored: BSON bytes, so that nobody ever shares a live object and a read cannot be torn. */
@@ -34,6 +36,35 @@ final class BsonBytes {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
     }
 
+    /** The document with whole fields left out, copied without decoding any. */
+    static byte[] keep(byte[] bytes, Predicate<String> kept) {
+        ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
+        byte[] cut = new byte[bytes.length];
+        int length = Integer.BYTES;
+        buffer.skipBytes(Integer.BYTES);
+        int start = buffer.readerIndex();
+        for (byte type = buffer.readByte(); type != BsonConstants.TERMINATING_BYTE; type = buffer.readByte()) {
+            boolean stays = kept.test(name(buffer));
+            skip(type, buffer);
+            int end = buffer.readerIndex();
+            if (stays) {
+                System.arraycopy(bytes, start, cut, length, end - start);
+                length += end - start;
+            }
+            start = end;
+        }
+        length++;
+        Unpooled.wrappedBuffer(cut).setIntLE(0, length);
+        return Arrays.copyOf(cut, length);
+    }
+
+    private static String name(ByteBuf buffer) {
+        int length = buffer.bytesBefore(BsonConstants.STRING_TERMINATION);
+        String name = buffer.toString(buffer.readerIndex(), length, StandardCharsets.UTF_8);
+        buffer.skipBytes(length + 1);
+        return name;
+    }
+
     /** Decodes only the named top-level fields and steps over the others; null names all. */
     static Document decode(byte[] bytes, @Nullable Set<String> fields) {
         if (fields == null) {
@@ -43,9 +74,7 @@ final class BsonBytes {
         Document document = new Document();
         buffer.skipBytes(Integer.BYTES);
         for (byte type = buffer.readByte(); type != BsonConstants.TERMINATING_BYTE; type = buffer.readByte()) {
-            int nameLength = buffer.bytesBefore(BsonConstants.STRING_TERMINATION);
-            String name = buffer.toString(buffer.readerIndex(), nameLength, StandardCharsets.UTF_8);
-            buffer.skipBytes(nameLength + 1);
+            String name = name(buffer);
             if (fields.contains(name)) {
                 document.put(name, BsonDecoder.decodeValue(type, buffer));
             } else {

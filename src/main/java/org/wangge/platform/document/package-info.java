@@ -1,0 +1,4 @@
+@NullMarked
+package org.wangge.platform.document;
+
+import org.jspecify.annotations.NullMarked;
