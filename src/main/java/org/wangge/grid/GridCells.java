@@ -1,5 +1,6 @@
 package org.wangge.grid;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,21 @@ public interface GridCells {
 
     /** All grids in an area (which may be one grid), by code. Empty when there are none. */
     List<GridCell> within(GridPath area);
+
+    /**
+     * A grid as it is drawn.
+     *
+     * @param geometry its boundary, the text of a GeoJSON geometry
+     */
+    record Outline(GridCell cell, String geometry) {}
+
+    /**
+     * The grids of these areas as they are drawn, by code.
+     *
+     * @param box only those that touch it, null for all
+     * @param zoom of the map they are simplified for, null for the boundaries as they are
+     */
+    Mono<List<Outline>> outlines(Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom);
 
     /** Number of the publication these answers come from; 0 before the first. */
     long revision();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.shared.GridPath;
 
 /**
@@ -13,7 +14,9 @@ import org.wangge.shared.GridPath;
  * @param areas grids or what an office handles
  * @param foundMonth a month like {@code 2026-11}, of finding
  * @param closedMonth the same, of closing
+ * @param standing a month: found by its end, and neither closed nor voided by then
  * @param listed only those under listed supervision now, or only the others
+ * @param listedAt only those under listed supervision then
  * @param planned only those with a plan of all five elements, or only the others
  * @param words looked for in number, place and item
  */
@@ -29,7 +32,10 @@ public record HazardFilter(
         @Nullable Instant dueBefore,
         @Nullable String foundMonth,
         @Nullable String closedMonth,
+        @Nullable String standing,
         @Nullable Boolean listed,
+        @Nullable Instant listedAt,
+        Set<ListingLevel> listingLevels,
         @Nullable Boolean planned,
         @Nullable String words,
         @Nullable Instant from,
@@ -55,6 +61,9 @@ public record HazardFilter(
                 null,
                 null,
                 null,
+                null,
+                null,
+                Set.of(),
                 null,
                 null,
                 null,

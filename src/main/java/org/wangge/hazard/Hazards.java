@@ -268,6 +268,14 @@ public class Hazards {
                 .map(page -> page.map(file -> view(file, actor, locale)));
     }
 
+    /** All hazards of a list in batches, for a table. */
+    public Flux<List<HazardView>> all(HazardFilter filter, Actor actor, Locale locale) {
+        actor.require(Permission.HAZARD_READ);
+        return queries.all(filter, actor, clock.instant())
+                .map(batch ->
+                        batch.stream().map(file -> view(file, actor, locale)).toList());
+    }
+
     private HazardView view(HazardFile file, Actor actor, Locale locale) {
         return HazardView.of(file, HazardMachine.openActions(file, actor), clock.instant(), locale);
     }

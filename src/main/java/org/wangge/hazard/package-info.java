@@ -18,6 +18,7 @@
             "grid",
             "account",
             "media",
+            "table",
             "work"
         })
 package org.wangge.hazard;

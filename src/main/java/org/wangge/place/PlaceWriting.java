@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
@@ -155,5 +156,12 @@ class PlaceWriting {
     /** One place; refuses {@code place.not-found} outside the person's area. */
     Mono<PlaceFile> visible(UUID id, Actor actor) {
         return store.findVisible(id, actor).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.not-found"))));
+    }
+
+    /** Registers a seeded place; empty when it is there already. */
+    Mono<PlaceFile> seed(PlaceDraft draft) {
+        Operation once = new Operation("seed:" + draft.externalId(), "seed", "seed");
+        return create(describe(draft, Actor.SYSTEM), Actor.SYSTEM, once)
+                .onErrorResume(DuplicateKeyException.class, there -> Mono.empty());
     }
 }

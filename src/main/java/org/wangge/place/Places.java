@@ -6,29 +6,26 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.wangge.place.model.Doubles;
 import org.wangge.place.model.HistoryLine;
-import org.wangge.place.model.MapBins;
 import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.store.PlaceQueries;
 import org.wangge.place.store.PlaceStore;
+import org.wangge.place.store.PlaceTallies;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -49,7 +46,9 @@ public class Places {
 
     private final PlaceStore store;
     private final PlaceQueries queries;
+    private final PlaceTallies tallies;
     private final PlaceWriting writing;
+    private final PlaceDoubles doubles;
     private final PlaceViews views;
     private final PlaceKinds kinds;
     private final PlaceSettings settings;
@@ -57,13 +56,17 @@ public class Places {
     Places(
             PlaceStore store,
             PlaceQueries queries,
+            PlaceTallies tallies,
             PlaceWriting writing,
+            PlaceDoubles doubles,
             PlaceViews views,
             PlaceKinds kinds,
             PlaceSettings settings) {
         this.store = store;
         this.queries = queries;
+        this.tallies = tallies;
         this.writing = writing;
+        this.doubles = doubles;
         this.views = views;
         this.kinds = kinds;
         this.settings = settings;
@@ -75,6 +78,13 @@ public class Places {
      * @param replayed whether it had been done before by the same operation and was not done again
      */
     public record Done(PlaceView view, boolean replayed) {}
+
+    /** How many places of a colour there are in a grid. */
+    public record InGrid(String gridCode, RiskColour colour, long places) {}
+
+    /** A place on a map. */
+    public record Pin(
+            UUID id, String name, String kind, Position position, String gridCode, RiskColour colour, int score) {}
 
     /** For other modules, whoever acts; empty when there is none. */
     public Mono<Place> get(UUID id) {
@@ -179,6 +189,20 @@ public class Places {
                         .toList());
     }
 
+    /** The reader's places in these areas that are not closed down, counted in the store. */
+    public Flux<InGrid> countByGrid(Collection<GridPath> areas, Actor actor) {
+        actor.require(Permission.PLACE_READ);
+        return tallies.byGrid(areas, actor)
+                .map(tally -> new InGrid(
+                        new GridPath(tally.id().path()).code(), tally.id().colour(), tally.places()));
+    }
+
+    /** The same places one by one, for a map. */
+    public Flux<Pin> pins(Collection<GridPath> areas, Actor actor) {
+        actor.require(Permission.PLACE_READ);
+        return tallies.spots(areas, actor);
+    }
+
     /** What was done to a place, the newest first; refuses {@code place.not-found}. */
     public Mono<List<PlaceView.HistoryView>> history(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
@@ -193,25 +217,7 @@ public class Places {
     /** Other places in this person's area that may be the same one, the nearest first; refuses {@code place.not-found}. */
     public Mono<List<PlaceView.DoubleView>> doubles(UUID id, Actor actor) {
         actor.require(Permission.PLACE_READ);
-        return writing.visible(id, actor).flatMap(file -> doubles(file, actor));
-    }
-
-    private Mono<List<PlaceView.DoubleView>> doubles(PlaceFile file, Actor actor) {
-        Collection<String> licences = file.licenceNumber() == null ? List.of() : List.of(file.licenceNumber());
-        return store.candidates(licences, MapBins.around(file.point()), actor)
-                .collect(Collectors.toMap(PlaceFile::id, Function.identity()))
-                .map(candidates -> views.doubles(
-                        Doubles.among(
-                                Doubles.Traits.of(file),
-                                candidates.values().stream()
-                                        .map(Doubles.Traits::of)
-                                        .toList(),
-                                settings.doubleMetres()),
-                        suspicion -> known(candidates, suspicion)));
-    }
-
-    private static PlaceFile known(Map<UUID, PlaceFile> candidates, Doubles.Suspicion suspicion) {
-        return Objects.requireNonNull(candidates.get(suspicion.id()));
+        return writing.visible(id, actor).flatMap(file -> doubles.of(file, actor));
     }
 
     /**
@@ -230,22 +236,16 @@ public class Places {
                                 .filter(file -> operation.repeats(file.operationKey(), file.operationHash()))
                                 .map(file -> new PlaceWriting.Written(file, true))
                                 .switchIfEmpty(Mono.error(taken)))
-                .flatMap(written -> doubles(written.file(), actor)
-                        .map(doubles -> new Done(
-                                views.view(written.file(), null, doubles, actor, locale), written.replayed())));
+                .flatMap(written -> doubles.of(written.file(), actor)
+                        .map(suspects -> new Done(
+                                views.view(written.file(), null, suspects, actor, locale), written.replayed())));
     }
 
     /** Seeds places that are not there yet, by their external ids; one that people have changed since stays. Repeatable. */
     public Mono<Void> introduce(Collection<PlaceDraft> drafts) {
         return kinds.run()
                 .thenMany(Flux.fromIterable(drafts))
-                .flatMap(
-                        draft -> writing.create(
-                                        writing.describe(draft, Actor.SYSTEM),
-                                        Actor.SYSTEM,
-                                        new Operation("seed:" + draft.externalId(), "seed", "seed"))
-                                .onErrorResume(DuplicateKeyException.class, there -> Mono.empty()),
-                        SEEDS_AT_ONCE)
+                .flatMap(writing::seed, SEEDS_AT_ONCE)
                 .then();
     }
 

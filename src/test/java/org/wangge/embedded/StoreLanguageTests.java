@@ -226,6 +226,44 @@ class StoreLanguageTests {
         assertThat(one(things.countDocuments(Filters.eq("k", "none")))).isZero();
     }
 
+    /** A group reads no more of a document than it names, wherever it names it. */
+    @Test
+    void groups_find_fields_inside_fields_lists_and_conditions_and_the_whole_document() {
+        MongoCollection<Document> things = fresh();
+        one(things.insertMany(IntStream.range(0, 10)
+                .mapToObj(i -> new Document("area", new Document("path", "p" + i % 2).append("name", "x"))
+                        .append("all", List.of("d", "s" + i % 2))
+                        .append("open", i < 4)
+                        .append("n", i))
+                .toList()));
+        Document open = new Document("$cond", List.of(new Document("$eq", List.of("$open", true)), 1, 0));
+        List<Document> rows = all(things.aggregate(List.of(
+                new Document(
+                        "$group",
+                        new Document(
+                                        "_id",
+                                        new Document("path", "$area.path")
+                                                .append("second", new Document("$arrayElemAt", List.of("$all", 1))))
+                                .append("open", new Document("$sum", open))
+                                .append("most", new Document("$max", "$n"))
+                                .append("absent", new Document("$sum", "$nowhere"))),
+                new Document("$sort", new Document("most", 1)))));
+        assertThat(rows)
+                .containsExactly(
+                        new Document("_id", new Document("path", "p0").append("second", "s0"))
+                                .append("open", 2)
+                                .append("most", 8)
+                                .append("absent", 0),
+                        new Document("_id", new Document("path", "p1").append("second", "s1"))
+                                .append("open", 2)
+                                .append("most", 9)
+                                .append("absent", 0));
+        Document whole = one(things.aggregate(List.of(new Document(
+                        "$group", new Document("_id", null).append("last", new Document("$last", "$$ROOT")))))
+                .first());
+        assertThat(whole.get("last", Document.class).keySet()).contains("area", "all", "open", "n");
+    }
+
     @Test
     void indexes_and_collections_go_when_dropped_and_others_stay() {
         MongoCollection<Document> one = fresh();

@@ -71,6 +71,11 @@ final class District {
         return OFFICES.get(client % OFFICES.size());
     }
 
+    /** A point in each grid of an office. */
+    static List<Point> points(String office) {
+        return Objects.requireNonNull(PLACES.get(office));
+    }
+
     /** The grids as the directory keeps them. */
     static List<CellShape> shapes() {
         return FEATURES.stream()
@@ -97,7 +102,7 @@ final class District {
 
     private static String reportIn(String office) {
         int number = REPORTS.incrementAndGet();
-        List<Point> grids = Objects.requireNonNull(PLACES.get(office));
+        List<Point> grids = points(office);
         Point where = grids.get(number % grids.size());
         return String.format(
                 Locale.ROOT,

@@ -24,6 +24,8 @@ class LoadTests {
             new IntakeBenchmark(),
             new TransitionBenchmark(),
             new ListBenchmark(),
+            new InspectionBenchmark(),
+            new RiskMapBenchmark(),
             new PushBenchmark(),
             new StartBenchmark());
 

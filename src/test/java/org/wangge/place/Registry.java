@@ -63,6 +63,7 @@ public final class Registry implements AutoCloseable {
                 PlaceKinds.class,
                 PlaceWriting.class,
                 PlaceViews.class,
+                PlaceDoubles.class,
                 Places.class,
                 ImportLines.class,
                 PlaceImports.class,

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -57,14 +58,15 @@ final class ReadCommands {
             Hits hits = collection.queries().hits(head.filter(), head.sort(), 0, head.limit());
             Aggregation rest = Aggregation.fromPipeline(head.rest(), resolver, database, collection, oplog);
             rest.validate(new Document("cursor", ALL));
-            for (Document result : rest.runStages(stream(hits))) {
+            for (Document result : rest.runStages(stream(hits, GroupFields.of(head.rest())))) {
                 results.add(BsonBytes.encode(result));
             }
         }
         return cursors.first(namespace, new ListHits(results), (Number) cursor.get("batchSize"), false);
     }
 
-    private static Stream<Document> stream(Hits hits) {
+    /** @param fields those that the stages look at; null for all */
+    private static Stream<Document> stream(Hits hits, @Nullable Set<String> fields) {
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<Document>(Long.MAX_VALUE, Spliterator.ORDERED) {
                     @Override
@@ -73,7 +75,7 @@ final class ReadCommands {
                         if (bytes == null) {
                             return false;
                         }
-                        action.accept(BsonBytes.decode(bytes));
+                        action.accept(BsonBytes.decode(bytes, fields));
                         return true;
                     }
                 },

@@ -1,14 +1,19 @@
 package org.wangge.grid.directory;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
+import org.wangge.grid.GridCells;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonWriter;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Blocking;
@@ -80,5 +85,32 @@ public class GridMaps {
             List<CellShape> drawn = zoom == null ? shapes : GeoJsonWriter.simplified(shapes, zoom);
             return GeoJsonWriter.write(drawn, snapshots.grid().revision(), locale);
         });
+    }
+
+    /** See {@link GridCells#outlines}. */
+    Mono<List<GridCells.Outline>> outlines(
+            Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom) {
+        return blocking.call(LONGEST, () -> {
+            List<CellShape> shapes = within(areas, box);
+            List<CellShape> drawn = zoom == null ? shapes : GeoJsonWriter.simplified(shapes, zoom);
+            return drawn.stream()
+                    .map(shape -> new GridCells.Outline(shape.cell(), GeoJsonWriter.geometry(shape.boundary())))
+                    .toList();
+        });
+    }
+
+    private List<CellShape> within(Collection<GridPath> areas, GeoPoint.@Nullable Box box) {
+        GridSnapshot grid = snapshots.grid();
+        if (box != null) {
+            return grid.index().touching(new Envelope(box.west(), box.east(), box.south(), box.north())).stream()
+                    .filter(shape -> areas.stream()
+                            .anyMatch(area -> area.contains(shape.cell().path())))
+                    .toList();
+        }
+        return areas.stream()
+                .flatMap(area -> grid.within(area).stream())
+                .distinct()
+                .sorted(Comparator.comparing(CellShape::code))
+                .toList();
     }
 }

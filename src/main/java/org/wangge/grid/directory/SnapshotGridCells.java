@@ -1,6 +1,7 @@
 package org.wangge.grid.directory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ class SnapshotGridCells implements GridCells {
     private static final double MOST_METRES = 100_000;
 
     private final GridSnapshots snapshots;
+    private final GridMaps maps;
     private final double tolerance;
 
-    SnapshotGridCells(GridSnapshots snapshots, GridSettings settings) {
+    SnapshotGridCells(GridSnapshots snapshots, GridMaps maps, GridSettings settings) {
         this.snapshots = snapshots;
+        this.maps = maps;
         this.tolerance = settings.tolerance();
     }
 
@@ -83,6 +86,12 @@ class SnapshotGridCells implements GridCells {
     @Override
     public List<GridCell> within(GridPath area) {
         return snapshots.grid().cells(area);
+    }
+
+    @Override
+    public Mono<List<Outline>> outlines(
+            Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom) {
+        return maps.outlines(areas, box, zoom);
     }
 
     @Override

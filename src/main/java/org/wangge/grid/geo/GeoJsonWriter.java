@@ -1,6 +1,7 @@
 package org.wangge.grid.geo;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.coverage.CoverageSimplifier;
@@ -54,6 +55,17 @@ public final class GeoJsonWriter {
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** One boundary, as the text of a GeoJSON geometry. */
+    public static String geometry(Geometry boundary) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            writeGeometry(json, boundary);
+            json.writeEndObject();
+        }
+        return text.toString();
     }
 
     private static void writeFeature(JsonGenerator json, CellShape shape, Locale locale) {

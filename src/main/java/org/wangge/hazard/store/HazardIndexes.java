@@ -37,7 +37,7 @@ class HazardIndexes implements StoreSetup {
                 ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC),
                 ascending("areas").on("foundAt", Direction.DESC).on("_id", Direction.DESC),
                 // The monthly form and the lists behind its numbers.
-                ascending("areas").on("foundMonth", Direction.ASC),
+                ascending("areas").on("level", Direction.ASC).on("foundMonth", Direction.ASC),
                 ascending("areas").on("closedMonth", Direction.ASC),
                 // The open ones of an area, for the risk map.
                 ascending("open").on("areas", Direction.ASC).sparse(),
@@ -53,8 +53,8 @@ class HazardIndexes implements StoreSetup {
                 ascending("confirmBy").sparse(),
                 // Who may see a photo is who may see its hazard.
                 ascending("mediaIds").sparse(),
-                // What is under listed supervision.
-                ascending("listing.level").sparse(),
+                // What is under listed supervision now, for everyone.
+                ascending("listing.level").on("listing.endedAt", Direction.ASC).sparse(),
                 // The relay looks for hazards with something to tell.
                 ascending("dispatch.dueAt").sparse());
     }

@@ -10,18 +10,22 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
+import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.Page;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Lists of hazards: one query over one index, from where the page before ended. */
 @Repository
 public class HazardQueries {
+
+    private static final int EXPORT_BATCH = 500;
 
     private final HazardStore hazards;
 
@@ -43,6 +47,11 @@ public class HazardQueries {
                                     .map(page::withTotal)
                             : Mono.just(page);
                 });
+    }
+
+    /** All of a list, in batches, for an export. */
+    public Flux<List<HazardFile>> all(HazardFilter filter, Actor actor, Instant now) {
+        return hazards.find(query(filter, criteria(filter, actor, now), null)).buffer(EXPORT_BATCH);
     }
 
     private static Query query(HazardFilter filter, List<Criteria> narrowing, @Nullable Cursor after) {
@@ -74,7 +83,7 @@ public class HazardQueries {
         return new Cursor(fingerprint, String.valueOf(value), last.id().toString());
     }
 
-    private static List<Criteria> criteria(HazardFilter filter, Actor actor, Instant now) {
+    static List<Criteria> criteria(HazardFilter filter, Actor actor, Instant now) {
         List<Criteria> all = new ArrayList<>();
         all.add(HazardStore.inAreaOf(actor));
         if (!filter.states().isEmpty()) {
@@ -85,10 +94,12 @@ public class HazardQueries {
         }
         if (!filter.levels().isEmpty()) {
             all.add(Criteria.where("level").in(filter.levels()));
+        } else if (filter.foundMonth() != null || filter.standing() != null) {
+            // The index of months has the level before them.
+            all.add(Criteria.where("level").in((Object[]) HazardLevel.values()));
         }
         if (!filter.areas().isEmpty()) {
-            all.add(Criteria.where("areas")
-                    .in(filter.areas().stream().map(GridPath::value).toList()));
+            all.add(HazardStore.within(filter.areas()));
         }
         same(all, "place._id", filter.place());
         same(all, "inspectionId", filter.inspection());
@@ -96,6 +107,10 @@ public class HazardQueries {
         same(all, "place.industry", filter.industry());
         same(all, "foundMonth", filter.foundMonth());
         same(all, "closedMonth", filter.closedMonth());
+        if (filter.standing() != null) {
+            all.add(Criteria.where("foundMonth").lte(filter.standing()));
+            all.add(new Criteria().norOperator(Criteria.where("closedMonth").lte(filter.standing())));
+        }
         addTimes(filter, now, all);
         if (filter.listed() != null) {
             Criteria listed = Criteria.where("listing.level")
@@ -103,6 +118,16 @@ public class HazardQueries {
                     .and("listing.endedAt")
                     .exists(false);
             all.add(filter.listed() ? listed : new Criteria().norOperator(listed));
+        }
+        if (filter.listedAt() != null) {
+            all.add(Criteria.where("listing.at").lt(filter.listedAt()));
+            all.add(new Criteria().norOperator(Criteria.where("listing.endedAt").lt(filter.listedAt())));
+        }
+        if (!filter.listingLevels().isEmpty()) {
+            all.add(Criteria.where("listing.level").in(filter.listingLevels()));
+        } else if (filter.listedAt() != null || Boolean.TRUE.equals(filter.listed())) {
+            // By its index the few that were ever listed are found among all.
+            all.add(Criteria.where("listing.level").in((Object[]) ListingLevel.values()));
         }
         if (filter.planned() != null) {
             all.add(Criteria.where("plan").exists(filter.planned()));

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.hazard.HazardFilterReader;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
 import org.wangge.shared.Actor;

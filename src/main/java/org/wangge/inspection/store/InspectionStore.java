@@ -2,6 +2,7 @@ package org.wangge.inspection.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
@@ -141,8 +142,7 @@ public class InspectionStore implements OutboxSource {
             all.add(Criteria.where("state").in(filter.states()));
         }
         if (!filter.areas().isEmpty()) {
-            all.add(Criteria.where("areas")
-                    .in(filter.areas().stream().map(GridPath::value).toList()));
+            all.add(within(filter.areas()));
         }
         same(all, "place._id", filter.place());
         same(all, "taskId", filter.task());
@@ -175,10 +175,13 @@ public class InspectionStore implements OutboxSource {
     }
 
     private static Criteria visibleTo(Actor actor) {
-        Criteria area = Criteria.where("areas")
-                .in(actor.scopes().stream().map(GridPath::value).toList());
+        Criteria area = within(actor.scopes());
         return actor.may(Permission.INSPECTION_READ)
                 ? area
                 : Criteria.where("inspector._id").is(actor.id());
+    }
+
+    static Criteria within(Collection<GridPath> areas) {
+        return Criteria.where("areas").in(areas.stream().map(GridPath::value).toList());
     }
 }

@@ -8,10 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -34,6 +32,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.table.TableAnswer;
 import org.wangge.table.TableWriter;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
@@ -44,8 +43,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1")
 class PlaceTables {
 
-    private static final String CSV = "text/csv";
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String CSV = TableAnswer.CSV;
+    private static final String XLSX = TableAnswer.XLSX;
     private static final int KIBIBYTE = 1024;
 
     private final Places places;
@@ -148,11 +147,8 @@ class PlaceTables {
             Actor actor,
             Locale locale,
             ServerHttpResponse response) {
-        return answer(
-                "places.csv",
-                CSV + ";charset=UTF-8",
-                tables.csv(headings(locale), rows(query, actor, locale)),
-                response.bufferFactory());
+        return TableAnswer.csv(
+                "places", tables.csv(headings(locale), rows(query, actor, locale)), response.bufferFactory());
     }
 
     @GetMapping(path = "/exports/places.xlsx", produces = XLSX)
@@ -161,19 +157,10 @@ class PlaceTables {
             Actor actor,
             Locale locale,
             ServerHttpResponse response) {
-        return answer(
-                "places.xlsx",
-                XLSX,
+        return TableAnswer.xlsx(
+                "places",
                 tables.xlsx("places", headings(locale), rows(query, actor, locale)),
                 response.bufferFactory());
-    }
-
-    private static ResponseEntity<Flux<DataBuffer>> answer(
-            String name, String type, Flux<byte[]> pieces, DataBufferFactory buffers) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .body(pieces.map(buffers::wrap));
     }
 
     private static List<String> headings(Locale locale) {

@@ -1,20 +1,24 @@
-package org.wangge.hazard.web;
+package org.wangge.hazard;
 
+import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MultiValueMap;
 import org.wangge.grid.Offices;
-import org.wangge.hazard.HazardFilter;
-import org.wangge.hazard.HazardLevel;
-import org.wangge.hazard.HazardState;
+import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.routing.Calendars;
 import org.wangge.shared.QueryValues;
 
-/** Reads the query parameters of the list of hazards; each that cannot be read is refused by name, unknown ones too. */
+/**
+ * Reads the query parameters of the list of hazards; each that cannot be read is refused by name, unknown ones too. Who counts hazards
+ * asks with the same parameters, so that a number and the list behind it cannot differ.
+ */
 @Component
-class HazardFilterReader {
+public class HazardFilterReader {
 
     private static final Set<String> KNOWN = Set.of(
             "state",
@@ -29,7 +33,10 @@ class HazardFilterReader {
             "dueBefore",
             "foundMonth",
             "closedMonth",
+            "standing",
             "listed",
+            "listedIn",
+            "listingLevel",
             "planned",
             "q",
             "from",
@@ -42,12 +49,15 @@ class HazardFilterReader {
     private static final Set<String> SORTS = Set.of("updatedAt", "foundAt", "dueAt");
 
     private final Offices offices;
+    private final Calendars calendars;
 
-    HazardFilterReader(Offices offices) {
+    HazardFilterReader(Offices offices, Calendars calendars) {
         this.offices = offices;
+        this.calendars = calendars;
     }
 
-    HazardFilter read(MultiValueMap<String, String> given) {
+    /** Refuses {@code request.malformed} with the parameter at fault, {@code office.not-found} and {@code grid.not-found}. */
+    public HazardFilter read(Map<String, List<String>> given) {
         QueryValues query = new QueryValues(given, KNOWN);
         return new HazardFilter(
                 query.words("state", HazardState.class),
@@ -61,7 +71,10 @@ class HazardFilterReader {
                 query.time("dueBefore"),
                 month(query, "foundMonth"),
                 month(query, "closedMonth"),
+                month(query, "standing"),
                 query.flag("listed"),
+                query.value("listedIn", this::endOfMonth),
+                query.words("listingLevel", ListingLevel.class),
                 query.flag("planned"),
                 query.text("q"),
                 query.time("from"),
@@ -72,6 +85,14 @@ class HazardFilterReader {
 
     private static @Nullable String month(QueryValues query, String name) {
         return query.value(name, text -> YearMonth.parse(text).toString());
+    }
+
+    private Instant endOfMonth(String month) {
+        return YearMonth.parse(month)
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(calendars.current().zone())
+                .toInstant();
     }
 
     private static HazardFilter.Order order(QueryValues query) {

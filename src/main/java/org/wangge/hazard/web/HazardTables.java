@@ -1,0 +1,80 @@
+package org.wangge.hazard.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.hazard.HazardFilterReader;
+import org.wangge.hazard.HazardView;
+import org.wangge.hazard.Hazards;
+import org.wangge.shared.Actor;
+import org.wangge.table.TableAnswer;
+import org.wangge.table.TableWriter;
+import org.wangge.table.TableWriter.Cells;
+import reactor.core.publisher.Flux;
+
+/** The list of hazards as a table. */
+@RestController
+@RequestMapping("/api/v1/exports")
+class HazardTables {
+
+    private final Hazards hazards;
+    private final HazardFilterReader filters;
+    private final TableWriter tables;
+
+    HazardTables(Hazards hazards, HazardFilterReader filters, TableWriter tables) {
+        this.hazards = hazards;
+        this.filters = filters;
+        this.tables = tables;
+    }
+
+    @GetMapping(path = "/hazards.csv", produces = TableAnswer.CSV)
+    ResponseEntity<Flux<DataBuffer>> csv(
+            @RequestParam MultiValueMap<String, String> query,
+            Actor actor,
+            Locale locale,
+            ServerHttpResponse response) {
+        return TableAnswer.csv(
+                "hazards", tables.csv(headings(locale), rows(query, actor, locale)), response.bufferFactory());
+    }
+
+    @GetMapping(path = "/hazards.xlsx", produces = TableAnswer.XLSX)
+    ResponseEntity<Flux<DataBuffer>> xlsx(
+            @RequestParam MultiValueMap<String, String> query,
+            Actor actor,
+            Locale locale,
+            ServerHttpResponse response) {
+        return TableAnswer.xlsx(
+                "hazards",
+                tables.xlsx("hazards", headings(locale), rows(query, actor, locale)),
+                response.bufferFactory());
+    }
+
+    private static List<String> headings(Locale locale) {
+        return Arrays.stream(HazardColumn.values())
+                .map(column -> column.heading(locale))
+                .toList();
+    }
+
+    private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        return hazards.all(filters.read(query), actor, locale)
+                .map(batch -> batch.stream().map(HazardTables::cells).toList());
+    }
+
+    private static Cells cells(HazardView hazard) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (HazardColumn column : HazardColumn.values()) {
+            values.add(column.of(hazard));
+        }
+        return new Cells(values);
+    }
+}

@@ -1,0 +1,95 @@
+package org.wangge.overview.web;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.overview.MonthlyForms;
+import org.wangge.overview.web.FormViews.FormView;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
+import org.wangge.shared.QueryValues;
+import org.wangge.table.TableAnswer;
+import org.wangge.table.TableWriter;
+import org.wangge.table.TableWriter.Cells;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The monthly form: for programs, and as a table by what is accepted or by its path. */
+@RestController
+@RequestMapping("/api/v1")
+class MonthlyFormController {
+
+    private static final Set<String> KNOWN = Set.of("month", "office", "industry");
+
+    private final MonthlyForms forms;
+    private final TableWriter tables;
+
+    MonthlyFormController(MonthlyForms forms, TableWriter tables) {
+        this.forms = forms;
+        this.tables = tables;
+    }
+
+    @GetMapping("/hazards/monthly-form")
+    Mono<FormView> form(@RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        return forms.of(wanted(query, actor), actor, locale).map(FormView::of);
+    }
+
+    @GetMapping(
+            path = {"/hazards/monthly-form", "/exports/monthly-form.csv"},
+            produces = TableAnswer.CSV)
+    ResponseEntity<Flux<DataBuffer>> csv(
+            @RequestParam MultiValueMap<String, String> query,
+            Actor actor,
+            Locale locale,
+            ServerHttpResponse response) {
+        MonthlyForms.Wanted wanted = wanted(query, actor);
+        return TableAnswer.csv(
+                name(wanted),
+                tables.csv(FormTable.headings(locale), rows(wanted, actor, locale)),
+                response.bufferFactory());
+    }
+
+    @GetMapping(
+            path = {"/hazards/monthly-form", "/exports/monthly-form.xlsx"},
+            produces = TableAnswer.XLSX)
+    ResponseEntity<Flux<DataBuffer>> xlsx(
+            @RequestParam MultiValueMap<String, String> query,
+            Actor actor,
+            Locale locale,
+            ServerHttpResponse response) {
+        MonthlyForms.Wanted wanted = wanted(query, actor);
+        return TableAnswer.xlsx(
+                name(wanted),
+                tables.xlsx(wanted.month().toString(), FormTable.headings(locale), rows(wanted, actor, locale)),
+                response.bufferFactory());
+    }
+
+    private Flux<List<Cells>> rows(MonthlyForms.Wanted wanted, Actor actor, Locale locale) {
+        return forms.of(wanted, actor, locale)
+                .map(form -> FormTable.rows(form, locale))
+                .flux();
+    }
+
+    private static String name(MonthlyForms.Wanted wanted) {
+        return "monthly-form-" + wanted.month();
+    }
+
+    private static MonthlyForms.Wanted wanted(MultiValueMap<String, String> given, Actor actor) {
+        actor.require(Permission.HAZARD_READ).require(Permission.INSPECTION_READ);
+        QueryValues query = new QueryValues(given, KNOWN);
+        YearMonth month = query.value("month", YearMonth::parse);
+        if (month == null) {
+            throw QueryValues.malformed("month", "field.required");
+        }
+        return new MonthlyForms.Wanted(month, query.text("office"), query.text("industry"));
+    }
+}
