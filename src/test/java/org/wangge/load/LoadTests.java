@@ -26,6 +26,7 @@ class LoadTests {
             new ListBenchmark(),
             new InspectionBenchmark(),
             new RiskMapBenchmark(),
+            new PlanBenchmark(),
             new PushBenchmark(),
             new StartBenchmark());
 
