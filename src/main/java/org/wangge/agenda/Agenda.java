@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,6 +21,7 @@ import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardFilterReader;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.HazardView;
@@ -52,11 +54,13 @@ public class Agenda {
     private final Cases cases;
     private final InspectionTasks tasks;
     private final Hazards hazards;
+    private final HazardFilterReader filters;
 
-    Agenda(Cases cases, InspectionTasks tasks, Hazards hazards) {
+    Agenda(Cases cases, InspectionTasks tasks, Hazards hazards, HazardFilterReader filters) {
         this.cases = cases;
         this.tasks = tasks;
         this.hazards = hazards;
+        this.filters = filters;
     }
 
     /** What lies with this person, or can be rechecked by it; what a role has no part in is not in it. */
@@ -132,7 +136,7 @@ public class Agenda {
     }
 
     private Mono<Page<Item>> rechecks(Actor actor, Locale locale) {
-        HazardFilter due = HazardFilter.in(Set.of(HazardState.RECHECK_DUE));
+        HazardFilter due = filters.read(Map.of("state", List.of(HazardState.RECHECK_DUE.name())));
         return actor.may(Permission.HAZARD_RECHECK)
                 ? hazards.list(due, OF_EACH, null, false, actor, locale)
                         .map(page -> those(page, Agenda::mayRecheck, Agenda::item))

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.QueryValues.Order;
 
 /**
  * What a list of cases is narrowed by, and its order; null and empty mean any.
@@ -29,9 +30,6 @@ public record CaseFilter(
         @Nullable Instant to,
         @Nullable Instant updatedSince,
         Order sort) {
-
-    /** By which time the list is ordered. */
-    public record Order(String field, boolean descending) {}
 
     /** All in these states that lie with somebody, the latest change first. */
     public static CaseFilter with(UUID assignee, Set<CaseState> states) {

@@ -38,9 +38,6 @@ public class Letters {
     private final Blocking blocking;
 
     Letters(Blocking blocking) {
-        // The library talks to the console about every step otherwise; what goes wrong it throws.
-        XRLog.setLoggingEnabled(false);
-        FontMappers.set(new NoFontsOfTheMachine());
         this.blocking = blocking;
         this.page = Mustache.compiler()
                 .withEscaper(
@@ -59,6 +56,9 @@ public class Letters {
     }
 
     private byte[] draw(Letter letter) throws IOException {
+        // Not at start, which need not load the library; it talks to the console about every step otherwise.
+        XRLog.setLoggingEnabled(false);
+        FontMappers.set(new NoFontsOfTheMachine());
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         new PdfRendererBuilder()
                 // Made for archives: every font is inside, none of the reader's machine or of this one is looked for.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,18 @@ public interface Responsibilities {
 
     /** The same for many grids in one query; a grid without anybody is not in the map. */
     Mono<Map<String, List<ResponsibleWorker>>> responsibleFor(Collection<String> gridCodes, Instant at);
+
+    /** The accounts of the primaries of many grids; a grid that only has backups has an empty list, one without anybody none. */
+    default Mono<Map<String, List<UUID>>> primariesOf(Collection<String> gridCodes, Instant at) {
+        return responsibleFor(gridCodes, at)
+                .map(byGrid -> byGrid.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().stream()
+                                        .filter(worker -> worker.duty() == ResponsibleWorker.Duty.PRIMARY)
+                                        .map(ResponsibleWorker::accountId)
+                                        .toList())));
+    }
 
     /** The grids a worker answers for at a moment, by code. Empty when there are none. */
     Flux<ResponsibleWorker> gridsOf(UUID accountId, Instant at);

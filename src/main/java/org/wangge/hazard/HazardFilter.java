@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.QueryValues.Order;
 
 /**
  * What a list of hazards is narrowed by, and its order; null and empty mean any.
@@ -41,34 +42,4 @@ public record HazardFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Instant updatedSince,
-        Order sort) {
-
-    /** By which time the list is ordered. */
-    public record Order(String field, boolean descending) {}
-
-    /** All in these states, the latest change first. */
-    public static HazardFilter in(Set<HazardState> states) {
-        return new HazardFilter(
-                states,
-                Set.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Set.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Order("updatedAt", true));
-    }
-}
+        Order sort) {}

@@ -46,7 +46,7 @@ public class HazardFilterReader {
             "limit",
             "cursor",
             "count");
-    private static final Set<String> SORTS = Set.of("updatedAt", "foundAt", "dueAt");
+    private static final List<String> SORTS = List.of("updatedAt", "foundAt", "dueAt");
 
     private final Offices offices;
     private final Calendars calendars;
@@ -80,7 +80,7 @@ public class HazardFilterReader {
                 query.time("from"),
                 query.time("to"),
                 query.time("updatedSince"),
-                order(query));
+                query.order("sort", SORTS));
     }
 
     private static @Nullable String month(QueryValues query, String name) {
@@ -93,18 +93,5 @@ public class HazardFilterReader {
                 .atDay(1)
                 .atStartOfDay(calendars.current().zone())
                 .toInstant();
-    }
-
-    private static HazardFilter.Order order(QueryValues query) {
-        String given = query.text("sort");
-        if (given == null) {
-            return new HazardFilter.Order("updatedAt", true);
-        }
-        boolean descending = given.startsWith("-");
-        String field = descending ? given.substring(1) : given;
-        if (!SORTS.contains(field)) {
-            throw QueryValues.malformed("sort", "field.form");
-        }
-        return new HazardFilter.Order(field, descending);
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
 import org.wangge.account.Person;
 import org.wangge.grid.Responsibilities;
-import org.wangge.grid.ResponsibleWorker;
 import org.wangge.notification.model.Audience;
 import org.wangge.notification.model.Row;
 import org.wangge.notification.model.Telling;
@@ -44,14 +43,14 @@ class Recipients {
         return Mono.zip(
                         holders(steps),
                         accounts.handlersOf(all(steps, Audience.HANDLERS, Telling::departmentCode)),
-                        responsibilities.responsibleFor(
+                        responsibilities.primariesOf(
                                 all(
                                         steps,
                                         Audience.GRID_WORKERS,
                                         step -> step.area().code()),
                                 clock.instant()))
                 .flatMap(read -> {
-                    Map<String, List<UUID>> workers = primaries(read.getT3());
+                    Map<String, List<UUID>> workers = read.getT3();
                     return active(steps, workers.values())
                             .map(people -> new Known(read.getT1(), read.getT2(), workers, people));
                 });
@@ -93,16 +92,6 @@ class Recipients {
             }
         }
         return found;
-    }
-
-    private static Map<String, List<UUID>> primaries(Map<String, List<ResponsibleWorker>> byGrid) {
-        return byGrid.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-                                .filter(worker -> worker.duty() == ResponsibleWorker.Duty.PRIMARY)
-                                .map(ResponsibleWorker::accountId)
-                                .toList()));
     }
 
     private Mono<Set<UUID>> active(List<Telling> steps, Collection<List<UUID>> workers) {

@@ -1,5 +1,6 @@
 package org.wangge.planning;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -55,6 +56,6 @@ class ClosingReports {
 
     /** As texts, or numbers would be given separators. */
     private static Object[] texts(Object... values) {
-        return List.of(values).stream().map(Object::toString).toArray();
+        return Arrays.stream(values).map(Object::toString).toArray();
     }
 }

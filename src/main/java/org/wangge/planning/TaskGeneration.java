@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Responsibilities;
-import org.wangge.grid.ResponsibleWorker;
 import org.wangge.place.Place;
 import org.wangge.place.Places;
 import org.wangge.planning.model.PlanFile;
@@ -97,9 +96,9 @@ class TaskGeneration {
         return Mono.zip(
                         tasks.lastWindows(
                                 plan.id(), batch.stream().map(Place::id).toList(), today(now)),
-                        responsibilities.responsibleFor(gridCodes, now))
+                        responsibilities.primariesOf(gridCodes, now))
                 .flatMap(read -> {
-                    Map<String, List<UUID>> workers = primaries(read.getT2());
+                    Map<String, List<UUID>> workers = read.getT2();
                     Map<UUID, Instant> firstDue = new HashMap<>();
                     List<TaskFile> made = batch.stream()
                             .flatMap(place -> Windows.tasks(
@@ -128,15 +127,5 @@ class TaskGeneration {
                         || firstDue.getOrDefault(place.id(), Instant.MAX).isBefore(place.nextDueAt()))
                 .flatMap(place -> places.noteNextDue(place.id(), firstDue.get(place.id())), 16)
                 .then();
-    }
-
-    private static Map<String, List<UUID>> primaries(Map<String, List<ResponsibleWorker>> byGrid) {
-        return byGrid.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-                                .filter(worker -> worker.duty() == ResponsibleWorker.Duty.PRIMARY)
-                                .map(ResponsibleWorker::accountId)
-                                .toList()));
     }
 }

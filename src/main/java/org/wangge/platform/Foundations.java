@@ -17,7 +17,7 @@ import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
 import org.springframework.web.server.i18n.LocaleContextResolver;
-import org.wangge.platform.document.RecordConverter;
+import org.wangge.platform.records.RecordConverter;
 
 /** What everything stands on: the clock, the languages, and how records become documents. */
 @Configuration(proxyBeanMethods = false)

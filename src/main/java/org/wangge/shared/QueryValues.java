@@ -73,6 +73,26 @@ public final class QueryValues {
         return value(name, text -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
     }
 
+    /**
+     * A list's order.
+     *
+     * @param field the time it is ordered by
+     */
+    public record Order(String field, boolean descending) {}
+
+    /** The field to sort by, with a minus sign before it the latest first; that of the first known one when it is not said. */
+    public Order order(String name, List<String> known) {
+        Order order = value(name, text -> {
+            boolean descending = text.startsWith("-");
+            String field = descending ? text.substring(1) : text;
+            if (!known.contains(field)) {
+                throw new IllegalArgumentException(text);
+            }
+            return new Order(field, descending);
+        });
+        return order == null ? new Order(known.get(0), true) : order;
+    }
+
     /** {@code west,south,east,north}. */
     public GeoPoint.@Nullable Box box(String name) {
         return value(name, text -> {

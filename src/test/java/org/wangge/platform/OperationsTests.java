@@ -3,9 +3,11 @@ package org.wangge.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.Town;
@@ -129,5 +132,23 @@ class OperationsTests {
                 .isEqualTo(405)
                 .expectHeader()
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void a_path_that_hides_something_is_a_problem_with_a_code(@LocalServerPort int port) {
+        URI server = URI.create("http://localhost:" + port);
+        for (String path : List.of("/api/v1/cases/%00x", "/api/v1/cases/a;b=1", "/api/v1/cases/%252e")) {
+            town.anybody()
+                    .get()
+                    .uri(server.resolve(path))
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectHeader()
+                    .contentType("application/problem+json")
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("request.malformed");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.wangge.casework.web;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class CaseFilterReader {
             "limit",
             "cursor",
             "count");
-    private static final Set<String> SORTS = Set.of("updatedAt", "reportedAt", "dueAt");
+    private static final List<String> SORTS = List.of("updatedAt", "reportedAt", "dueAt");
 
     private final Offices offices;
 
@@ -59,22 +60,10 @@ class CaseFilterReader {
                 values.time("from"),
                 values.time("to"),
                 values.time("updatedSince"),
-                order(values));
+                values.order("sort", SORTS));
     }
 
     private static @Nullable UUID person(QueryValues values, String name, Actor actor) {
         return values.value(name, given -> given.equals("me") ? actor.id() : UUID.fromString(given));
-    }
-
-    private static CaseFilter.Order order(QueryValues values) {
-        CaseFilter.Order order = values.value("sort", given -> {
-            boolean descending = given.startsWith("-");
-            String field = descending ? given.substring(1) : given;
-            if (!SORTS.contains(field)) {
-                throw new IllegalArgumentException(given);
-            }
-            return new CaseFilter.Order(field, descending);
-        });
-        return order == null ? new CaseFilter.Order("updatedAt", true) : order;
     }
 }

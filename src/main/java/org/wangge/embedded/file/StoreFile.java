@@ -288,12 +288,13 @@ public final class StoreFile implements AutoCloseable {
                 if (changed() || writeLog.length() > 0 || checkpoint.isUnderway()) {
                     checkpoint();
                 }
-                checkpoint.close();
                 store.close();
             }
             writeLog.close();
         } catch (IOException failure) {
             log.warn("outcome=close-failed directory={}", directory, failure);
+        } finally {
+            checkpoint.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.hazard.web;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardView;
+import org.wangge.shared.LocalizedText;
 
 /** The columns of a table of hazards, in the order in which they are written. */
 enum HazardColumn {
@@ -45,7 +46,7 @@ enum HazardColumn {
     }
 
     String heading(Locale locale) {
-        return locale.getLanguage().equals("en") ? key : chinese;
+        return new LocalizedText(chinese, key).in(locale);
     }
 
     @Nullable

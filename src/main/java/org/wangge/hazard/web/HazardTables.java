@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,8 +16,7 @@ import org.wangge.hazard.HazardFilterReader;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
 import org.wangge.shared.Actor;
-import org.wangge.table.TableAnswer;
-import org.wangge.table.TableWriter;
+import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
 
@@ -29,34 +27,24 @@ class HazardTables {
 
     private final Hazards hazards;
     private final HazardFilterReader filters;
-    private final TableWriter tables;
+    private final TableAnswers tables;
 
-    HazardTables(Hazards hazards, HazardFilterReader filters, TableWriter tables) {
+    HazardTables(Hazards hazards, HazardFilterReader filters, TableAnswers tables) {
         this.hazards = hazards;
         this.filters = filters;
         this.tables = tables;
     }
 
-    @GetMapping(path = "/hazards.csv", produces = TableAnswer.CSV)
+    @GetMapping(path = "/hazards.csv", produces = TableAnswers.CSV)
     ResponseEntity<Flux<DataBuffer>> csv(
-            @RequestParam MultiValueMap<String, String> query,
-            Actor actor,
-            Locale locale,
-            ServerHttpResponse response) {
-        return TableAnswer.csv(
-                "hazards", tables.csv(headings(locale), rows(query, actor, locale)), response.bufferFactory());
+            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        return tables.csv("hazards", headings(locale), rows(query, actor, locale));
     }
 
-    @GetMapping(path = "/hazards.xlsx", produces = TableAnswer.XLSX)
+    @GetMapping(path = "/hazards.xlsx", produces = TableAnswers.XLSX)
     ResponseEntity<Flux<DataBuffer>> xlsx(
-            @RequestParam MultiValueMap<String, String> query,
-            Actor actor,
-            Locale locale,
-            ServerHttpResponse response) {
-        return TableAnswer.xlsx(
-                "hazards",
-                tables.xlsx("hazards", headings(locale), rows(query, actor, locale)),
-                response.bufferFactory());
+            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        return tables.xlsx("hazards", headings(locale), rows(query, actor, locale));
     }
 
     private static List<String> headings(Locale locale) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.LocalizedText;
 
 /**
  * The columns of the monthly form, in its order, and the list behind each number.
@@ -76,7 +77,7 @@ public enum FormColumn {
     }
 
     public String heading(Locale locale) {
-        return locale.getLanguage().equals("en") ? english : chinese;
+        return new LocalizedText(chinese, english).in(locale);
     }
 
     /** The path of the list behind the number; null for a rate. */

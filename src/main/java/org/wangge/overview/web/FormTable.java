@@ -10,27 +10,33 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.overview.MonthlyForm;
 import org.wangge.overview.MonthlyForm.Line;
 import org.wangge.overview.model.FormColumn;
+import org.wangge.shared.LocalizedText;
 import org.wangge.table.TableWriter.Cells;
 
 /** The form as a table: its rows, then the sums of offices, of industries, and of all. */
 final class FormTable {
 
     private static final int PERCENT = 2;
+    private static final LocalizedText ALL = new LocalizedText("合计", "All");
+    private static final List<LocalizedText> ABOUT = List.of(
+            new LocalizedText("街道编码", "Office code"),
+            new LocalizedText("街道", "Office"),
+            new LocalizedText("行业编码", "Industry code"),
+            new LocalizedText("行业", "Industry"));
 
     private FormTable() {}
 
     static List<String> headings(Locale locale) {
-        Stream<String> about = isEnglish(locale)
-                ? Stream.of("Office code", "Office", "Industry code", "Industry")
-                : Stream.of("街道编码", "街道", "行业编码", "行业");
-        return Stream.concat(about, Arrays.stream(FormColumn.values()).map(column -> column.heading(locale)))
+        return Stream.concat(
+                        ABOUT.stream().map(text -> text.in(locale)),
+                        Arrays.stream(FormColumn.values()).map(column -> column.heading(locale)))
                 .toList();
     }
 
     static List<Cells> rows(MonthlyForm form, Locale locale) {
         return Stream.of(form.rows(), form.offices(), form.industries(), List.of(form.total()))
                 .flatMap(List::stream)
-                .map(line -> cells(line, isEnglish(locale) ? "All" : "合计"))
+                .map(line -> cells(line, ALL.in(locale)))
                 .toList();
     }
 
@@ -45,9 +51,5 @@ final class FormTable {
             values.add(column.list() == null && value != null ? value.movePointRight(PERCENT) : value);
         }
         return new Cells(values);
-    }
-
-    private static boolean isEnglish(Locale locale) {
-        return locale.getLanguage().equals("en");
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,8 +16,7 @@ import org.wangge.overview.web.FormViews.FormView;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
-import org.wangge.table.TableAnswer;
-import org.wangge.table.TableWriter;
+import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,9 +29,9 @@ class MonthlyFormController {
     private static final Set<String> KNOWN = Set.of("month", "office", "industry");
 
     private final MonthlyForms forms;
-    private final TableWriter tables;
+    private final TableAnswers tables;
 
-    MonthlyFormController(MonthlyForms forms, TableWriter tables) {
+    MonthlyFormController(MonthlyForms forms, TableAnswers tables) {
         this.forms = forms;
         this.tables = tables;
     }
@@ -45,32 +43,20 @@ class MonthlyFormController {
 
     @GetMapping(
             path = {"/hazards/monthly-form", "/exports/monthly-form.csv"},
-            produces = TableAnswer.CSV)
+            produces = TableAnswers.CSV)
     ResponseEntity<Flux<DataBuffer>> csv(
-            @RequestParam MultiValueMap<String, String> query,
-            Actor actor,
-            Locale locale,
-            ServerHttpResponse response) {
+            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
         MonthlyForms.Wanted wanted = wanted(query, actor);
-        return TableAnswer.csv(
-                name(wanted),
-                tables.csv(FormTable.headings(locale), rows(wanted, actor, locale)),
-                response.bufferFactory());
+        return tables.csv(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale));
     }
 
     @GetMapping(
             path = {"/hazards/monthly-form", "/exports/monthly-form.xlsx"},
-            produces = TableAnswer.XLSX)
+            produces = TableAnswers.XLSX)
     ResponseEntity<Flux<DataBuffer>> xlsx(
-            @RequestParam MultiValueMap<String, String> query,
-            Actor actor,
-            Locale locale,
-            ServerHttpResponse response) {
+            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
         MonthlyForms.Wanted wanted = wanted(query, actor);
-        return TableAnswer.xlsx(
-                name(wanted),
-                tables.xlsx(wanted.month().toString(), FormTable.headings(locale), rows(wanted, actor, locale)),
-                response.bufferFactory());
+        return tables.xlsx(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale));
     }
 
     private Flux<List<Cells>> rows(MonthlyForms.Wanted wanted, Actor actor, Locale locale) {

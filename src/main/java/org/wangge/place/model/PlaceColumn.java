@@ -3,6 +3,7 @@ package org.wangge.place.model;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.LocalizedText;
 
 /** The columns of a table of places, in the order in which they are written. An import knows them by key and by heading. */
 public enum PlaceColumn {
@@ -56,7 +57,7 @@ public enum PlaceColumn {
     }
 
     public String heading(Locale locale) {
-        return locale.getLanguage().equals("en") ? key : chinese;
+        return new LocalizedText(chinese, key).in(locale);
     }
 
     /** The column of a heading, null when there is none. */

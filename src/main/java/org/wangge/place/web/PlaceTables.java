@@ -13,7 +13,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,8 +31,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.table.TableAnswer;
-import org.wangge.table.TableWriter;
+import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,15 +41,15 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1")
 class PlaceTables {
 
-    private static final String CSV = TableAnswer.CSV;
-    private static final String XLSX = TableAnswer.XLSX;
+    private static final String CSV = TableAnswers.CSV;
+    private static final String XLSX = TableAnswers.XLSX;
     private static final int KIBIBYTE = 1024;
 
     private final Places places;
     private final PlaceImports imports;
     private final PlaceFilterReader filters;
     private final PlaceSettings settings;
-    private final TableWriter tables;
+    private final TableAnswers tables;
     private final MessageSource messages;
 
     PlaceTables(
@@ -59,7 +57,7 @@ class PlaceTables {
             PlaceImports imports,
             PlaceFilterReader filters,
             PlaceSettings settings,
-            TableWriter tables,
+            TableAnswers tables,
             MessageSource messages) {
         this.places = places;
         this.imports = imports;
@@ -143,24 +141,14 @@ class PlaceTables {
 
     @GetMapping(path = "/exports/places.csv", produces = CSV)
     ResponseEntity<Flux<DataBuffer>> csv(
-            @RequestParam MultiValueMap<String, String> query,
-            Actor actor,
-            Locale locale,
-            ServerHttpResponse response) {
-        return TableAnswer.csv(
-                "places", tables.csv(headings(locale), rows(query, actor, locale)), response.bufferFactory());
+            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        return tables.csv("places", headings(locale), rows(query, actor, locale));
     }
 
     @GetMapping(path = "/exports/places.xlsx", produces = XLSX)
     ResponseEntity<Flux<DataBuffer>> xlsx(
-            @RequestParam MultiValueMap<String, String> query,
-            Actor actor,
-            Locale locale,
-            ServerHttpResponse response) {
-        return TableAnswer.xlsx(
-                "places",
-                tables.xlsx("places", headings(locale), rows(query, actor, locale)),
-                response.bufferFactory());
+            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        return tables.xlsx("places", headings(locale), rows(query, actor, locale));
     }
 
     private static List<String> headings(Locale locale) {

@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
@@ -58,6 +59,12 @@ class Security {
     @Bean
     SecurityObservationSettings withoutObservedFilters() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** A path that hides something (a null, a semicolon, a second encoding) is bad input like any other. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedPaths(ProblemWriter problems) {
+        return (exchange, rejected) -> problems.write(exchange, Refusal.of("request.malformed"));
     }
 
     @Bean

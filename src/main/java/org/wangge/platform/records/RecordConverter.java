@@ -1,4 +1,4 @@
-package org.wangge.platform.document;
+package org.wangge.platform.records;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.wangge.platform.document;
+package org.wangge.platform.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

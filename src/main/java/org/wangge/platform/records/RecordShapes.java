@@ -1,4 +1,4 @@
-package org.wangge.platform.document;
+package org.wangge.platform.records;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;

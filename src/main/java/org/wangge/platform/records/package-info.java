@@ -1,4 +1,4 @@
 @NullMarked
-package org.wangge.platform.document;
+package org.wangge.platform.records;
 
 import org.jspecify.annotations.NullMarked;

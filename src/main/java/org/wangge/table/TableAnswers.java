@@ -1,0 +1,42 @@
+package org.wangge.table;
+
+import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.wangge.table.TableWriter.Cells;
+import reactor.core.publisher.Flux;
+
+/** Tables as answers to requests: files with a name, sent while they are written. Rows come in batches of any size. */
+@Component
+public class TableAnswers {
+
+    public static final String CSV = "text/csv";
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final TableWriter tables;
+
+    TableAnswers(TableWriter tables) {
+        this.tables = tables;
+    }
+
+    /** As CSV in UTF-8; see {@link TableWriter#csv}. */
+    public ResponseEntity<Flux<DataBuffer>> csv(String name, List<String> headings, Flux<List<Cells>> rows) {
+        return file(name + ".csv", CSV + ";charset=UTF-8", tables.csv(headings, rows));
+    }
+
+    /** As a workbook with one sheet of the same name; see {@link TableWriter#xlsx}. */
+    public ResponseEntity<Flux<DataBuffer>> xlsx(String name, List<String> headings, Flux<List<Cells>> rows) {
+        return file(name + ".xlsx", XLSX, tables.xlsx(name, headings, rows));
+    }
+
+    private static ResponseEntity<Flux<DataBuffer>> file(String name, String type, Flux<byte[]> pieces) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .body(pieces.map(DefaultDataBufferFactory.sharedInstance::wrap));
+    }
+}
