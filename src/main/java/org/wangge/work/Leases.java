@@ -28,13 +28,15 @@ public final class Leases {
 
     /** Due, and held by no one. */
     public Criteria claimable(Instant now, String dueField) {
+        return new Criteria().andOperator(List.of(Criteria.where(dueField).lte(now), free(now)));
+    }
+
+    /** Held by no one. */
+    public Criteria free(Instant now) {
         return new Criteria()
-                .andOperator(List.of(
-                        Criteria.where(dueField).lte(now),
-                        new Criteria()
-                                .orOperator(
-                                        Criteria.where(prefix + "leaseUntil").exists(false),
-                                        Criteria.where(prefix + "leaseUntil").lte(now))));
+                .orOperator(
+                        Criteria.where(prefix + "leaseUntil").exists(false),
+                        Criteria.where(prefix + "leaseUntil").lte(now));
     }
 
     /** What claims it. */

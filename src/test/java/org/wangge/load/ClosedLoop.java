@@ -13,7 +13,7 @@ final class ClosedLoop {
         Mono<?> by(int client);
     }
 
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
 
     private long[] nanos = new long[16_384];
     private volatile int count;

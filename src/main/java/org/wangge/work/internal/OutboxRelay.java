@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -32,8 +33,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes stored events to their handlers. A turn claims many documents with one update, hands their events to each handler
- * together, and strikes them off with one bulk write: six round trips for a batch instead of four for every event.
+ * Takes stored events to their handlers. For each source one instance at a time has the turn; it reads a batch of documents,
+ * hands their events to each handler together, and strikes them off with one bulk write. So a document is written once after
+ * its change, not twice, and its events keep their order. Who lost the turn does no harm: handlers may be repeated, and only
+ * events that were told are struck off.
  */
 @Component
 public class OutboxRelay implements PolledWork {
@@ -42,14 +45,19 @@ public class OutboxRelay implements PolledWork {
 
     static final int BATCH = 64;
     static final int PARKED_AFTER = 10;
+    private static final String RELAYS = "relays";
     private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long to wait when another instance has the turn; about as long as one takes. */
+    private static final Duration NOT_MY_TURN = Duration.ofMillis(50);
+
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
     private final ReactiveMongoTemplate mongo;
     private final List<OutboxSource> sources;
     private final List<EventHandler> handlers;
     private final Clock clock;
-    private final Leases leases = new Leases("dispatch.");
+    private final Leases leases = new Leases("");
     private final Counter told;
     private final Counter parked;
     private final AtomicLong waitingMillis = new AtomicLong();
@@ -69,8 +77,8 @@ public class OutboxRelay implements PolledWork {
         this.parked = metrics.counter("wangge.outbox.events", "outcome", "parked");
     }
 
-    /** One claimed document and what it has to tell, not yet read: one that cannot be read must not hold up the others. */
-    private record Claimed(Object id, int attempts, List<Document> outbox) {
+    /** One document and what it has to tell, not yet read: one that cannot be read must not hold up the others. */
+    private record Untold(Object id, int attempts, List<Document> outbox) {
 
         List<UUID> eventIds() {
             return outbox.stream().map(event -> event.get("_id", UUID.class)).toList();
@@ -89,73 +97,97 @@ public class OutboxRelay implements PolledWork {
 
     @Override
     public Mono<Boolean> turn() {
-        return Flux.fromIterable(sources).concatMap(this::drain).any(more -> more);
+        return Flux.fromIterable(sources).concatMap(this::drain).reduce(false, Boolean::logicalOr);
     }
 
     private Mono<Boolean> drain(OutboxSource source) {
-        UUID token = Ids.next();
-        return due(source)
-                .flatMap(ids -> ids.isEmpty()
-                        ? Mono.just(false)
-                        : claim(source, ids, token)
-                                .flatMap(claimed -> tell(source, claimed, token))
-                                .thenReturn(ids.size() == BATCH));
+        return isAnyDue(source)
+                .flatMap(due -> due
+                        ? Mono.usingWhen(
+                                takeTurn(source),
+                                turn -> turn.isMine()
+                                        ? tellBatch(source)
+                                        : Mono.just(true).delayElement(NOT_MY_TURN),
+                                this::giveBack,
+                                (turn, failure) -> giveBack(turn),
+                                // As if dead: what it began may still be going on.
+                                turn -> Mono.empty())
+                        : Mono.just(false));
     }
 
-    private Mono<List<Object>> due(OutboxSource source) {
-        Query query = Query.query(leases.claimable(clock.instant(), "dispatch.dueAt"))
-                .with(Sort.by("dispatch.dueAt"))
-                .limit(BATCH);
-        query.fields().include("_id", "dispatch.dueAt");
-        return mongo.find(query, Document.class, source.collection())
+    private Mono<Boolean> isAnyDue(OutboxSource source) {
+        return batch(source, 1, "dispatch.dueAt")
                 .collectList()
                 .doOnNext(this::noteAge)
-                .map(found -> found.stream().map(one -> one.get("_id")).toList());
+                .map(found -> !found.isEmpty());
+    }
+
+    private Flux<Document> batch(OutboxSource source, int size, String... fields) {
+        Query query = Query.query(Criteria.where("dispatch.dueAt").lte(clock.instant()))
+                .with(Sort.by("dispatch.dueAt"))
+                .limit(size);
+        query.fields().include(fields);
+        return mongo.find(query, Document.class, source.collection());
     }
 
     /** For the gauge: how long the oldest event found in this look has been waiting. */
-    private void noteAge(List<Document> oldestFirst) {
-        Date dueAt = oldestFirst.isEmpty()
+    private void noteAge(List<Document> oldest) {
+        Date dueAt = oldest.isEmpty()
                 ? null
-                : oldestFirst.get(0).get("dispatch", Document.class).getDate("dueAt");
+                : oldest.get(0).get("dispatch", Document.class).getDate("dueAt");
         waitingMillis.set(dueAt == null ? 0 : Math.max(0, clock.millis() - dueAt.getTime()));
     }
 
-    private Mono<List<Claimed>> claim(OutboxSource source, List<Object> ids, UUID token) {
+    /** The turn at a source, or the knowledge that another instance has it. */
+    private record Turn(String source, UUID token, boolean isMine) {}
+
+    /** Where another has the turn, the filter misses and inserting a second document of that id fails. */
+    private Mono<Turn> takeTurn(OutboxSource source) {
+        UUID token = Ids.next();
         Instant now = clock.instant();
-        Query free = Query.query(
-                new Criteria().andOperator(Criteria.where("_id").in(ids), leases.claimable(now, "dispatch.dueAt")));
-        Query mine = Query.query(Criteria.where("_id").in(ids).andOperator(leases.heldBy(token)));
-        mine.fields().include("outbox", "dispatch");
-        return mongo.updateMulti(free, leases.take(token, now), source.collection())
-                .thenMany(mongo.find(mine, Document.class, source.collection()))
-                .map(OutboxRelay::claimed)
-                .collectList();
+        Query free = Query.query(Criteria.where("_id").is(source.collection()).andOperator(leases.free(now)));
+        return mongo.upsert(free, leases.take(token, now), RELAYS)
+                .thenReturn(new Turn(source.collection(), token, true))
+                .onErrorReturn(DuplicateKeyException.class, new Turn(source.collection(), token, false));
     }
 
-    private static Claimed claimed(Document document) {
-        Integer attempts = document.get("dispatch", Document.class).getInteger("attempts");
-        return new Claimed(
+    private Mono<Void> giveBack(Turn turn) {
+        Query held = Query.query(Criteria.where("_id").is(turn.source()).andOperator(leases.heldBy(turn.token())));
+        return turn.isMine()
+                ? mongo.updateFirst(held, leases.release(new Update()), RELAYS).then()
+                : Mono.empty();
+    }
+
+    private Mono<Boolean> tellBatch(OutboxSource source) {
+        return batch(source, BATCH, "outbox", "dispatch.attempts")
+                .map(OutboxRelay::untold)
+                .collectList()
+                .flatMap(found -> tell(source, found).thenReturn(found.size() == BATCH));
+    }
+
+    private static Untold untold(Document document) {
+        Integer attempts = document.get("dispatch", new Document()).getInteger("attempts");
+        return new Untold(
                 Objects.requireNonNull(document.get("_id")),
                 attempts == null ? 0 : attempts,
                 document.getList("outbox", Document.class, List.of()));
     }
 
-    private Mono<Void> tell(OutboxSource source, List<Claimed> claimed, UUID token) {
-        Instant leaseEnds = clock.instant().plus(Leases.LENGTH).minus(HANDLER_TIMEOUT);
-        return handle(source, claimed)
-                .then(Mono.defer(() -> strikeOff(source, claimed, token)))
-                .onErrorResume(failure -> claimed.size() == 1
-                        ? postpone(source, claimed.get(0), token, failure)
-                        : Flux.fromIterable(claimed)
-                                // What the lease does not last for is left to whoever claims it next.
-                                .takeWhile(one -> clock.instant().isBefore(leaseEnds))
-                                .concatMap(one -> tell(source, List.of(one), token))
+    private Mono<Void> tell(OutboxSource source, List<Untold> batch) {
+        Instant turnEnds = clock.instant().plus(Leases.LENGTH).minus(HANDLER_TIMEOUT);
+        return handle(source, batch)
+                .then(Mono.defer(() -> strikeOff(source, batch)))
+                .onErrorResume(failure -> batch.size() == 1
+                        ? postpone(source, batch.get(0), failure)
+                        : Flux.fromIterable(batch)
+                                // What the turn does not last for is left to whoever has the next one.
+                                .takeWhile(one -> clock.instant().isBefore(turnEnds))
+                                .concatMap(one -> tell(source, List.of(one)))
                                 .then());
     }
 
-    private Mono<Void> handle(OutboxSource source, List<Claimed> claimed) {
-        return Mono.fromSupplier(() -> claimed.stream()
+    private Mono<Void> handle(OutboxSource source, List<Untold> batch) {
+        return Mono.fromSupplier(() -> batch.stream()
                         .flatMap(one -> one.outbox().stream())
                         .flatMap(event -> source.read(event).stream())
                         .toList())
@@ -170,33 +202,43 @@ public class OutboxRelay implements PolledWork {
         return concerned.isEmpty() ? Mono.empty() : handler.handle(concerned).timeout(HANDLER_TIMEOUT);
     }
 
-    /**
-     * Where nothing arrived meanwhile the document is done; where something did, only what was told goes and the lease ends,
-     * so that the rest is picked up at once. The second update matches nothing after the first did.
-     */
-    private Mono<Void> strikeOff(OutboxSource source, List<Claimed> claimed, UUID token) {
-        var writes = mongo.bulkOps(BulkOperations.BulkMode.ORDERED, source.collection());
-        for (Claimed one : claimed) {
-            Criteria held = Criteria.where("_id").is(one.id()).andOperator(leases.heldBy(token));
-            writes.updateOne(
-                    Query.query(new Criteria()
-                            .andOperator(
-                                    held,
-                                    Criteria.where("outbox").size(one.eventIds().size()))),
-                    new Update().unset("outbox").unset("dispatch"));
-            writes.updateOne(
-                    Query.query(held),
-                    leases.release(new Update()
-                            .pull("outbox", new Document("_id", new Document("$in", one.eventIds())))
-                            .unset("dispatch.attempts")));
+    /** Where nothing arrived meanwhile the document is done. Where something did, only what was told goes, and the rest is due. */
+    private Mono<Void> strikeOff(OutboxSource source, List<Untold> batch) {
+        if (batch.isEmpty()) {
+            return Mono.empty();
         }
-        return writes.execute()
-                .doOnNext(result -> told.increment(
-                        claimed.stream().mapToInt(one -> one.eventIds().size()).sum()))
-                .then();
+        var done = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, source.collection());
+        batch.forEach(one -> done.updateOne(
+                Query.query(asRead(one)
+                        .andOperator(Criteria.where("outbox").size(one.outbox().size()))),
+                new Update().unset("outbox").unset("dispatch")));
+        return done.execute()
+                .flatMap(result ->
+                        result.getModifiedCount() == batch.size() ? Mono.empty() : strikeOffSome(source, batch))
+                .doOnSuccess(end -> told.increment(
+                        batch.stream().mapToInt(one -> one.outbox().size()).sum()));
     }
 
-    private Mono<Void> postpone(OutboxSource source, Claimed one, UUID token, Throwable failure) {
+    /** Matches nothing where the document is done. */
+    private Mono<Void> strikeOffSome(OutboxSource source, List<Untold> batch) {
+        var some = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, source.collection());
+        batch.forEach(one -> some.updateOne(
+                Query.query(asRead(one)),
+                new Update()
+                        .pull("outbox", new Document("_id", new Document("$in", one.eventIds())))
+                        .unset("dispatch.attempts")));
+        return some.execute().then();
+    }
+
+    /** Still begins with what was read from it. Events are added at the end and leave from the front. */
+    private static Criteria asRead(Untold one) {
+        Criteria id = Criteria.where("_id").is(one.id());
+        return one.outbox().isEmpty()
+                ? id.and("outbox.0").exists(false)
+                : id.and("outbox.0._id").is(one.eventIds().get(0));
+    }
+
+    private Mono<Void> postpone(OutboxSource source, Untold one, Throwable failure) {
         int attempts = one.attempts() + 1;
         boolean givenUp = attempts >= PARKED_AFTER;
         log.atLevel(givenUp ? Level.ERROR : Level.WARN)
@@ -207,14 +249,14 @@ public class OutboxRelay implements PolledWork {
                         one.id(),
                         attempts,
                         givenUp ? "parked" : "postponed");
-        Update later = leases.release(new Update().set("dispatch.attempts", attempts));
+        Update later = new Update().set("dispatch.attempts", attempts);
         if (givenUp) {
             parked.increment();
             later.unset("dispatch.dueAt").set("dispatch.parkedAt", clock.instant());
         } else {
             later.set("dispatch.dueAt", clock.instant().plusSeconds(1L << attempts));
         }
-        Query held = Query.query(Criteria.where("_id").is(one.id()).andOperator(leases.heldBy(token)));
-        return mongo.updateFirst(held, later, source.collection()).then();
+        return mongo.updateFirst(Query.query(asRead(one)), later, source.collection())
+                .then();
     }
 }

@@ -13,32 +13,29 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes leases away from relays in the middle of their work, as if they had died holding them: some run out at once, some only
+ * Takes turns away from relays in the middle of their work, as if they had died holding them: some run out at once, some only
  * in a moment. Who lost a lease may have done the work already; it must not count twice.
  */
 final class LeaseThief implements AutoCloseable {
 
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(250);
     private static final long A_MOMENT = 1500;
 
     private final AtomicLong taken = new AtomicLong();
     private final Disposable loop;
 
-    LeaseThief(MongoCollection<Document> cases) {
+    LeaseThief(MongoCollection<Document> relays) {
         this.loop = Flux.interval(EVERY)
                 .onBackpressureDrop()
                 .concatMap(
-                        tick -> Mono.from(cases.updateMany(
-                                Filters.and(
-                                        Filters.exists("dispatch.dueAt"),
-                                        Filters.exists("dispatch.token"),
-                                        Filters.gt("dispatch.leaseUntil", new Date())),
+                        tick -> Mono.from(relays.updateMany(
+                                Filters.and(Filters.exists("token"), Filters.gt("leaseUntil", new Date())),
                                 Updates.combine(
-                                        Updates.set("dispatch.token", UUID.randomUUID()),
+                                        Updates.set("token", UUID.randomUUID()),
                                         Updates.set(
-                                                "dispatch.leaseUntil",
+                                                "leaseUntil",
                                                 new Date(System.currentTimeMillis()
-                                                        + (tick % 4 == 0 ? A_MOMENT : -1)))))),
+                                                        + (tick % 16 == 0 ? A_MOMENT : -1)))))),
                         1)
                 .subscribe(result -> taken.addAndGet(result.getModifiedCount()));
     }

@@ -66,8 +66,8 @@ class ShutdownTests {
 
         assertThat(acknowledged).hasSize(IN_FLIGHT);
         assertThat(stored()).isEqualTo(acknowledged);
-        assertThat(count("cases", Filters.exists("dispatch.token")))
-                .as("leases of the relay")
+        assertThat(count("relays", Filters.exists("token")))
+                .as("turns of the relay")
                 .isZero();
         assertThat(count("jobs", Filters.exists("token"))).as("leases of jobs").isZero();
 

@@ -61,7 +61,7 @@ class TwoInstancesTests {
     void two_thousand_cases_driven_by_both_through_all_stages_are_complete_and_told_once() {
         CaseDriver driver = new CaseDriver(cluster, List.of(first, second), firstGrids());
         long stolen;
-        try (LeaseThief thief = new LeaseThief(cluster.database().getCollection("cases"))) {
+        try (LeaseThief thief = new LeaseThief(cluster.database().getCollection("relays"))) {
             Flux.merge(
                             Flux.range(0, PLAYED_AT_THE_FACES).flatMap(driver::live, AT_ONCE),
                             Flux.range(0, PAIRS_MERGED).flatMap(pair -> driver.liveMerged(2 * pair), AT_ONCE / 8),

@@ -164,8 +164,8 @@ class OutboxRelayStoreTests {
                                 : Mono.empty())));
         value(relay.turn());
         assertThat(heard.get(1)).containsExactly(1);
-        assertThat(box.dispatch(1).containsKey("token"))
-                .as("the lease is given back at once")
+        assertThat(box.turn().containsKey("token"))
+                .as("the turn is given back at once")
                 .isFalse();
         value(relay.turn());
         assertThat(heard.get(1)).containsExactly(1, 2);
@@ -173,7 +173,7 @@ class OutboxRelayStoreTests {
     }
 
     @Test
-    void what_a_relay_left_behind_when_it_died_is_told_by_another_after_the_lease() {
+    void what_a_relay_left_behind_when_it_died_is_told_by_another_after_its_turn() {
         box.make(1, ToyBox.said(1, 1));
         AtomicBoolean begun = new AtomicBoolean();
         Disposable dying = box.relay(handler(events -> Mono.<Void>never().doOnSubscribe(s -> begun.set(true))))
@@ -193,7 +193,7 @@ class OutboxRelayStoreTests {
     }
 
     @Test
-    void who_lost_the_lease_strikes_nothing_off() {
+    void who_lost_the_turn_strikes_off_what_it_told_and_nothing_else() {
         box.make(1, ToyBox.said(1, 1));
         Sinks.Empty<Void> slow = Sinks.empty();
         AtomicBoolean begun = new AtomicBoolean();
@@ -201,14 +201,37 @@ class OutboxRelayStoreTests {
                 .turn()
                 .toFuture();
         until("it has begun", begun::get);
+        value(box.append(1, ToyBox.said(1, 2)));
         clock.advance(Leases.LENGTH);
         OutboxRelay failing = box.relay(handler(events -> Mono.error(new IllegalStateException("not yet"))));
         value(failing.turn());
         assertThat(box.dispatch(1).getInteger("attempts")).isEqualTo(1);
         slow.tryEmitEmpty();
         losing.join();
-        assertThat(box.toy(1).getList("outbox", Document.class)).hasSize(1);
-        assertThat(box.dispatch(1).getInteger("attempts")).isEqualTo(1);
+        assertThat(box.toy(1).getList("outbox", Document.class))
+                .extracting(event -> event.getInteger("number"))
+                .containsExactly(2);
+        clock.advance(Duration.ofSeconds(2));
+        value(box.relay(listener).turn());
+        assertThat(heard.get(1)).containsExactly(1, 2);
+        assertThat(box.isDone(1)).isTrue();
+    }
+
+    @Test
+    void who_lost_the_turn_and_failed_does_not_hold_up_what_another_told() {
+        box.make(1, ToyBox.said(1, 1));
+        Sinks.Empty<Void> slow = Sinks.empty();
+        AtomicBoolean begun = new AtomicBoolean();
+        var losing = box.relay(handler(events -> slow.asMono().doOnSubscribe(s -> begun.set(true))))
+                .turn()
+                .toFuture();
+        until("it has begun", begun::get);
+        clock.advance(Leases.LENGTH);
+        value(box.relay(listener).turn());
+        slow.tryEmitError(new IllegalStateException("too late"));
+        losing.join();
+        assertThat(heard.get(1)).containsExactly(1);
+        assertThat(box.isDone(1)).isTrue();
     }
 
     @Test

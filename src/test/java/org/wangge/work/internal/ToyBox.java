@@ -91,6 +91,11 @@ final class ToyBox implements AutoCloseable, OutboxSource {
         return toy(toy).get("dispatch", Document.class);
     }
 
+    /** Who has the turn at the toys. */
+    Document turn() {
+        return value(store.template().findById(TOYS, Document.class, "relays"));
+    }
+
     OutboxRelay relay(EventHandler... handlers) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("toys", this);
