@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class App implements AutoCloseable {
 
     static final String PASSWORD = "grid-demo-42";
-    static final Path JAR = Path.of("target", "wangge.jar");
+    static final Path JAR = Path.of("target", "app", "wangge.jar");
 
     private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms64m");
 

@@ -47,12 +47,4 @@ record Java(Path home, String version) {
         builder.environment().putAll(environment);
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
-
-    /** For what ends by itself; fails when it ends badly. */
-    void run(Path output, String... arguments) throws IOException, InterruptedException {
-        int code = start(output, List.of(arguments), java.util.Map.of()).waitFor();
-        if (code != 0) {
-            throw new IllegalStateException("exit code " + code + ": " + Files.readString(output));
-        }
-    }
 }
