@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ public class OutboxRelay implements PolledWork {
     private final Leases leases = new Leases("");
     private final Counter told;
     private final Counter parked;
-    private final AtomicLong waitingMillis = new AtomicLong();
+    private final Map<String, Long> waitingMillis = new ConcurrentHashMap<>();
 
     OutboxRelay(
             ReactiveMongoTemplate mongo,
@@ -73,7 +74,7 @@ public class OutboxRelay implements PolledWork {
         this.handlers = handlers.orderedStream().toList();
         this.clock = clock;
         this.told = metrics.counter("wangge.outbox.events", "outcome", "told");
-        metrics.gauge("wangge.outbox.waiting.seconds", waitingMillis, age -> age.get() / 1000.0);
+        metrics.gauge("wangge.outbox.waiting.seconds", waitingMillis, OutboxRelay::longestSeconds);
         this.parked = metrics.counter("wangge.outbox.events", "outcome", "parked");
     }
 
@@ -118,7 +119,7 @@ public class OutboxRelay implements PolledWork {
     private Mono<Boolean> isAnyDue(OutboxSource source) {
         return batch(source, 1, "dispatch.dueAt")
                 .collectList()
-                .doOnNext(this::noteAge)
+                .doOnNext(oldest -> noteAge(source, oldest))
                 .map(found -> !found.isEmpty());
     }
 
@@ -130,12 +131,16 @@ public class OutboxRelay implements PolledWork {
         return mongo.find(query, Document.class, source.collection());
     }
 
-    /** For the gauge: how long the oldest event found in this look has been waiting. */
-    private void noteAge(List<Document> oldest) {
+    /** For the gauge: how long the oldest event found in this look at the source has been waiting. */
+    private void noteAge(OutboxSource source, List<Document> oldest) {
         Date dueAt = oldest.isEmpty()
                 ? null
                 : oldest.get(0).get("dispatch", Document.class).getDate("dueAt");
-        waitingMillis.set(dueAt == null ? 0 : Math.max(0, clock.millis() - dueAt.getTime()));
+        waitingMillis.put(source.collection(), dueAt == null ? 0 : Math.max(0, clock.millis() - dueAt.getTime()));
+    }
+
+    private static double longestSeconds(Map<String, Long> waiting) {
+        return waiting.values().stream().mapToLong(Long::longValue).max().orElse(0) / 1000.0;
     }
 
     /** The turn at a source, or the knowledge that another instance has it. */

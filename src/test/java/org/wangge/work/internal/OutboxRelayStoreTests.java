@@ -144,6 +144,19 @@ class OutboxRelayStoreTests {
     }
 
     @Test
+    void how_long_events_have_waited_is_told_of_the_source_that_waits_longest() {
+        box.make(1, ToyBox.said(1, 1));
+        clock.advance(Duration.ofSeconds(7));
+        OutboxRelay relay = box.relayWithAnEmptySourceLast(listener);
+        value(relay.turn());
+        assertThat(box.metrics.get("wangge.outbox.waiting.seconds").gauge().value())
+                .isEqualTo(7);
+        value(relay.turn());
+        assertThat(box.metrics.get("wangge.outbox.waiting.seconds").gauge().value())
+                .isZero();
+    }
+
+    @Test
     void an_event_this_build_cannot_read_holds_up_its_own_document_alone() {
         box.make(1, ToyBox.unreadable());
         box.make(2, ToyBox.said(2, 1));

@@ -97,8 +97,27 @@ final class ToyBox implements AutoCloseable, OutboxSource {
     }
 
     OutboxRelay relay(EventHandler... handlers) {
+        return relay(List.of(this), handlers);
+    }
+
+    OutboxRelay relayWithAnEmptySourceLast(EventHandler... handlers) {
+        OutboxSource silent = new OutboxSource() {
+            @Override
+            public String collection() {
+                return "silent-toys";
+            }
+
+            @Override
+            public List<DomainEvent> read(Document event) {
+                return List.of();
+            }
+        };
+        return relay(List.of(this, silent), handlers);
+    }
+
+    private OutboxRelay relay(List<OutboxSource> sources, EventHandler... handlers) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("toys", this);
+        sources.forEach(source -> beans.addBean(source.collection(), source));
         for (int i = 0; i < handlers.length; i++) {
             beans.addBean("handler" + i, handlers[i]);
         }
