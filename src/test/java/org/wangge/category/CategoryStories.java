@@ -7,6 +7,7 @@ import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
+import org.wangge.work.Inserts;
 
 /** The category module over a test store, and categories to fill it with. */
 public final class CategoryStories {
@@ -16,6 +17,7 @@ public final class CategoryStories {
     public static Categories over(TestStore store) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(ReactiveMongoTemplate.class, store::template);
+        context.registerBean(Inserts.class);
         context.scan("org.wangge.category.store", "org.wangge.category.directory");
         context.refresh();
         return context.getBean(Categories.class);

@@ -1,12 +1,16 @@
 package org.wangge.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +149,21 @@ final class App implements AutoCloseable {
     /** What the process has used of the processors so far. */
     double cpuSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    /** What its compilers have needed so far; while they still need much, the application is not as fast as it will be. */
+    double compilerSeconds() {
+        try (InputStream metrics =
+                        URI.create(base() + "/actuator/prometheus").toURL().openStream();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(metrics, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("jvm_compilation_time_ms_total"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))) / 1000)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Memory that is really in use now; NaN where the system does not tell it as Linux does. */

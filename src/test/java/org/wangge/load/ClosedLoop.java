@@ -14,6 +14,11 @@ final class ClosedLoop {
     }
 
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
+    private static final Duration LONGEST_COMPILING = Duration.ofMinutes(6);
+    private static final Duration A_WHILE = Duration.ofSeconds(15);
+
+    /** The part of one processor below which the compilers count as done. */
+    private static final double COMPILERS_REST = 0.1;
 
     private long[] nanos = new long[16_384];
     private volatile int count;
@@ -27,6 +32,25 @@ final class ClosedLoop {
     /** Goes on until so many were answered, which is when the compiler has seen enough of them; but not for ever. */
     static void warmUp(int clients, int enough, Exchange exchange) {
         run(clients, enough, LONGEST_WARM_UP, exchange);
+    }
+
+    /**
+     * Goes on until the application's compilers have nearly nothing left to do: a web stack of this size needs minutes of
+     * theirs, and an application that runs for weeks has had them.
+     *
+     * @return how long it took
+     */
+    static Duration untilCompiled(App app, int clients, Exchange exchange) {
+        long begin = System.nanoTime();
+        double compiled = app.compilerSeconds();
+        double share = 1;
+        while (share > COMPILERS_REST && System.nanoTime() - begin < LONGEST_COMPILING.toNanos()) {
+            double before = compiled;
+            run(clients, A_WHILE, exchange);
+            compiled = app.compilerSeconds();
+            share = (compiled - before) / A_WHILE.toSeconds();
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private static Measured run(int clients, int enough, Duration time, Exchange exchange) {

@@ -17,7 +17,7 @@ final class InspectionBenchmark implements Benchmark {
 
     private static final int CLIENTS = 32;
     private static final int PLACES = 5000;
-    private static final int WARM_UP = 6000;
+    private static final int BARE_WARM_UP = 30_000;
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final Duration BARE_TIME = Duration.ofSeconds(6);
     private static final String INSPECTIONS = "inspections";
@@ -39,12 +39,12 @@ final class InspectionBenchmark implements Benchmark {
             Premises premises = Premises.open(clients, store, PLACES);
             ClosedLoop.Exchange inspect =
                     client -> premises.inspect(District.officeOf(client), 1 + client % 2, asked++ % 3 == 0 ? 2 : 0);
-            ClosedLoop.warmUp(CLIENTS, WARM_UP, inspect);
+            ClosedLoop.untilCompiled(app, CLIENTS, inspect);
             settled(store);
             Document example =
                     store.any(INSPECTIONS, Filters.gt("result.failed", 0)).orElseThrow();
             MongoCollection<Document> copies = store.like(INSPECTIONS, "bare");
-            ClosedLoop.warmUp(CLIENTS, WARM_UP, client -> insertCopy(copies, example));
+            ClosedLoop.warmUp(CLIENTS, BARE_WARM_UP, client -> insertCopy(copies, example));
             double cpuBefore = app.cpuSeconds();
             Measured sent = ClosedLoop.run(CLIENTS, TIME, inspect);
             Duration lag = settled(store);

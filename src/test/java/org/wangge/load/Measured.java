@@ -2,6 +2,7 @@ package org.wangge.load;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** What clients saw in a stretch of time. */
 final class Measured {
@@ -17,6 +18,16 @@ final class Measured {
         this.sortedNanos = nanos.clone();
         Arrays.sort(sortedNanos);
         this.seconds = time.toNanos() / 1e9;
+    }
+
+    /** Several stretches as one. */
+    static Measured together(List<Measured> stretches) {
+        long[] nanos = stretches.stream()
+                .flatMapToLong(stretch -> Arrays.stream(stretch.sortedNanos))
+                .toArray();
+        double seconds =
+                stretches.stream().mapToDouble(stretch -> stretch.seconds).sum();
+        return new Measured(nanos, Duration.ofNanos((long) (seconds * 1e9)));
     }
 
     int count() {

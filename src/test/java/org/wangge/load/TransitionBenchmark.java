@@ -8,7 +8,6 @@ import java.util.Map;
 final class TransitionBenchmark implements Benchmark {
 
     private static final int CLIENTS = 32;
-    private static final int WARM_UP = 1500;
     private static final Duration TIME = Duration.ofSeconds(12);
 
     @Override
@@ -24,7 +23,7 @@ final class TransitionBenchmark implements Benchmark {
             clients.signIn(District.people());
             CaseLives lives = new CaseLives(clients);
             ClosedLoop.Exchange life = client -> lives.live(District.officeOf(client), CaseLives.STEPS);
-            ClosedLoop.warmUp(CLIENTS, WARM_UP, life);
+            ClosedLoop.untilCompiled(app, CLIENTS, life);
             double cpuBefore = app.cpuSeconds();
             Measured lived = ClosedLoop.run(CLIENTS, TIME, life);
             Duration lag = store.untilNoneHas("cases", "dispatch.dueAt");

@@ -26,6 +26,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
+import org.wangge.work.Inserts;
 import org.wangge.work.StoreSetup;
 
 /** The register of places over a store of its own, in a small district whose grids can be published anew. */
@@ -68,6 +69,7 @@ public final class Registry implements AutoCloseable {
                 ImportLines.class,
                 PlaceImports.class,
                 PlacesFollowGrid.class);
+        context.registerBean(Inserts.class);
         context.scan("org.wangge.place.store");
         context.refresh();
         context.getBeansOfType(StoreSetup.class).values().forEach(setup -> Awaited.done(setup.prepare()));

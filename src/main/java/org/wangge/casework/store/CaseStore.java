@@ -22,6 +22,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import org.wangge.work.DomainEvent;
+import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
@@ -40,9 +41,11 @@ public class CaseStore implements OutboxSource {
             FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    CaseStore(ReactiveMongoTemplate mongo) {
+    CaseStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     /** Stores a new case with its first event; a duplicate key when the operation or the number is taken. */
@@ -50,7 +53,7 @@ public class CaseStore implements OutboxSource {
         Document document = new Document();
         mongo.getConverter().write(file, document);
         Outbox.insertInto(document, List.of(stored(event, file.timeline().get(0))), event.at());
-        return mongo.insert(document, CASES).thenReturn(file);
+        return inserts.insert(document, CASES).thenReturn(file);
     }
 
     /** Writes the change if the case still has the version it was decided on; empty when it has not, or cannot take more events. */

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
-import org.wangge.work.OnceOnly;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,11 +24,11 @@ public class JournalStore implements EventHandler {
     static final String JOURNAL = "case_journal";
 
     private final ReactiveMongoTemplate mongo;
-    private final OnceOnly onceOnly;
+    private final Inserts inserts;
 
-    JournalStore(ReactiveMongoTemplate mongo, OnceOnly onceOnly) {
+    JournalStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
-        this.onceOnly = onceOnly;
+        this.inserts = inserts;
     }
 
     private record Entry(UUID id, UUID caseId, TimelineLine line) {}
@@ -42,7 +42,7 @@ public class JournalStore implements EventHandler {
     public Mono<Void> handle(List<DomainEvent> events) {
         List<Document> entries =
                 events.stream().map(LineWritten.class::cast).map(this::entry).toList();
-        return onceOnly.insertAll(entries, JOURNAL);
+        return inserts.insertAbsent(entries, JOURNAL);
     }
 
     private Document entry(LineWritten written) {

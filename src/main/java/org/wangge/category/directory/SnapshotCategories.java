@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 class SnapshotCategories implements Categories {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotCategories.class);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 128;
 
     private record Snapshot(long version, Map<String, Category> byCode) {}
 

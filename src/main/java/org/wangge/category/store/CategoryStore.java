@@ -16,6 +16,7 @@ import org.wangge.category.FilingCondition;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,9 +32,11 @@ public class CategoryStore {
     private static final String COUNTER = "current";
 
     private final ReactiveMongoTemplate template;
+    private final Inserts inserts;
 
-    CategoryStore(ReactiveMongoTemplate template) {
+    CategoryStore(ReactiveMongoTemplate template, Inserts inserts) {
         this.template = template;
+        this.inserts = inserts;
     }
 
     /** How often anything has changed; 0 before the first time. */
@@ -65,7 +68,7 @@ public class CategoryStore {
     public Mono<Boolean> storeIfStill(Category category) {
         Document document = document(category.atVersion(category.version() + 1));
         if (category.version() == 0) {
-            return template.insert(document, CATEGORIES)
+            return inserts.insert(document, CATEGORIES)
                     .thenReturn(true)
                     .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
         }

@@ -24,6 +24,7 @@ import org.wangge.hazard.model.HazardLine;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.work.DomainEvent;
+import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
@@ -39,9 +40,11 @@ public class HazardStore implements OutboxSource {
             FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    HazardStore(ReactiveMongoTemplate mongo) {
+    HazardStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     /** Stores a new hazard with its first event; a duplicate key when it is there already. */
@@ -49,7 +52,7 @@ public class HazardStore implements OutboxSource {
         Document document = new Document();
         mongo.getConverter().write(file, document);
         Outbox.insertInto(document, List.of(stored(event)), event.at());
-        return mongo.insert(document, HAZARDS).thenReturn(file);
+        return inserts.insert(document, HAZARDS).thenReturn(file);
     }
 
     /** Writes the change if the hazard still has the version it was decided on; empty when it has not. */

@@ -23,6 +23,7 @@ import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import org.wangge.work.DomainEvent;
+import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
@@ -38,9 +39,11 @@ public class InspectionStore implements OutboxSource {
             FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    InspectionStore(ReactiveMongoTemplate mongo) {
+    InspectionStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     /** Stores a new inspection with its events; a duplicate key when the operation has stored one already. */
@@ -48,7 +51,7 @@ public class InspectionStore implements OutboxSource {
         Document document = new Document();
         mongo.getConverter().write(file, document);
         Outbox.insertInto(document, stored(events), file.updatedAt());
-        return mongo.insert(document, INSPECTIONS).thenReturn(file);
+        return inserts.insert(document, INSPECTIONS).thenReturn(file);
     }
 
     /** Puts the changed file in place of the one it was made of, if that is still the present one; empty when it is not. */

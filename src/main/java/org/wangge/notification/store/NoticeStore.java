@@ -20,8 +20,8 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
+import org.wangge.work.Inserts;
 import org.wangge.work.Leases;
-import org.wangge.work.OnceOnly;
 import org.wangge.work.StoreSetup;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,13 +33,13 @@ public class NoticeStore implements StoreSetup {
     private static final String NOTICES = "notices";
 
     private final ReactiveMongoTemplate mongo;
-    private final OnceOnly onceOnly;
+    private final Inserts inserts;
     private final Clock clock;
     private final Leases leases = new Leases("push.");
 
-    NoticeStore(ReactiveMongoTemplate mongo, OnceOnly onceOnly, Clock clock) {
+    NoticeStore(ReactiveMongoTemplate mongo, Inserts inserts, Clock clock) {
         this.mongo = mongo;
-        this.onceOnly = onceOnly;
+        this.inserts = inserts;
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ public class NoticeStore implements StoreSetup {
                     return document;
                 })
                 .toList();
-        return onceOnly.insertAll(documents, NOTICES);
+        return inserts.insertAbsent(documents, NOTICES);
     }
 
     /**

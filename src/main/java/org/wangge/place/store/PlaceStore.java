@@ -23,6 +23,7 @@ import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,9 +41,11 @@ public class PlaceStore {
     private static final int QUERIES_AT_ONCE = 4;
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    PlaceStore(ReactiveMongoTemplate mongo) {
+    PlaceStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     private record WithHistory(UUID id, @Nullable List<HistoryLine> history) {}
@@ -55,7 +58,7 @@ public class PlaceStore {
             lines.add(document(created.line()));
         }
         document.append(HISTORY, lines);
-        return mongo.insert(document, PLACES).thenReturn(created.file());
+        return inserts.insert(document, PLACES).thenReturn(created.file());
     }
 
     /**

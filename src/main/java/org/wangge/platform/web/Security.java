@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
@@ -61,6 +62,11 @@ class Security {
         return SecurityObservationSettings.noObservations();
     }
 
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return HeaderRules.firewall();
+    }
+
     /** A path that hides something (a null, a semicolon, a second encoding) is bad input like any other. */
     @Bean
     ServerExchangeRejectedHandler rejectedPaths(ProblemWriter problems) {
@@ -86,6 +92,7 @@ class Security {
                         .anyExchange()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> Mono.just(bearer))
+                        .bearerTokenConverter(HeaderRules::bearerToken)
                         .authenticationEntryPoint(
                                 (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required"))))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(

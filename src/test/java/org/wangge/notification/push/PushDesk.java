@@ -27,7 +27,7 @@ import org.wangge.notification.store.DeviceStore;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
-import org.wangge.work.OnceOnly;
+import org.wangge.work.Inserts;
 import org.wangge.work.StoreSetup;
 
 /** The queue of pushes over a store of its own, without the rest of the application. */
@@ -42,7 +42,7 @@ final class PushDesk implements AutoCloseable {
         this.clock = clock;
         context.registerBean(ReactiveMongoTemplate.class, store::template);
         context.registerBean(Clock.class, () -> clock);
-        context.registerBean(OnceOnly.class);
+        context.registerBean(Inserts.class);
         context.registerBean(Templates.class);
         context.scan("org.wangge.notification.store");
         context.refresh();
