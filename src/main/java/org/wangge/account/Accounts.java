@@ -248,7 +248,7 @@ public class Accounts {
     /** Says what each role may do; replaces what was said before. */
     public Mono<Void> grant(Map<Role, Set<Permission>> permissions) {
         return Flux.fromIterable(permissions.entrySet())
-                .concatMap(entry -> accounts.saveGrant(new RoleGrant(entry.getKey(), entry.getValue())))
+                .flatMap(entry -> accounts.saveGrant(new RoleGrant(entry.getKey(), entry.getValue())))
                 .then(Mono.defer(signedIn::run));
     }
 

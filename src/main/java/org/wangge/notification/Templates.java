@@ -52,7 +52,7 @@ public class Templates implements StartupStep {
 
     /** Seeds templates; repeatable. */
     public Mono<Void> put(List<NoticeTemplate> more) {
-        return Flux.fromIterable(more).concatMap(store::save).then(Mono.defer(this::run));
+        return Flux.fromIterable(more).flatMap(store::save).then(Mono.defer(this::run));
     }
 
     @Override

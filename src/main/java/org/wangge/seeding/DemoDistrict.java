@@ -120,8 +120,8 @@ class DemoDistrict {
         }
     }
 
-    /** Loads the area, then the people with the password whose hash is given, who answers for which grid, and places to inspect. */
-    Mono<Void> load(Mono<String> passwordHash) {
+    /** Loads the area, the people with the password whose hash is given, and who answers for which grid. Needs no reference seeds. */
+    Mono<Void> loadAreaAndPeople(Mono<String> passwordHash) {
         return Flux.concat(
                         ledger.once(
                                 DIVISIONS,
@@ -140,20 +140,20 @@ class DemoDistrict {
                                                 .map(AccountSeed::toDraft)
                                                 .toList(),
                                         hash))),
-                        // Neither needs the other, and each waits mostly for the disk.
-                        Mono.when(
-                                ledger.once(
-                                        RESPONSIBILITIES,
-                                        SeedFiles.checksum(GRID, ACCOUNTS),
-                                        Mono.defer(this::assignGrids)),
-                                ledger.once(
-                                        PLACES,
-                                        SeedFiles.checksum(PLACES),
-                                        Mono.defer(() -> places.introduce(
-                                                SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
-                                                        .map(PlaceSeed::toDraft)
-                                                        .toList())))))
+                        ledger.once(
+                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)))
                 .then();
+    }
+
+    /** Loads places to inspect; their kinds and the area are there before. */
+    Mono<Void> loadPlaces() {
+        return ledger.once(
+                PLACES,
+                SeedFiles.checksum(PLACES),
+                Mono.defer(() ->
+                        places.introduce(SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
+                                .map(PlaceSeed::toDraft)
+                                .toList())));
     }
 
     private record OfficeSeed(
@@ -201,21 +201,22 @@ class DemoDistrict {
                 people().stream().collect(Collectors.toMap(AccountSeed::username, person -> person));
         return Flux.fromIterable(offices.in(DISTRICT))
                 .filter(office -> office.kind() != Office.Kind.ZONE)
-                .concatMap(office -> assignGrids(office, seeds, from))
-                .then();
+                .flatMap(office -> assignments(office, seeds, from))
+                .collectList()
+                .flatMap(responsibilities::assignAll);
     }
 
-    private Mono<Void> assignGrids(Office office, Map<String, AccountSeed> seeds, Instant from) {
+    private Flux<ResponsibleWorker> assignments(Office office, Map<String, AccountSeed> seeds, Instant from) {
         List<GridCell> own = cells.within(office.path());
         String number = office.code().substring(6);
-        return Mono.zip(worker(seeds, number, 1), worker(seeds, number, 2)).flatMap(pair -> {
+        return Mono.zip(worker(seeds, number, 1), worker(seeds, number, 2)).flatMapIterable(pair -> {
             List<ResponsibleWorker> all = new ArrayList<>();
             for (int i = 0; i < own.size(); i++) {
                 boolean firstHalf = i < own.size() / 2;
                 all.add(responsible(own.get(i), pair.getT1(), firstHalf ? Duty.PRIMARY : Duty.BACKUP, from));
                 all.add(responsible(own.get(i), pair.getT2(), firstHalf ? Duty.BACKUP : Duty.PRIMARY, from));
             }
-            return responsibilities.assignAll(all);
+            return all;
         });
     }
 

@@ -2,6 +2,8 @@ package org.wangge.seeding;
 
 import java.time.Clock;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
 import org.wangge.work.Blocking;
@@ -11,6 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 class SeedLedger {
 
+    private static final Logger log = LoggerFactory.getLogger(SeedLedger.class);
     private static final String SEEDS = "seeds";
 
     private final ReactiveMongoTemplate mongo;
@@ -32,7 +35,16 @@ class SeedLedger {
                 .filter(known -> checksum.equals(known.getString("checksum")))
                 .hasElement()
                 .publishOn(blocking.scheduler())
-                .flatMap(known -> known ? Mono.empty() : loading.then(Mono.defer(() -> note(name, checksum))));
+                .flatMap(known ->
+                        known ? Mono.empty() : timed(name, loading).then(Mono.defer(() -> note(name, checksum))));
+    }
+
+    private static Mono<Void> timed(String name, Mono<Void> loading) {
+        return Mono.defer(() -> {
+            long begin = System.nanoTime();
+            return loading.doOnSuccess(done ->
+                    log.debug("seed={} outcome=loaded millis={}", name, (System.nanoTime() - begin) / 1_000_000));
+        });
     }
 
     private Mono<Void> note(String name, String checksum) {

@@ -29,6 +29,7 @@ class Seeding implements StartupStep {
     private final Blocking blocking;
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
+    private volatile boolean passwordIsNew;
 
     Seeding(
             ReferenceSeeds reference,
@@ -51,7 +52,9 @@ class Seeding implements StartupStep {
         return switch (extent) {
             case NONE -> Mono.empty();
             case BASE -> readingFiles(reference::load);
-            case DEMO -> readingFiles(reference::load).then(readingFiles(this::loadDemo));
+            case DEMO ->
+                Mono.when(readingFiles(reference::load), readingFiles(this::loadAreaAndPeople))
+                        .then(readingFiles(demo::loadPlaces));
         };
     }
 
@@ -59,13 +62,14 @@ class Seeding implements StartupStep {
         return Mono.defer(loading).subscribeOn(blocking.scheduler());
     }
 
-    private Mono<Void> loadDemo() {
+    private Mono<Void> loadAreaAndPeople() {
         Mono<String> hash = Mono.defer(() -> {
             String password = settings.givenPassword() == null ? random() : settings.givenPassword();
             passwordToShow = settings.givenPassword() == null ? password : null;
-            return accounts.hashForDemo(password);
+            return accounts.hashForDemo(password).doOnNext(made -> passwordIsNew = true);
         });
-        return demo.load(hash).then(Mono.defer(this::followGivenPassword));
+        return demo.loadAreaAndPeople(hash)
+                .then(Mono.defer(() -> passwordIsNew ? Mono.empty() : followGivenPassword()));
     }
 
     /** The accounts follow the setting when it changes; without one they keep the password they have. */
