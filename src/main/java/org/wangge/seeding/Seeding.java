@@ -29,7 +29,6 @@ class Seeding implements StartupStep {
     private final Blocking blocking;
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
-    private volatile boolean passwordIsNew;
 
     Seeding(
             ReferenceSeeds reference,
@@ -66,10 +65,9 @@ class Seeding implements StartupStep {
         Mono<String> hash = Mono.defer(() -> {
             String password = settings.givenPassword() == null ? random() : settings.givenPassword();
             passwordToShow = settings.givenPassword() == null ? password : null;
-            return accounts.hashForDemo(password).doOnNext(made -> passwordIsNew = true);
+            return accounts.hashForDemo(password);
         });
-        return demo.loadAreaAndPeople(hash)
-                .then(Mono.defer(() -> passwordIsNew ? Mono.empty() : followGivenPassword()));
+        return demo.loadAreaAndPeople(hash).then(Mono.defer(this::followGivenPassword));
     }
 
     /** The accounts follow the setting when it changes; without one they keep the password they have. */
