@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bson.BSONException;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -50,12 +52,19 @@ public final class Inserts {
 
     /**
      * Stores those of the documents that are not there yet; for what a handler makes of events, with ids that come from the
-     * events. Repeatable.
+     * events. Repeatable. Says how many it stored.
      */
-    public Mono<Void> insertAbsent(List<Document> documents, String collection) {
+    public Mono<Integer> insertAbsent(List<Document> documents, String collection) {
         return documents.isEmpty()
-                ? Mono.empty()
-                : insertAll(documents, collection).onErrorResume(Inserts::onlyRepeats, repeated -> Mono.empty());
+                ? Mono.just(0)
+                : insertAll(documents, collection)
+                        .thenReturn(documents.size())
+                        .onErrorResume(
+                                Inserts::onlyRepeats,
+                                repeated -> Mono.just(documents.size()
+                                        - ((MongoBulkWriteException) repeated)
+                                                .getWriteErrors()
+                                                .size()));
     }
 
     private Mono<Void> insertAll(List<Document> documents, String collection) {
@@ -119,8 +128,23 @@ public final class Inserts {
                     })
                     .subscribe(
                             stored -> {},
-                            failure -> tell(group, failure),
+                            failure -> {
+                                if (isNothingSent(failure)) {
+                                    group.forEach(this::sendAlone);
+                                } else {
+                                    tell(group, failure);
+                                }
+                            },
                             () -> group.forEach(one -> one.sink().success()));
+        }
+
+        /** Beside the groups, so that the one at fault fails by itself. */
+        private void sendAlone(Waiting one) {
+            insertAll(List.of(one.document()), collection)
+                    .subscribe(
+                            stored -> {},
+                            failure -> tell(List.of(one), failure),
+                            () -> one.sink().success());
         }
     }
 
@@ -139,6 +163,11 @@ public final class Inserts {
         } else {
             group.forEach(one -> one.sink().error(failure));
         }
+    }
+
+    /** One document that cannot be written as BSON (too large, say) is found before anything is sent. */
+    private static boolean isNothingSent(Throwable failure) {
+        return failure instanceof BSONException || failure instanceof CodecConfigurationException;
     }
 
     private static Throwable refusal(BulkWriteError error, MongoBulkWriteException all) {

@@ -50,7 +50,7 @@ class InsertsStoreTests {
         return new Document("_id", id).append("subject", subject);
     }
 
-    /** What became of each: null when it was stored. */
+    /** What became of each; no refusal when it was stored. */
     private List<Result> insertAtOnce(List<Document> letters) {
         return value(Flux.fromIterable(letters)
                 .flatMapSequential(
@@ -103,6 +103,30 @@ class InsertsStoreTests {
                 .hasSize(51)
                 .allMatch(result -> result.refusal().equals(DuplicateKeyException.class.getSimpleName()));
         assertThat(stored()).isEqualTo(150);
+    }
+
+    @Test
+    void one_that_cannot_be_written_at_all_fails_by_itself() {
+        List<Document> letters = IntStream.range(0, 100)
+                .mapToObj(id -> letter(id, "subject " + id).append(id == 40 ? "no\0name" : "name", id))
+                .toList();
+
+        List<Result> results = insertAtOnce(letters);
+
+        assertThat(results.stream().filter(result -> !result.refusal().isEmpty()))
+                .extracting(Result::id)
+                .containsExactly(40);
+        assertThat(stored()).isEqualTo(99);
+        assertThat(insertAtOnce(List.of(letter(200, "afterwards")))).containsExactly(new Result(200, ""));
+    }
+
+    @Test
+    void those_that_are_absent_are_counted() {
+        assertThat(value(inserts.insertAbsent(List.of(letter(1, "a"), letter(2, "b")), LETTERS)))
+                .isEqualTo(2);
+        assertThat(value(inserts.insertAbsent(List.of(letter(2, "b"), letter(3, "c")), LETTERS)))
+                .isEqualTo(1);
+        assertThat(value(inserts.insertAbsent(List.of(), LETTERS))).isZero();
     }
 
     @Test

@@ -42,7 +42,7 @@ public class JournalStore implements EventHandler {
     public Mono<Void> handle(List<DomainEvent> events) {
         List<Document> entries =
                 events.stream().map(LineWritten.class::cast).map(this::entry).toList();
-        return inserts.insertAbsent(entries, JOURNAL);
+        return inserts.insertAbsent(entries, JOURNAL).then();
     }
 
     private Document entry(LineWritten written) {

@@ -68,7 +68,7 @@ public class NoticeStore implements StoreSetup {
                     return document;
                 })
                 .toList();
-        return inserts.insertAbsent(documents, NOTICES);
+        return inserts.insertAbsent(documents, NOTICES).then();
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.wangge.planning.store;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.InsertManyOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.work.DomainEvent;
+import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
@@ -38,23 +37,21 @@ public class TaskStore implements OutboxSource {
 
     static final String TASKS = "inspection_tasks";
 
-    private static final int DUPLICATE = 11000;
     private static final List<TaskState> OPEN =
             List.of(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    TaskStore(ReactiveMongoTemplate mongo) {
+    TaskStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     /** Adds those that are not there yet, and says how many it added. */
-    public Mono<Long> insertNew(List<TaskFile> tasks) {
-        if (tasks.isEmpty()) {
-            return Mono.just(0L);
-        }
+    public Mono<Integer> insertNew(List<TaskFile> tasks) {
         List<Document> documents = tasks.stream()
                 .map(task -> {
                     Document document = new Document();
@@ -62,17 +59,7 @@ public class TaskStore implements OutboxSource {
                     return document;
                 })
                 .toList();
-        return mongo.getCollection(TASKS)
-                .flatMap(collection ->
-                        Mono.from(collection.insertMany(documents, new InsertManyOptions().ordered(false))))
-                .map(done -> (long) done.getInsertedIds().size())
-                // Another generator has made them: that is the same.
-                .onErrorResume(
-                        MongoBulkWriteException.class,
-                        failure -> failure.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE)
-                                ? Mono.just((long) tasks.size()
-                                        - failure.getWriteErrors().size())
-                                : Mono.error(failure));
+        return inserts.insertAbsent(documents, TASKS);
     }
 
     /** Where the last window of each of these places ends, for those that have one which ends after a day. */
