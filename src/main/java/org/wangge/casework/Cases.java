@@ -203,8 +203,8 @@ public class Cases {
     }
 
     /**
-     * The timeline of a case in order, after a sequence number; refuses {@code case.not-found}. Complete at any moment: what
-     * the journal does not have yet is still in the case.
+     * The timeline of a case in order, after a sequence number; refuses {@code case.not-found}. The newest lines are
+     * in the case, those before them in the journal.
      */
     public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor) {
         actor.require(Permission.CASE_READ);

@@ -123,6 +123,8 @@ class PlannerDifferenceTests {
             one(collection.bulkWrite(replacements));
             one(collection.updateMany(new Document("c", "x1"), inc));
             one(collection.updateMany(condition, new Document("$unset", new Document("g", ""))));
+            one(collection.updateMany(
+                    new Document("c", "x2"), new Document("$unset", new Document("d", "").append("e", ""))));
             one(collection.deleteMany(few));
         }
     }

@@ -21,6 +21,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.gridfs.GridFSBuckets;
 import java.io.ByteArrayOutputStream;
@@ -141,6 +142,37 @@ class StoreLanguageTests {
         one(things.updateOne(Filters.eq("_id", 1), Updates.set("key", "k")));
         one(things.insertOne(new Document("_id", 4).append("key", null)));
         refusesDuplicate(things.insertOne(new Document("_id", 5).append("key", null)));
+    }
+
+    @Test
+    void taking_fields_away_leaves_the_others_as_they_were_and_counts_what_changed() {
+        MongoCollection<Document> things = fresh();
+        one(things.createIndex(Indexes.ascending("due.at"), new IndexOptions().sparse(true)));
+        one(things.createIndex(Indexes.ascending("a", "told"), new IndexOptions().unique(true)));
+        Document due = new Document("at", 7).append("by", "x");
+        one(things.insertMany(List.of(
+                new Document("_id", 1)
+                        .append("a", 1)
+                        .append("told", List.of(1, 2))
+                        .append("due", due)
+                        .append("z", "尾"),
+                new Document("_id", 2).append("a", 1).append("told", 5).append("z", null),
+                new Document("_id", 3).append("a", 3).append("b", 2.5))));
+
+        Bson both = Updates.combine(Updates.unset("told"), Updates.unset("due"));
+        UpdateResult result = one(things.updateMany(Filters.in("_id", 1, 3, 4), both));
+
+        assertThat(result.getMatchedCount()).isEqualTo(2);
+        assertThat(result.getModifiedCount()).isEqualTo(1);
+        assertThat(all(things.find().sort(Sorts.ascending("_id"))))
+                .containsExactly(
+                        new Document("_id", 1).append("a", 1).append("z", "尾"),
+                        new Document("_id", 2).append("a", 1).append("told", 5).append("z", null),
+                        new Document("_id", 3).append("a", 3).append("b", 2.5));
+        assertThat(all(things.find(Filters.eq("due.at", 7)))).isEmpty();
+        assertThat(all(things.find(Filters.eq("a", 1)))).hasSize(2);
+        refusesDuplicate(things.updateOne(Filters.eq("_id", 2), both));
+        assertThat(one(things.countDocuments(Filters.eq("told", 5)))).isEqualTo(1);
     }
 
     @Test

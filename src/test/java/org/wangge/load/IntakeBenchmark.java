@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reports taken in over HTTP, and in the same run the bare driver writing the same document with the same indexes into the same
- * store. Meanwhile the application also keeps the journal and the notices of what it took in; how long that lags is told too.
+ * store. Meanwhile the application also makes the notices of what it took in; how long that lags is told too.
  */
 final class IntakeBenchmark implements Benchmark {
 
@@ -95,11 +95,9 @@ final class IntakeBenchmark implements Benchmark {
                         "Bare driver, same document, " + crowd + " inserts at once",
                         "%.0f a second, %s".formatted(bare.perSecond(), bare.times())),
                 Row.atLeast("Ratio to the bare driver, " + who, ratio, "%.2f", 0.6),
+                Row.of("Processor time of a report with its notices, " + who, "%.2f ms".formatted(cpuMillis)),
                 Row.of(
-                        "Processor time of a report with its journal line and notices, " + who,
-                        "%.2f ms".formatted(cpuMillis)),
-                Row.of(
-                        "Until journal and notices had caught up, " + who,
+                        "Until the notices had caught up, " + who,
                         "at most %.1f s after %d s of reports".formatted(lagSeconds, TIME.toSeconds())));
     }
 

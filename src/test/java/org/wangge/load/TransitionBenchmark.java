@@ -36,11 +36,9 @@ final class TransitionBenchmark implements Benchmark {
                                     .formatted(
                                             lived.perSecond() * CaseLives.STEPS,
                                             CLIENTS * 1000 / (lived.perSecond() * CaseLives.STEPS))),
+                    Row.of("Processor time of a transition with its notices", "%.2f ms".formatted(cpuMillis)),
                     Row.of(
-                            "Processor time of a transition with its journal line and notices",
-                            "%.2f ms".formatted(cpuMillis)),
-                    Row.of(
-                            "Until journal and notices had caught up",
+                            "Until the notices had caught up",
                             "%.1f s for %d steps".formatted(lag.toMillis() / 1000.0, lived.count() * CaseLives.STEPS)));
         }
     }

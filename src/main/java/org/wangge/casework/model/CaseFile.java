@@ -20,7 +20,7 @@ import org.wangge.shared.Position;
  * @param provisional true while a running clock reaches into a year without a calendar, else null
  * @param previousDepartment who had it before it came back, to tell resuming from restarting (R7, R8)
  * @param mediaIds of all photos in the case
- * @param timeline the last lines; the journal has all
+ * @param timeline the last lines; the journal has those before
  * @param timelineHash of the newest line, which the next one is chained to
  */
 public record CaseFile(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -34,8 +35,14 @@ public class CaseStore implements OutboxSource {
 
     public static final String CASES = "cases";
 
-    /** So many lines stay in the case itself; the journal has them all. */
+    /** So many lines stay in the case itself. */
     public static final int LINES_KEPT = 30;
+
+    /**
+     * A line goes to the journal when so many have followed it: late enough that most cases need none, and early enough that
+     * it is there before it leaves the case, unless the relay is twenty steps of one case behind.
+     */
+    static final int LINES_BEFORE_JOURNAL = 10;
 
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
@@ -52,7 +59,7 @@ public class CaseStore implements OutboxSource {
     public Mono<CaseFile> insert(CaseFile file, CaseEvent event) {
         Document document = new Document();
         mongo.getConverter().write(file, document);
-        Outbox.insertInto(document, List.of(stored(event, file.timeline().get(0))), event.at());
+        Outbox.insertInto(document, List.of(stored(event, null)), event.at());
         return inserts.insert(document, CASES).thenReturn(file);
     }
 
@@ -80,7 +87,7 @@ public class CaseStore implements OutboxSource {
                 .set("timelineHash", line.hash())
                 .set("updatedAt", line.at())
                 .inc("version", 1);
-        Outbox.append(update, List.of(stored(event, line)), event.at());
+        Outbox.append(update, List.of(stored(event, toJournal(decidedOn.timeline()))), event.at());
         Criteria same = Criteria.where("_id")
                 .is(decidedOn.id())
                 .and("version")
@@ -89,12 +96,22 @@ public class CaseStore implements OutboxSource {
         return mongo.findAndModify(Query.query(same), update, NEWEST, CaseFile.class, CASES);
     }
 
-    private Document stored(CaseEvent event, TimelineLine line) {
+    /** The line that one more line brings to the journal. */
+    private static @Nullable TimelineLine toJournal(List<TimelineLine> lines) {
+        int at = lines.size() - LINES_BEFORE_JOURNAL;
+        return at < 0 ? null : lines.get(at);
+    }
+
+    private Document stored(CaseEvent event, @Nullable TimelineLine toJournal) {
         Document told = new Document();
         mongo.getConverter().write(event, told);
-        Document written = new Document();
-        mongo.getConverter().write(line, written);
-        return new Document("_id", event.eventId()).append("event", told).append("line", written);
+        Document stored = new Document("_id", event.eventId()).append("event", told);
+        if (toJournal != null) {
+            Document line = new Document();
+            mongo.getConverter().write(toJournal, line);
+            stored.append("line", line);
+        }
+        return stored;
     }
 
     @Override
@@ -105,8 +122,10 @@ public class CaseStore implements OutboxSource {
     @Override
     public List<DomainEvent> read(Document stored) {
         CaseEvent event = mongo.getConverter().read(CaseEvent.class, stored.get("event", Document.class));
-        TimelineLine line = mongo.getConverter().read(TimelineLine.class, stored.get("line", Document.class));
-        return List.of(new LineWritten(event.caseId(), line), event);
+        Document line = stored.get("line", Document.class);
+        return line == null
+                ? List.of(event)
+                : List.of(new LineAged(event.caseId(), mongo.getConverter().read(TimelineLine.class, line)), event);
     }
 
     public Mono<CaseFile> find(UUID id) {

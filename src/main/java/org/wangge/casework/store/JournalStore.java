@@ -16,7 +16,10 @@ import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Every line of every timeline, for good. Lines are only ever added; a line's id is its event's, so once more is no more. */
+/**
+ * The older lines of long timelines, for good; the newest stay in their case. Lines are only ever added; a line's id is its
+ * event's, so once more is no more.
+ */
 @Repository
 @Order(0)
 public class JournalStore implements EventHandler {
@@ -35,19 +38,19 @@ public class JournalStore implements EventHandler {
 
     @Override
     public boolean handles(DomainEvent event) {
-        return event instanceof LineWritten;
+        return event instanceof LineAged;
     }
 
     @Override
     public Mono<Void> handle(List<DomainEvent> events) {
         List<Document> entries =
-                events.stream().map(LineWritten.class::cast).map(this::entry).toList();
+                events.stream().map(LineAged.class::cast).map(this::entry).toList();
         return inserts.insertAbsent(entries, JOURNAL).then();
     }
 
-    private Document entry(LineWritten written) {
+    private Document entry(LineAged aged) {
         Document entry = new Document();
-        mongo.getConverter().write(new Entry(written.line().id(), written.caseId(), written.line()), entry);
+        mongo.getConverter().write(new Entry(aged.line().id(), aged.caseId(), aged.line()), entry);
         return entry;
     }
 

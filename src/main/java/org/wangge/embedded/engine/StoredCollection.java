@@ -153,6 +153,10 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     protected void handleUpdate(RecordId position, Document oldDocument, Document newDocument) {
         byte[] bytes = prepared == null ? BsonBytes.encode(newDocument) : prepared;
         prepared = null;
+        replace(position, bytes);
+    }
+
+    void replace(RecordId position, byte[] bytes) {
         version++;
         documents.put(position.bytes(), bytes);
     }
@@ -167,6 +171,10 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     @Override
     public Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+        FieldRemoval removal = upsert ? null : FieldRemoval.of(this, update);
+        if (removal != null) {
+            return removal.run(selector, multi);
+        }
         onlyFirst = !multi;
         try {
             return super.updateDocuments(selector, update, filters, multi, upsert, oplog);

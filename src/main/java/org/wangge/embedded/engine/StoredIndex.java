@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wangge.embedded.file.StoreFile;
 import org.wangge.embedded.file.StoreMap;
+import org.wangge.embedded.key.FieldPath;
 import org.wangge.embedded.query.IndexView;
 
 /**
@@ -62,6 +64,11 @@ final class StoredIndex extends Index<RecordId> {
                 super.isSparse(),
                 false,
                 entries::id);
+    }
+
+    /** The top-level fields that its keys are made from. */
+    Set<String> roots() {
+        return entries.paths().stream().map(FieldPath::root).collect(Collectors.toSet());
     }
 
     @Override

@@ -2,13 +2,13 @@ package org.wangge.notification.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.notification.NoticeKind;
+import org.wangge.shared.Ids;
 
 /**
  * A notice as kept: who is told what of which case, hazard or tasks. Its text is made when it is read, in the reader's
@@ -118,7 +118,7 @@ public record Notice(
         PARKED
     }
 
-    static UUID idOf(String occasion, UUID recipientId) {
-        return UUID.nameUUIDFromBytes((occasion + ":" + recipientId).getBytes(StandardCharsets.US_ASCII));
+    static UUID idOf(Instant at, String occasion, UUID recipientId) {
+        return Ids.named(at, occasion + ":" + recipientId);
     }
 }

@@ -59,7 +59,7 @@ public record Telling(
     /** Made of the event, so that a repeated one makes the same; tasks that are told together have one for each person. */
     public UUID noticeId(UUID recipient, NoticeKind kind) {
         return subject instanceof Subject.OfTasks
-                ? Notice.idOf(kind + ":" + pushAt, recipient)
-                : Notice.idOf(eventId.toString(), recipient);
+                ? Notice.idOf(pushAt, kind + ":" + pushAt, recipient)
+                : Notice.idOf(at, eventId.toString(), recipient);
     }
 }

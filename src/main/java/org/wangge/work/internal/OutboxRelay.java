@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,7 @@ public class OutboxRelay implements PolledWork {
     }
 
     private Mono<Boolean> isAnyDue(OutboxSource source) {
-        return batch(source, 1, "dispatch.dueAt")
+        return batch(source, 1, "dispatch")
                 .collectList()
                 .doOnNext(oldest -> noteAge(source, oldest))
                 .map(found -> !found.isEmpty());
@@ -164,7 +165,7 @@ public class OutboxRelay implements PolledWork {
     }
 
     private Mono<Boolean> tellBatch(OutboxSource source) {
-        return batch(source, BATCH, "outbox", "dispatch.attempts")
+        return batch(source, BATCH, "outbox", "dispatch")
                 .map(OutboxRelay::untold)
                 .collectList()
                 .flatMap(found -> tell(source, found).thenReturn(found.size() == BATCH));
@@ -213,10 +214,11 @@ public class OutboxRelay implements PolledWork {
             return Mono.empty();
         }
         var done = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, source.collection());
-        batch.forEach(one -> done.updateOne(
-                Query.query(asRead(one)
-                        .andOperator(Criteria.where("outbox").size(one.outbox().size()))),
-                new Update().unset("outbox").unset("dispatch")));
+        batch.stream()
+                .collect(Collectors.groupingBy(one -> one.outbox().size()))
+                .forEach((size, alike) -> done.updateMulti(
+                        Query.query(asRead(alike, size).and("outbox").size(size)),
+                        new Update().unset("outbox").unset("dispatch")));
         return done.execute()
                 .flatMap(result ->
                         result.getModifiedCount() == batch.size() ? Mono.empty() : strikeOffSome(source, batch))
@@ -228,19 +230,25 @@ public class OutboxRelay implements PolledWork {
     private Mono<Void> strikeOffSome(OutboxSource source, List<Untold> batch) {
         var some = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, source.collection());
         batch.forEach(one -> some.updateOne(
-                Query.query(asRead(one)),
+                Query.query(asRead(List.of(one), one.outbox().size())),
                 new Update()
                         .pull("outbox", new Document("_id", new Document("$in", one.eventIds())))
                         .unset("dispatch.attempts")));
         return some.execute().then();
     }
 
-    /** Still begins with what was read from it. Events are added at the end and leave from the front. */
-    private static Criteria asRead(Untold one) {
-        Criteria id = Criteria.where("_id").is(one.id());
-        return one.outbox().isEmpty()
-                ? id.and("outbox.0").exists(false)
-                : id.and("outbox.0._id").is(one.eventIds().get(0));
+    /**
+     * Still begin with what was read from them: events are added at the end and leave from the front, and no two documents
+     * have the same event.
+     *
+     * @param size how many events were read from each of them
+     */
+    private static Criteria asRead(List<Untold> alike, int size) {
+        Criteria ids = Criteria.where("_id").in(alike.stream().map(Untold::id).toList());
+        return size == 0
+                ? ids.and("outbox.0").exists(false)
+                : ids.and("outbox.0._id")
+                        .in(alike.stream().map(one -> one.eventIds().get(0)).toList());
     }
 
     private Mono<Void> postpone(OutboxSource source, Untold one, Throwable failure) {
@@ -261,7 +269,7 @@ public class OutboxRelay implements PolledWork {
         } else {
             later.set("dispatch.dueAt", clock.instant().plusSeconds(1L << attempts));
         }
-        return mongo.updateFirst(Query.query(asRead(one)), later, source.collection())
+        return mongo.updateFirst(Query.query(asRead(List.of(one), one.outbox().size())), later, source.collection())
                 .then();
     }
 }

@@ -74,7 +74,6 @@ class ShutdownTests {
         try (Instance next = cluster.start()) {
             Eventually.get(() -> count("cases", Filters.exists("dispatch")), left -> left == 0);
             assertThat(count("notices", Filters.eq("kind", "CASE_REPORTED"))).isEqualTo(IN_FLIGHT);
-            assertThat(count("case_journal", Filters.exists("caseId"))).isEqualTo(IN_FLIGHT);
         }
     }
 
