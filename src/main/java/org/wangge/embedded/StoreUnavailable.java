@@ -1,6 +1,6 @@
 package org.wangge.embedded;
 
-/** The embedded store cannot be opened; the message is written for the person who runs the program and says what to do. */
+/** The store cannot be opened, or its address is none; the message is written for the person who runs the program and says what to do. */
 public final class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

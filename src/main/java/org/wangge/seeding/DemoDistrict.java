@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -122,38 +123,33 @@ class DemoDistrict {
 
     /** Loads the area, the people with the password whose hash is given, and who answers for which grid. Needs no reference seeds. */
     Mono<Void> loadAreaAndPeople(Mono<String> passwordHash) {
-        return Flux.concat(
-                        ledger.once(
-                                DIVISIONS,
-                                SeedFiles.checksum(DIVISIONS),
-                                Mono.defer(() -> divisions.putAll(
-                                        SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))),
-                        ledger.once(
-                                OFFICES, SeedFiles.checksum(OFFICES), Mono.defer(() -> offices.replaceAll(offices()))),
-                        ledger.once(GRID, SeedFiles.checksum(GRID), Mono.defer(this::publishGrid)),
-                        ledger.once(DEPARTMENTS, SeedFiles.checksum(DEPARTMENTS), Mono.defer(this::putDepartments)),
-                        ledger.once(
-                                ACCOUNTS,
-                                SeedFiles.checksum(ACCOUNTS),
-                                passwordHash.flatMap(hash -> accounts.introduceDemo(
-                                        people().stream()
-                                                .map(AccountSeed::toDraft)
-                                                .toList(),
-                                        hash))),
-                        ledger.once(
-                                RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)))
-                .then();
+        return once(
+                        DIVISIONS,
+                        () -> divisions.putAll(SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))
+                .then(once(OFFICES, () -> offices.replaceAll(offices())))
+                .then(Mono.when(
+                        once(GRID, this::publishGrid),
+                        once(DEPARTMENTS, this::putDepartments)
+                                .then(once(ACCOUNTS, () -> passwordHash.flatMap(this::introducePeople)))))
+                .then(ledger.once(RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)));
+    }
+
+    private Mono<Void> once(String file, Supplier<Mono<Void>> loading) {
+        return ledger.once(file, SeedFiles.checksum(file), Mono.defer(loading));
+    }
+
+    private Mono<Void> introducePeople(String passwordHash) {
+        return accounts.introduceDemo(
+                people().stream().map(AccountSeed::toDraft).toList(), passwordHash);
     }
 
     /** Loads places to inspect; their kinds and the area are there before. */
     Mono<Void> loadPlaces() {
-        return ledger.once(
+        return once(
                 PLACES,
-                SeedFiles.checksum(PLACES),
-                Mono.defer(() ->
-                        places.introduce(SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
-                                .map(PlaceSeed::toDraft)
-                                .toList())));
+                () -> places.introduce(SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
+                        .map(PlaceSeed::toDraft)
+                        .toList()));
     }
 
     private record OfficeSeed(

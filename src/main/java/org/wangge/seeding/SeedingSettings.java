@@ -2,6 +2,7 @@ package org.wangge.seeding;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -30,7 +31,9 @@ record SeedingSettings(@Nullable String seed, @Nullable String demoPassword) {
             case "demo" -> Extent.DEMO;
             case "base" -> Extent.BASE;
             case "none" -> Extent.NONE;
-            default -> throw new IllegalStateException("WANGGE_SEED must be demo, base or none, not " + seed);
+            default ->
+                throw new InvalidConfigurationPropertyValueException(
+                        "wangge.seeding.seed", seed, "WANGGE_SEED must be demo, base or none, not " + seed);
         };
     }
 

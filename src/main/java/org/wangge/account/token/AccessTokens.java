@@ -3,11 +3,14 @@ package org.wangge.account.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.produce.JWSSignerFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -25,6 +28,7 @@ import org.wangge.shared.Ids;
 @Component
 public class AccessTokens {
 
+    private static final JWSSignerFactory SIGNERS = new DefaultJWSSignerFactory();
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final SigningKeys keys;
@@ -49,7 +53,7 @@ public class AccessTokens {
     /** Signs; takes a millisecond or two, so it is called where passwords are checked, off the event loop. */
     public String issue(UUID accountId, UUID sessionId) {
         Instant now = clock.instant();
-        RSAKey key = keys.current();
+        JWK key = keys.current();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .subject(accountId.toString())
@@ -59,9 +63,9 @@ public class AccessTokens {
                 .expirationTime(Date.from(now.plus(settings.accessTokenLife())))
                 .build();
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+                new JWSHeader.Builder(keys.algorithm()).keyID(key.getKeyID()).build(), claims);
         try {
-            token.sign(new RSASSASigner(key));
+            token.sign(SIGNERS.createJWSSigner(key));
         } catch (JOSEException impossible) {
             throw new IllegalStateException("Signing failed", impossible);
         }
@@ -98,12 +102,12 @@ public class AccessTokens {
         try {
             SignedJWT parsed = SignedJWT.parse(token);
             JWTClaimsSet claims = parsed.getJWTClaimsSet();
-            boolean good = JWSAlgorithm.RS256.equals(parsed.getHeader().getAlgorithm())
+            boolean good = keys.algorithm().equals(parsed.getHeader().getAlgorithm())
                     && settings.issuer().equals(claims.getIssuer())
                     && !claims.getIssueTime()
                             .toInstant()
                             .isAfter(clock.instant().plus(SKEW))
-                    && parsed.verify(new RSASSAVerifier(keys.current().toRSAPublicKey()));
+                    && parsed.verify(verifier());
             return good
                     ? Optional.of(new Claims(
                             UUID.fromString(claims.getSubject()),
@@ -113,5 +117,10 @@ public class AccessTokens {
         } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException rubbish) {
             return Optional.empty();
         }
+    }
+
+    private JWSVerifier verifier() throws JOSEException {
+        JWK key = keys.current();
+        return key instanceof RSAKey rsa ? new RSASSAVerifier(rsa) : new ECDSAVerifier(key.toECKey());
     }
 }

@@ -1,6 +1,7 @@
 package org.wangge.embedded.wiring;
 
 import com.mongodb.ConnectionString;
+import org.wangge.embedded.StoreUnavailable;
 
 /** A connection string that always names a database: {@code wangge} where the operator named none. */
 final class DatabaseAddress {
@@ -9,8 +10,18 @@ final class DatabaseAddress {
 
     private DatabaseAddress() {}
 
+    /** The address itself may hold a password, so it is not repeated when it is wrong. */
+    private static ConnectionString parsed(String uri) {
+        try {
+            return new ConnectionString(uri);
+        } catch (IllegalArgumentException unreadable) {
+            throw new StoreUnavailable(
+                    "WANGGE_MONGODB_URI is not a MongoDB address: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     static ConnectionString of(String uri) {
-        ConnectionString given = new ConnectionString(uri);
+        ConnectionString given = parsed(uri);
         if (given.getDatabase() != null) {
             return given;
         }

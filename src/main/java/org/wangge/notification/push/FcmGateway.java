@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.wangge.notification.NotificationSettings;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -53,7 +54,7 @@ final class FcmGateway implements PushGateway, AutoCloseable {
         GoogleCredentials credentials = credentials(credentialsFile, transport);
         String project = credentials instanceof ServiceAccountCredentials account ? account.getProjectId() : null;
         if (project == null || project.isBlank()) {
-            throw new IllegalStateException("WANGGE_FCM_CREDENTIALS names no project_id: " + credentialsFile);
+            throw wrong(credentialsFile, "WANGGE_FCM_CREDENTIALS names no project_id");
         }
         FirebaseOptions options = FirebaseOptions.builder()
                 .setCredentials(new MessagingCredentials(credentials))
@@ -71,9 +72,13 @@ final class FcmGateway implements PushGateway, AutoCloseable {
             byte[] json = Files.readAllBytes(Path.of(file));
             return GoogleCredentials.fromStream(new ByteArrayInputStream(json), () -> transport);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new IllegalStateException(
-                    "WANGGE_FCM_CREDENTIALS must name a readable service-account JSON file: " + file, unreadable);
+            throw wrong(file, "WANGGE_FCM_CREDENTIALS must name a readable service-account JSON file");
         }
+    }
+
+    private static InvalidConfigurationPropertyValueException wrong(String file, String what) {
+        return new InvalidConfigurationPropertyValueException(
+                "wangge.notification.fcm-credentials", file, what + ": " + file);
     }
 
     @Override
