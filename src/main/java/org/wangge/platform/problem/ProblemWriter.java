@@ -12,8 +12,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Refusal;
 import reactor.core.publisher.Mono;
@@ -46,11 +48,22 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
             return Mono.error(failure);
         }
         Refusal refusal = Failures.refusal(failure);
+        if (refusal == null && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return leave(exchange);
+        }
         if (refusal == null) {
             log.error("request={} path={} outcome=failed", RequestIds.of(exchange), path(exchange), failure);
             refusal = Refusal.of("server.error");
         }
         return write(exchange, refusal);
+    }
+
+    /** A phone that lost its network in the middle is no fault of ours, and nobody is there to be answered. */
+    private static Mono<Void> leave(ServerWebExchange exchange) {
+        log.debug("request={} path={} outcome=client-gone", RequestIds.of(exchange), path(exchange));
+        ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .ifPresent(observed -> observed.setConnectionAborted(true));
+        return Mono.empty();
     }
 
     /** Answers with the refusal as a problem document in the caller's language. */
