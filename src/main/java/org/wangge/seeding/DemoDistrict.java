@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -123,19 +122,15 @@ class DemoDistrict {
 
     /** Loads the area, the people with the password whose hash is given, and who answers for which grid. Needs no reference seeds. */
     Mono<Void> loadAreaAndPeople(Mono<String> passwordHash) {
-        return once(
+        return ledger.once(
                         DIVISIONS,
                         () -> divisions.putAll(SeedFiles.read(DIVISIONS, new TypeReference<List<Division>>() {})))
-                .then(once(OFFICES, () -> offices.replaceAll(offices())))
+                .then(ledger.once(OFFICES, () -> offices.replaceAll(offices())))
                 .then(Mono.when(
-                        once(GRID, this::publishGrid),
-                        once(DEPARTMENTS, this::putDepartments)
-                                .then(once(ACCOUNTS, () -> passwordHash.flatMap(this::introducePeople)))))
-                .then(ledger.once(RESPONSIBILITIES, SeedFiles.checksum(GRID, ACCOUNTS), Mono.defer(this::assignGrids)));
-    }
-
-    private Mono<Void> once(String file, Supplier<Mono<Void>> loading) {
-        return ledger.once(file, SeedFiles.checksum(file), Mono.defer(loading));
+                        ledger.once(GRID, this::publishGrid),
+                        ledger.once(DEPARTMENTS, this::putDepartments)
+                                .then(ledger.once(ACCOUNTS, () -> passwordHash.flatMap(this::introducePeople)))))
+                .then(ledger.once(RESPONSIBILITIES, List.of(GRID, ACCOUNTS), this::assignGrids));
     }
 
     private Mono<Void> introducePeople(String passwordHash) {
@@ -145,7 +140,7 @@ class DemoDistrict {
 
     /** Loads places to inspect; their kinds and the area are there before. */
     Mono<Void> loadPlaces() {
-        return once(
+        return ledger.once(
                 PLACES,
                 () -> places.introduce(SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
                         .map(PlaceSeed::toDraft)

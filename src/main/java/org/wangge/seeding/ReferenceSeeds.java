@@ -69,30 +69,24 @@ class ReferenceSeeds {
         return Flux.concat(
                         ledger.once(
                                 PERMISSIONS,
-                                SeedFiles.checksum(PERMISSIONS),
-                                Mono.defer(() -> accounts.grant(SeedFiles.read(
-                                        PERMISSIONS, new TypeReference<Map<Role, Set<Permission>>>() {})))),
+                                () -> accounts.grant(SeedFiles.read(
+                                        PERMISSIONS, new TypeReference<Map<Role, Set<Permission>>>() {}))),
                         ledger.once(
                                 CATEGORIES,
-                                SeedFiles.checksum(CATEGORIES, CONDITIONS),
-                                Mono.defer(() -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS)))),
+                                List.of(CATEGORIES, CONDITIONS),
+                                () -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS))),
                         // Neither needs the other, and each waits mostly for the disk.
                         Mono.when(
-                                ledger.once(
-                                        CHECKLISTS,
-                                        SeedFiles.checksum(CHECKLISTS),
-                                        Mono.defer(() -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS)))),
+                                ledger.once(CHECKLISTS, () -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS))),
                                 ledger.once(
                                         KINDS,
-                                        SeedFiles.checksum(KINDS),
-                                        Mono.defer(() -> kinds.introduce(
-                                                SeedFiles.read(KINDS, new TypeReference<List<PlaceKind>>() {}))))),
+                                        () -> kinds.introduce(
+                                                SeedFiles.read(KINDS, new TypeReference<List<PlaceKind>>() {})))),
                         ledger.once(
                                 TEMPLATES,
-                                SeedFiles.checksum(TEMPLATES),
-                                Mono.defer(() -> templates.put(
-                                        SeedFiles.read(TEMPLATES, new TypeReference<List<NoticeTemplate>>() {})))),
-                        ledger.once(CALENDAR, SeedFiles.checksum(CALENDAR, STATUTORY), Mono.defer(this::calendars)))
+                                () -> templates.put(
+                                        SeedFiles.read(TEMPLATES, new TypeReference<List<NoticeTemplate>>() {}))),
+                        ledger.once(CALENDAR, List.of(CALENDAR, STATUTORY), this::calendars))
                 .then();
     }
 

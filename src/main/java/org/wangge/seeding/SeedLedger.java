@@ -1,6 +1,8 @@
 package org.wangge.seeding;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +28,24 @@ class SeedLedger {
         this.clock = clock;
     }
 
+    /** Loads a file's content if it has changed since it was loaded last. */
+    Mono<Void> once(String file, Supplier<Mono<Void>> loading) {
+        return once(file, List.of(file), loading);
+    }
+
     /**
-     * Loads what has changed since it was loaded last; a crash in between loads it again, which every face allows. The loading
-     * reads files, so it begins on a thread that may wait.
+     * Loads what comes from some files if any has changed since it was loaded last; a crash in between loads it again, which
+     * every face allows. Reads the files at once, so it is called on a thread that may wait; the loading begins on one.
      */
-    Mono<Void> once(String name, String checksum, Mono<Void> loading) {
+    Mono<Void> once(String name, List<String> files, Supplier<Mono<Void>> loading) {
+        String checksum = SeedFiles.checksum(files.toArray(String[]::new));
         return mongo.findById(name, Document.class, SEEDS)
                 .filter(known -> checksum.equals(known.getString("checksum")))
                 .hasElement()
                 .publishOn(blocking.scheduler())
-                .flatMap(known ->
-                        known ? Mono.empty() : timed(name, loading).then(Mono.defer(() -> note(name, checksum))));
+                .flatMap(known -> known
+                        ? Mono.empty()
+                        : timed(name, Mono.defer(loading)).then(Mono.defer(() -> note(name, checksum))));
     }
 
     private static Mono<Void> timed(String name, Mono<Void> loading) {

@@ -8,11 +8,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -98,8 +97,9 @@ public class SigningKeys implements StartupStep {
         }
     }
 
-    private static JWK read(Path file) throws IOException, JOSEException, GeneralSecurityException {
-        try (InputStream pem = Files.newInputStream(file)) {
+    private static JWK read(Path file) throws JOSEException, GeneralSecurityException {
+        try {
+            InputStream pem = new ByteArrayInputStream(Files.readAllBytes(file));
             RSAPrivateCrtKey read = (RSAPrivateCrtKey) RsaKeyConverters.pkcs8().convert(pem);
             RSAPublicKey publicHalf = (RSAPublicKey) KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(read.getModulus(), read.getPublicExponent()));
@@ -109,10 +109,7 @@ public class SigningKeys implements StartupStep {
                     .algorithm(JWSAlgorithm.RS256)
                     .keyIDFromThumbprint()
                     .build();
-        } catch (NoSuchFileException
-                | AccessDeniedException
-                | ClassCastException
-                | IllegalArgumentException unreadable) {
+        } catch (IOException | ClassCastException | IllegalArgumentException unreadable) {
             throw new InvalidConfigurationPropertyValueException(
                     "wangge.account.jwt-key-file",
                     file,

@@ -10,13 +10,13 @@ final class DatabaseAddress {
 
     private DatabaseAddress() {}
 
-    /** The address itself may hold a password, so it is not repeated when it is wrong. */
+    /** What is wrong with an address is not repeated: the driver quotes pieces of it, and it may hold a password. */
     private static ConnectionString parsed(String uri) {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException unreadable) {
-            throw new StoreUnavailable(
-                    "WANGGE_MONGODB_URI is not a MongoDB address: " + unreadable.getMessage(), unreadable);
+            throw new StoreUnavailable("WANGGE_MONGODB_URI is not a MongoDB address: mongodb://… or mongodb+srv://…, "
+                    + "with special characters of names and passwords written as %40 and so on");
         }
     }
 

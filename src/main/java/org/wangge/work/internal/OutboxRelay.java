@@ -217,7 +217,7 @@ public class OutboxRelay implements PolledWork {
         batch.stream()
                 .collect(Collectors.groupingBy(one -> one.outbox().size()))
                 .forEach((size, alike) -> done.updateMulti(
-                        Query.query(asRead(alike, size).and("outbox").size(size)),
+                        Query.query(asRead(alike).and("outbox").size(size)),
                         new Update().unset("outbox").unset("dispatch")));
         return done.execute()
                 .flatMap(result ->
@@ -230,7 +230,7 @@ public class OutboxRelay implements PolledWork {
     private Mono<Void> strikeOffSome(OutboxSource source, List<Untold> batch) {
         var some = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, source.collection());
         batch.forEach(one -> some.updateOne(
-                Query.query(asRead(List.of(one), one.outbox().size())),
+                Query.query(asRead(List.of(one))),
                 new Update()
                         .pull("outbox", new Document("_id", new Document("$in", one.eventIds())))
                         .unset("dispatch.attempts")));
@@ -239,13 +239,11 @@ public class OutboxRelay implements PolledWork {
 
     /**
      * Still begin with what was read from them: events are added at the end and leave from the front, and no two documents
-     * have the same event.
-     *
-     * @param size how many events were read from each of them
+     * have the same event. All of them had events, or none had.
      */
-    private static Criteria asRead(List<Untold> alike, int size) {
+    private static Criteria asRead(List<Untold> alike) {
         Criteria ids = Criteria.where("_id").in(alike.stream().map(Untold::id).toList());
-        return size == 0
+        return alike.get(0).outbox().isEmpty()
                 ? ids.and("outbox.0").exists(false)
                 : ids.and("outbox.0._id")
                         .in(alike.stream().map(one -> one.eventIds().get(0)).toList());
@@ -269,7 +267,7 @@ public class OutboxRelay implements PolledWork {
         } else {
             later.set("dispatch.dueAt", clock.instant().plusSeconds(1L << attempts));
         }
-        return mongo.updateFirst(Query.query(asRead(List.of(one), one.outbox().size())), later, source.collection())
+        return mongo.updateFirst(Query.query(asRead(List.of(one))), later, source.collection())
                 .then();
     }
 }

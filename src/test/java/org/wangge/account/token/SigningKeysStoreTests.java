@@ -148,7 +148,8 @@ class SigningKeysStoreTests {
 
     @Test
     void a_file_that_holds_no_such_key_says_which_setting_is_wrong() throws Exception {
-        List<Path> bad = List.of(folder.resolve("absent.pem"), Files.writeString(folder.resolve("text"), "no key"));
+        List<Path> bad =
+                List.of(folder, folder.resolve("absent.pem"), Files.writeString(folder.resolve("text"), "no key"));
         for (Path file : bad) {
             assertThatThrownBy(() -> keys(file)).hasMessageContaining("WANGGE_JWT_KEY_FILE");
         }

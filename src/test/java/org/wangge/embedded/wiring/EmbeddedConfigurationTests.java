@@ -8,6 +8,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.internal.MongoClientImpl;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,20 @@ class EmbeddedConfigurationTests {
                 .withUserConfiguration(Module.class)
                 .withPropertyValues("wangge.data-dir=" + directory.resolve("data"))
                 .withPropertyValues(properties);
+    }
+
+    @Test
+    void a_wrong_address_is_named_without_repeating_what_may_be_a_password() {
+        runner("wangge.mongodb-uri=mongodb://wangge:geheim/nis@db/wangge").run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(context.getStartupFailure())
+                    .rootCause()
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("WANGGE_MONGODB_URI");
+            StringWriter everything = new StringWriter();
+            requireNonNull(context.getStartupFailure()).printStackTrace(new PrintWriter(everything));
+            assertThat(everything.toString()).doesNotContain("geheim");
+        });
     }
 
     @Test
