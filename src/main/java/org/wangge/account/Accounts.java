@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
@@ -247,20 +246,24 @@ public class Accounts {
 
     /** Says what each role may do; replaces what was said before. */
     public Mono<Void> grant(Map<Role, Set<Permission>> permissions) {
-        return Flux.fromIterable(permissions.entrySet())
-                .flatMap(entry -> accounts.saveGrant(new RoleGrant(entry.getKey(), entry.getValue())))
+        return accounts.putGrants(permissions.entrySet().stream()
+                        .map(entry -> new RoleGrant(entry.getKey(), entry.getValue()))
+                        .toList())
                 .then(Mono.defer(signedIn::run));
     }
 
-    /** Adds demonstration accounts, all with the same password; those whose name exists are left as they are. */
-    public Mono<Void> introduceDemo(List<AccountDraft> drafts, String passwordHash) {
-        return Flux.fromIterable(drafts)
-                .flatMap(
-                        draft -> accounts.insert(AccountRules.account(
-                                        draft, passwordHash, true, clock.instant(), new Operation(null, "", "seed")))
-                                .onErrorResume(DuplicateKeyException.class, exists -> Mono.empty()),
-                        16)
-                .then();
+    /**
+     * Adds demonstration accounts; those whose name exists are left as they are. All have the same password: that of those
+     * which are there already, else the new one, whose hash is made only then.
+     */
+    public Mono<Void> introduceDemo(List<AccountDraft> drafts, Mono<String> newHash) {
+        return accounts.anyDemoAccount()
+                .mapNotNull(Account::passwordHash)
+                .switchIfEmpty(newHash)
+                .flatMap(hash -> accounts.insertAbsent(drafts.stream()
+                        .map(draft -> AccountRules.account(
+                                draft, hash, true, clock.instant(), new Operation(null, "", "seed")))
+                        .toList()));
     }
 
     /** Whether the demonstration accounts exist and have this password; empty when there are none. */
@@ -281,8 +284,11 @@ public class Accounts {
         return signIns.hash(password);
     }
 
-    /** The id of an account by its username; empty when there is none. */
-    public Mono<UUID> idOf(String username) {
-        return accounts.findByName(username.toLowerCase(Locale.ROOT)).map(Account::id);
+    /** The ids of those of the usernames that exist. */
+    public Mono<Map<String, UUID>> idsOf(Collection<String> usernames) {
+        return accounts.findByNames(usernames.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList())
+                .collectMap(Account::username, Account::id);
     }
 }

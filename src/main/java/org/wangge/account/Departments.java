@@ -39,8 +39,8 @@ public class Departments {
                 .map(StoredDepartment::toDepartment);
     }
 
-    /** Stores a department under its code; repeatable. */
-    public Mono<Void> put(Department department) {
-        return departments.save(StoredDepartment.of(department)).then();
+    /** Stores departments under their codes; repeatable. */
+    public Mono<Void> putAll(List<Department> all) {
+        return departments.putAll(all.stream().map(StoredDepartment::of).toList());
     }
 }

@@ -1,6 +1,6 @@
 package org.wangge.notification;
 
-/** What a notice tells. Each has a template in both languages; see {@code seeds/base/notice-templates.yaml}. */
+/** What a notice tells. Each has a template in both languages; see {@code seeds/base/notice-templates.json}. */
 public enum NoticeKind {
     CASE_REPORTED,
     CASE_IN_YOUR_GRID,

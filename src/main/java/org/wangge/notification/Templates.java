@@ -9,7 +9,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.notification.store.TemplateStore;
 import org.wangge.work.StartupStep;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The templates of notices in memory, read once at start. */
@@ -52,7 +51,7 @@ public class Templates implements StartupStep {
 
     /** Seeds templates; repeatable. */
     public Mono<Void> put(List<NoticeTemplate> more) {
-        return Flux.fromIterable(more).flatMap(store::save).then(Mono.defer(this::run));
+        return store.putAll(more).then(Mono.defer(this::run));
     }
 
     @Override

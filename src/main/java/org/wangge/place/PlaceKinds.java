@@ -1,7 +1,6 @@
 package org.wangge.place;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.wangge.place.store.KindStore;
 import org.wangge.shared.LocalizedText;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The kinds of places there are and their industries; answered from memory. */
@@ -23,8 +21,6 @@ import reactor.core.publisher.Mono;
 public class PlaceKinds implements StartupStep, PolledWork {
 
     private static final Duration REST = Duration.ofSeconds(30);
-    private static final int AT_ONCE = 32;
-
     private final KindStore store;
     private volatile Map<String, PlaceKind> byCode = Map.of();
 
@@ -76,9 +72,7 @@ public class PlaceKinds implements StartupStep, PolledWork {
 
     /** Adds and changes kinds; none is ever removed, because places are of it. Repeatable. */
     public Mono<Void> introduce(Collection<PlaceKind> kinds) {
-        return Flux.fromIterable(new ArrayList<>(kinds))
-                .flatMap(store::put, AT_ONCE)
-                .then(Mono.defer(this::run));
+        return store.putAll(kinds).then(Mono.defer(this::run));
     }
 
     @Override

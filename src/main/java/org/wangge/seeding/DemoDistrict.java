@@ -36,7 +36,6 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Position;
 import org.wangge.shared.Role;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
@@ -44,12 +43,12 @@ import tools.jackson.core.type.TypeReference;
 @Component
 class DemoDistrict {
 
-    private static final String DIVISIONS = "fucheng/divisions.yaml";
-    private static final String OFFICES = "fucheng/offices.yaml";
+    private static final String DIVISIONS = "fucheng/divisions.json";
+    private static final String OFFICES = "fucheng/offices.json";
     private static final String GRID = "fucheng/grid.geojson";
-    private static final String DEPARTMENTS = "fucheng/departments.yaml";
-    private static final String ACCOUNTS = "fucheng/accounts.yaml";
-    private static final String PLACES = "fucheng/places.yaml";
+    private static final String DEPARTMENTS = "fucheng/departments.json";
+    private static final String ACCOUNTS = "fucheng/accounts.json";
+    private static final String PLACES = "fucheng/places.json";
     private static final String RESPONSIBILITIES = "fucheng/responsibilities";
     private static final GridPath DISTRICT = new GridPath("510703");
 
@@ -120,7 +119,7 @@ class DemoDistrict {
         }
     }
 
-    /** Loads the area, the people with the password whose hash is given, and who answers for which grid. Needs no reference seeds. */
+    /** Loads the area, the people, the first ones with a hash made for them, and who answers for which grid. Needs no reference seeds. */
     Mono<Void> loadAreaAndPeople(Mono<String> passwordHash) {
         return ledger.once(
                         DIVISIONS,
@@ -129,11 +128,11 @@ class DemoDistrict {
                 .then(Mono.when(
                         ledger.once(GRID, this::publishGrid),
                         ledger.once(DEPARTMENTS, this::putDepartments)
-                                .then(ledger.once(ACCOUNTS, () -> passwordHash.flatMap(this::introducePeople)))))
+                                .then(ledger.once(ACCOUNTS, () -> introducePeople(passwordHash)))))
                 .then(ledger.once(RESPONSIBILITIES, List.of(GRID, ACCOUNTS), this::assignGrids));
     }
 
-    private Mono<Void> introducePeople(String passwordHash) {
+    private Mono<Void> introducePeople(Mono<String> passwordHash) {
         return accounts.introduceDemo(
                 people().stream().map(AccountSeed::toDraft).toList(), passwordHash);
     }
@@ -181,8 +180,7 @@ class DemoDistrict {
     }
 
     private Mono<Void> putDepartments() {
-        List<Department> all = SeedFiles.read(DEPARTMENTS, new TypeReference<>() {});
-        return Flux.fromIterable(all).flatMap(departments::put, 16).then();
+        return departments.putAll(SeedFiles.read(DEPARTMENTS, new TypeReference<List<Department>>() {}));
     }
 
     /** In each sub-district one worker is first for one half of the grids and second for the other, and the other worker likewise. */
@@ -190,33 +188,38 @@ class DemoDistrict {
         Instant from = clock.instant();
         Map<String, AccountSeed> seeds =
                 people().stream().collect(Collectors.toMap(AccountSeed::username, person -> person));
-        return Flux.fromIterable(offices.in(DISTRICT))
-                .filter(office -> office.kind() != Office.Kind.ZONE)
-                .flatMap(office -> assignments(office, seeds, from))
-                .collectList()
-                .flatMap(responsibilities::assignAll);
+        return accounts.idsOf(seeds.keySet()).flatMap(ids -> {
+            List<ResponsibleWorker> all = new ArrayList<>();
+            for (Office office : offices.in(DISTRICT)) {
+                if (office.kind() != Office.Kind.ZONE) {
+                    String number = office.code().substring(6);
+                    all.addAll(assignments(
+                            cells.within(office.path()),
+                            worker(seeds, ids, number, 1),
+                            worker(seeds, ids, number, 2),
+                            from));
+                }
+            }
+            return responsibilities.assignAll(all);
+        });
     }
 
-    private Flux<ResponsibleWorker> assignments(Office office, Map<String, AccountSeed> seeds, Instant from) {
-        List<GridCell> own = cells.within(office.path());
-        String number = office.code().substring(6);
-        return Mono.zip(worker(seeds, number, 1), worker(seeds, number, 2)).flatMapIterable(pair -> {
-            List<ResponsibleWorker> all = new ArrayList<>();
-            for (int i = 0; i < own.size(); i++) {
-                boolean firstHalf = i < own.size() / 2;
-                all.add(responsible(own.get(i), pair.getT1(), firstHalf ? Duty.PRIMARY : Duty.BACKUP, from));
-                all.add(responsible(own.get(i), pair.getT2(), firstHalf ? Duty.BACKUP : Duty.PRIMARY, from));
-            }
-            return all;
-        });
+    private static List<ResponsibleWorker> assignments(List<GridCell> own, Worker one, Worker other, Instant from) {
+        List<ResponsibleWorker> all = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            boolean firstHalf = i < own.size() / 2;
+            all.add(responsible(own.get(i), one, firstHalf ? Duty.PRIMARY : Duty.BACKUP, from));
+            all.add(responsible(own.get(i), other, firstHalf ? Duty.BACKUP : Duty.PRIMARY, from));
+        }
+        return all;
     }
 
     private record Worker(UUID id, String name, @Nullable String phone) {}
 
-    private Mono<Worker> worker(Map<String, AccountSeed> seeds, String office, int number) {
+    private static Worker worker(Map<String, AccountSeed> seeds, Map<String, UUID> ids, String office, int number) {
         String username = String.format(Locale.ROOT, "worker-%s-%d", office, number);
         AccountSeed seed = Objects.requireNonNull(seeds.get(username), username);
-        return accounts.idOf(username).map(id -> new Worker(id, seed.name(), seed.phone()));
+        return new Worker(Objects.requireNonNull(ids.get(username), username), seed.name(), seed.phone());
     }
 
     private static ResponsibleWorker responsible(GridCell grid, Worker worker, Duty duty, Instant from) {

@@ -23,14 +23,14 @@ import tools.jackson.core.type.TypeReference;
 @Component
 class ReferenceSeeds {
 
-    private static final String PERMISSIONS = "base/permissions.yaml";
-    private static final String CATEGORIES = "base/categories.yaml";
-    private static final String CONDITIONS = "base/filing-conditions.yaml";
-    private static final String CHECKLISTS = "base/hazard-checklists.yaml";
-    private static final String KINDS = "base/place-kinds.yaml";
-    private static final String TEMPLATES = "base/notice-templates.yaml";
-    private static final String CALENDAR = "base/calendars/CN-2026.yaml";
-    private static final String STATUTORY = "base/calendars/statutory-days.yaml";
+    private static final String PERMISSIONS = "base/permissions.json";
+    private static final String CATEGORIES = "base/categories.json";
+    private static final String CONDITIONS = "base/filing-conditions.json";
+    private static final String CHECKLISTS = "base/hazard-checklists.json";
+    private static final String KINDS = "base/place-kinds.json";
+    private static final String TEMPLATES = "base/notice-templates.json";
+    private static final String CALENDAR = "base/calendars/CN-2026.json";
+    private static final String STATUTORY = "base/calendars/statutory-days.json";
 
     private final SeedLedger ledger;
     private final Accounts accounts;

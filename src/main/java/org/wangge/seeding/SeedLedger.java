@@ -38,7 +38,7 @@ class SeedLedger {
      * every face allows. Reads the files at once, so it is called on a thread that may wait; the loading begins on one.
      */
     Mono<Void> once(String name, List<String> files, Supplier<Mono<Void>> loading) {
-        String checksum = SeedFiles.checksum(files.toArray(String[]::new));
+        String checksum = SeedFiles.checksum(files);
         return mongo.findById(name, Document.class, SEEDS)
                 .filter(known -> checksum.equals(known.getString("checksum")))
                 .hasElement()

@@ -29,6 +29,7 @@ class Seeding implements StartupStep {
     private final Blocking blocking;
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
+    private volatile boolean passwordIsNew;
 
     Seeding(
             ReferenceSeeds reference,
@@ -63,9 +64,10 @@ class Seeding implements StartupStep {
 
     private Mono<Void> loadAreaAndPeople() {
         Mono<String> hash = Mono.defer(() -> {
-            String password = settings.givenPassword() == null ? random() : settings.givenPassword();
-            passwordToShow = settings.givenPassword() == null ? password : null;
-            return accounts.hashForDemo(password);
+            String given = settings.givenPassword();
+            String password = given == null ? random() : given;
+            passwordToShow = given == null ? password : null;
+            return accounts.hashForDemo(password).doOnNext(made -> passwordIsNew = true);
         });
         return demo.loadAreaAndPeople(hash).then(Mono.defer(this::followGivenPassword));
     }
@@ -73,7 +75,7 @@ class Seeding implements StartupStep {
     /** The accounts follow the setting when it changes; without one they keep the password they have. */
     private Mono<Void> followGivenPassword() {
         String given = settings.givenPassword();
-        return given == null
+        return given == null || passwordIsNew
                 ? Mono.empty()
                 : accounts.demoPasswordIs(given)
                         .filter(same -> !same)

@@ -1,6 +1,6 @@
 package org.wangge.shared;
 
-/** What a person does in grid governance. What each role may do is data: see {@code seeds/base/permissions.yaml}. */
+/** What a person does in grid governance. What each role may do is data: see {@code seeds/base/permissions.json}. */
 public enum Role {
     /** 网格员: reports, verifies, checks and inspects in the field. */
     GRID_WORKER,

@@ -2,8 +2,13 @@ package org.wangge.work;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,7 +28,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Inserts new documents, many with one command wherever that is possible: they share an exchange and a wait for the disk. */
+/** Stores documents, many with one command wherever that is possible: they share an exchange and a wait for the disk. */
 @Component
 public final class Inserts {
 
@@ -51,20 +56,57 @@ public final class Inserts {
     }
 
     /**
-     * Stores those of the documents that are not there yet; for what a handler makes of events, with ids that come from the
+     * Stores those of the records that are not there yet; for what a handler makes of events, with ids that come from the
      * events. Repeatable. Says how many it stored.
      */
-    public Mono<Integer> insertAbsent(List<Document> documents, String collection) {
-        return documents.isEmpty()
+    public Mono<Integer> insertAbsent(Collection<?> records, String collection) {
+        return records.isEmpty()
                 ? Mono.just(0)
-                : insertAll(documents, collection)
-                        .thenReturn(documents.size())
+                : insertAll(documents(records), collection)
+                        .thenReturn(records.size())
                         .onErrorResume(
                                 Inserts::onlyRepeats,
-                                repeated -> Mono.just(documents.size()
+                                repeated -> Mono.just(records.size()
                                         - ((MongoBulkWriteException) repeated)
                                                 .getWriteErrors()
                                                 .size()));
+    }
+
+    /**
+     * Stores each of the records under its id, in place of what is there; for reference data. Usually all are new, and an insert
+     * is the cheapest way to find that out. Repeatable.
+     */
+    public Mono<Void> putAll(Collection<?> records, String collection) {
+        return Mono.defer(() -> {
+            List<Document> documents = documents(records);
+            return insertAbsent(documents, collection)
+                    .filter(added -> added < documents.size())
+                    .flatMap(someAreThere -> replaceAll(documents, collection));
+        });
+    }
+
+    private Mono<Void> replaceAll(List<Document> documents, String collection) {
+        List<ReplaceOneModel<Document>> writes = documents.stream()
+                .map(document -> new ReplaceOneModel<>(
+                        Filters.eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)))
+                .toList();
+        return mongo.getCollection(collection)
+                .flatMap(target -> Mono.from(target.bulkWrite(writes, new BulkWriteOptions().ordered(false))))
+                .then();
+    }
+
+    /** A document goes as it is. */
+    private List<Document> documents(Collection<?> records) {
+        return records.stream()
+                .map(record -> {
+                    if (record instanceof Document document) {
+                        return document;
+                    }
+                    Document document = new Document();
+                    mongo.getConverter().write(record, document);
+                    return document;
+                })
+                .toList();
     }
 
     private Mono<Void> insertAll(List<Document> documents, String collection) {

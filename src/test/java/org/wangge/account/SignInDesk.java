@@ -22,7 +22,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
-import org.wangge.work.StoreSetup;
+import org.wangge.work.Inserts;
 
 /** Signing in over a store of its own, without the rest of the application. */
 final class SignInDesk implements AutoCloseable {
@@ -50,13 +50,14 @@ final class SignInDesk implements AutoCloseable {
                         5,
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(15)));
+        context.registerBean(Inserts.class);
         context.registerBean(SignedIn.class);
         context.registerBean(SignIns.class);
         context.scan("org.wangge.account.store", "org.wangge.account.token");
         context.refresh();
-        context.getBeansOfType(StoreSetup.class).values().forEach(setup -> done(setup.prepare()));
+        TestStore.makeIndexes(context);
         done(context.getBean(SigningKeys.class).run());
-        done(accounts().saveGrant(new RoleGrant(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT))));
+        done(accounts().putGrants(List.of(new RoleGrant(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT)))));
         done(context.getBean(SignedIn.class).run());
     }
 

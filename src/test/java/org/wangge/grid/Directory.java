@@ -20,7 +20,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
-import org.wangge.work.StoreSetup;
+import org.wangge.work.Inserts;
 
 /** The grid module over a test store: one instance of it, as an application would have. */
 public final class Directory implements AutoCloseable {
@@ -43,11 +43,10 @@ public final class Directory implements AutoCloseable {
                 revised.add(told);
             }
         });
+        context.registerBean(Inserts.class);
         context.scan("org.wangge.grid.store", "org.wangge.grid.directory");
         context.refresh();
-        context.getBeansOfType(StoreSetup.class)
-                .values()
-                .forEach(setup -> setup.prepare().block());
+        TestStore.makeIndexes(context);
     }
 
     public <T> T get(Class<T> type) {

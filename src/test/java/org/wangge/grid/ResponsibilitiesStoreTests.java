@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.ResponsibleWorker.Duty;
-import org.wangge.grid.store.GridIndexes;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Refused;
 
@@ -147,19 +146,6 @@ class ResponsibilitiesStoreTests {
                 .box("510703001003", "顺河街社区第2网格", "510703001001", 0.5, 1));
 
         assertThat(names(GRID, NOW)).containsExactly("甲");
-    }
-
-    @Test
-    void the_indexes_that_queries_need_are_there() {
-        for (GridIndexes.Declared declared : GridIndexes.ALL) {
-            assertThat(value(store.template()
-                            .indexOps(declared.collection())
-                            .getIndexInfo()
-                            .filter(index -> index.getName().equals(declared.name()))
-                            .count()))
-                    .as(declared.reason())
-                    .isEqualTo(1);
-        }
     }
 
     private void publish(GridFile file) {

@@ -33,7 +33,6 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
-import org.wangge.work.StoreSetup;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,7 +57,7 @@ class MediaStoreTests {
         context.registerBean(ForgottenMedia.class);
         context.scan("org.wangge.media.store");
         context.refresh();
-        context.getBeansOfType(StoreSetup.class).values().forEach(setup -> done(setup.prepare()));
+        TestStore.makeIndexes(context);
         media = context.getBean(MediaStore.class);
         forgotten = context.getBean(ForgottenMedia.class);
     }

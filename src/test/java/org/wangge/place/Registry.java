@@ -27,7 +27,6 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
 import org.wangge.work.Inserts;
-import org.wangge.work.StoreSetup;
 
 /** The register of places over a store of its own, in a small district whose grids can be published anew. */
 public final class Registry implements AutoCloseable {
@@ -72,7 +71,7 @@ public final class Registry implements AutoCloseable {
         context.registerBean(Inserts.class);
         context.scan("org.wangge.place.store");
         context.refresh();
-        context.getBeansOfType(StoreSetup.class).values().forEach(setup -> Awaited.done(setup.prepare()));
+        TestStore.makeIndexes(context);
         Awaited.done(get(PlaceKinds.class).introduce(List.of(kind("CANYIN", "小餐饮", 16), kind("SHANGDIAN", "小商店", 8))));
     }
 

@@ -18,7 +18,7 @@ import org.wangge.routing.model.CalendarRules;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The calendar of 2026 as seeded, with the statutory days of the years to come. */
 class WorkingCalendarTests {
@@ -35,8 +35,8 @@ class WorkingCalendarTests {
 
     private static WorkingCalendar calendar(WorkDayMeaning meaning) {
         RoutingSettings settings = new RoutingSettings(ZONE, List.of("08:00-12:00", "14:00-18:00"), meaning);
-        YearSeed published = read("CN-2026.yaml", new TypeReference<>() {});
-        Statutory statutory = read("statutory-days.yaml", new TypeReference<>() {});
+        YearSeed published = read("CN-2026.json", new TypeReference<>() {});
+        Statutory statutory = read("statutory-days.json", new TypeReference<>() {});
         return CalendarRules.combine(
                 settings,
                 List.of(published.calendar()),
@@ -45,7 +45,7 @@ class WorkingCalendarTests {
 
     private static <T> T read(String file, TypeReference<T> type) {
         try {
-            return new YAMLMapper()
+            return new JsonMapper()
                     .readValue(new ClassPathResource("seeds/base/calendars/" + file).getContentAsByteArray(), type);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);

@@ -24,11 +24,11 @@ import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 class BaseSeedsTests {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private record Entry(
             String code,
@@ -51,9 +51,9 @@ class BaseSeedsTests {
             String source) {}
 
     private static final CategoryFile FILE =
-            YAML.readValue(Path.of("seeds/base/categories.yaml").toFile(), CategoryFile.class);
-    private static final List<ConditionEntry> CONDITIONS = YAML.readValue(
-            Path.of("seeds/base/filing-conditions.yaml").toFile(), new TypeReference<List<ConditionEntry>>() {});
+            JSON.readValue(Path.of("seeds/base/categories.json").toFile(), CategoryFile.class);
+    private static final List<ConditionEntry> CONDITIONS = JSON.readValue(
+            Path.of("seeds/base/filing-conditions.json").toFile(), new TypeReference<List<ConditionEntry>>() {});
 
     @Test
     void the_seeded_categories_are_taken_and_a_second_time_change_nothing() {
@@ -114,8 +114,8 @@ class BaseSeedsTests {
 
     @Test
     void every_kind_of_notice_has_one_template_that_shows_its_number_in_both_languages() {
-        List<NoticeTemplate> templates = YAML.readValue(
-                Path.of("seeds/base/notice-templates.yaml").toFile(), new TypeReference<List<NoticeTemplate>>() {});
+        List<NoticeTemplate> templates = JSON.readValue(
+                Path.of("seeds/base/notice-templates.json").toFile(), new TypeReference<List<NoticeTemplate>>() {});
         assertThat(templates).extracting(NoticeTemplate::kind).containsExactlyInAnyOrder(NoticeKind.values());
         assertThat(templates).allSatisfy(template -> {
             String shown = template.kind().name().startsWith("TASKS_") ? "{count}" : "{number}";

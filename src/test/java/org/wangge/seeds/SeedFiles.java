@@ -14,7 +14,7 @@ import org.wangge.grid.Office;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The seed files of the demonstration district, as they lie in the repository. */
 final class SeedFiles {
@@ -24,12 +24,12 @@ final class SeedFiles {
     private static final String NOTE =
             "Illustrative boundaries for demonstration, generated; not the real grids of Fucheng."
                     + " Names are real, from lists of 2018 to 2023.";
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private SeedFiles() {}
 
     static List<Division> divisions() {
-        return read("seeds/fucheng/divisions.yaml", new TypeReference<List<Division>>() {});
+        return read("seeds/fucheng/divisions.json", new TypeReference<List<Division>>() {});
     }
 
     private record OfficeEntry(
@@ -45,7 +45,7 @@ final class SeedFiles {
             List<String> aliases) {}
 
     static List<Office> offices() {
-        return read("seeds/fucheng/offices.yaml", new TypeReference<List<OfficeEntry>>() {}).stream()
+        return read("seeds/fucheng/offices.json", new TypeReference<List<OfficeEntry>>() {}).stream()
                 .map(entry -> new Office(
                         entry.code(),
                         entry.names(),
@@ -94,6 +94,6 @@ final class SeedFiles {
     }
 
     private static <T> T read(String file, TypeReference<T> type) {
-        return YAML.readValue(Path.of(file).toFile(), type);
+        return JSON.readValue(Path.of(file).toFile(), type);
     }
 }

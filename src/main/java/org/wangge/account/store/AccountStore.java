@@ -23,6 +23,7 @@ import org.wangge.account.model.Account;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Role;
+import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,15 +38,22 @@ public class AccountStore {
             FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
     private final Clock clock;
 
-    AccountStore(ReactiveMongoTemplate mongo, Clock clock) {
+    AccountStore(ReactiveMongoTemplate mongo, Inserts inserts, Clock clock) {
         this.mongo = mongo;
+        this.inserts = inserts;
         this.clock = clock;
     }
 
     public Mono<Account> insert(Account account) {
         return mongo.insert(account, ACCOUNTS);
+    }
+
+    /** Stores those whose name is still free. */
+    public Mono<Void> insertAbsent(Collection<Account> accounts) {
+        return inserts.insertAbsent(accounts, ACCOUNTS).then();
     }
 
     public Mono<Account> find(UUID id) {
@@ -54,6 +62,10 @@ public class AccountStore {
 
     public Mono<Account> findByName(String foldedName) {
         return one(Criteria.where("foldedName").is(foldedName));
+    }
+
+    public Flux<Account> findByNames(Collection<String> foldedNames) {
+        return mongo.find(Query.query(Criteria.where("foldedName").in(foldedNames)), Account.class, ACCOUNTS);
     }
 
     public Mono<Account> findByOperation(String operationKey) {
@@ -187,7 +199,7 @@ public class AccountStore {
         return mongo.findAll(RoleGrant.class, ROLES);
     }
 
-    public Mono<RoleGrant> saveGrant(RoleGrant grant) {
-        return mongo.save(grant, ROLES);
+    public Mono<Void> putGrants(Collection<RoleGrant> grants) {
+        return inserts.putAll(grants, ROLES);
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.account.model.StoredDepartment;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,13 +18,15 @@ public class DepartmentStore {
     static final String DEPARTMENTS = "departments";
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    DepartmentStore(ReactiveMongoTemplate mongo) {
+    DepartmentStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
-    public Mono<StoredDepartment> save(StoredDepartment department) {
-        return mongo.save(department, DEPARTMENTS);
+    public Mono<Void> putAll(List<StoredDepartment> departments) {
+        return inserts.putAll(departments, DEPARTMENTS);
     }
 
     public Mono<StoredDepartment> find(String code) {

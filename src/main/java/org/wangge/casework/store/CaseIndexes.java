@@ -2,34 +2,19 @@ package org.wangge.casework.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
-import org.wangge.work.StoreSetup;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.wangge.work.StoreIndexes;
 
 /** The indexes of cases and their journal, each with the query that needs it. */
 @Component
-public class CaseIndexes implements StoreSetup {
-
-    private final ReactiveMongoTemplate mongo;
-
-    CaseIndexes(ReactiveMongoTemplate mongo) {
-        this.mongo = mongo;
-    }
+public class CaseIndexes implements StoreIndexes {
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.concat(
-                        Flux.fromIterable(ofCases()).concatMap(index -> on(CaseStore.CASES, index)),
-                        Flux.fromIterable(ofJournal()).concatMap(index -> on(JournalStore.JOURNAL, index)))
-                .then();
-    }
-
-    private Mono<String> on(String collection, Index index) {
-        return mongo.indexOps(collection).createIndex(index);
+    public Map<String, List<Index>> indexes() {
+        return Map.of(CaseStore.CASES, ofCases(), JournalStore.JOURNAL, ofJournal());
     }
 
     private static List<Index> ofCases() {

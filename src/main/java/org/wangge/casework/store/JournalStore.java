@@ -2,7 +2,6 @@ package org.wangge.casework.store;
 
 import java.util.List;
 import java.util.UUID;
-import org.bson.Document;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -43,15 +42,11 @@ public class JournalStore implements EventHandler {
 
     @Override
     public Mono<Void> handle(List<DomainEvent> events) {
-        List<Document> entries =
-                events.stream().map(LineAged.class::cast).map(this::entry).toList();
+        List<Entry> entries = events.stream()
+                .map(LineAged.class::cast)
+                .map(aged -> new Entry(aged.line().id(), aged.caseId(), aged.line()))
+                .toList();
         return inserts.insertAbsent(entries, JOURNAL).then();
-    }
-
-    private Document entry(LineAged aged) {
-        Document entry = new Document();
-        mongo.getConverter().write(new Entry(aged.line().id(), aged.caseId(), aged.line()), entry);
-        return entry;
     }
 
     /** The lines after one, before another, in order. */

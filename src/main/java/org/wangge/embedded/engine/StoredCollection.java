@@ -35,6 +35,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     private String mapName;
     private final StoreMap documents;
     private final QueryRunner queries;
+    private final CatalogueEntries catalogue = new CatalogueEntries(this);
     private byte @Nullable [] prepared;
     private boolean onlyFirst;
     private long version;
@@ -125,6 +126,17 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
         documents.put(position.bytes(), bytes);
         for (Index<RecordId> index : getIndexes()) {
             index.add(document, position, this);
+        }
+    }
+
+    /** Called for the entries of the two system collections only. */
+    @Override
+    public void addDocumentIfMissing(Document entry) {
+        if (catalogue.lacks(entry)) {
+            addDocument(entry);
+            catalogue.added(entry);
+        } else if (!catalogue.has(entry)) {
+            super.addDocumentIfMissing(entry);
         }
     }
 

@@ -1,15 +1,12 @@
 package org.wangge.grid.store;
 
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Repository;
 import org.wangge.grid.Division;
 import org.wangge.grid.Office;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,9 +15,11 @@ import reactor.core.publisher.Mono;
 public class AreaStore {
 
     private final ReactiveMongoTemplate template;
+    private final Inserts inserts;
 
-    AreaStore(ReactiveMongoTemplate template) {
+    AreaStore(ReactiveMongoTemplate template, Inserts inserts) {
         this.template = template;
+        this.inserts = inserts;
     }
 
     public Flux<Division> divisions() {
@@ -33,25 +32,11 @@ public class AreaStore {
 
     /** Adds or replaces these. */
     public Mono<Void> putDivisions(List<Division> divisions) {
-        return put(
-                GridIndexes.DIVISIONS, divisions.stream().map(AreaDocuments::of).toList());
+        return inserts.putAll(divisions.stream().map(AreaDocuments::of).toList(), GridIndexes.DIVISIONS);
     }
 
     /** Adds or replaces these. */
     public Mono<Void> putOffices(List<Office> offices) {
-        return put(GridIndexes.OFFICES, offices.stream().map(AreaDocuments::of).toList());
-    }
-
-    private Mono<Void> put(String collection, List<Document> documents) {
-        if (documents.isEmpty()) {
-            return Mono.empty();
-        }
-        List<ReplaceOneModel<Document>> writes = documents.stream()
-                .map(document -> new ReplaceOneModel<>(
-                        Filters.eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)))
-                .toList();
-        return template.getCollection(collection)
-                .flatMap(target -> Mono.from(target.bulkWrite(writes, new BulkWriteOptions().ordered(false))))
-                .then();
+        return inserts.putAll(offices.stream().map(AreaDocuments::of).toList(), GridIndexes.OFFICES);
     }
 }

@@ -1,17 +1,15 @@
 package org.wangge.grid.store;
 
-import com.mongodb.client.model.IndexOptions;
 import java.util.List;
-import org.bson.Document;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import java.util.Map;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
-import org.wangge.work.StoreSetup;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.wangge.work.StoreIndexes;
 
-/** Every index of the grid directory and why it is there. */
+/** Every index of the grid directory; divisions, offices and the revision pointer are read whole or by their id and need none. */
 @Component
-public class GridIndexes implements StoreSetup {
+public class GridIndexes implements StoreIndexes {
 
     static final String CELLS = "grid_cells";
     static final String DIVISIONS = "divisions";
@@ -19,40 +17,21 @@ public class GridIndexes implements StoreSetup {
     static final String REVISION = "grid_revision";
     static final String WORKERS = "grid_workers";
 
-    /**
-     * One index.
-     *
-     * @param reason which query needs it
-     */
-    public record Declared(String collection, String name, Document keys, String reason) {}
-
-    /** Divisions, offices and the revision pointer are read whole or by their id and need none. */
-    public static final List<Declared> ALL = List.of(
-            new Declared(
-                    CELLS, "revision", new Document("revision", 1), "Loading one publication, and purging old ones."),
-            new Declared(
-                    WORKERS,
-                    "grid_from",
-                    new Document("gridCode", 1).append("from", -1),
-                    "Who answers for a grid, newest first."),
-            new Declared(
-                    WORKERS,
-                    "account",
-                    new Document("accountId", 1).append("gridCode", 1),
-                    "Which grids a worker answers for; ending them when the worker leaves."));
-
-    private final ReactiveMongoTemplate template;
-
-    GridIndexes(ReactiveMongoTemplate template) {
-        this.template = template;
+    @Override
+    public Map<String, List<Index>> indexes() {
+        return Map.of(
+                CELLS,
+                // Loading one publication, and purging old ones.
+                List.of(ascending("revision").named("revision")),
+                WORKERS,
+                List.of(
+                        // Who answers for a grid, newest first.
+                        ascending("gridCode").on("from", Direction.DESC).named("grid_from"),
+                        // Which grids a worker answers for; ending them when the worker leaves.
+                        ascending("accountId").on("gridCode", Direction.ASC).named("account")));
     }
 
-    @Override
-    public Mono<Void> prepare() {
-        return Flux.fromIterable(ALL)
-                .concatMap(index -> template.getCollection(index.collection())
-                        .flatMap(collection ->
-                                Mono.from(collection.createIndex(index.keys(), new IndexOptions().name(index.name())))))
-                .then();
+    private static Index ascending(String field) {
+        return new Index(field, Direction.ASC);
     }
 }

@@ -2,10 +2,6 @@ package org.wangge.grid.store;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -19,6 +15,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,22 +26,17 @@ import reactor.core.publisher.Mono;
 @Repository
 public class WorkerStore {
 
-    private static final int BATCH = 500;
-
     private final ReactiveMongoTemplate template;
+    private final Inserts inserts;
 
-    WorkerStore(ReactiveMongoTemplate template) {
+    WorkerStore(ReactiveMongoTemplate template, Inserts inserts) {
         this.template = template;
+        this.inserts = inserts;
     }
 
     /** Adds these, or gives those that are there already the duty, name, phone and end given here. */
     public Mono<Void> put(Collection<ResponsibleWorker> workers) {
-        return Flux.fromIterable(workers)
-                .map(WorkerStore::upsert)
-                .buffer(BATCH)
-                .concatMap(batch -> template.getCollection(GridIndexes.WORKERS)
-                        .flatMap(target -> Mono.from(target.bulkWrite(batch, new BulkWriteOptions().ordered(false)))))
-                .then();
+        return inserts.putAll(workers.stream().map(WorkerStore::document).toList(), GridIndexes.WORKERS);
     }
 
     /** Ends what began before and is open at that moment. */
@@ -113,18 +105,17 @@ public class WorkerStore {
                 .orOperator(where("until").is(null), where("until").gt(at)));
     }
 
-    private static UpdateOneModel<Document> upsert(ResponsibleWorker worker) {
+    private static Document document(ResponsibleWorker worker) {
         String id = worker.gridCode() + ":" + worker.accountId() + ":"
                 + worker.from().toEpochMilli();
-        Document fields = new Document("gridCode", worker.gridCode())
+        return new Document("_id", id)
+                .append("gridCode", worker.gridCode())
                 .append("accountId", worker.accountId())
                 .append("name", worker.name())
                 .append("phone", worker.phone())
                 .append("duty", worker.duty().name())
                 .append("from", Date.from(worker.from()))
                 .append("until", worker.until() == null ? null : Date.from(worker.until()));
-        return new UpdateOneModel<>(
-                Filters.eq("_id", id), new Document("$set", fields), new UpdateOptions().upsert(true));
     }
 
     private static ResponsibleWorker worker(Document document) {

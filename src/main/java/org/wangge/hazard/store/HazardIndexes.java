@@ -1,32 +1,22 @@
 package org.wangge.hazard.store;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
-import org.wangge.work.StoreSetup;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.wangge.work.StoreIndexes;
 
 /** The indexes of hazards, each with the query that needs it. */
 @Component
-class HazardIndexes implements StoreSetup {
-
-    private final ReactiveMongoTemplate mongo;
-
-    HazardIndexes(ReactiveMongoTemplate mongo) {
-        this.mongo = mongo;
-    }
+class HazardIndexes implements StoreIndexes {
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.fromIterable(indexes())
-                .concatMap(index -> mongo.indexOps(HazardStore.HAZARDS).createIndex(index))
-                .then();
+    public Map<String, List<Index>> indexes() {
+        return Map.of(HazardStore.HAZARDS, ofHazards());
     }
 
-    private static List<Index> indexes() {
+    private static List<Index> ofHazards() {
         return List.of(
                 // The list of an area: some states, the newest first.
                 ascending("areas")

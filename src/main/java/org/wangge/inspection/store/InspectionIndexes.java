@@ -1,32 +1,22 @@
 package org.wangge.inspection.store;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
-import org.wangge.work.StoreSetup;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.wangge.work.StoreIndexes;
 
 /** The indexes of inspections, each with the query that needs it. */
 @Component
-class InspectionIndexes implements StoreSetup {
-
-    private final ReactiveMongoTemplate mongo;
-
-    InspectionIndexes(ReactiveMongoTemplate mongo) {
-        this.mongo = mongo;
-    }
+class InspectionIndexes implements StoreIndexes {
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.fromIterable(indexes())
-                .concatMap(index -> mongo.indexOps(InspectionStore.INSPECTIONS).createIndex(index))
-                .then();
+    public Map<String, List<Index>> indexes() {
+        return Map.of(InspectionStore.INSPECTIONS, ofInspections());
     }
 
-    private static List<Index> indexes() {
+    private static List<Index> ofInspections() {
         return List.of(
                 // The list of an area, the newest first.
                 ascending("areas").on("startedAt", Direction.DESC).on("_id", Direction.DESC),

@@ -5,6 +5,8 @@ import com.mongodb.reactivestreams.client.gridfs.GridFSBuckets;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.BsonBinary;
@@ -17,13 +19,13 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.media.model.StoredMedia;
-import org.wangge.work.StoreSetup;
+import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Descriptions in {@code media}, bytes in the bucket {@code photos}, streamed both ways at the reader's pace. */
 @Repository
-public class MediaDocuments implements StoreSetup {
+public class MediaDocuments implements StoreIndexes {
 
     private static final String MEDIA = "media";
     private static final String BUCKET = "photos";
@@ -38,19 +40,17 @@ public class MediaDocuments implements StoreSetup {
     }
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.concat(
+    public Map<String, List<Index>> indexes() {
+        return Map.of(
+                MEDIA,
+                List.of(
                         // A repeated upload finds what it stored.
-                        mongo.indexOps(MEDIA)
-                                .createIndex(new Index("operationKey", Direction.ASC)
-                                        .unique()
-                                        .sparse()),
+                        new Index("operationKey", Direction.ASC).unique().sparse(),
                         // The job that removes what nobody attached.
-                        mongo.indexOps(MEDIA)
-                                .createIndex(new Index("attached", Direction.ASC).on("keepUntil", Direction.ASC)),
-                        // The job that removes what broken uploads left.
-                        mongo.indexOps(UPLOADS).createIndex(new Index("startedAt", Direction.ASC)))
-                .then();
+                        new Index("attached", Direction.ASC).on("keepUntil", Direction.ASC)),
+                UPLOADS,
+                // The job that removes what broken uploads left.
+                List.of(new Index("startedAt", Direction.ASC)));
     }
 
     /**

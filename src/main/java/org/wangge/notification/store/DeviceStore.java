@@ -2,6 +2,8 @@ package org.wangge.notification.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -10,13 +12,13 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.notification.Device;
-import org.wangge.work.StoreSetup;
+import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The devices people can be pushed to. */
 @Repository
-public class DeviceStore implements StoreSetup {
+public class DeviceStore implements StoreIndexes {
 
     private static final String DEVICES = "devices";
 
@@ -27,13 +29,14 @@ public class DeviceStore implements StoreSetup {
     }
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.concat(
+    public Map<String, List<Index>> indexes() {
+        return Map.of(
+                DEVICES,
+                List.of(
                         // Whom to push to.
-                        mongo.indexOps(DEVICES).createIndex(new Index("accountId", Direction.ASC)),
+                        new Index("accountId", Direction.ASC),
                         // One address belongs to one device: an app installed anew keeps its token for a while.
-                        mongo.indexOps(DEVICES).createIndex(new Index("address", Direction.ASC)))
-                .then();
+                        new Index("address", Direction.ASC)));
     }
 
     /** Registers a device, whoever had it before, and takes its address from any other. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,13 @@ import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.work.Inserts;
 import org.wangge.work.Leases;
-import org.wangge.work.StoreSetup;
+import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Notices: each person's inbox, and the queue of what is still to be pushed. */
 @Repository
-public class NoticeStore implements StoreSetup {
+public class NoticeStore implements StoreIndexes {
 
     private static final String NOTICES = "notices";
 
@@ -44,31 +45,21 @@ public class NoticeStore implements StoreSetup {
     }
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.concat(
+    public Map<String, List<Index>> indexes() {
+        return Map.of(
+                NOTICES,
+                List.of(
                         // An inbox, newest first.
-                        index(new Index("recipientId", Direction.ASC)
+                        new Index("recipientId", Direction.ASC)
                                 .on("createdAt", Direction.DESC)
-                                .on("_id", Direction.DESC)),
+                                .on("_id", Direction.DESC),
                         // What is to be pushed next; done ones have no dueAt and are not in it.
-                        index(new Index("push.dueAt", Direction.ASC).sparse()))
-                .then();
-    }
-
-    private Mono<String> index(Index index) {
-        return mongo.indexOps(NOTICES).createIndex(index);
+                        new Index("push.dueAt", Direction.ASC).sparse()));
     }
 
     /** Stores those that are not there yet. */
     public Mono<Void> insertAll(Collection<Notice> notices) {
-        List<Document> documents = notices.stream()
-                .map(notice -> {
-                    Document document = new Document();
-                    mongo.getConverter().write(notice, document);
-                    return document;
-                })
-                .toList();
-        return inserts.insertAbsent(documents, NOTICES).then();
+        return inserts.insertAbsent(notices, NOTICES).then();
     }
 
     /**

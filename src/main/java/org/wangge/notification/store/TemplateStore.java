@@ -1,11 +1,13 @@
 package org.wangge.notification.store;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Repository;
 import org.wangge.notification.NoticeKind;
 import org.wangge.notification.NoticeTemplate;
 import org.wangge.shared.LocalizedText;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,9 +18,11 @@ public class TemplateStore {
     private static final String TEMPLATES = "notice_templates";
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    TemplateStore(ReactiveMongoTemplate mongo) {
+    TemplateStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     private record Stored(NoticeKind id, LocalizedText title, LocalizedText body, boolean rings, long secondsToLive) {}
@@ -33,15 +37,16 @@ public class TemplateStore {
                         Duration.ofSeconds(found.secondsToLive())));
     }
 
-    public Mono<Void> save(NoticeTemplate template) {
-        return mongo.save(
-                        new Stored(
-                                template.kind(),
-                                template.title(),
-                                template.body(),
-                                template.rings(),
-                                template.timeToLive().toSeconds()),
-                        TEMPLATES)
-                .then();
+    public Mono<Void> putAll(List<NoticeTemplate> templates) {
+        return inserts.putAll(templates.stream().map(TemplateStore::stored).toList(), TEMPLATES);
+    }
+
+    private static Stored stored(NoticeTemplate template) {
+        return new Stored(
+                template.kind(),
+                template.title(),
+                template.body(),
+                template.rings(),
+                template.timeToLive().toSeconds());
     }
 }

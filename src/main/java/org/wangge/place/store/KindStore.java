@@ -1,11 +1,13 @@
 package org.wangge.place.store;
 
+import java.util.Collection;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.place.PlaceKind;
 import org.wangge.shared.LocalizedText;
+import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,9 +18,11 @@ public class KindStore {
     private static final String KINDS = "place_kinds";
 
     private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
 
-    KindStore(ReactiveMongoTemplate mongo) {
+    KindStore(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
+        this.inserts = inserts;
     }
 
     private record Stored(
@@ -29,15 +33,18 @@ public class KindStore {
             String industry,
             LocalizedText industryNames) {}
 
-    public Mono<Void> put(PlaceKind kind) {
-        Stored stored = new Stored(
+    public Mono<Void> putAll(Collection<PlaceKind> kinds) {
+        return inserts.putAll(kinds.stream().map(KindStore::stored).toList(), KINDS);
+    }
+
+    private static Stored stored(PlaceKind kind) {
+        return new Stored(
                 kind.code(),
                 kind.names(),
                 kind.checklistCode(),
                 kind.inherentScore(),
                 kind.industry(),
                 kind.industryNames());
-        return mongo.save(stored, KINDS).then();
     }
 
     public Flux<PlaceKind> all() {

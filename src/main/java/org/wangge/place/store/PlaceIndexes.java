@@ -2,29 +2,19 @@ package org.wangge.place.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
-import org.wangge.work.StoreSetup;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.wangge.work.StoreIndexes;
 
 /** The indexes of places, each with the query that needs it. */
 @Component
-public class PlaceIndexes implements StoreSetup {
-
-    private final ReactiveMongoTemplate mongo;
-
-    PlaceIndexes(ReactiveMongoTemplate mongo) {
-        this.mongo = mongo;
-    }
+public class PlaceIndexes implements StoreIndexes {
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.fromIterable(ofPlaces())
-                .concatMap(index -> mongo.indexOps(PlaceStore.PLACES).createIndex(index))
-                .then();
+    public Map<String, List<Index>> indexes() {
+        return Map.of(PlaceStore.PLACES, ofPlaces());
     }
 
     private static List<Index> ofPlaces() {

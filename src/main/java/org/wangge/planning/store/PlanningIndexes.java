@@ -1,35 +1,32 @@
 package org.wangge.planning.store;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
-import org.wangge.work.StoreSetup;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.wangge.work.StoreIndexes;
 
 /** The indexes of plans, tasks and draws, each with the query that needs it. */
 @Component
-class PlanningIndexes implements StoreSetup {
-
-    private final ReactiveMongoTemplate mongo;
-
-    PlanningIndexes(ReactiveMongoTemplate mongo) {
-        this.mongo = mongo;
-    }
+class PlanningIndexes implements StoreIndexes {
 
     @Override
-    public Mono<Void> prepare() {
-        return Flux.concat(
-                        on(PlanStore.PLANS, ascending("operationKey").unique().sparse()),
-                        on(PlanStore.PLANS, ascending("areas").on("_id", Direction.DESC)),
-                        // Which plans make tasks.
-                        on(PlanStore.PLANS, ascending("state")),
-                        on(DrawStore.DRAWS, ascending("operationKey").unique().sparse()),
-                        on(DrawStore.DRAWS, ascending("areas").on("_id", Direction.DESC)),
-                        Flux.fromIterable(ofTasks()).concatMap(index -> on(TaskStore.TASKS, index)))
-                .then();
+    public Map<String, List<Index>> indexes() {
+        return Map.of(PlanStore.PLANS, ofPlans(), TaskStore.TASKS, ofTasks(), DrawStore.DRAWS, ofDraws());
+    }
+
+    private static List<Index> ofPlans() {
+        return List.of(
+                ascending("operationKey").unique().sparse(),
+                ascending("areas").on("_id", Direction.DESC),
+                // Which plans make tasks.
+                ascending("state"));
+    }
+
+    private static List<Index> ofDraws() {
+        return List.of(
+                ascending("operationKey").unique().sparse(), ascending("areas").on("_id", Direction.DESC));
     }
 
     private static List<Index> ofTasks() {
@@ -49,10 +46,6 @@ class PlanningIndexes implements StoreSetup {
                 ascending("turnsAt").sparse(),
                 // The relay looks for tasks with something to tell.
                 ascending("dispatch.dueAt").sparse());
-    }
-
-    private Mono<String> on(String collection, Index index) {
-        return mongo.indexOps(collection).createIndex(index);
     }
 
     private static Index ascending(String field) {

@@ -52,14 +52,7 @@ public class TaskStore implements OutboxSource {
 
     /** Adds those that are not there yet, and says how many it added. */
     public Mono<Integer> insertNew(List<TaskFile> tasks) {
-        List<Document> documents = tasks.stream()
-                .map(task -> {
-                    Document document = new Document();
-                    mongo.getConverter().write(task, document);
-                    return document;
-                })
-                .toList();
-        return inserts.insertAbsent(documents, TASKS);
+        return inserts.insertAbsent(tasks, TASKS);
     }
 
     /** Where the last window of each of these places ends, for those that have one which ends after a day. */

@@ -10,9 +10,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
 import org.wangge.work.StartupStep;
-import org.wangge.work.StoreSetup;
+import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Flux;
 
 /**
@@ -25,19 +26,20 @@ public class Startup implements SmartLifecycle {
     static final int PHASE = 1000;
     private static final int PATIENCE_SECONDS = 120;
 
-    private final List<StoreSetup> setups;
+    private final ReactiveMongoTemplate mongo;
+    private final List<StoreIndexes> indexes;
     private final List<StartupStep> steps;
     private volatile boolean running;
 
-    Startup(ObjectProvider<StoreSetup> setups, ObjectProvider<StartupStep> steps) {
-        this.setups = setups.orderedStream().toList();
+    Startup(ReactiveMongoTemplate mongo, ObjectProvider<StoreIndexes> indexes, ObjectProvider<StartupStep> steps) {
+        this.mongo = mongo;
+        this.indexes = indexes.orderedStream().toList();
         this.steps = steps.orderedStream().toList();
     }
 
     @Override
     public void start() {
-        await(Flux.fromIterable(setups)
-                .flatMap(StoreSetup::prepare)
+        await(IndexSetup.create(mongo, indexes)
                 .thenMany(Flux.fromIterable(steps)
                         .bufferUntilChanged(Startup::order)
                         .concatMap(together -> Flux.fromIterable(together).flatMap(StartupStep::run))));

@@ -68,7 +68,7 @@ final class CaseFixtures {
                 years.length);
     }
 
-    /** As {@code seeds/base/permissions.yaml} grants them; a test makes sure that they agree. */
+    /** As {@code seeds/base/permissions.json} grants them; a test makes sure that they agree. */
     static Set<Permission> permissions(Role role) {
         return PermissionSeeds.of(role);
     }

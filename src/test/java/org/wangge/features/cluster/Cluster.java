@@ -87,7 +87,10 @@ final class Cluster implements AutoCloseable {
         for (String office : offices) {
             for (String person : List.of("dispatcher-%s", "handler-%s", "worker-%s-1", "worker-%s-2")) {
                 String username = person.formatted(office);
-                actors.put(username, Awaited.value(accounts.idOf(username).flatMap(accounts::actor)));
+                actors.put(
+                        username,
+                        Awaited.value(accounts.idsOf(List.of(username))
+                                .flatMap(ids -> accounts.actor(requireNonNull(ids.get(username))))));
                 tokens.put(username, Awaited.value(token(asked, username)));
             }
         }

@@ -28,7 +28,6 @@ import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
 import org.wangge.work.Inserts;
-import org.wangge.work.StoreSetup;
 
 /** The queue of pushes over a store of its own, without the rest of the application. */
 final class PushDesk implements AutoCloseable {
@@ -46,7 +45,7 @@ final class PushDesk implements AutoCloseable {
         context.registerBean(Templates.class);
         context.scan("org.wangge.notification.store");
         context.refresh();
-        context.getBeansOfType(StoreSetup.class).values().forEach(setup -> done(setup.prepare()));
+        TestStore.makeIndexes(context);
         done(context.getBean(Templates.class)
                 .put(List.of(
                         template(NoticeKind.CASE_DISPATCHED, "新派遣", "Dispatched to you", true, Duration.ofHours(4)),

@@ -1,0 +1,49 @@
+package org.wangge.work.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.index.IndexInfo;
+import org.wangge.fixtures.TestStore;
+import org.wangge.work.StoreIndexes;
+import reactor.core.publisher.Mono;
+
+class IndexSetupStoreTests {
+
+    private static final TestStore STORE = TestStore.open();
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @Test
+    void what_modules_declare_is_there_after_one_start_and_after_several_at_once() {
+        StoreIndexes declared = () -> Map.of(
+                "letters",
+                List.of(
+                        new Index("sender", Direction.ASC).on("sentAt", Direction.DESC),
+                        new Index("number", Direction.ASC).unique().sparse(),
+                        new Index("town", Direction.ASC).named("by_town")),
+                "stamps",
+                List.of(new Index("colour", Direction.ASC)));
+        Mono<Void> start = IndexSetup.create(STORE.template(), List.of(declared));
+        done(Mono.when(start, start));
+        done(start);
+
+        Map<String, IndexInfo> letters =
+                value(STORE.template().indexOps("letters").getIndexInfo().collectMap(IndexInfo::getName, info -> info));
+        assertThat(letters).containsOnlyKeys("_id_", "sender_1_sentAt_-1", "number_1", "by_town");
+        assertThat(letters.get("number_1")).matches(IndexInfo::isUnique).matches(IndexInfo::isSparse);
+        assertThat(letters.get("by_town")).matches(info -> !info.isUnique()).matches(info -> !info.isSparse());
+        assertThat(value(STORE.template().indexOps("stamps").getIndexInfo().count()))
+                .isEqualTo(2);
+    }
+}
