@@ -5,11 +5,11 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 import org.wangge.account.store.AccountStore;
 import org.wangge.work.DomainEvent;
-import org.wangge.work.OutboxSource;
+import org.wangge.work.Outbox;
 
 /** Lets the relay read what accounts have to tell. */
 @Component
-class AccountOutbox implements OutboxSource {
+class AccountOutbox implements Outbox.Source {
 
     @Override
     public String collection() {

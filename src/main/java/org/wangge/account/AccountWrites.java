@@ -111,14 +111,16 @@ class AccountWrites {
         }
     }
 
+    /** Empty when another write came first. */
     Mono<Account> write(
             Account present, @Nullable Long seenVersion, Update change, List<AccountDisabled> events, Actor actor) {
+        if (seenVersion != null && seenVersion != present.version()) {
+            return Mono.error(() -> new Refused(Refusal.of("account.stale")
+                    .withPresent(present.version(), AccountRules.openActions(present, actor))));
+        }
         List<Document> told = new ArrayList<>();
         events.forEach(event -> told.add(event.toDocument()));
-        long version = seenVersion == null ? present.version() : seenVersion;
-        return accounts.changeIfVersion(present.id(), version, change, told)
-                .onErrorMap(DuplicateKeyException.class, taken -> new Refused(subjectTaken()))
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("account.stale")
-                        .withPresent(present.version(), AccountRules.openActions(present, actor)))));
+        return accounts.changeIfVersion(present.id(), present.version(), change, told)
+                .onErrorMap(DuplicateKeyException.class, taken -> new Refused(subjectTaken()));
     }
 }

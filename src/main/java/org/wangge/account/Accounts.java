@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
@@ -28,6 +29,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
+import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -112,7 +114,7 @@ public class Accounts {
      */
     public Mono<AccountView> change(UUID id, AccountDraft draft, @Nullable Long seenVersion, Actor actor) {
         AccountRules.check(draft, null, actor);
-        return write(id, seenVersion, actor, AccountWrites.changes(draft), List.of())
+        return write(id, seenVersion, actor, () -> AccountWrites.changes(draft), List.of())
                 .flatMap(view ->
                         responsibilities.rename(id, draft.name(), draft.phone()).thenReturn(view));
     }
@@ -123,7 +125,7 @@ public class Accounts {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
         AccountDisabled event = new AccountDisabled(Ids.next(), clock.instant(), id);
-        return write(id, seenVersion, actor, new Update().set("state", AccountState.DISABLED), List.of(event))
+        return write(id, seenVersion, actor, () -> new Update().set("state", AccountState.DISABLED), List.of(event))
                 .flatMap(view -> endSessions(id, "disabled").thenReturn(view))
                 .doOnNext(view -> nudge.wake("outbox-relay"));
     }
@@ -134,14 +136,14 @@ public class Accounts {
 
     /** Gives access back; the person signs in anew. Repeatable. */
     public Mono<AccountView> enable(UUID id, @Nullable Long seenVersion, Actor actor) {
-        return write(id, seenVersion, actor, new Update().set("state", AccountState.ACTIVE), List.of());
+        return write(id, seenVersion, actor, () -> new Update().set("state", AccountState.ACTIVE), List.of());
     }
 
     /** Sets another password and ends all sessions. Refuses {@code account.password-weak}. */
     public Mono<AccountView> resetPassword(UUID id, String password, @Nullable Long seenVersion, Actor actor) {
         AccountRules.checkPassword(password, "/password");
         return signIns.hash(password)
-                .flatMap(hash -> write(id, seenVersion, actor, new Update().set("passwordHash", hash), List.of()))
+                .flatMap(hash -> write(id, seenVersion, actor, () -> new Update().set("passwordHash", hash), List.of()))
                 .flatMap(view -> endSessions(id, "password-reset").thenReturn(view));
     }
 
@@ -152,9 +154,9 @@ public class Accounts {
     }
 
     private Mono<AccountView> write(
-            UUID id, @Nullable Long seenVersion, Actor actor, Update change, List<AccountDisabled> events) {
-        return editable(id, actor)
-                .flatMap(present -> writes.write(present, seenVersion, change, events, actor))
+            UUID id, @Nullable Long seenVersion, Actor actor, Supplier<Update> change, List<AccountDisabled> events) {
+        return Attempts.untilWritten(() -> editable(id, actor)
+                        .flatMap(present -> writes.write(present, seenVersion, change.get(), events, actor)))
                 .doOnNext(changed -> signedIn.forget(id))
                 .map(changed -> view(changed, actor));
     }

@@ -19,14 +19,13 @@ import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Mono;
 
 /** Writes steps of cases: decides on the newest state, writes if it still is that, and decides anew when it is not. */
 @Component
 class CaseWriting {
-
-    private static final int TRIES = 3;
 
     private final CaseStore store;
     private final JournalStore journal;
@@ -61,7 +60,7 @@ class CaseWriting {
     record Attempt(CaseFile file, boolean replayed) {}
 
     Mono<Attempt> act(UUID id, CaseCommand command, Call call) {
-        return attempt(id, command, call, TRIES);
+        return Attempts.untilWritten(() -> attempt(id, command, call));
     }
 
     /** The server's own doing. */
@@ -71,7 +70,8 @@ class CaseWriting {
                 .then();
     }
 
-    private Mono<Attempt> attempt(UUID id, CaseCommand command, Call call, int triesLeft) {
+    /** Empty when another write came first. */
+    private Mono<Attempt> attempt(UUID id, CaseCommand command, Call call) {
         Actor actor = call.actor();
         Operation operation = call.operation();
         Long seenVersion = call.seenVersion();
@@ -80,15 +80,12 @@ class CaseWriting {
                     if (repeat) {
                         return Mono.just(new Attempt(file, true));
                     }
-                    if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
-                        return Mono.error(() -> new Refused(stale(file, actor)));
-                    }
-                    return decideAndWrite(file, command, call)
-                            .switchIfEmpty(Mono.defer(() -> attempt(id, command, call, triesLeft - 1)));
+                    return seenVersion != null && seenVersion != file.version()
+                            ? Mono.error(() -> new Refused(stale(file, actor)))
+                            : decideAndWrite(file, command, call);
                 }));
     }
 
-    /** Empty when another write came first. */
     private Mono<Attempt> decideAndWrite(CaseFile file, CaseCommand command, Call call) {
         Actor actor = call.actor();
         Facts known = Facts.of(clock.instant(), calendars.current(), call.operation(), call.deviceAt());

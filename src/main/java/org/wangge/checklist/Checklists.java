@@ -11,15 +11,13 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The checklists and all their versions. */
 @Component
 public class Checklists {
-
-    /** Two editors at once settle within as many tries; more means something is wrong. */
-    private static final int TRIES = 3;
 
     private static final int AT_ONCE = 16;
 
@@ -74,24 +72,24 @@ public class Checklists {
                 return Mono.error(
                         () -> new Refused(Refusal.of("checklist.invalid").withFaults(faults)));
             }
-            return attempt(draft, seen, by, TRIES);
+            return Attempts.untilWritten(() -> attempt(draft, seen, by));
         });
     }
 
-    private Mono<Checklist> attempt(ChecklistDraft draft, SeenVersion seen, @Nullable String by, int triesLeft) {
+    /** Empty when another version came first. */
+    private Mono<Checklist> attempt(ChecklistDraft draft, SeenVersion seen, @Nullable String by) {
         return latest(draft.code())
                 .switchIfEmpty(Mono.fromSupplier(() -> numbered(draft, 0, by)))
                 .flatMap(newest -> {
                     Long expected = seen.version();
-                    if (triesLeft == 0 || expected != null && expected != newest.version()) {
+                    if (expected != null && expected != newest.version()) {
                         return Mono.error(() -> new Refused(
                                 Refusal.of("checklist.stale", draft.code()).withPresent(newest.version(), List.of())));
                     }
                     if (newest.version() > 0 && newest.draft().equals(draft)) {
                         return Mono.just(newest);
                     }
-                    return store.insertIfFree(numbered(draft, newest.version() + 1, by))
-                            .switchIfEmpty(Mono.defer(() -> attempt(draft, seen, by, triesLeft - 1)));
+                    return store.insertIfFree(numbered(draft, newest.version() + 1, by));
                 });
     }
 

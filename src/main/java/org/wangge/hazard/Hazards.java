@@ -33,6 +33,7 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import org.wangge.work.DailyNumbers;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Flux;
@@ -45,7 +46,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class Hazards {
 
-    private static final int TRIES = 3;
     /** The same item at the same place within so long counts as coming back. */
     private static final Duration RECURRENCE = Duration.ofDays(180);
 
@@ -142,7 +142,7 @@ public class Hazards {
             call.actor().require(needed);
         }
         return usable(command, call.actor())
-                .then(Mono.defer(() -> attempt(id, command, call, TRIES)))
+                .then(Attempts.untilWritten(() -> attempt(id, command, call)))
                 .flatMap(done -> withCase(done.file(), call.actor())
                         .map(file -> new Done(view(file, call.actor(), call.locale()), done.replayed())));
     }
@@ -156,14 +156,15 @@ public class Hazards {
                 : Mono.empty();
     }
 
-    private Mono<Attempt> attempt(UUID id, HazardCommand command, Call call, int triesLeft) {
+    /** Empty when another write came first. */
+    private Mono<Attempt> attempt(UUID id, HazardCommand command, Call call) {
         Actor actor = call.actor();
         Long seenVersion = call.seenVersion();
         return visible(id, actor).flatMap(file -> {
             if (isRepeat(file, call.operation())) {
                 return Mono.just(new Attempt(file, true));
             }
-            if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
+            if (seenVersion != null && seenVersion != file.version()) {
                 return Mono.error(() -> new Refused(Refusal.of("hazard.stale", file.number())
                         .withPresent(file.version(), HazardMachine.openActions(file, actor))));
             }
@@ -172,8 +173,7 @@ public class Hazards {
                             file,
                             command,
                             actor,
-                            facts(call.operation(), call.deviceAt(), number.isEmpty() ? null : number)))
-                    .switchIfEmpty(Mono.defer(() -> attempt(id, command, call, triesLeft - 1)));
+                            facts(call.operation(), call.deviceAt(), number.isEmpty() ? null : number)));
         });
     }
 
@@ -183,7 +183,6 @@ public class Hazards {
                 : Mono.just("");
     }
 
-    /** Empty when another write came first. */
     private Mono<Attempt> decideAndWrite(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
         HazardMachine.Decision decision = HazardMachine.decide(file, command, actor, facts);
         if (decision instanceof HazardMachine.Decision.No no) {
@@ -215,12 +214,13 @@ public class Hazards {
     /** Time passing, and news of the case it became; the server's own doing, repeatable. Empty when it no longer applies. */
     Mono<HazardFile> bySystem(UUID id, HazardCommand command) {
         Operation operation = new Operation(null, "", command.action().code());
-        return attempt(id, command, new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE), TRIES)
+        Call call = new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE);
+        return Attempts.untilWritten(() -> attempt(id, command, call))
                 .map(Attempt::file)
                 .onErrorResume(
                         Refused.class,
                         refused ->
-                                refused.refusal().code().equals("hazard.stale") ? Mono.error(refused) : Mono.empty());
+                                refused.refusal().code().equals("store.busy") ? Mono.error(refused) : Mono.empty());
     }
 
     /**

@@ -34,6 +34,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Mono;
 
@@ -43,8 +44,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Inspections {
-
-    private static final int TRIES = 5;
 
     private final InspectionStore store;
     private final InspectionReading reading;
@@ -208,21 +207,19 @@ public class Inspections {
 
     private Mono<Done> step(
             UUID id, Step step, Call call, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
-        return attempt(id, step, call, change, TRIES).flatMap(written -> settled(written, call.actor(), call.locale()));
+        return Attempts.untilWritten(() -> attempt(id, step, call, change))
+                .flatMap(written -> settled(written, call.actor(), call.locale()));
     }
 
+    /** Empty when another write came first. */
     private Mono<Written> attempt(
-            UUID id,
-            Step step,
-            Call call,
-            BiFunction<InspectionFile, Checklist, InspectionFile> change,
-            int triesLeft) {
+            UUID id, Step step, Call call, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
         Long seenVersion = call.seenVersion();
         return visible(id, call.actor()).flatMap(file -> {
             if (file.operations().stream().anyMatch(done -> call.operation().repeats(done.key(), done.hash()))) {
                 return Mono.just(new Written(file, true));
             }
-            if (seenVersion != null && seenVersion != file.version() || triesLeft == 0) {
+            if (seenVersion != null && seenVersion != file.version()) {
                 return Mono.error(() -> new Refused(present(Refusal.of("inspection.stale"), file, call.actor())));
             }
             Refusal no = InspectionRules.refusal(file, step, call.actor());
@@ -236,8 +233,7 @@ public class Inspections {
                             changed,
                             changed.state() == file.state() ? List.of() : List.of(InspectionFiles.event(changed))))
                     .doOnNext(this::noted)
-                    .map(changed -> new Written(changed, false))
-                    .switchIfEmpty(Mono.defer(() -> attempt(id, step, call, change, triesLeft - 1)));
+                    .map(changed -> new Written(changed, false));
         });
     }
 

@@ -29,6 +29,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Mono;
 
 /** Turns descriptions into places, whether they come from a form, a table or a seed. */
@@ -108,22 +109,31 @@ class PlaceWriting {
     /** A place after a write, and whether the write had been done before. */
     record Written(PlaceFile file, boolean replayed) {}
 
-    /** Decides and writes; once more on the newest state when another write came first. */
-    Mono<Written> attempt(
+    /** Decides and writes; again on the newest state when another write came first. */
+    Mono<Written> write(
             UUID id,
             SeenVersion seen,
             PlaceAction action,
             Function<PlaceFile, @Nullable PlaceChange> decide,
             Actor actor,
-            @Nullable Operation operation,
-            int triesLeft) {
+            @Nullable Operation operation) {
+        return Attempts.untilWritten(() -> attempt(id, seen, action, decide, actor, operation));
+    }
+
+    private Mono<Written> attempt(
+            UUID id,
+            SeenVersion seen,
+            PlaceAction action,
+            Function<PlaceFile, @Nullable PlaceChange> decide,
+            Actor actor,
+            @Nullable Operation operation) {
         return visible(id, actor)
                 .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
                     if (repeat) {
                         return Mono.just(new Written(file, true));
                     }
                     Long version = seen.version();
-                    if (triesLeft == 0 || version != null && version != file.version()) {
+                    if (version != null && version != file.version()) {
                         return Mono.error(() -> refused("place.stale", file, actor));
                     }
                     if (PlaceMachine.after(file.state(), action) == null) {
@@ -132,10 +142,7 @@ class PlaceWriting {
                     PlaceChange change = decide.apply(file);
                     return change == null
                             ? Mono.just(new Written(file, false))
-                            : store.changeIfVersion(file, change)
-                                    .map(changed -> new Written(changed, false))
-                                    .switchIfEmpty(Mono.defer(
-                                            () -> attempt(id, seen, action, decide, actor, operation, triesLeft - 1)));
+                            : store.changeIfVersion(file, change).map(changed -> new Written(changed, false));
                 }));
     }
 

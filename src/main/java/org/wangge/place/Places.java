@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,9 +28,8 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
-import org.wangge.shared.Refusal;
-import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +40,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class Places {
 
-    private static final int TRIES = 5;
     private static final int SEEDS_AT_ONCE = 64;
     private static final String QR = "wangge:place:";
 
@@ -125,11 +124,16 @@ public class Places {
      * absent place is no error.
      */
     public Mono<Void> assess(UUID id, List<OpenHazard> open) {
-        return assess(id, open, TRIES);
+        return Attempts.untilWritten(() -> assessed(id, open)).then();
     }
 
-    private Mono<Void> assess(UUID id, List<OpenHazard> open, int triesLeft) {
-        return store.find(id).flatMap(file -> {
+    /** Whether there was anything to change; empty when another write came first. */
+    private Mono<Boolean> assessed(UUID id, List<OpenHazard> open) {
+        return store.find(id).map(Optional::of).defaultIfEmpty(Optional.empty()).flatMap(found -> {
+            PlaceFile file = found.orElse(null);
+            if (file == null) {
+                return Mono.just(false);
+            }
             int inherent = kinds.find(file.kind()).map(PlaceKind::inherentScore).orElse(1);
             PlaceChange change = PlaceChange.assessed(
                     file,
@@ -137,15 +141,9 @@ public class Places {
                     inherent,
                     settings.risk(),
                     writing.deed(Actor.SYSTEM, null).at());
-            if (change == null) {
-                return Mono.empty();
-            }
-            if (triesLeft == 0) {
-                return Mono.error(() -> new Refused(Refusal.of("place.stale", file.name())));
-            }
-            return store.changeIfVersion(file, change)
-                    .hasElement()
-                    .flatMap(done -> done ? Mono.<Void>empty() : assess(id, open, triesLeft - 1));
+            return change == null
+                    ? Mono.just(false)
+                    : store.changeIfVersion(file, change).map(changed -> true);
         });
     }
 
@@ -255,14 +253,13 @@ public class Places {
      */
     public Mono<PlaceView> change(UUID id, PlaceDraft draft, SeenVersion seen, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_EDIT);
-        return writing.attempt(
+        return writing.write(
                         id,
                         seen,
                         PlaceAction.EDIT,
                         file -> writing.change(file, writing.describe(draft, actor), actor),
                         actor,
-                        null,
-                        TRIES)
+                        null)
                 .map(written -> views.view(written.file(), actor, locale));
     }
 
@@ -278,7 +275,7 @@ public class Places {
             case CLOSE_DOWN -> HistoryLine.What.CLOSED_DOWN;
             case EDIT -> throw new IllegalArgumentException("Not by a reason alone: " + action);
         };
-        return writing.attempt(
+        return writing.write(
                         id,
                         new SeenVersion(call.seenVersion()),
                         action,
@@ -289,8 +286,7 @@ public class Places {
                                 reason,
                                 writing.deed(actor, call.operation())),
                         actor,
-                        call.operation(),
-                        TRIES)
+                        call.operation())
                 .map(written -> new Done(views.view(written.file(), actor, call.locale()), written.replayed()));
     }
 }

@@ -30,6 +30,7 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Mono;
 
 /**
@@ -135,26 +136,29 @@ public class InspectionPlans {
      */
     public Mono<PlanView> act(UUID id, PlanKind kind, PlanStep step, Call call) {
         Actor actor = call.actor();
-        Long seenVersion = call.seenVersion();
         actor.require(Permission.INSPECTION_PLAN);
-        return editable(id, kind, actor)
-                .flatMap(plan -> {
-                    if (plan.state() == step.to()) {
-                        return Mono.just(plan);
-                    }
-                    if (seenVersion != null && seenVersion != plan.version()) {
-                        return Mono.error(() -> new Refused(stale(plan, actor)));
-                    }
-                    if (!PlanRules.open(plan).contains(step)) {
-                        return Mono.error(() -> new Refused(
-                                Refusal.of("plan.wrong-state", plan.state().name(), step.code())
-                                        .withPresent(plan.version(), openActions(plan, actor))));
-                    }
-                    return change(plan, step)
-                            .flatMap(update -> store.changeIfVersion(plan, update))
-                            .switchIfEmpty(Mono.error(() -> new Refused(stale(plan, actor))));
-                })
+        return Attempts.untilWritten(() -> attempt(id, kind, step, call))
                 .flatMap(plan -> follow(plan).thenReturn(view(plan, actor, call.locale())));
+    }
+
+    /** Empty when another write came first. */
+    private Mono<PlanFile> attempt(UUID id, PlanKind kind, PlanStep step, Call call) {
+        Actor actor = call.actor();
+        Long seenVersion = call.seenVersion();
+        return editable(id, kind, actor).flatMap(plan -> {
+            if (plan.state() == step.to()) {
+                return Mono.just(plan);
+            }
+            if (seenVersion != null && seenVersion != plan.version()) {
+                return Mono.error(() -> new Refused(stale(plan, actor)));
+            }
+            if (!PlanRules.open(plan).contains(step)) {
+                return Mono.error(() ->
+                        new Refused(Refusal.of("plan.wrong-state", plan.state().name(), step.code())
+                                .withPresent(plan.version(), openActions(plan, actor))));
+            }
+            return change(plan, step).flatMap(update -> store.changeIfVersion(plan, update));
+        });
     }
 
     /** When a campaign ends, what it came to is written down with it. */

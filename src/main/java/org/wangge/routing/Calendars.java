@@ -16,6 +16,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
@@ -75,15 +76,19 @@ public class Calendars implements StartupStep, PolledWork {
 
     private Mono<CalendarYear> put(CalendarYear calendar, @Nullable Long seenVersion) {
         CalendarRules.check(calendar);
-        return calendars
-                .replaceIfVersion(calendar, seenVersion)
-                .switchIfEmpty(Mono.defer(() -> calendars
-                        .find(calendar.year())
-                        .map(CalendarYear::version)
-                        .defaultIfEmpty(0L)
-                        .flatMap(present -> Mono.error(
-                                () -> new Refused(Refusal.of("calendar.stale").withPresent(present, List.of()))))))
-                .flatMap(stored -> run().thenReturn(stored));
+        Mono<CalendarYear> replaced = seenVersion == null
+                ? Attempts.untilWritten(() -> calendars.replaceIfVersion(calendar, null))
+                : calendars.replaceIfVersion(calendar, seenVersion).switchIfEmpty(stale(calendar.year()));
+        return replaced.flatMap(stored -> run().thenReturn(stored));
+    }
+
+    private Mono<CalendarYear> stale(int year) {
+        return Mono.defer(() -> calendars
+                .find(year)
+                .map(CalendarYear::version)
+                .defaultIfEmpty(0L)
+                .flatMap(present -> Mono.error(
+                        () -> new Refused(Refusal.of("calendar.stale").withPresent(present, List.of())))));
     }
 
     /** Seeds a year's calendar unless it is there already; an administrator's corrections stay. */

@@ -18,6 +18,15 @@ public final class Outbox {
 
     private Outbox() {}
 
+    /** A collection whose documents carry events to be told; its owner says how to read them. */
+    public interface Source {
+
+        String collection();
+
+        /** Reads what was given to {@link #append}: the event, and where a module wants to tell itself more, that too. */
+        List<DomainEvent> read(Document event);
+    }
+
     /** For a new document: the two fields as they are inserted with it. */
     public static void insertInto(Document document, List<Document> events, Instant now) {
         document.append("outbox", new ArrayList<>(events)).append("dispatch", new Document("dueAt", now));
@@ -28,7 +37,10 @@ public final class Outbox {
         return change.push("outbox").each(events.toArray()).set("dispatch.dueAt", now);
     }
 
-    /** What the filter of such a change must also demand. */
+    /**
+     * What the filter of such a change must also demand. One that misses because of it is taken again by {@link Attempts}
+     * like any other that missed: mostly the relay has told of the events by then.
+     */
     public static Criteria roomLeft() {
         return Criteria.where("outbox." + (CAPACITY - 1)).exists(false);
     }

@@ -25,13 +25,12 @@ import org.wangge.shared.Permission;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
-import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Cases. A change, its timeline line and its event are one write, which happens only if the case is still the one decided on. */
 @Repository
-public class CaseStore implements OutboxSource {
+public class CaseStore implements Outbox.Source {
 
     public static final String CASES = "cases";
 

@@ -16,6 +16,7 @@ import org.wangge.category.store.CategoryStore;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -78,17 +79,22 @@ class SnapshotCategories implements Categories {
     public Mono<Category> put(Category category, SeenVersion seen) {
         return Mono.defer(() -> {
             refuseFaults(CategoryRules.faults("", category));
-            return store.find(category.code())
-                    .map(stored -> {
-                        refuseStale(stored.version(), seen);
-                        return new Change(category.following(stored), stored);
-                    })
-                    .switchIfEmpty(Mono.fromSupplier(() -> {
-                        refuseStale(0, seen);
-                        return new Change(category.atVersion(0), null);
-                    }))
-                    .flatMap(this::storeOne);
+            return Attempts.untilWritten(() -> attempt(category, seen));
         });
+    }
+
+    /** Empty when another write came first. */
+    private Mono<Category> attempt(Category category, SeenVersion seen) {
+        return store.find(category.code())
+                .map(stored -> {
+                    refuseStale(stored.version(), seen);
+                    return new Change(category.following(stored), stored);
+                })
+                .switchIfEmpty(Mono.fromSupplier(() -> {
+                    refuseStale(0, seen);
+                    return new Change(category.atVersion(0), null);
+                }))
+                .flatMap(this::storeOne);
     }
 
     @Override
@@ -144,10 +150,9 @@ class SnapshotCategories implements Categories {
         }
         return store.storeIfStill(change.wanted())
                 .filter(done -> done)
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("category.stale"))))
-                .then(Mono.defer(store::countChange))
-                .then(Mono.defer(this::refreshIfChanged))
-                .thenReturn(change.wanted().atVersion(change.wanted().version() + 1));
+                .flatMap(done -> store.countChange()
+                        .then(Mono.defer(this::refreshIfChanged))
+                        .thenReturn(change.wanted().atVersion(change.wanted().version() + 1)));
     }
 
     private static void refuseFaults(List<Refusal.Fault> faults) {

@@ -26,13 +26,12 @@ import org.wangge.shared.GridPath;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
-import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Hazards. A change, its line and its event are one write, which happens only if the hazard is still the one decided on. */
 @Repository
-public class HazardStore implements OutboxSource {
+public class HazardStore implements Outbox.Source {
 
     public static final String HAZARDS = "hazards";
 

@@ -25,13 +25,12 @@ import org.wangge.shared.Permission;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
-import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Inspections. A change and its event are one write, which happens only if the inspection is still the one decided on. */
 @Repository
-public class InspectionStore implements OutboxSource {
+public class InspectionStore implements Outbox.Source {
 
     static final String INSPECTIONS = "inspections";
 

@@ -27,13 +27,12 @@ import org.wangge.shared.GridPath;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
-import org.wangge.work.OutboxSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tasks. A change of state and its event are one write, which happens only from the states it may happen from. */
 @Repository
-public class TaskStore implements OutboxSource {
+public class TaskStore implements Outbox.Source {
 
     static final String TASKS = "inspection_tasks";
 

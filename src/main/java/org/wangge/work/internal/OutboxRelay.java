@@ -29,7 +29,7 @@ import org.wangge.shared.Ids;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.Leases;
-import org.wangge.work.OutboxSource;
+import org.wangge.work.Outbox;
 import org.wangge.work.PolledWork;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,7 +56,7 @@ public class OutboxRelay implements PolledWork {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
     private final ReactiveMongoTemplate mongo;
-    private final List<OutboxSource> sources;
+    private final List<Outbox.Source> sources;
     private final List<EventHandler> handlers;
     private final Clock clock;
     private final Leases leases = new Leases("");
@@ -66,7 +66,7 @@ public class OutboxRelay implements PolledWork {
 
     OutboxRelay(
             ReactiveMongoTemplate mongo,
-            ObjectProvider<OutboxSource> sources,
+            ObjectProvider<Outbox.Source> sources,
             ObjectProvider<EventHandler> handlers,
             Clock clock,
             MeterRegistry metrics) {
@@ -102,7 +102,7 @@ public class OutboxRelay implements PolledWork {
         return Flux.fromIterable(sources).concatMap(this::drain).reduce(false, Boolean::logicalOr);
     }
 
-    private Mono<Boolean> drain(OutboxSource source) {
+    private Mono<Boolean> drain(Outbox.Source source) {
         return isAnyDue(source)
                 .flatMap(due -> due
                         ? Mono.usingWhen(
@@ -117,14 +117,14 @@ public class OutboxRelay implements PolledWork {
                         : Mono.just(false));
     }
 
-    private Mono<Boolean> isAnyDue(OutboxSource source) {
+    private Mono<Boolean> isAnyDue(Outbox.Source source) {
         return batch(source, 1, "dispatch")
                 .collectList()
                 .doOnNext(oldest -> noteAge(source, oldest))
                 .map(found -> !found.isEmpty());
     }
 
-    private Flux<Document> batch(OutboxSource source, int size, String... fields) {
+    private Flux<Document> batch(Outbox.Source source, int size, String... fields) {
         Query query = Query.query(Criteria.where("dispatch.dueAt").lte(clock.instant()))
                 .with(Sort.by("dispatch.dueAt"))
                 .limit(size);
@@ -133,7 +133,7 @@ public class OutboxRelay implements PolledWork {
     }
 
     /** For the gauge: how long the oldest event found in this look at the source has been waiting. */
-    private void noteAge(OutboxSource source, List<Document> oldest) {
+    private void noteAge(Outbox.Source source, List<Document> oldest) {
         Date dueAt = oldest.isEmpty()
                 ? null
                 : oldest.get(0).get("dispatch", Document.class).getDate("dueAt");
@@ -148,7 +148,7 @@ public class OutboxRelay implements PolledWork {
     private record Turn(String source, UUID token, boolean isMine) {}
 
     /** Where another has the turn, the filter misses and inserting a second document of that id fails. */
-    private Mono<Turn> takeTurn(OutboxSource source) {
+    private Mono<Turn> takeTurn(Outbox.Source source) {
         UUID token = Ids.next();
         Instant now = clock.instant();
         Query free = Query.query(Criteria.where("_id").is(source.collection()).andOperator(leases.free(now)));
@@ -164,7 +164,7 @@ public class OutboxRelay implements PolledWork {
                 : Mono.empty();
     }
 
-    private Mono<Boolean> tellBatch(OutboxSource source) {
+    private Mono<Boolean> tellBatch(Outbox.Source source) {
         return batch(source, BATCH, "outbox", "dispatch")
                 .map(OutboxRelay::untold)
                 .collectList()
@@ -179,7 +179,7 @@ public class OutboxRelay implements PolledWork {
                 document.getList("outbox", Document.class, List.of()));
     }
 
-    private Mono<Void> tell(OutboxSource source, List<Untold> batch) {
+    private Mono<Void> tell(Outbox.Source source, List<Untold> batch) {
         Instant turnEnds = clock.instant().plus(Leases.LENGTH).minus(HANDLER_TIMEOUT);
         return handle(source, batch)
                 .then(Mono.defer(() -> strikeOff(source, batch)))
@@ -192,7 +192,7 @@ public class OutboxRelay implements PolledWork {
                                 .then());
     }
 
-    private Mono<Void> handle(OutboxSource source, List<Untold> batch) {
+    private Mono<Void> handle(Outbox.Source source, List<Untold> batch) {
         return Mono.fromSupplier(() -> batch.stream()
                         .flatMap(one -> one.outbox().stream())
                         .flatMap(event -> source.read(event).stream())
@@ -209,7 +209,7 @@ public class OutboxRelay implements PolledWork {
     }
 
     /** Where nothing arrived meanwhile the document is done. Where something did, only what was told goes, and the rest is due. */
-    private Mono<Void> strikeOff(OutboxSource source, List<Untold> batch) {
+    private Mono<Void> strikeOff(Outbox.Source source, List<Untold> batch) {
         if (batch.isEmpty()) {
             return Mono.empty();
         }
@@ -227,7 +227,7 @@ public class OutboxRelay implements PolledWork {
     }
 
     /** Matches nothing where the document is done. */
-    private Mono<Void> strikeOffSome(OutboxSource source, List<Untold> batch) {
+    private Mono<Void> strikeOffSome(Outbox.Source source, List<Untold> batch) {
         var some = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, source.collection());
         batch.forEach(one -> some.updateOne(
                 Query.query(asRead(List.of(one))),
@@ -249,7 +249,7 @@ public class OutboxRelay implements PolledWork {
                         .in(alike.stream().map(one -> one.eventIds().get(0)).toList());
     }
 
-    private Mono<Void> postpone(OutboxSource source, Untold one, Throwable failure) {
+    private Mono<Void> postpone(Outbox.Source source, Untold one, Throwable failure) {
         int attempts = one.attempts() + 1;
         boolean givenUp = attempts >= PARKED_AFTER;
         log.atLevel(givenUp ? Level.ERROR : Level.WARN)

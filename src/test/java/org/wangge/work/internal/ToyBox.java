@@ -22,12 +22,11 @@ import org.wangge.shared.Ids;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.Outbox;
-import org.wangge.work.OutboxSource;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
 /** A collection of documents that have something to tell, and relays and job loops over it. */
-final class ToyBox implements AutoCloseable, OutboxSource {
+final class ToyBox implements AutoCloseable, Outbox.Source {
 
     static final String TOYS = "toys";
 
@@ -101,7 +100,7 @@ final class ToyBox implements AutoCloseable, OutboxSource {
     }
 
     OutboxRelay relayWithAnEmptySourceLast(EventHandler... handlers) {
-        OutboxSource silent = new OutboxSource() {
+        Outbox.Source silent = new Outbox.Source() {
             @Override
             public String collection() {
                 return "silent-toys";
@@ -115,7 +114,7 @@ final class ToyBox implements AutoCloseable, OutboxSource {
         return relay(List.of(this, silent), handlers);
     }
 
-    private OutboxRelay relay(List<OutboxSource> sources, EventHandler... handlers) {
+    private OutboxRelay relay(List<Outbox.Source> sources, EventHandler... handlers) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         sources.forEach(source -> beans.addBean(source.collection(), source));
         for (int i = 0; i < handlers.length; i++) {
@@ -123,7 +122,7 @@ final class ToyBox implements AutoCloseable, OutboxSource {
         }
         return new OutboxRelay(
                 store.template(),
-                beans.getBeanProvider(OutboxSource.class),
+                beans.getBeanProvider(Outbox.Source.class),
                 beans.getBeanProvider(EventHandler.class),
                 clock,
                 metrics);
