@@ -89,6 +89,10 @@ class CaseWriting {
     private Mono<Attempt> decideAndWrite(CaseFile file, CaseCommand command, Call call) {
         Actor actor = call.actor();
         Facts known = Facts.of(clock.instant(), calendars.current(), call.operation(), call.deviceAt());
+        Refusal refusal = CaseMachine.refusal(file, command.action(), actor, known.now());
+        if (refusal != null) {
+            return Mono.error(() -> new Refused(refusal));
+        }
         return reading.complete(known, file, command, actor).flatMap(facts -> {
             CaseDecision decision = CaseMachine.decide(file, command, actor, facts);
             if (decision instanceof CaseDecision.No no) {

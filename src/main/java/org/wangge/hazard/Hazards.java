@@ -141,8 +141,7 @@ public class Hazards {
         if (needed != null) {
             call.actor().require(needed);
         }
-        return usable(command, call.actor())
-                .then(Attempts.untilWritten(() -> attempt(id, command, call)))
+        return Attempts.untilWritten(() -> attempt(id, command, call))
                 .flatMap(done -> withCase(done.file(), call.actor())
                         .map(file -> new Done(view(file, call.actor(), call.locale()), done.replayed())));
     }
@@ -168,7 +167,12 @@ public class Hazards {
                 return Mono.error(() -> new Refused(Refusal.of("hazard.stale", file.number())
                         .withPresent(file.version(), HazardMachine.openActions(file, actor))));
             }
-            return noticeNumber(command, file)
+            Refusal refusal = HazardMachine.refusal(file, command, actor);
+            if (refusal != null) {
+                return Mono.error(() -> new Refused(refusal));
+            }
+            return usable(command, actor)
+                    .then(Mono.<String>defer(() -> noticeNumber(command, file)))
                     .flatMap(number -> decideAndWrite(
                             file,
                             command,
@@ -178,7 +182,7 @@ public class Hazards {
     }
 
     private Mono<String> noticeNumber(HazardCommand command, HazardFile file) {
-        return command instanceof HazardCommand.IssueNotice && file.state() == HazardState.FOUND
+        return command instanceof HazardCommand.IssueNotice
                 ? number("ZG-", file.area().gridPath())
                 : Mono.just("");
     }
@@ -219,8 +223,7 @@ public class Hazards {
                 .map(Attempt::file)
                 .onErrorResume(
                         Refused.class,
-                        refused ->
-                                refused.refusal().code().equals("store.busy") ? Mono.error(refused) : Mono.empty());
+                        refused -> refused.refusal().code().equals("store.busy") ? Mono.error(refused) : Mono.empty());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -173,12 +174,12 @@ public class Inspections {
      */
     public Mono<Done> answer(UUID id, List<Answer> answers, Call call) {
         call.actor().require(Permission.INSPECT);
-        return reading.usable(answers, null, call.actor())
-                .then(Mono.defer(() -> step(
-                        id,
-                        Step.ANSWER,
-                        call,
-                        (file, list) -> InspectionFiles.answered(file, answers, list, moment(call.operation())))));
+        return step(
+                id,
+                Step.ANSWER,
+                call,
+                () -> reading.usable(answers, null, call.actor()),
+                (file, list) -> InspectionFiles.answered(file, answers, list, moment(call.operation())));
     }
 
     /**
@@ -187,12 +188,12 @@ public class Inspections {
      */
     public Mono<Done> submit(UUID id, Submission end, Call call) {
         call.actor().require(Permission.INSPECT);
-        return reading.usable(List.of(), end, call.actor())
-                .then(Mono.defer(() -> step(
-                        id,
-                        Step.SUBMIT,
-                        call,
-                        (file, list) -> InspectionFiles.submitted(file, end, list, moment(call.operation())))));
+        return step(
+                id,
+                Step.SUBMIT,
+                call,
+                () -> reading.usable(List.of(), end, call.actor()),
+                (file, list) -> InspectionFiles.submitted(file, end, list, moment(call.operation())));
     }
 
     /** Breaks an inspection off. Refuses like {@link #submit}. Repeatable by its operation. */
@@ -202,18 +203,28 @@ public class Inspections {
                 id,
                 Step.ABANDON,
                 call,
+                Mono::empty,
                 (file, list) -> InspectionFiles.abandoned(file, reason, moment(call.operation())));
     }
 
+    /** Takes a step, once it is allowed at all and what it names is usable. */
     private Mono<Done> step(
-            UUID id, Step step, Call call, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
-        return Attempts.untilWritten(() -> attempt(id, step, call, change))
+            UUID id,
+            Step step,
+            Call call,
+            Supplier<Mono<Void>> usable,
+            BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+        return Attempts.untilWritten(() -> attempt(id, step, call, usable, change))
                 .flatMap(written -> settled(written, call.actor(), call.locale()));
     }
 
     /** Empty when another write came first. */
     private Mono<Written> attempt(
-            UUID id, Step step, Call call, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+            UUID id,
+            Step step,
+            Call call,
+            Supplier<Mono<Void>> usable,
+            BiFunction<InspectionFile, Checklist, InspectionFile> change) {
         Long seenVersion = call.seenVersion();
         return visible(id, call.actor()).flatMap(file -> {
             if (file.operations().stream().anyMatch(done -> call.operation().repeats(done.key(), done.hash()))) {
@@ -226,15 +237,19 @@ public class Inspections {
             if (no != null) {
                 return Mono.error(() -> new Refused(present(no, file, call.actor())));
             }
-            return reading.checklist(file)
-                    .map(list -> change.apply(file, list))
-                    .flatMap(changed -> store.replaceIfVersion(
-                            file,
-                            changed,
-                            changed.state() == file.state() ? List.of() : List.of(InspectionFiles.event(changed))))
-                    .doOnNext(this::noted)
-                    .map(changed -> new Written(changed, false));
+            return usable.get().then(Mono.defer(() -> write(file, change)));
         });
+    }
+
+    private Mono<Written> write(InspectionFile file, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+        return reading.checklist(file)
+                .map(list -> change.apply(file, list))
+                .flatMap(changed -> store.replaceIfVersion(
+                        file,
+                        changed,
+                        changed.state() == file.state() ? List.of() : List.of(InspectionFiles.event(changed))))
+                .doOnNext(this::noted)
+                .map(changed -> new Written(changed, false));
     }
 
     private static Refusal present(Refusal refusal, InspectionFile file, Actor actor) {

@@ -104,17 +104,26 @@ public final class CaseMachine {
     }
 
     /**
-     * Decides about a command by the case, the actor and the facts alone. The order of checks is: allowed at all, allowed on
-     * this case, allowed in this state, allowed by the rules, and right in itself.
+     * Decides about a command by the case, the actor and the facts alone. The order of checks is: allowed at all, allowed in
+     * this state, allowed on this case, allowed by the rules, and right in itself.
      */
     public static CaseDecision decide(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
-        Edge edge = edge(command.action());
-        Refusal refusal = refusal(edge, file, actor, facts.now());
+        Refusal refusal = refusal(file, command.action(), actor, facts.now());
         if (refusal != null) {
-            return new CaseDecision.No(refusal.withPresent(file.version(), openActions(file, actor, facts.now())));
+            return new CaseDecision.No(refusal);
         }
+        Edge edge = edge(command.action());
         CaseState to = edge.to() == null ? file.state() : edge.to();
         return Effects.of(file, command, actor, facts, to);
+    }
+
+    /**
+     * Why this person may not do it now, whatever is said with it; null when it may. Asked before anything else is read, so that
+     * nobody hears of a wrong body who could not act at all.
+     */
+    public static @Nullable Refusal refusal(CaseFile file, CaseAction action, Actor actor, Instant now) {
+        Refusal refusal = refusal(edge(action), file, actor, now);
+        return refusal == null ? null : refusal.withPresent(file.version(), openActions(file, actor, now));
     }
 
     private static Edge edge(CaseAction action) {
@@ -128,12 +137,12 @@ public final class CaseMachine {
         if (edge.permission() != null && !actor.may(edge.permission())) {
             return Refusal.of("access.forbidden", edge.permission().name());
         }
-        if (!edge.part().holds(file, actor)) {
-            return Refusal.of("case.not-yours");
-        }
         if (!edge.from().contains(file.state())) {
             return Refusal.of(
                     "case.wrong-state", file.state().name(), edge.action().code());
+        }
+        if (!edge.part().holds(file, actor)) {
+            return Refusal.of("case.not-yours");
         }
         return edge.guards().stream()
                 .map(guard -> guard.refusal(file, actor, now))

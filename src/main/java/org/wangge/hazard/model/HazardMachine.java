@@ -117,10 +117,14 @@ public final class HazardMachine {
 
     /** Decides by the hazard, the command, the actor and the facts alone. */
     public static Decision decide(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
+        Refusal refusal = refusal(file, command, actor);
+        return refusal == null ? HazardEffects.of(file, command, actor, facts) : new Decision.No(refusal);
+    }
+
+    /** Why this person may not do it now; null when it may. Asked before anything else is read. */
+    public static @Nullable Refusal refusal(HazardFile file, HazardCommand command, Actor actor) {
         Refusal refusal = refusal(edge(command.action()), file, command, actor);
-        return refusal == null
-                ? HazardEffects.of(file, command, actor, facts)
-                : new Decision.No(refusal.withPresent(file.version(), openActions(file, actor)));
+        return refusal == null ? null : refusal.withPresent(file.version(), openActions(file, actor));
     }
 
     private static Edge edge(HazardAction action) {

@@ -50,12 +50,10 @@ public final class InspectionRules {
         if (!actor.may(Permission.INSPECT)) {
             return Refusal.of("access.forbidden", Permission.INSPECT.name());
         }
-        if (!file.isInspectedBy(actor.id())) {
-            return Refusal.of("inspection.not-yours");
+        if (file.state() != InspectionState.STARTED) {
+            return Refusal.of("inspection.wrong-state", file.state().name(), step.code());
         }
-        return file.state() == InspectionState.STARTED
-                ? null
-                : Refusal.of("inspection.wrong-state", file.state().name(), step.code());
+        return file.isInspectedBy(actor.id()) ? null : Refusal.of("inspection.not-yours");
     }
 
     /** The answers with these in place of what was said before; refuses items that the checklist does not have. */
