@@ -175,10 +175,7 @@ public class Cases {
      * version and what is open now. Repeatable by its operation.
      */
     public Mono<Done> act(UUID id, CaseCommand command, Call call) {
-        Permission needed = CaseMachine.permissionFor(command.action());
-        if (needed != null) {
-            call.actor().require(needed);
-        }
+        CaseMachine.requirePermission(command.action(), call.actor());
         return writing.act(id, command, call)
                 .map(done -> new Done(view(done.file(), call.actor(), call.locale()), done.replayed()));
     }

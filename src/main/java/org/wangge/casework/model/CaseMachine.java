@@ -14,9 +14,12 @@ import static org.wangge.casework.CaseState.VOIDED;
 import static org.wangge.casework.CaseState.WITHDRAWN;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
@@ -33,7 +36,10 @@ public final class CaseMachine {
 
     private static final Set<CaseState> ANY = EnumSet.allOf(CaseState.class);
 
-    /** One row. A null target means that the state stays. */
+    /**
+     * One row; an action that different people do, or that leads to different states, has several. A null target means that the
+     * state stays.
+     */
     private record Edge(
             CaseAction action,
             Set<CaseState> from,
@@ -57,7 +63,14 @@ public final class CaseMachine {
                     DISPATCHED,
                     Permission.CASE_DISPATCH,
                     Part.OF_THE_AREA,
-                    Guard.ARBITRATED_BY_DISTRICT),
+                    Guard.NOT_RETURNED_TWICE),
+            edge(
+                    CaseAction.DISPATCH,
+                    Set.of(FILED),
+                    DISPATCHED,
+                    Permission.CASE_ARBITRATE,
+                    Part.OF_THE_AREA,
+                    Guard.RETURNED_TWICE),
             edge(CaseAction.REVOKE, Set.of(DISPATCHED, HANDLING), FILED, Permission.CASE_DISPATCH, Part.OF_THE_AREA),
             edge(CaseAction.ACCEPT, Set.of(DISPATCHED), HANDLING, Permission.CASE_HANDLE, Part.ASSIGNED),
             edge(CaseAction.RETURN, Set.of(DISPATCHED, HANDLING), FILED, Permission.CASE_HANDLE, Part.ASSIGNED),
@@ -108,12 +121,12 @@ public final class CaseMachine {
      * this state, allowed on this case, allowed by the rules, and right in itself.
      */
     public static CaseDecision decide(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
-        Refusal refusal = refusal(file, command.action(), actor, facts.now());
-        if (refusal != null) {
-            return new CaseDecision.No(refusal);
+        Verdict verdict = verdict(file, command.action(), actor, facts.now());
+        if (verdict.refusal() != null) {
+            return new CaseDecision.No(
+                    verdict.refusal().withPresent(file.version(), openActions(file, actor, facts.now())));
         }
-        Edge edge = edge(command.action());
-        CaseState to = edge.to() == null ? file.state() : edge.to();
+        CaseState to = verdict.edge().to() == null ? file.state() : verdict.edge().to();
         return Effects.of(file, command, actor, facts, to);
     }
 
@@ -122,45 +135,70 @@ public final class CaseMachine {
      * nobody hears of a wrong body who could not act at all.
      */
     public static @Nullable Refusal refusal(CaseFile file, CaseAction action, Actor actor, Instant now) {
-        Refusal refusal = refusal(edge(action), file, actor, now);
+        Refusal refusal = verdict(file, action, actor, now).refusal();
         return refusal == null ? null : refusal.withPresent(file.version(), openActions(file, actor, now));
     }
 
-    private static Edge edge(CaseAction action) {
-        return TABLE.stream()
-                .filter(row -> row.action() == action)
-                .findFirst()
+    private static Stream<Edge> edges(CaseAction action) {
+        return TABLE.stream().filter(row -> row.action() == action);
+    }
+
+    /**
+     * What a row says.
+     *
+     * @param passed how many checks went well, so that of several rows that refuse the one that comes nearest is heard
+     */
+    private record Verdict(Edge edge, int passed, @Nullable Refusal refusal) {}
+
+    private static Verdict verdict(CaseFile file, CaseAction action, Actor actor, Instant now) {
+        return edges(action)
+                .map(edge -> verdict(edge, file, actor, now))
+                .max(Comparator.comparingInt(Verdict::passed))
                 .orElseThrow(() -> new IllegalArgumentException("Not in the table: " + action));
     }
 
-    private static @Nullable Refusal refusal(Edge edge, CaseFile file, Actor actor, Instant now) {
+    private static Verdict verdict(Edge edge, CaseFile file, Actor actor, Instant now) {
         if (edge.permission() != null && !actor.may(edge.permission())) {
-            return Refusal.of("access.forbidden", edge.permission().name());
+            return new Verdict(
+                    edge, 0, Refusal.of("access.forbidden", edge.permission().name()));
         }
         if (!edge.from().contains(file.state())) {
-            return Refusal.of(
-                    "case.wrong-state", file.state().name(), edge.action().code());
+            return new Verdict(
+                    edge,
+                    1,
+                    Refusal.of(
+                            "case.wrong-state", file.state().name(), edge.action().code()));
         }
         if (!edge.part().holds(file, actor)) {
-            return Refusal.of("case.not-yours");
+            return new Verdict(edge, 2, Refusal.of("case.not-yours"));
         }
-        return edge.guards().stream()
-                .map(guard -> guard.refusal(file, actor, now))
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(null);
+        int passed = 3;
+        for (Guard guard : edge.guards()) {
+            Refusal refusal = guard.refusal(file, actor, now);
+            if (refusal != null) {
+                return new Verdict(edge, passed, refusal);
+            }
+            passed++;
+        }
+        return new Verdict(edge, Integer.MAX_VALUE, null);
     }
 
-    /** The permission an action asks for, so that it can be demanded before the case is looked up. */
-    public static @Nullable Permission permissionFor(CaseAction action) {
-        return edge(action).permission();
+    /** Demands that the person's role may do this at all, so that it can be said before the case is looked up. */
+    public static void requirePermission(CaseAction action, Actor actor) {
+        List<Permission> any =
+                edges(action).map(Edge::permission).filter(Objects::nonNull).toList();
+        if (!any.isEmpty() && any.stream().noneMatch(actor::may)) {
+            actor.require(any.get(0));
+        }
     }
 
     /** What this person may do with the case now, in the order of the table; clients draw their buttons from it. */
     public static List<String> openActions(CaseFile file, Actor actor, Instant now) {
         return TABLE.stream()
-                .filter(edge -> edge.part() != Part.SYSTEM && refusal(edge, file, actor, now) == null)
+                .filter(edge -> edge.part() != Part.SYSTEM
+                        && verdict(edge, file, actor, now).refusal() == null)
                 .map(edge -> edge.action().code())
+                .distinct()
                 .toList();
     }
 }

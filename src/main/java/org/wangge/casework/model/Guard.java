@@ -7,18 +7,27 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 
 /** A named rule that must hold for an action, beyond state and role. Looks at the case and the actor only. */
 enum Guard {
-    /** After two returns the district arbitrates, so that a case does not go back and forth (field rule 11). */
-    ARBITRATED_BY_DISTRICT {
+    /** The office dispatches, but not for ever: a case does not go back and forth (field rule 11). */
+    NOT_RETURNED_TWICE {
         @Override
         @Nullable
         Refusal refusal(CaseFile file, Actor actor, Instant now) {
-            return file.returns() >= RETURNS_BEFORE_ARBITRATION && !actor.may(Permission.CASE_ARBITRATE)
+            return file.returns() >= RETURNS_BEFORE_ARBITRATION
                     ? Refusal.of("case.needs-arbitration", String.valueOf(file.returns()))
+                    : null;
+        }
+    },
+    /** After two returns the district arbitrates; before that it leaves dispatching to the office. */
+    RETURNED_TWICE {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            return file.returns() < RETURNS_BEFORE_ARBITRATION
+                    ? Refusal.of("case.office-dispatches", String.valueOf(RETURNS_BEFORE_ARBITRATION))
                     : null;
         }
     },

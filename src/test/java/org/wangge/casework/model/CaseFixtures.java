@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.wangge.account.Department;
 import org.wangge.casework.CaseAction;
@@ -50,6 +52,16 @@ final class CaseFixtures {
     static final Actor DISPATCHER = actor(4, Role.DISPATCHER, "510703/510703001");
     static final Actor SUPERVISOR = actor(5, Role.SUPERVISOR, "510703");
     static final Actor ADMIN = actor(6, Role.ADMIN, "510703");
+    /** Dispatches for the office and arbitrates for the district. */
+    static final Actor BOTH = new Actor(
+            new UUID(7, 7),
+            "both7",
+            Set.of(Role.DISPATCHER, Role.SUPERVISOR),
+            Stream.of(Role.DISPATCHER, Role.SUPERVISOR)
+                    .flatMap(role -> permissions(role).stream())
+                    .collect(Collectors.toSet()),
+            List.of(new GridPath("510703")),
+            Set.of());
 
     private CaseFixtures() {}
 

@@ -118,6 +118,21 @@ class CaseMachineTests {
         assertThat(refusal(twice, CaseAction.DISPATCH, DISPATCHER)).isEqualTo("case.needs-arbitration");
         assertThat(play(twice, MONDAY, by(SUPERVISOR, CaseAction.DISPATCH)).state())
                 .isEqualTo(CaseState.DISPATCHED);
+        assertThat(play(twice, MONDAY, by(CaseFixtures.BOTH, CaseAction.DISPATCH)).state())
+                .isEqualTo(CaseState.DISPATCHED);
+    }
+
+    @Test
+    void until_then_the_district_leaves_dispatching_and_revoking_to_the_office() {
+        assertThat(refusal(in(CaseState.FILED), CaseAction.DISPATCH, SUPERVISOR))
+                .isEqualTo("case.office-dispatches");
+        assertThat(CaseMachine.openActions(in(CaseState.FILED), SUPERVISOR, MONDAY))
+                .doesNotContain("dispatch");
+        assertThat(refusal(in(CaseState.HANDLING), CaseAction.REVOKE, SUPERVISOR))
+                .isEqualTo("access.forbidden");
+        assertThat(play(in(CaseState.FILED), MONDAY, by(CaseFixtures.BOTH, CaseAction.DISPATCH))
+                        .state())
+                .isEqualTo(CaseState.DISPATCHED);
     }
 
     @Test

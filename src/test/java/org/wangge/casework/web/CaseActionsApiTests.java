@@ -277,7 +277,12 @@ class CaseActionsApiTests {
 
     @Test
     void after_two_returns_the_district_arbitrates() {
-        JsonNode file = stories.dispatched("两退");
+        JsonNode file = stories.filed("两退");
+        assertThat(code(stories.act(DISTRICT, file, "dispatch", Map.of("departmentCode", EMERGENCY_UNIT)), 403))
+                .isEqualTo("case.office-dispatches");
+        stories.acted(DISPATCHER, file, "dispatch", Map.of("departmentCode", EMERGENCY_UNIT));
+        assertThat(code(stories.act(DISTRICT, file, "revoke", because("WRONG_UNIT", "")), 403))
+                .isEqualTo("access.forbidden");
         stories.acted(HANDLER, file, "return", because("NOT_OURS", "不归我们"));
         stories.acted(DISPATCHER, file, "dispatch", Map.of("departmentCode", CaseStories.URBAN_UNIT));
         JsonNode twice = stories.acted(HANDLER, file, "return", because("NOT_OURS", "也不归我们"));
