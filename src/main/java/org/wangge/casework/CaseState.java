@@ -19,7 +19,7 @@ public enum CaseState {
     SUSPENDED,
     /** Handled, waits for check or close. */
     RESOLVED,
-    /** A grid worker was asked to look before closing (核查). */
+    /** A grid worker was asked to look before closing (核查), or at what its reporter settled on the spot. */
     CHECKING,
     CLOSED,
     /** Not taken into the process (不予受理). */

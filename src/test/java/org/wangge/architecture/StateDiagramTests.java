@@ -32,10 +32,13 @@ class StateDiagramTests {
         List<String> rows = Files.readAllLines(Path.of("src/test/resources", module, "transitions.csv"));
         for (String row : rows.subList(1, rows.size())) {
             String[] cells = row.split(",", -1);
+            // After the state may stand to which cases in it the row applies.
+            String[] from = cells[0].split(" ", 2);
             for (int i = actionColumn + 1; i < cells.length; i++) {
                 String to = cells[i].split("/")[0];
-                if (to.matches("[A-Z_]+") && !to.equals(cells[0])) {
-                    edges.add("    " + cells[0] + " --> " + to + ": " + cells[actionColumn]);
+                String edge = "    " + from[0] + " --> " + to + ": " + cells[actionColumn];
+                if (to.matches("[A-Z_]+") && !to.equals(from[0]) && !edges.contains(edge)) {
+                    edges.add(from.length == 1 ? edge : edge + " (" + from[1] + ")");
                 }
             }
         }

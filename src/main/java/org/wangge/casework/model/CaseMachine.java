@@ -76,12 +76,30 @@ public final class CaseMachine {
             edge(CaseAction.RETURN, Set.of(DISPATCHED, HANDLING), FILED, Permission.CASE_HANDLE, Part.ASSIGNED),
             edge(CaseAction.RESOLVE, Set.of(HANDLING), RESOLVED, Permission.CASE_HANDLE, Part.ASSIGNED),
             edge(CaseAction.REQUEST_CHECK, Set.of(RESOLVED), CHECKING, Permission.CASE_CLOSE, Part.OF_THE_AREA),
+            // What was settled on the spot was closed at once, without anybody's looking: it may be sampled.
+            edge(
+                    CaseAction.REQUEST_CHECK,
+                    Set.of(CLOSED),
+                    CHECKING,
+                    Permission.CASE_CLOSE,
+                    Part.OF_THE_AREA,
+                    Guard.CLOSED_ON_THE_SPOT,
+                    Guard.CLOSED_LATELY),
             edge(
                     CaseAction.CHECK,
                     Set.of(CHECKING),
                     RESOLVED,
                     Permission.CASE_CHECK,
                     Part.ASKED,
+                    Guard.NOT_A_SAMPLE,
+                    Guard.NOT_THE_HANDLER),
+            edge(
+                    CaseAction.CHECK,
+                    Set.of(CHECKING),
+                    CLOSED,
+                    Permission.CASE_CHECK,
+                    Part.ASKED,
+                    Guard.A_SAMPLE,
                     Guard.NOT_THE_HANDLER),
             edge(
                     CaseAction.CLOSE,
@@ -126,7 +144,8 @@ public final class CaseMachine {
             return new CaseDecision.No(
                     verdict.refusal().withPresent(file.version(), openActions(file, actor, facts.now())));
         }
-        CaseState to = verdict.edge().to() == null ? file.state() : verdict.edge().to();
+        CaseState to =
+                verdict.edge().to() == null ? file.state() : verdict.edge().to();
         return Effects.of(file, command, actor, facts, to);
     }
 
@@ -167,7 +186,9 @@ public final class CaseMachine {
                     edge,
                     1,
                     Refusal.of(
-                            "case.wrong-state", file.state().name(), edge.action().code()));
+                            "case.wrong-state",
+                            file.state().name(),
+                            edge.action().code()));
         }
         if (!edge.part().holds(file, actor)) {
             return new Verdict(edge, 2, Refusal.of("case.not-yours"));

@@ -142,7 +142,8 @@ final class Effects extends CaseStep {
         if (target.id().equals(file.id())) {
             return new CaseDecision.No(Refusal.field("case.merge-self", "/intoCaseId"));
         }
-        if (!target.state().isOpen()) {
+        // A sample is closed, whoever looks at it now.
+        if (!target.state().isOpen() || target.closedAt() != null) {
             return new CaseDecision.No(Refusal.field(
                     "case.merge-target",
                     "/intoCaseId",
@@ -236,6 +237,7 @@ final class Effects extends CaseStep {
         return moved(ask, worker.name(), null, ask.note(), List.of());
     }
 
+    /** What was a sample stays closed since when it was, also when it failed: opening it again is the dispatcher's to do. */
     private CaseDecision check(CaseCommand.Check answer) {
         change.set("task", null)
                 .set("check", new Finding(answer.passed(), answer.note(), me, facts.now()))

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseAction;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
 
@@ -47,6 +48,32 @@ enum Guard {
             return file.check() != null && !file.check().positive() ? Refusal.of("case.check-failed") : null;
         }
     },
+    /** Settled on the spot by its reporter, and not by a department after it was opened again. */
+    CLOSED_ON_THE_SPOT {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            CaseFile.Outcome outcome = file.outcome();
+            return file.report().selfHandled() && outcome != null && outcome.closedBy() == null
+                    ? null
+                    : Refusal.of("case.wrong-state", file.state().name(), CaseAction.REQUEST_CHECK.code());
+        }
+    },
+    /** It was closed before the check was asked for, and stays so whatever the check finds. */
+    A_SAMPLE {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            return file.closedAt() == null ? wrongState(file) : null;
+        }
+    },
+    NOT_A_SAMPLE {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            return file.closedAt() == null ? null : wrongState(file);
+        }
+    },
     /** A closed case is opened again only for a month. */
     CLOSED_LATELY {
         @Override
@@ -64,6 +91,11 @@ enum Guard {
 
     /** Null when the rule holds. */
     abstract @Nullable Refusal refusal(CaseFile file, Actor actor, Instant now);
+
+    /** Of the two ways on from a check the other one is open. */
+    private static Refusal wrongState(CaseFile file) {
+        return Refusal.of("case.wrong-state", file.state().name(), CaseAction.CHECK.code());
+    }
 
     /** Who did the work, once it is done. */
     static Optional<UUID> handler(CaseFile file) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseState;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
 
@@ -79,7 +80,11 @@ public final class CasePolicy {
                         : List.of(row(DESK, NoticeKind.CASE_RETURNED));
             case RESOLVE -> List.of(row(DESK, NoticeKind.CASE_RESOLVED));
             case REQUEST_CHECK -> List.of(row(ASKED, NoticeKind.CHECK_ASKED));
-            case CHECK -> List.of(row(ASKER, NoticeKind.CASE_CHECKED));
+            // A sample that failed is for whoever may open the case again, should the one who asked be gone.
+            case CHECK ->
+                step.state() == CaseState.CLOSED && !step.positive()
+                        ? List.of(row(ASKER, NoticeKind.CASE_CHECKED), row(DESK, NoticeKind.CASE_CHECKED))
+                        : List.of(row(ASKER, NoticeKind.CASE_CHECKED));
             case CLOSE -> List.of(row(REPORTERS, NoticeKind.CASE_CLOSED), row(HANDLERS, NoticeKind.CASE_CLOSED));
             case CONCLUDE -> List.of(row(HANDLERS, NoticeKind.CASE_CLOSED), row(DESK, NoticeKind.CASE_CLOSED));
             case REWORK -> List.of(row(HANDLERS, NoticeKind.CASE_REWORK));

@@ -135,6 +135,26 @@ final class CaseFixtures {
     }
 
     static CaseFile reported(UUID id, String number) {
+        return made(id, number, null);
+    }
+
+    /** Settled on the spot by {@link #WORKER} and so closed. */
+    static CaseFile selfHandled() {
+        return made(new UUID(1, 4), "CX-260105-0004", new ReportCase.SelfHandled("已当场打开", List.of()));
+    }
+
+    /** Filed, dispatched and sent back until the district has to say whose it is. */
+    static CaseFile returnedTwice() {
+        return play(
+                in(CaseState.FILED),
+                MONDAY,
+                by(DISPATCHER, CaseAction.DISPATCH),
+                by(HANDLER, CaseAction.RETURN),
+                by(DISPATCHER, CaseAction.DISPATCH),
+                by(HANDLER, CaseAction.RETURN));
+    }
+
+    private static CaseFile made(UUID id, String number, ReportCase.SelfHandled settled) {
         ReportCase report = new ReportCase(
                 "G0201",
                 "安全出口上锁",
@@ -145,7 +165,7 @@ final class CaseFixtures {
                 null,
                 List.of(),
                 false,
-                null);
+                settled);
         LocalizedText name = new LocalizedText("名", "name");
         RoutingDecision routing =
                 new RoutingDecision(AREA, name, "510703001", name, "510703001", name, "CX", null, name, 1, 0);

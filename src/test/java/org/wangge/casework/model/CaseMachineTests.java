@@ -20,10 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,27 +42,48 @@ class CaseMachineTests {
 
     private static final Set<CaseAction> MAKING = EnumSet.of(CaseAction.REPORT, CaseAction.SELF_HANDLE);
 
+    /** Cases to which in their state something else applies than to most; the table has only what differs. */
+    private static final Map<String, CaseFile> SPECIAL = new LinkedHashMap<>();
+
+    static {
+        SPECIAL.put("returned-twice", CaseFixtures.returnedTwice());
+        SPECIAL.put("self-handled", CaseFixtures.selfHandled());
+        SPECIAL.put("sampled", sampled(MONDAY));
+    }
+
+    private static CaseFile sampled(Instant when) {
+        return play(CaseFixtures.selfHandled(), when, by(DISPATCHER, CaseAction.REQUEST_CHECK));
+    }
+
     /** The reviewed table: every action in every state by every role, each person being as close to the case as it can be. */
     @Test
     void every_state_action_and_role_is_as_reviewed() throws IOException {
         List<String> rows = new ArrayList<>();
         rows.add("state,action," + Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(",")));
         for (CaseState state : CaseState.values()) {
-            CaseFile file = in(state);
-            for (CaseAction action : CaseAction.values()) {
-                if (!MAKING.contains(action)) {
-                    rows.add(state + "," + action.code() + ","
-                            + Arrays.stream(Role.values())
-                                    .map(role -> outcome(file, action, CaseFixtures.of(role)))
-                                    .collect(Collectors.joining(",")));
-                }
-            }
+            rows(in(state)).forEach(row -> rows.add(state + "," + row));
         }
+        SPECIAL.forEach((which, file) -> {
+            List<String> usual = rows(in(file.state()));
+            rows(file).stream()
+                    .filter(row -> !usual.contains(row))
+                    .forEach(row -> rows.add(file.state() + " " + which + "," + row));
+        });
         String table = String.join("\n", rows) + "\n";
         Files.writeString(Path.of("target", "transitions.csv"), table);
         assertThat(table)
                 .isEqualTo(
                         new ClassPathResource("casework/transitions.csv").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> rows(CaseFile file) {
+        return Arrays.stream(CaseAction.values())
+                .filter(action -> !MAKING.contains(action))
+                .map(action -> action.code() + ","
+                        + Arrays.stream(Role.values())
+                                .map(role -> outcome(file, action, CaseFixtures.of(role)))
+                                .collect(Collectors.joining(",")))
+                .toList();
     }
 
     private static String outcome(CaseFile file, CaseAction action, Actor closest) {
@@ -80,8 +104,9 @@ class CaseMachineTests {
 
     @Test
     void open_actions_are_exactly_what_the_machine_lets_through() {
-        for (CaseState state : CaseState.values()) {
-            CaseFile file = in(state);
+        List<CaseFile> files = new ArrayList<>(SPECIAL.values());
+        Arrays.stream(CaseState.values()).map(CaseFixtures::in).forEach(files::add);
+        for (CaseFile file : files) {
             for (Actor actor : List.of(WORKER, OTHER_WORKER, HANDLER, DISPATCHER, SUPERVISOR, CaseFixtures.ADMIN)) {
                 List<String> allowed = Arrays.stream(CaseAction.values())
                         .filter(action -> !MAKING.contains(action))
@@ -94,7 +119,7 @@ class CaseMachineTests {
                         .map(CaseAction::code)
                         .toList();
                 assertThat(CaseMachine.openActions(file, actor, MONDAY))
-                        .as("%s for %s", state, actor.name())
+                        .as("%s %s for %s", file.number(), file.state(), actor.name())
                         .containsExactlyInAnyOrderElementsOf(allowed);
             }
         }
@@ -108,17 +133,12 @@ class CaseMachineTests {
 
     @Test
     void after_two_returns_only_the_district_dispatches() {
-        CaseFile twice = play(
-                in(CaseState.FILED),
-                MONDAY,
-                by(DISPATCHER, CaseAction.DISPATCH),
-                by(HANDLER, CaseAction.RETURN),
-                by(DISPATCHER, CaseAction.DISPATCH),
-                by(HANDLER, CaseAction.RETURN));
+        CaseFile twice = CaseFixtures.returnedTwice();
         assertThat(refusal(twice, CaseAction.DISPATCH, DISPATCHER)).isEqualTo("case.needs-arbitration");
         assertThat(play(twice, MONDAY, by(SUPERVISOR, CaseAction.DISPATCH)).state())
                 .isEqualTo(CaseState.DISPATCHED);
-        assertThat(play(twice, MONDAY, by(CaseFixtures.BOTH, CaseAction.DISPATCH)).state())
+        assertThat(play(twice, MONDAY, by(CaseFixtures.BOTH, CaseAction.DISPATCH))
+                        .state())
                 .isEqualTo(CaseState.DISPATCHED);
     }
 
@@ -164,6 +184,54 @@ class CaseMachineTests {
     }
 
     @Test
+    void what_was_settled_on_the_spot_may_be_sampled_for_a_month_and_stays_closed() {
+        Instant later = MONDAY.plus(Duration.ofHours(5));
+        CaseFile sampled = sampled(later);
+        assertThat(sampled.state()).isEqualTo(CaseState.CHECKING);
+        assertThat(sampled.dueAt()).isEqualTo(later.plus(Duration.ofMinutes(30)));
+        CaseFile failed = apply(sampled, new CaseCommand.Check(false, "又锁上了", List.of()), OTHER_WORKER, facts(later));
+        assertThat(failed.state()).isEqualTo(CaseState.CLOSED);
+        assertThat(failed.closedAt()).isEqualTo(MONDAY);
+        assertThat(failed.dueAt()).isNull();
+        assertThat(requireNonNull(failed.check()).positive()).isFalse();
+        CaseFile reopened = play(failed, later, by(DISPATCHER, CaseAction.REOPEN));
+        assertThat(reopened.state()).isEqualTo(CaseState.FILED);
+        assertThat(reopened.check()).isNull();
+        assertThat(((CaseDecision.No) CaseMachine.decide(
+                                CaseFixtures.selfHandled(),
+                                command(CaseAction.REQUEST_CHECK),
+                                DISPATCHER,
+                                facts(MONDAY.plus(Duration.ofDays(31)))))
+                        .refusal()
+                        .code())
+                .isEqualTo("case.closed-too-long");
+    }
+
+    @Test
+    void nobody_checks_what_they_settled_themselves_on_the_spot() {
+        CaseDecision asked = CaseMachine.decide(
+                CaseFixtures.selfHandled(),
+                new CaseCommand.RequestCheck(WORKER.id(), null),
+                DISPATCHER,
+                facts(MONDAY).with(new CaseFile.Name(WORKER.id(), WORKER.name()), null));
+        assertThat(((CaseDecision.No) asked).refusal().code()).isEqualTo("case.checker-is-handler");
+        assertThat(refusal(sampled(MONDAY), CaseAction.CHECK, WORKER)).isEqualTo("case.not-yours");
+    }
+
+    @Test
+    void what_a_department_closed_after_it_was_opened_again_is_no_sample_any_more() {
+        CaseFile closed = play(
+                CaseFixtures.selfHandled(),
+                MONDAY,
+                by(DISPATCHER, CaseAction.REOPEN),
+                by(DISPATCHER, CaseAction.DISPATCH),
+                by(HANDLER, CaseAction.ACCEPT),
+                by(HANDLER, CaseAction.RESOLVE),
+                by(DISPATCHER, CaseAction.CLOSE));
+        assertThat(refusal(closed, CaseAction.REQUEST_CHECK, DISPATCHER)).isEqualTo("case.wrong-state");
+    }
+
+    @Test
     void a_case_is_not_merged_into_itself_or_into_one_that_ended() {
         CaseFile file = in(CaseState.REPORTED);
         CaseDecision self = CaseMachine.decide(
@@ -180,6 +248,12 @@ class CaseMachineTests {
                 DISPATCHER,
                 facts(MONDAY).with(ended));
         assertThat(((CaseDecision.No) dead).refusal().code()).isEqualTo("case.merge-target");
+        CaseDecision closed = CaseMachine.decide(
+                file,
+                new CaseCommand.Merge(sampled(MONDAY).id()),
+                DISPATCHER,
+                facts(MONDAY).with(sampled(MONDAY)));
+        assertThat(((CaseDecision.No) closed).refusal().code()).isEqualTo("case.merge-target");
     }
 
     @Test

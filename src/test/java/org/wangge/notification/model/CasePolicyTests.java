@@ -54,13 +54,22 @@ class CasePolicyTests {
             """;
 
     private static CaseEvent step(CaseAction action, int returns, @Nullable UUID sender) {
+        return step(action, CaseState.REPORTED, returns, sender, false);
+    }
+
+    private static CaseEvent checked(CaseState state, boolean passed) {
+        return step(CaseAction.CHECK, state, 0, SENDER, passed);
+    }
+
+    private static CaseEvent step(
+            CaseAction action, CaseState state, int returns, @Nullable UUID sender, boolean positive) {
         return new CaseEvent(
                 new UUID(9, 9),
                 Instant.parse("2026-01-05T01:20:00Z"),
                 action,
                 new UUID(2, 1),
                 "CX-260105-0007",
-                CaseState.REPORTED,
+                state,
                 1,
                 GridPath.of("510703", "510703001"),
                 "510703001",
@@ -78,7 +87,7 @@ class CasePolicyTests {
                 null,
                 null,
                 returns,
-                false,
+                positive,
                 List.of());
     }
 
@@ -118,6 +127,13 @@ class CasePolicyTests {
     void after_two_returns_the_district_is_asked(int returns, boolean asked) {
         assertThat(told(step(CaseAction.RETURN, returns, SENDER)))
                 .isEqualTo(asked ? "DISTRICT CASE_NEEDS_ARBITRATION, DESK CASE_RETURNED" : "DESK CASE_RETURNED");
+    }
+
+    @Test
+    void a_sample_that_failed_reaches_the_desk_too() {
+        assertThat(told(checked(CaseState.CLOSED, false))).isEqualTo("ASKER CASE_CHECKED, DESK CASE_CHECKED");
+        assertThat(told(checked(CaseState.CLOSED, true))).isEqualTo("ASKER CASE_CHECKED");
+        assertThat(told(checked(CaseState.RESOLVED, false))).isEqualTo("ASKER CASE_CHECKED");
     }
 
     @Test
