@@ -1,15 +1,74 @@
 package org.wangge.shared;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Refusal.Fault;
 
 /**
- * Why something was done: a short code that can be counted, and free text (field rule 5). Clients send it as it is kept.
+ * Why something was done: a short code that can be counted, and free text (field rule 5). Clients may write the code in small
+ * letters, with hyphens or dots; it is kept in one way, or it could not be counted.
  *
- * @param code upper-case letters, digits and underscores
+ * @param code upper-case letters, digits and underscores, as it is kept
  */
 public record Reason(
         @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
-        @Size(max = 1000) @Nullable String text) {}
+        @Size(max = 1000) @Nullable String text) {
+
+    public Reason {
+        // Null only from a client that named none, which its constraint says.
+        if (code != null) {
+            code = countable(code);
+        }
+    }
+
+    /** Of the alphabet only: what else a client sends stays as it is and is refused. */
+    private static String countable(String given) {
+        StringBuilder kept = new StringBuilder(given.length());
+        for (char next : given.toCharArray()) {
+            if (next >= 'a' && next <= 'z') {
+                kept.append((char) (next - 'a' + 'A'));
+            } else {
+                kept.append(next == '-' || next == '.' ? '_' : next);
+            }
+        }
+        return kept.toString();
+    }
+
+    /** A body that is nothing but a reason: under its name, or code and text by themselves. */
+    public record Body(
+            @Valid @Nullable Reason reason,
+
+            @Pattern(regexp = "[A-Za-z0-9_.-]{1,40}") @Nullable
+            String code,
+
+            @Size(max = 1000) @Nullable String text) {
+
+        /** The reason; refuses {@code request.invalid} when it is given in both ways, or in neither. */
+        public Reason given() {
+            Reason given = givenOrNull();
+            if (given == null) {
+                throw refused("/reason", "field.required");
+            }
+            return given;
+        }
+
+        /** Null for an empty body, where the reason may be left out; refuses {@code request.invalid} like {@link #given}. */
+        public @Nullable Reason givenOrNull() {
+            if (reason != null && (code != null || text != null)) {
+                throw refused(code == null ? "/text" : "/code", "field.twice");
+            }
+            if (code == null && text != null) {
+                throw refused("/code", "field.required");
+            }
+            return code == null ? reason : new Reason(code, text);
+        }
+
+        private static Refused refused(String pointer, String fault) {
+            return new Refused(Refusal.of("request.invalid").withFaults(List.of(Fault.of(pointer, fault))));
+        }
+    }
+}

@@ -21,7 +21,6 @@ import org.wangge.casework.web.CaseBodies.CommentBody;
 import org.wangge.casework.web.CaseBodies.DispatchBody;
 import org.wangge.casework.web.CaseBodies.FileBody;
 import org.wangge.casework.web.CaseBodies.MergeBody;
-import org.wangge.casework.web.CaseBodies.ReasonedBody;
 import org.wangge.casework.web.CaseBodies.ResolveBody;
 import org.wangge.casework.web.CaseBodies.VerifyBody;
 import org.wangge.shared.Call;
@@ -47,8 +46,8 @@ class CaseActionController {
 
     @PostMapping("/{action:withdraw|decline|revoke|return|rework|reopen|void}")
     Mono<ResponseEntity<CaseView>> withReason(
-            @PathVariable String id, @PathVariable String action, @Valid @RequestBody ReasonedBody body, Call call) {
-        Reason reason = body.reason();
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody Reason.Body body, Call call) {
+        Reason reason = body.given();
         CaseCommand command = switch (action) {
             case "withdraw" -> new CaseCommand.Withdraw(reason);
             case "decline" -> new CaseCommand.Decline(reason);
@@ -58,7 +57,7 @@ class CaseActionController {
             case "reopen" -> new CaseCommand.Reopen(reason);
             default -> new CaseCommand.Void(reason);
         };
-        return act(id, command, body, call);
+        return act(id, command, reason, call);
     }
 
     @PostMapping("/request-verification")

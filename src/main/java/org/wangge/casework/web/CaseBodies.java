@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.grid.GivenPosition;
-import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class CaseBodies {
@@ -36,8 +35,6 @@ final class CaseBodies {
             @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds,
             @Nullable Boolean urgent,
             @Valid @Nullable SelfHandledBody selfHandled) {}
-
-    record ReasonedBody(@NotNull @Valid Reason reason) {}
 
     record AskBody(
             @NotNull UUID assigneeId,

@@ -20,14 +20,13 @@ import org.wangge.hazard.Hazards;
 import org.wangge.hazard.web.HazardBodies.ExtendBody;
 import org.wangge.hazard.web.HazardBodies.ListBody;
 import org.wangge.hazard.web.HazardBodies.NoticeBody;
-import org.wangge.hazard.web.HazardBodies.ReasonedBody;
 import org.wangge.hazard.web.HazardBodies.RecheckBody;
 import org.wangge.hazard.web.HazardBodies.RectifiedBody;
 import org.wangge.hazard.web.HazardBodies.StartBody;
 import org.wangge.hazard.web.HazardBodies.TextBody;
-import org.wangge.hazard.web.HazardBodies.UnlistBody;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -59,7 +58,7 @@ class HazardActionController {
 
     @PostMapping("/{action:flag-major|confirm-major|downgrade|transfer|void}")
     Mono<ResponseEntity<HazardView>> withReason(
-            @PathVariable String id, @PathVariable String action, @Valid @RequestBody ReasonedBody body, Call call) {
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody Reason.Body body, Call call) {
         HazardAction named = switch (action) {
             case "flag-major" -> HazardAction.FLAG_MAJOR;
             case "confirm-major" -> HazardAction.CONFIRM_MAJOR;
@@ -67,7 +66,8 @@ class HazardActionController {
             case "transfer" -> HazardAction.TRANSFER;
             default -> HazardAction.VOID;
         };
-        return act(id, new HazardCommand.Reasoned(named, body.reason()), body, call);
+        Reason reason = body.given();
+        return act(id, new HazardCommand.Reasoned(named, reason), reason, call);
     }
 
     @PostMapping("/issue-notice")
@@ -124,8 +124,9 @@ class HazardActionController {
 
     @PostMapping("/unlist")
     Mono<ResponseEntity<HazardView>> unlist(
-            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable UnlistBody body, Call call) {
-        return act(id, new HazardCommand.Unlist(), body == null ? new UnlistBody(null) : body, call);
+            @PathVariable String id, @Valid @RequestBody(required = false) Reason.@Nullable Body body, Call call) {
+        Reason reason = body == null ? null : body.givenOrNull();
+        return act(id, new HazardCommand.Unlist(), String.valueOf(reason), call);
     }
 
     private static LocalDate day(String given) {

@@ -25,8 +25,6 @@ final class HazardBodies {
 
     private HazardBodies() {}
 
-    record ReasonedBody(@NotNull @Valid Reason reason) {}
-
     record NoticeBody(@Nullable Instant dueAt) {}
 
     record PlanBody(
@@ -66,8 +64,6 @@ final class HazardBodies {
     record ListBody(
             @NotNull ListingLevel level,
             @NotBlank @Size(max = 40) String until) {}
-
-    record UnlistBody(@Valid @Nullable Reason reason) {}
 
     static List<UUID> orNone(@Nullable List<UUID> ids) {
         return ids == null ? List.of() : List.copyOf(ids);

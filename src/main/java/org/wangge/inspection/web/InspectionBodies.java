@@ -87,8 +87,6 @@ final class InspectionBodies {
             @Size(max = ITEMS) @Nullable List<@NotNull @Valid AnswerBody> answers,
             @Valid @Nullable SubmitBody submit) {}
 
-    record AbandonBody(@NotNull @Valid Reason reason) {}
-
     static List<Answer> answers(@Nullable List<AnswerBody> bodies) {
         return bodies == null
                 ? List.of()

@@ -27,7 +27,6 @@ import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.InspectionView;
 import org.wangge.inspection.Inspections;
 import org.wangge.inspection.StartInspection;
-import org.wangge.inspection.web.InspectionBodies.AbandonBody;
 import org.wangge.inspection.web.InspectionBodies.AnswersBody;
 import org.wangge.inspection.web.InspectionBodies.StartBody;
 import org.wangge.inspection.web.InspectionBodies.SubmitBody;
@@ -37,6 +36,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues;
+import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
@@ -123,10 +123,9 @@ class InspectionController {
 
     @PostMapping("/{id}/actions/abandon")
     Mono<ResponseEntity<InspectionView>> abandon(
-            @PathVariable String id, @Valid @RequestBody AbandonBody body, Call call) {
-        return inspections
-                .abandon(parse(id), body.reason(), call.over(body))
-                .map(done -> answer(ResponseEntity.ok(), done));
+            @PathVariable String id, @Valid @RequestBody Reason.Body body, Call call) {
+        Reason reason = body.given();
+        return inspections.abandon(parse(id), reason, call.over(reason)).map(done -> answer(ResponseEntity.ok(), done));
     }
 
     @GetMapping("/{id}")

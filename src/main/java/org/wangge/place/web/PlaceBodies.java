@@ -10,7 +10,6 @@ import org.wangge.grid.GivenPosition;
 import org.wangge.grid.GridCells;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
-import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class PlaceBodies {
@@ -52,13 +51,6 @@ final class PlaceBodies {
                     externalId,
                     areaSquareMetres,
                     industry);
-        }
-    }
-
-    record ReasonedBody(@NotNull @Valid @Nullable Reason reason) {
-
-        Reason given() {
-            return Objects.requireNonNull(reason);
         }
     }
 }

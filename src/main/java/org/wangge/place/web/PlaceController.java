@@ -27,7 +27,6 @@ import org.wangge.place.Places;
 import org.wangge.place.model.PlaceAction;
 import org.wangge.place.qr.QrPicture;
 import org.wangge.place.web.PlaceBodies.PlaceBody;
-import org.wangge.place.web.PlaceBodies.ReasonedBody;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
@@ -35,6 +34,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
 import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
@@ -143,13 +143,14 @@ class PlaceController {
 
     @PostMapping("/places/{id}/actions/{action:suspend|reopen|close-down}")
     Mono<ResponseEntity<PlaceView>> act(
-            @PathVariable String id, @PathVariable String action, @Valid @RequestBody ReasonedBody body, Call call) {
+            @PathVariable String id, @PathVariable String action, @Valid @RequestBody Reason.Body body, Call call) {
         PlaceAction meant = switch (action) {
             case "suspend" -> PlaceAction.SUSPEND;
             case "reopen" -> PlaceAction.REOPEN;
             default -> PlaceAction.CLOSE_DOWN;
         };
-        return places.act(Ids.parse(id, ABSENT), meant, body.given(), call.over(body))
+        Reason reason = body.given();
+        return places.act(Ids.parse(id, ABSENT), meant, reason, call.over(reason))
                 .map(done -> answer(ResponseEntity.ok(), done));
     }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanDraft;
 import org.wangge.planning.PlanKind;
-import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 
@@ -105,13 +104,6 @@ final class PlanningBodies {
             @NotEmpty @Size(max = 2000) List<@NotNull UUID> places,
             @NotNull @Min(1) @Max(2000) Integer count,
             @Size(min = 1, max = 100) @Nullable String seed) {}
-
-    record SkipBody(@NotNull @Valid Reason reason) {
-
-        String said() {
-            return reason.text() == null ? reason.code() : reason.code() + ": " + reason.text();
-        }
-    }
 
     record NothingBody() {}
 

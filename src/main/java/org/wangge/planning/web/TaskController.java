@@ -25,12 +25,12 @@ import org.wangge.planning.TaskFilter;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.TaskView;
 import org.wangge.planning.web.PlanningBodies.DrawBody;
-import org.wangge.planning.web.PlanningBodies.SkipBody;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues;
+import org.wangge.shared.Reason;
 import reactor.core.publisher.Mono;
 
 /** What is to be inspected, and draws of who inspects what. */
@@ -93,8 +93,10 @@ class TaskController {
     }
 
     @PostMapping("/inspection-tasks/{id}/actions/skip")
-    Mono<TaskView> skip(@PathVariable String id, @Valid @RequestBody SkipBody body, Actor actor, Locale locale) {
-        return tasks.skip(Ids.parse(id, "task.not-found"), body.said(), actor, locale);
+    Mono<TaskView> skip(@PathVariable String id, @Valid @RequestBody Reason.Body body, Actor actor, Locale locale) {
+        Reason reason = body.given();
+        String said = reason.text() == null ? reason.code() : reason.code() + ": " + reason.text();
+        return tasks.skip(Ids.parse(id, "task.not-found"), said, actor, locale);
     }
 
     @PostMapping("/draws")

@@ -306,6 +306,34 @@ class CaseActionsApiTests {
     }
 
     @Test
+    void a_reason_is_the_body_or_stands_in_it_under_its_name() {
+        JsonNode file = stories.dispatched("两种写法");
+        stories.acted(HANDLER, file, "return", Map.of("code", "not-ours", "text", "不归我们"));
+        stories.acted(DISPATCHER, file, "dispatch", Map.of("departmentCode", CaseStories.URBAN_UNIT));
+        stories.acted(HANDLER, file, "return", because("Not.Ours", "也不归我们"));
+        assertThat(stories.timeline(DISPATCHER, file).stream()
+                        .map(line -> line.at("/reason/code").asString())
+                        .filter(reason -> !reason.isEmpty()))
+                .containsExactly("NOT_OURS", "NOT_OURS");
+        JsonNode twice = Town.bodyOf(act(
+                        DISTRICT,
+                        file,
+                        "void",
+                        Map.of("code", "X", "reason", Map.of("code", "X")),
+                        ContractCheck.ON_PURPOSE,
+                        "1")
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(twice.at("/errors/0/code").stringValue()).isEqualTo("field.twice");
+        assertThat(code(
+                        act(DISTRICT, file, "void", Map.of("code", "X", "why", "x"), ContractCheck.ON_PURPOSE, "1"),
+                        400))
+                .isEqualTo("request.malformed");
+        assertThat(code(act(DISTRICT, file, "void", Map.of("text", "x"), ContractCheck.ON_PURPOSE, "1"), 422))
+                .isEqualTo("request.invalid");
+    }
+
+    @Test
     void reasons_and_bodies_must_be_right() {
         JsonNode file = stories.reported("坏原因");
         assertThat(code(act(DISPATCHER, file, "decline", Map.of(), ContractCheck.ON_PURPOSE, "1"), 422))
