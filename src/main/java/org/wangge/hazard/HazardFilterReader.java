@@ -88,10 +88,11 @@ public class HazardFilterReader {
     }
 
     private Instant endOfMonth(String month) {
-        return YearMonth.parse(month)
+        Instant end = YearMonth.parse(month)
                 .plusMonths(1)
                 .atDay(1)
                 .atStartOfDay(calendars.current().zone())
                 .toInstant();
+        return QueryValues.moment(end.toString(), "listedIn");
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.shared;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list, read strictly: each that cannot be read is refused by name, and so is one that nobody knows. */
 public final class QueryValues {
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    /** RFC 3339 has years of four digits. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final double USUAL_RADIUS_METRES = 500;
     private static final double LARGEST_RADIUS_METRES = 50_000;
@@ -70,7 +75,23 @@ public final class QueryValues {
 
     /** A plus sign of an offset arrives as a space when it was not encoded. */
     public @Nullable Instant time(String name) {
-        return value(name, text -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        return value(name, text -> moment(text.replace(' ', '+'), name));
+    }
+
+    /**
+     * A moment as clients write it wherever they may, with an offset or {@code Z}; to the millisecond, because no more is kept
+     * and what was answered must be what is read later. Fails with a {@link DateTimeException} when it cannot be read; refuses
+     * {@code request.invalid} before 2000 and after 9999, which nobody means and not every store can hold.
+     *
+     * @param pointer where it was given
+     */
+    public static Instant moment(String text, String pointer) {
+        Instant moment = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw new Refused(
+                    Refusal.of("request.invalid").withFaults(List.of(Refusal.Fault.of(pointer, "field.time"))));
+        }
+        return moment;
     }
 
     /**

@@ -29,6 +29,8 @@ final class HazardEffects extends HazardStep {
     static final Duration DECISION_LIMIT = Duration.ofHours(2);
 
     private static final Period LONGEST_TIME = Period.ofYears(1);
+    /** As good as for ever; what is beyond is a slip. */
+    private static final Period LONGEST_LISTING = Period.ofYears(100);
 
     private HazardEffects(HazardFile file, Actor actor, HazardFacts facts) {
         super(file, actor, facts);
@@ -205,7 +207,8 @@ final class HazardEffects extends HazardStep {
     }
 
     private Decision list(HazardCommand.ListHazard listing) {
-        if (!listing.until().isAfter(LocalDate.ofInstant(facts.now(), facts.zone()))) {
+        LocalDate today = LocalDate.ofInstant(facts.now(), facts.zone());
+        if (!listing.until().isAfter(today) || listing.until().isAfter(today.plus(LONGEST_LISTING))) {
             return new Decision.No(Refusal.field("hazard.date", "/until"));
         }
         change.set("listing", new Listing(listing.level(), listing.until(), me, facts.now(), null));

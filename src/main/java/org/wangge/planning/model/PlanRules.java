@@ -1,6 +1,7 @@
 package org.wangge.planning.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ import org.wangge.shared.Refused;
 public final class PlanRules {
 
     private static final Period LONGEST = Period.ofYears(3);
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 9990;
 
     private PlanRules() {}
 
@@ -43,10 +46,17 @@ public final class PlanRules {
         };
     }
 
+    private static boolean isOutOfTime(LocalDate day) {
+        return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR;
+    }
+
     /** Refuses with all faults at once. */
     public static void check(PlanDraft draft) {
         List<Fault> faults = new ArrayList<>();
-        if (draft.to().isBefore(draft.from()) || draft.to().isAfter(draft.from().plus(LONGEST))) {
+        if (isOutOfTime(draft.from())) {
+            faults.add(Fault.of("/from", "plan.dates"));
+        } else if (draft.to().isBefore(draft.from())
+                || draft.to().isAfter(draft.from().plus(LONGEST))) {
             faults.add(Fault.of("/to", "plan.dates"));
         }
         if (draft.kind() == PlanKind.PLAN && draft.rhythm().isEmpty()) {

@@ -102,10 +102,11 @@ final class Failures {
     }
 
     private static Refusal malformed(ServerWebInputException input) {
+        Refusal refusal = refusalIn(input);
+        if (refusal != null) {
+            return refusal;
+        }
         for (Throwable cause = input; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refused refused) {
-                return refused.refusal();
-            }
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return Refusal.of("request.malformed")
                         .withFaults(List.of(Fault.of(pointer(unknown), "field.unknown", unknown.getPropertyName())));
@@ -124,6 +125,16 @@ final class Failures {
         return parameter == null || input.getCause() instanceof DecodingException
                 ? Refusal.of("request.malformed")
                 : Refusal.of("request.malformed").withFaults(List.of(Fault.of(parameter, "field.type")));
+    }
+
+    /** What a value of the body refused by itself; the reader of the body wraps it. */
+    private static @Nullable Refusal refusalIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused.refusal();
+            }
+        }
+        return null;
     }
 
     private static String pointer(DatabindException mismatch) {

@@ -2,7 +2,6 @@ package org.wangge.platform.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -86,9 +86,7 @@ class ControllerParameters implements WebFluxConfigurer {
 
     private static @Nullable Instant deviceTime(@Nullable String given) {
         try {
-            return given == null || given.isBlank()
-                    ? null
-                    : OffsetDateTime.parse(given.strip()).toInstant();
+            return given == null || given.isBlank() ? null : QueryValues.moment(given.strip(), DEVICE_TIME);
         } catch (DateTimeException unreadable) {
             throw new Refused(
                     Refusal.of("request.malformed").withFaults(List.of(Refusal.Fault.of(DEVICE_TIME, "field.form"))));
