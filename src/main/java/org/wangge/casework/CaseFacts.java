@@ -15,14 +15,18 @@ import org.wangge.category.Category;
 import org.wangge.category.FilingCondition;
 import org.wangge.media.MediaStore;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads what a decision needs besides the case, and refuses what names something that is not there or not fit. */
 @Component
 class CaseFacts {
+
+    private static final int SUB_DISTRICT = 2;
 
     private final Categories categories;
     private final Accounts accounts;
@@ -85,10 +89,15 @@ class CaseFacts {
 
     private Mono<CaseFile.Name> worker(UUID id, Permission needed, CaseFile file) {
         return accounts.actor(id)
-                .filter(found ->
-                        found.may(needed) && found.sharesDistrict(file.area().gridPath()))
+                .filter(found -> found.may(needed) && isNear(found, file.area().gridPath()))
                 .map(found -> new CaseFile.Name(found.id(), found.name()))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.worker-unfit", "/assigneeId"))));
+    }
+
+    /** The grid is in the person's area, or at least in the same sub-district as some of it; whose office handles it is no matter. */
+    private static boolean isNear(Actor worker, GridPath grid) {
+        GridPath subDistrict = grid.upTo(SUB_DISTRICT);
+        return worker.covers(grid) || worker.scopes().stream().anyMatch(subDistrict::contains);
     }
 
     private Facts condition(Facts facts, CaseFile file, CaseCommand.File filing) {
@@ -133,22 +142,31 @@ class CaseFacts {
     }
 
     /** Departments of the area's office, of the office that hosts it, and of the district. */
-    private Mono<Department> department(String code, CaseFile file) {
+    private static boolean isFor(CaseFile file, Department department) {
         String district = file.area().gridPath().district();
         List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
+        return department.district().equals(district) && offices.contains(department.officeCode());
+    }
+
+    private Mono<Department> department(String code, CaseFile file) {
         return departments
                 .find(code)
-                .filter(found -> found.district().equals(district) && offices.contains(found.officeCode()))
+                .filter(found -> isFor(file, found))
                 .switchIfEmpty(Mono.error(
                         () -> new Refused(Refusal.field("case.department-unknown", "/departmentCode", code))));
     }
 
+    /** Of the department named, or else of one that could have been. */
     private Mono<Facts> handler(Facts facts, UUID id, CaseFile file) {
         Department department = facts.department();
         return accounts.actor(id)
                 .filter(found -> found.may(Permission.CASE_HANDLE)
-                        && found.sharesDistrict(file.area().gridPath())
-                        && (department == null || found.departments().contains(department.code())))
+                        && found.sharesDistrict(file.area().gridPath()))
+                .filterWhen(found -> department == null
+                        ? Flux.fromIterable(found.departments())
+                                .concatMap(departments::find)
+                                .any(theirs -> isFor(file, theirs))
+                        : Mono.just(found.departments().contains(department.code())))
                 .map(found -> facts.with(new CaseFile.Name(found.id(), found.name()), department))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.handler-unfit", "/assigneeId"))));
     }

@@ -176,13 +176,13 @@ class CaseActionsApiTests {
                         stories.act(DISPATCHER, file, "request-verification", Map.of("assigneeId", town.idOf(HANDLER))),
                         422))
                 .isEqualTo("case.worker-unfit");
-        JsonNode asked = stories.acted(
-                DISPATCHER, file, "request-verification", Map.of("assigneeId", town.idOf("worker-003-1")));
+        JsonNode asked =
+                stories.acted(DISPATCHER, file, "request-verification", Map.of("assigneeId", town.idOf(OTHER_WORKER)));
         assertThat(asked.get("state").stringValue()).isEqualTo("VERIFYING");
-        assertThat(code(stories.act(OTHER_WORKER, file, "verify", Map.of("confirmed", true)), 403))
+        assertThat(code(stories.act(WORKER, file, "verify", Map.of("confirmed", true)), 403))
                 .isEqualTo("case.not-yours");
-        assertThat(stories.openActions("worker-003-1", file)).contains("verify");
-        JsonNode answered = stories.acted("worker-003-1", file, "verify", Map.of("confirmed", true, "note", "属实"));
+        assertThat(stories.openActions(OTHER_WORKER, file)).contains("verify");
+        JsonNode answered = stories.acted(OTHER_WORKER, file, "verify", Map.of("confirmed", true, "note", "属实"));
         assertThat(answered.get("state").stringValue()).isEqualTo("REPORTED");
         assertThat(answered.at("/verification/positive").booleanValue()).isTrue();
     }
