@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -98,6 +99,42 @@ class NoticesApiTests {
         awaitNotices(reporter, 1);
         assertThat(kinds(reporter)).containsExactly("CASE_DECLINED");
         assertThat(kinds(dispatcher)).containsExactly("CASE_REPORTED");
+    }
+
+    @Test
+    void who_answers_for_a_grid_hears_of_new_cases_in_it_but_of_none_that_is_not_for_their_eyes() {
+        String grid = gridCode(7);
+        String dispatcher = dispatcher(grid);
+        String worker = Stream.of("worker-013-1", "worker-013-2")
+                .filter(name -> town.get("admin", "/api/v1/grids/" + grid)
+                        .at("/workers/0/id")
+                        .stringValue()
+                        .equals(town.idOf(name).toString()))
+                .findFirst()
+                .orElseThrow();
+        String reporter = Hiring.hire(town, "GRID_WORKER", OFFICE);
+        JsonNode secret = Town.bodyOf(town.post(
+                        reporter,
+                        "/api/v1/cases",
+                        Map.of("categoryCode", "G0701", "description", "家庭纠纷", "gridCode", grid))
+                .expectStatus()
+                .isCreated());
+        JsonNode open = report(reporter, grid, false);
+        awaitNotices(dispatcher, 2);
+        until("the worker has heard of the open one", () -> cases(worker).contains(open.get("id")));
+        assertThat(cases(worker)).doesNotContain(secret.get("id"));
+        town.as(worker)
+                .get()
+                .uri("/api/v1/cases/" + secret.get("id").stringValue())
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    private List<JsonNode> cases(String user) {
+        return inbox(user, "?limit=200").stream()
+                .map(notice -> notice.get("caseId"))
+                .toList();
     }
 
     @Test

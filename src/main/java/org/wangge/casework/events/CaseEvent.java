@@ -16,6 +16,7 @@ import org.wangge.work.DomainEvent;
  *
  * @param eventId also the id of the timeline line
  * @param officeCode who handles the area
+ * @param restricted whether it is only for those who need to know it
  * @param actorId who did it; {@link org.wangge.shared.Actor#SYSTEM} for the server
  * @param otherReporterIds reporters of cases merged into this one
  * @param departmentCode with whom it is, or was just before this step
@@ -37,6 +38,7 @@ public record CaseEvent(
         String officeCode,
         String categoryCode,
         LocalizedText categoryName,
+        boolean restricted,
         boolean urgent,
         UUID actorId,
         UUID reporterId,

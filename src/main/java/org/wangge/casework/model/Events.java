@@ -56,6 +56,7 @@ public final class Events {
                 file.area().officeCode(),
                 category == null ? "" : category.code(),
                 category == null ? file.category().name() : category.name(),
+                category != null && category.restricted(),
                 Boolean.TRUE.equals(urgent),
                 line.actor().id(),
                 file.report().reporter().id(),

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
+import org.wangge.shared.Permission;
 
 /**
  * Who is told of what becomes of a case: the whole policy on one screen. Rows come in order of weight; someone who is in
@@ -53,7 +55,12 @@ public final class CasePolicy {
                         one(step.askedById())),
                 step.assigneeId() == null ? step.departmentCode() : null,
                 Set.of(step.actorId()),
-                null);
+                reader(step));
+    }
+
+    /** Who answers for the grid need not be among those who may know of every case in it; all others are named by the case. */
+    private static @Nullable Permission reader(CaseEvent step) {
+        return step.action() == CaseAction.REPORT && step.restricted() ? Permission.CASE_READ_RESTRICTED : null;
     }
 
     private static List<UUID> one(@Nullable UUID person) {

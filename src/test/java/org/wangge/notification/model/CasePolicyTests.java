@@ -21,6 +21,7 @@ import org.wangge.notification.NoticeKind;
 import org.wangge.notification.model.Telling.Told;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Permission;
 
 class CasePolicyTests {
 
@@ -63,6 +64,16 @@ class CasePolicyTests {
 
     private static CaseEvent step(
             CaseAction action, CaseState state, int returns, @Nullable UUID sender, boolean positive) {
+        return step(action, state, returns, sender, positive, false);
+    }
+
+    private static CaseEvent step(
+            CaseAction action,
+            CaseState state,
+            int returns,
+            @Nullable UUID sender,
+            boolean positive,
+            boolean restricted) {
         return new CaseEvent(
                 new UUID(9, 9),
                 Instant.parse("2026-01-05T01:20:00Z"),
@@ -75,6 +86,7 @@ class CasePolicyTests {
                 "510703001",
                 "G0201",
                 new LocalizedText("通道", "Exit"),
+                restricted,
                 false,
                 ACTOR,
                 new UUID(1, 3),
@@ -139,6 +151,14 @@ class CasePolicyTests {
     @Test
     void a_comment_before_any_dispatch_reaches_the_desk() {
         assertThat(told(step(CaseAction.COMMENT, 0, null))).endsWith("DESK CASE_COMMENTED");
+    }
+
+    @Test
+    void of_a_restricted_case_only_those_hear_who_may_read_it() {
+        CaseEvent restricted = step(CaseAction.REPORT, CaseState.REPORTED, 0, null, false, true);
+        assertThat(CasePolicy.telling(restricted).reader()).isEqualTo(Permission.CASE_READ_RESTRICTED);
+        assertThat(CasePolicy.telling(step(CaseAction.REPORT, 0, null)).reader())
+                .isNull();
     }
 
     @Test
