@@ -44,6 +44,11 @@ public interface Offices {
     List<GridPath> areas(@Nullable String officeCode, @Nullable String gridCode);
 
     /**
+     * The same for a list, where an unknown code is no mistake but a filter that fits nothing: then {@link GridPath#NOWHERE}.
+     */
+    List<GridPath> areasOrNowhere(@Nullable String officeCode, @Nullable String gridCode);
+
+    /**
      * Takes these as all the offices of their districts: adds, changes, and ends (with yesterday's date) those that are missing.
      * Refuses {@code office.invalid} with the entries at fault. May be repeated; the same list changes nothing.
      */

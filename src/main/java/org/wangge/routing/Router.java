@@ -71,7 +71,8 @@ public class Router {
                 null,
                 reason(handling, grid, distanceMetres),
                 grid.revision(),
-                distanceMetres);
+                distanceMetres,
+                grid.anchor());
     }
 
     private LocalizedText reason(Offices.Handling handling, GridCell grid, double distanceMetres) {

@@ -1,6 +1,7 @@
 package org.wangge.routing;
 
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 
@@ -14,6 +15,7 @@ import org.wangge.shared.LocalizedText;
  * @param reason in words, for the people concerned
  * @param gridRevision the publication of the grid it was decided by
  * @param distanceMetres how far outside the grid the point lies; zero inside
+ * @param anchor a point in the grid, for what has no position of its own
  */
 public record RoutingDecision(
         GridPath area,
@@ -26,4 +28,5 @@ public record RoutingDecision(
         @Nullable String ruleId,
         LocalizedText reason,
         long gridRevision,
-        double distanceMetres) {}
+        double distanceMetres,
+        GeoPoint anchor) {}

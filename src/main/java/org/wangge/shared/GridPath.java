@@ -12,6 +12,9 @@ public record GridPath(String value) implements Comparable<GridPath> {
 
     private static final Pattern FORM = Pattern.compile("[0-9A-Z]{1,20}(/[0-9A-Z]{1,20}){0,3}");
 
+    /** An area in which nothing lies: codes of districts are digits. */
+    public static final GridPath NOWHERE = new GridPath("NOWHERE");
+
     public GridPath {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a grid path: " + value);

@@ -114,26 +114,44 @@ public final class QueryValues {
         return order == null ? new Order(known.get(0), true) : order;
     }
 
-    /** {@code west,south,east,north}. */
+    /** {@code west,south,east,north}; nothing is both west of something and east of it, so no box crosses the date line. */
     public GeoPoint.@Nullable Box box(String name) {
         return value(name, text -> {
             double[] sides = numbers(text, 4);
+            GeoPoint southWest = point(sides[0], sides[1]);
+            GeoPoint northEast = point(sides[2], sides[3]);
+            if (southWest.longitude() > northEast.longitude() || southWest.latitude() > northEast.latitude()) {
+                throw new IllegalArgumentException(text);
+            }
             return new GeoPoint.Box(sides[0], sides[1], sides[2], sides[3]);
         });
     }
 
-    /** {@code longitude,latitude} and the metres around it, 500 when they are not said. */
+    private static GeoPoint point(double longitude, double latitude) {
+        if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
+            throw new IllegalArgumentException("Not on the earth: " + longitude + "," + latitude);
+        }
+        return new GeoPoint(longitude, latitude);
+    }
+
+    /** {@code longitude,latitude} and the metres around it, 500 when they are not said; metres around nothing are refused. */
     public GeoPoint.@Nullable Circle circle(String centreName, String radiusName) {
-        double[] centre = value(centreName, text -> numbers(text, 2));
+        GeoPoint centre = value(centreName, text -> {
+            double[] numbers = numbers(text, 2);
+            return point(numbers[0], numbers[1]);
+        });
+        Double radius = value(radiusName, Double::valueOf);
+        if (centre == null && radius != null) {
+            throw malformed(centreName, "field.required");
+        }
         if (centre == null) {
             return null;
         }
-        Double radius = value(radiusName, Double::valueOf);
         double metres = radius == null ? USUAL_RADIUS_METRES : radius;
         if (!(metres > 0 && metres <= LARGEST_RADIUS_METRES)) {
             throw malformed(radiusName, "field.form");
         }
-        return new GeoPoint.Circle(new GeoPoint(centre[0], centre[1]), metres);
+        return new GeoPoint.Circle(centre, metres);
     }
 
     private static double[] numbers(String text, int count) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
@@ -82,7 +83,11 @@ public record CaseFile(
             Instant receivedAt,
             List<UUID> mediaIds) {}
 
-    /** Where it is and whose it therefore is. */
+    /**
+     * Where it is and whose it therefore is.
+     *
+     * @param anchor a point in the grid when the report had none, so that a search by place finds it; null otherwise
+     */
     public record Area(
             String path,
             LocalizedText gridName,
@@ -93,7 +98,8 @@ public record CaseFile(
             @Nullable String ruleId,
             LocalizedText reason,
             long gridRevision,
-            double distanceMetres) {
+            double distanceMetres,
+            @Nullable GeoPoint anchor) {
 
         public GridPath gridPath() {
             return new GridPath(path);
@@ -154,6 +160,11 @@ public record CaseFile(
 
     /** Another report of the same matter. */
     public record MergedReport(UUID caseId, String number, UUID reporterId) {}
+
+    /** Where it is on a map; null when nobody said and the case is older than anchors are. */
+    public @Nullable GeoPoint point() {
+        return report.position() == null ? area.anchor() : report.position().point();
+    }
 
     public boolean hasParty(UUID account) {
         return parties.contains(account.toString());

@@ -17,6 +17,7 @@ import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.casework.model.CaseFile.Report;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Ids;
 
 /** Makes the file of a new case: reported, or settled on the spot and so closed at once. */
@@ -62,7 +63,7 @@ public final class NewCase {
                         now,
                         report.mediaIds()),
                 origin,
-                area(routing),
+                area(routing, report.position() == null ? routing.anchor() : null),
                 routing.area().ancestry(),
                 actor.equals(Actor.SYSTEM)
                         ? new ArrayList<>()
@@ -96,7 +97,7 @@ public final class NewCase {
         return sent == null || sent.isAfter(now) ? now : sent;
     }
 
-    private static Area area(RoutingDecision routing) {
+    private static Area area(RoutingDecision routing, @Nullable GeoPoint anchor) {
         return new Area(
                 routing.area().value(),
                 routing.gridName(),
@@ -107,7 +108,8 @@ public final class NewCase {
                 routing.ruleId(),
                 routing.reason(),
                 routing.gridRevision(),
-                routing.distanceMetres());
+                routing.distanceMetres(),
+                anchor);
     }
 
     private static TimelineLine firstLine(ReportCase report, Name reporter, List<UUID> media, Facts facts) {

@@ -19,6 +19,7 @@ import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Position;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,84 +30,145 @@ import reactor.core.publisher.Mono;
 @Repository
 public class CaseQueries {
 
+    private static final String DUE_AT = "dueAt";
+
     private final CaseStore cases;
 
     CaseQueries(CaseStore cases) {
         this.cases = cases;
     }
 
+    /** A list as it is read: what narrows it, its order, and how many are wanted of it. */
+    private record Listing(CaseFilter filter, List<Criteria> narrowing, int wanted, String fingerprint) {
+
+        Cursor after(CaseFile last) {
+            Instant value = switch (filter.sort().field()) {
+                case DUE_AT -> last.dueAt();
+                case "reportedAt" -> last.reportedAt();
+                default -> last.updatedAt();
+            };
+            return new Cursor(
+                    fingerprint,
+                    value == null ? "" : value.toString(),
+                    last.id().toString());
+        }
+    }
+
+    /** By due date there are those that have one and those that have none, who come after all of them. */
+    private enum Stretch {
+        ALL,
+        DATED,
+        UNDATED
+    }
+
+    /** Where only the place of a case is read. */
+    private record Spot(@Nullable Reported report, @Nullable Anchored area) {
+
+        private record Reported(@Nullable Position position) {}
+
+        private record Anchored(@Nullable GeoPoint anchor) {}
+
+        @Nullable
+        GeoPoint point() {
+            Position position = report == null ? null : report.position();
+            return position != null ? position.point() : area == null ? null : area.anchor();
+        }
+    }
+
     public Mono<Page<CaseFile>> page(
             CaseFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
         String fingerprint = Integer.toHexString(filter.toString().hashCode());
         Cursor after = Cursor.read(cursor, fingerprint);
-        List<Criteria> narrowing = criteria(filter, actor, now);
-        return read(filter, narrowing, after, limit + 1, fingerprint, new ArrayList<>())
-                .flatMap(found -> {
-                    Page<CaseFile> page = Page.of(found, limit, last -> cursor(filter, last, fingerprint));
-                    return count
-                            ? cases.count(Query.query(new Criteria().andOperator(narrowing)))
-                                    .map(page::withTotal)
-                            : Mono.just(page);
-                });
+        Listing list = new Listing(filter, criteria(filter, actor, now), limit + 1, fingerprint);
+        return read(list, stretches(filter, after), after, new ArrayList<>()).flatMap(found -> {
+            Page<CaseFile> page = Page.of(found, limit, list::after);
+            return count ? total(list).map(page::withTotal) : Mono.just(page);
+        });
+    }
+
+    private Mono<Long> total(Listing list) {
+        Query query = Query.query(new Criteria().andOperator(list.narrowing()));
+        if (list.filter().near() == null) {
+            return cases.count(query);
+        }
+        query.fields().include("report.position", "area.anchor");
+        return cases.find(query, Spot.class)
+                .filter(spot -> isNear(list.filter(), spot.point()))
+                .count();
+    }
+
+    /** What is still to be read, in order: the undated last, in descending order first. */
+    private static List<Stretch> stretches(CaseFilter filter, @Nullable Cursor after) {
+        if (!filter.sort().field().equals(DUE_AT)) {
+            return List.of(Stretch.ALL);
+        }
+        List<Stretch> all = filter.sort().descending()
+                ? List.of(Stretch.UNDATED, Stretch.DATED)
+                : List.of(Stretch.DATED, Stretch.UNDATED);
+        Stretch reached = after == null ? all.get(0) : after.sortValue().isEmpty() ? Stretch.UNDATED : Stretch.DATED;
+        return all.subList(all.indexOf(reached), all.size());
     }
 
     /** A circle cannot be asked for everywhere, so its square is, and what lies in the corners is left out and made up for. */
     private Mono<List<CaseFile>> read(
-            CaseFilter filter,
-            List<Criteria> narrowing,
-            @Nullable Cursor after,
-            int wanted,
-            String fingerprint,
-            List<CaseFile> soFar) {
-        return query(filter, narrowing, after, wanted).collectList().flatMap(batch -> {
-            batch.stream().filter(file -> isNear(filter, file)).forEach(soFar::add);
-            if (batch.size() < wanted || soFar.size() >= wanted) {
-                return Mono.just(soFar.size() > wanted ? soFar.subList(0, wanted) : soFar);
+            Listing list, List<Stretch> stretches, @Nullable Cursor after, List<CaseFile> soFar) {
+        return query(list, stretches.get(0), after).collectList().flatMap(batch -> {
+            batch.stream().filter(file -> isNear(list.filter(), file.point())).forEach(soFar::add);
+            if (soFar.size() >= list.wanted()) {
+                return Mono.just(soFar.subList(0, list.wanted()));
             }
-            Cursor last = cursor(filter, batch.get(batch.size() - 1), fingerprint);
-            return read(filter, narrowing, last, wanted, fingerprint, soFar);
+            if (batch.size() == list.wanted()) {
+                return read(list, stretches, list.after(batch.get(batch.size() - 1)), soFar);
+            }
+            return stretches.size() == 1
+                    ? Mono.just(soFar)
+                    : read(list, stretches.subList(1, stretches.size()), null, soFar);
         });
     }
 
-    private static boolean isNear(CaseFilter filter, CaseFile file) {
+    private static boolean isNear(CaseFilter filter, @Nullable GeoPoint point) {
         GeoPoint.Circle circle = filter.near();
-        return circle == null
-                || (file.report().position() != null
-                        && circle.contains(file.report().position().point()));
+        return circle == null || (point != null && circle.contains(point));
     }
 
-    private Flux<CaseFile> query(CaseFilter filter, List<Criteria> narrowing, @Nullable Cursor after, int limit) {
-        List<Criteria> all = new ArrayList<>(narrowing);
-        String field = filter.sort().field();
-        boolean descending = filter.sort().descending();
-        if (after != null) {
-            Instant value = Instant.parse(after.sortValue());
-            UUID id = UUID.fromString(after.id());
-            Criteria bound = Criteria.where(field);
-            all.add(descending ? bound.lte(value) : bound.gte(value));
-            Criteria beyond = Criteria.where(field);
-            Criteria sameButLater = Criteria.where(field).is(value).and("_id");
-            all.add(new Criteria()
-                    .orOperator(
-                            descending ? beyond.lt(value) : beyond.gt(value),
-                            descending ? sameButLater.lt(id) : sameButLater.gt(id)));
+    private Flux<CaseFile> query(Listing list, Stretch stretch, @Nullable Cursor after) {
+        List<Criteria> all = new ArrayList<>(list.narrowing());
+        String field = list.filter().sort().field();
+        boolean descending = list.filter().sort().descending();
+        if (stretch != Stretch.ALL) {
+            // Absent as a value of its own, not as "does not exist": so the index of due dates gives the order here
+            // too.
+            all.add(
+                    stretch == Stretch.DATED
+                            ? Criteria.where(field).exists(true)
+                            : Criteria.where(field).is(null));
+        }
+        if (after != null && stretch == Stretch.UNDATED) {
+            Criteria id = Criteria.where("_id");
+            all.add(descending ? id.lt(UUID.fromString(after.id())) : id.gt(UUID.fromString(after.id())));
+        } else if (after != null) {
+            addBeyond(all, field, descending, after);
         }
         Sort.Direction direction = descending ? Sort.Direction.DESC : Sort.Direction.ASC;
         Query query = Query.query(new Criteria().andOperator(all))
                 .with(Sort.by(direction, field, "_id"))
-                .limit(limit);
+                .limit(list.wanted());
         // A list shows no timelines, and they are most of a case.
         query.fields().exclude("timeline", "outbox");
         return cases.find(query);
     }
 
-    private static Cursor cursor(CaseFilter filter, CaseFile last, String fingerprint) {
-        Instant value = switch (filter.sort().field()) {
-            case "dueAt" -> last.dueAt();
-            case "reportedAt" -> last.reportedAt();
-            default -> last.updatedAt();
-        };
-        return new Cursor(fingerprint, String.valueOf(value), last.id().toString());
+    private static void addBeyond(List<Criteria> all, String field, boolean descending, Cursor after) {
+        Instant value = Instant.parse(after.sortValue());
+        UUID id = UUID.fromString(after.id());
+        Criteria bound = Criteria.where(field);
+        all.add(descending ? bound.lte(value) : bound.gte(value));
+        Criteria beyond = Criteria.where(field);
+        Criteria sameButLater = Criteria.where(field).is(value).and("_id");
+        all.add(new Criteria()
+                .orOperator(
+                        descending ? beyond.lt(value) : beyond.gt(value),
+                        descending ? sameButLater.lt(id) : sameButLater.gt(id)));
     }
 
     private static List<Criteria> criteria(CaseFilter filter, Actor actor, Instant now) {
@@ -139,9 +201,6 @@ public class CaseQueries {
                             Criteria.where("number").regex(words),
                             Criteria.where("report.description").regex(words),
                             Criteria.where("report.address").regex(words)));
-        }
-        if (filter.sort().field().equals("dueAt")) {
-            all.add(Criteria.where("dueAt").exists(true));
         }
         return all;
     }
@@ -189,11 +248,25 @@ public class CaseQueries {
     }
 
     private static void addPlaces(CaseFilter filter, List<Criteria> all) {
-        GeoPoint.Circle circle = filter.near();
-        GeoPoint.Box box = circle == null ? filter.box() : circle.box();
-        if (box != null) {
-            all.add(Criteria.where("report.position.longitude").gte(box.west()).lte(box.east()));
-            all.add(Criteria.where("report.position.latitude").gte(box.south()).lte(box.north()));
+        if (filter.box() != null) {
+            all.add(within(filter.box()));
         }
+        if (filter.near() != null) {
+            all.add(within(filter.near().box()));
+        }
+    }
+
+    /** A case has the one place or the other. */
+    private static Criteria within(GeoPoint.Box box) {
+        return new Criteria().orOperator(within(box, "report.position"), within(box, "area.anchor"));
+    }
+
+    private static Criteria within(GeoPoint.Box box, String place) {
+        return Criteria.where(place + ".longitude")
+                .gte(box.west())
+                .lte(box.east())
+                .and(place + ".latitude")
+                .gte(box.south())
+                .lte(box.north());
     }
 }

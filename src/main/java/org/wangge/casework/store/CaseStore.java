@@ -170,6 +170,11 @@ public class CaseStore implements Outbox.Source {
         return mongo.find(query, CaseFile.class, CASES);
     }
 
+    /** The same as far as the type asks for. */
+    <T> Flux<T> find(Query query, Class<T> as) {
+        return mongo.find(query, as, CASES);
+    }
+
     Mono<Long> count(Query query) {
         return mongo.count(query, CASES);
     }

@@ -48,7 +48,7 @@ class CaseFilterReader {
         QueryValues values = new QueryValues(query, KNOWN);
         return new CaseFilter(
                 values.words("state", CaseState.class),
-                offices.areas(values.text("office"), values.text("grid")),
+                offices.areasOrNowhere(values.text("office"), values.text("grid")),
                 values.text("category"),
                 person(values, "assignee", actor),
                 person(values, "reporter", actor),

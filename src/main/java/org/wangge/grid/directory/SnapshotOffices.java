@@ -101,6 +101,14 @@ class SnapshotOffices implements Offices {
     }
 
     @Override
+    public List<GridPath> areasOrNowhere(@Nullable String officeCode, @Nullable String gridCode) {
+        boolean known = gridCode == null
+                ? officeCode == null || find(officeCode).isPresent()
+                : grids.find(gridCode).isPresent();
+        return known ? areas(officeCode, gridCode) : List.of(GridPath.NOWHERE);
+    }
+
+    @Override
     public Mono<Void> replaceAll(List<Office> offices) {
         List<Refusal.Fault> faults = AreaRules.faultsOfOffices(offices.stream()
                 .map(office ->

@@ -24,6 +24,7 @@ import org.wangge.routing.WorkingCalendar;
 import org.wangge.routing.WorkingCalendar.DayKind;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
@@ -167,8 +168,19 @@ final class CaseFixtures {
                 false,
                 settled);
         LocalizedText name = new LocalizedText("名", "name");
-        RoutingDecision routing =
-                new RoutingDecision(AREA, name, "510703001", name, "510703001", name, "CX", null, name, 1, 0);
+        RoutingDecision routing = new RoutingDecision(
+                AREA,
+                name,
+                "510703001",
+                name,
+                "510703001",
+                name,
+                "CX",
+                null,
+                name,
+                1,
+                0,
+                new GeoPoint(104.76, 31.4576));
         return NewCase.of(
                 id, number, report, null, new CaseFile.Category("G0201", name, false), routing, WORKER, facts(MONDAY));
     }

@@ -10,6 +10,7 @@ import static org.wangge.fixtures.CaseStories.WORKER;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -199,13 +200,102 @@ class CaseListsApiTests {
         assertThat(ids(DISPATCHER, "bbox=104.70,31.40,104.71,31.41" + q)).isEmpty();
         assertThat(ids(DISPATCHER, "near=104.7601,31.4576&radius=50" + q)).hasSize(3);
         assertThat(ids(DISPATCHER, "near=104.7620,31.4576&radius=50" + q)).isEmpty();
-        assertThat(ids(DISPATCHER, "sort=dueAt" + q)).containsExactlyInAnyOrder(id(reported), id(filed));
+        assertThat(ids(DISPATCHER, "sort=dueAt" + q)).containsExactly(id(reported), id(filed), id(closed));
+        assertThat(ids(DISPATCHER, "sort=-dueAt" + q)).containsExactly(id(closed), id(filed), id(reported));
+        assertThat(ids(DISPATCHER, "office=510703999" + q)).isEmpty();
+        assertThat(ids(DISPATCHER, "grid=999999999999" + q)).isEmpty();
         assertThat(ids(DISPATCHER, "q=" + reported.get("number").stringValue())).containsExactly(id(reported));
         String soon = clock.instant().plus(Duration.ofMinutes(20)).toString();
         assertThat(ids(DISPATCHER, "dueBefore=" + soon + q)).hasSize(2);
         assertThat(ids(DISPATCHER, "from=" + soon + q)).isEmpty();
         assertThat(ids(DISPATCHER, "to=" + soon + q)).hasSize(3);
         assertThat(ids(DISPATCHER, "updatedSince=" + soon + q)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dueAt", "-dueAt"})
+    void by_due_date_those_without_one_come_after_all_others_across_pages(String sort) {
+        String word = word();
+        List<String> dated = new ArrayList<>();
+        List<String> undated = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            undated.add(id(stories.acted(
+                    DISPATCHER, stories.reported(word), "decline", CaseStories.because("NOT_A_CASE", ""))));
+            dated.add(id(stories.reported(word)));
+            clock.advance(Duration.ofMillis(3));
+        }
+        List<String> expected = new ArrayList<>(dated);
+        expected.addAll(undated);
+        if (sort.startsWith("-")) {
+            Collections.reverse(expected);
+        }
+        for (int limit : List.of(1, 2, 3, 4, 5, 8)) {
+            List<String> seen = new ArrayList<>();
+            String cursor = "";
+            do {
+                JsonNode page = town.get(
+                        DISPATCHER,
+                        "/api/v1/cases?count=true&limit=" + limit + "&sort=" + sort + "&q=" + word + cursor);
+                assertThat(page.get("total").longValue()).isEqualTo(8);
+                page.get("items").forEach(file -> seen.add(id(file)));
+                cursor = page.get("nextCursor").isNull()
+                        ? ""
+                        : "&cursor=" + page.get("nextCursor").stringValue();
+            } while (!cursor.isEmpty());
+            assertThat(seen).as("by " + limit).isEqualTo(expected);
+        }
+    }
+
+    private JsonNode reportedAt(String word, double longitude, double latitude) {
+        Map<String, Object> report = CaseStories.lockedExit(word);
+        report.put("position", Map.of("longitude", longitude, "latitude", latitude));
+        return Town.bodyOf(
+                stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isCreated());
+    }
+
+    @Test
+    void what_is_counted_near_a_point_lies_in_the_circle_not_in_its_square() {
+        String word = word();
+        JsonNode centre = reportedAt(word, 104.7600, 31.4576);
+        JsonNode corner = reportedAt(word, 104.7651, 31.4620);
+        String near = "near=104.7600,31.4576&radius=500&q=" + word;
+        JsonNode page = town.get(DISTRICT, "/api/v1/cases?count=true&" + near);
+        assertThat(page.get("total").longValue()).isEqualTo(1);
+        assertThat(ids(DISTRICT, near)).containsExactly(id(centre));
+        assertThat(ids(DISTRICT, near + "&bbox=104.7640,31.4610,104.7660,31.4630"))
+                .isEmpty();
+        assertThat(ids(DISTRICT, "near=104.7600,31.4576&radius=700&q=" + word))
+                .containsExactlyInAnyOrder(id(centre), id(corner));
+    }
+
+    @Test
+    void a_case_without_a_position_is_found_at_the_anchor_of_its_grid() {
+        String word = word();
+        JsonNode grid =
+                town.get(DISPATCHER, "/api/v1/grids?office=510703001&limit=1").at("/items/0");
+        Map<String, Object> report = CaseStories.lockedExit(word);
+        report.remove("position");
+        report.put("gridCode", grid.get("code").stringValue());
+        JsonNode file = Town.bodyOf(
+                stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isCreated());
+        assertThat(file.get("position").isNull()).isTrue();
+        double longitude = grid.at("/anchor/longitude").doubleValue();
+        double latitude = grid.at("/anchor/latitude").doubleValue();
+        String q = "&q=" + word;
+        assertThat(ids(DISPATCHER, "near=" + longitude + "," + latitude + "&radius=10" + q))
+                .containsExactly(id(file));
+        assertThat(ids(
+                        DISPATCHER,
+                        "bbox=%s,%s,%s,%s"
+                                        .formatted(
+                                                longitude - 0.001,
+                                                latitude - 0.001,
+                                                longitude + 0.001,
+                                                latitude + 0.001)
+                                + q))
+                .containsExactly(id(file));
+        assertThat(ids(DISPATCHER, "near=" + (longitude + 0.01) + "," + latitude + "&radius=10" + q))
+                .isEmpty();
     }
 
     @Test
@@ -233,6 +323,13 @@ class CaseListsApiTests {
                 "bbox=1,2,3 | 400 | bbox",
                 "near=1 | 400 | near",
                 "near=1,2&radius=-5 | 400 | radius",
+                "near=181,2 | 400 | near",
+                "radius=100 | 400 | near",
+                "radius=far | 400 | radius",
+                "bbox=104.8,31.4,104.7,31.5 | 400 | bbox",
+                "bbox=104.7,31.5,104.8,31.4 | 400 | bbox",
+                "bbox=104.7,31.4,181,31.5 | 400 | bbox",
+                "bbox=104.7,-91,104.8,31.5 | 400 | bbox",
                 "limit=0 | 422 | limit",
                 "limit=201 | 422 | limit",
                 "limit=many | 400 | limit",
