@@ -136,7 +136,7 @@ public class Agenda {
     }
 
     private Mono<Page<Item>> rechecks(Actor actor, Locale locale) {
-        HazardFilter due = filters.read(Map.of("state", List.of(HazardState.RECHECK_DUE.name())));
+        HazardFilter due = filters.read(Map.of("state", List.of(HazardState.RECHECK_DUE.name())), actor);
         return actor.may(Permission.HAZARD_RECHECK)
                 ? hazards.list(due, OF_EACH, null, false, actor, locale)
                         .map(page -> those(page, Agenda::mayRecheck, Agenda::item))

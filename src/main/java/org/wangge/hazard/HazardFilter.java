@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.QueryValues.Order;
 
@@ -13,6 +14,7 @@ import org.wangge.shared.QueryValues.Order;
  * What a list of hazards is narrowed by, and its order; null and empty mean any.
  *
  * @param areas grids or what an office handles
+ * @param reporter who found it
  * @param foundMonth a month like {@code 2026-11}, of finding
  * @param closedMonth the same, of closing
  * @param standing a month: found by its end, and neither closed nor voided by then
@@ -27,6 +29,7 @@ public record HazardFilter(
         List<GridPath> areas,
         @Nullable UUID place,
         @Nullable UUID inspection,
+        @Nullable UUID reporter,
         @Nullable String item,
         @Nullable String industry,
         @Nullable Boolean overdue,
@@ -39,6 +42,8 @@ public record HazardFilter(
         Set<ListingLevel> listingLevels,
         @Nullable Boolean planned,
         @Nullable String words,
+        GeoPoint.@Nullable Box box,
+        GeoPoint.@Nullable Circle near,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Instant updatedSince,

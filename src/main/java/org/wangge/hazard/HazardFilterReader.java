@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 import org.wangge.grid.Offices;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.routing.Calendars;
+import org.wangge.shared.Actor;
 import org.wangge.shared.QueryValues;
+import org.wangge.shared.QueryValues.Order;
 
 /**
  * Reads the query parameters of the list of hazards; each that cannot be read is refused by name, unknown ones too. Who counts hazards
@@ -27,6 +29,7 @@ public class HazardFilterReader {
             "grid",
             "place",
             "inspection",
+            "reporter",
             "item",
             "industry",
             "overdue",
@@ -39,6 +42,9 @@ public class HazardFilterReader {
             "listingLevel",
             "planned",
             "q",
+            "bbox",
+            "near",
+            "radius",
             "from",
             "to",
             "updatedSince",
@@ -46,7 +52,11 @@ public class HazardFilterReader {
             "limit",
             "cursor",
             "count");
-    private static final List<String> SORTS = List.of("updatedAt", "foundAt", "dueAt");
+    private static final String FOUND_AT = "foundAt";
+    /** What is reported of a hazard is its finding, so cases and hazards sort by the same names. */
+    private static final String REPORTED_AT = "reportedAt";
+
+    private static final List<String> SORTS = List.of("updatedAt", REPORTED_AT, FOUND_AT, "dueAt");
 
     private final Offices offices;
     private final Calendars calendars;
@@ -56,15 +66,20 @@ public class HazardFilterReader {
         this.calendars = calendars;
     }
 
-    /** Refuses {@code request.malformed} with the parameter at fault, {@code office.not-found} and {@code grid.not-found}. */
-    public HazardFilter read(Map<String, List<String>> given) {
+    /**
+     * Refuses {@code request.malformed} with the parameter at fault.
+     *
+     * @param actor who {@code me} is
+     */
+    public HazardFilter read(Map<String, List<String>> given, Actor actor) {
         QueryValues query = new QueryValues(given, KNOWN);
         return new HazardFilter(
                 query.words("state", HazardState.class),
                 query.words("level", HazardLevel.class),
-                offices.areas(query.text("office"), query.text("grid")),
+                offices.areasOrNowhere(query.text("office"), query.text("grid")),
                 query.value("place", UUID::fromString),
                 query.value("inspection", UUID::fromString),
+                query.value("reporter", text -> text.equals("me") ? actor.id() : UUID.fromString(text)),
                 query.text("item"),
                 query.text("industry"),
                 query.flag("overdue"),
@@ -77,10 +92,17 @@ public class HazardFilterReader {
                 query.words("listingLevel", ListingLevel.class),
                 query.flag("planned"),
                 query.text("q"),
+                query.box("bbox"),
+                query.circle("near", "radius"),
                 query.time("from"),
                 query.time("to"),
                 query.time("updatedSince"),
-                query.order("sort", SORTS));
+                order(query));
+    }
+
+    private static Order order(QueryValues query) {
+        Order order = query.order("sort", SORTS);
+        return order.field().equals(REPORTED_AT) ? new Order(FOUND_AT, order.descending()) : order;
     }
 
     private static @Nullable String month(QueryValues query, String name) {

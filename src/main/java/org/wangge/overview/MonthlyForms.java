@@ -128,7 +128,7 @@ public class MonthlyForms {
         narrow(query, wanted.office(), wanted.industry());
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         query.forEach((name, value) -> parameters.put(name, List.of(value)));
-        return hazards.count(filters.read(parameters), actor).collectList();
+        return hazards.count(filters.read(parameters, actor), actor).collectList();
     }
 
     private static void narrow(Map<String, String> query, @Nullable String office, @Nullable String industry) {

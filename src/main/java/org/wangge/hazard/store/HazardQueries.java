@@ -17,6 +17,7 @@ import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Page;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,20 +39,62 @@ public class HazardQueries {
         String fingerprint = "hazards" + Integer.toHexString(filter.toString().hashCode());
         Cursor after = Cursor.read(cursor, fingerprint);
         List<Criteria> narrowing = criteria(filter, actor, now);
-        return hazards.find(query(filter, narrowing, after).limit(limit + 1))
-                .collectList()
+        return read(filter, narrowing, after, limit + 1, fingerprint, new ArrayList<>())
                 .flatMap(found -> {
                     Page<HazardFile> page = Page.of(found, limit, last -> cursor(filter, last, fingerprint));
-                    return count
-                            ? hazards.count(Query.query(new Criteria().andOperator(narrowing)))
-                                    .map(page::withTotal)
-                            : Mono.just(page);
+                    return count ? total(filter, narrowing).map(page::withTotal) : Mono.just(page);
                 });
     }
 
     /** All of a list, in batches, for an export. */
     public Flux<List<HazardFile>> all(HazardFilter filter, Actor actor, Instant now) {
-        return hazards.find(query(filter, criteria(filter, actor, now), null)).buffer(EXPORT_BATCH);
+        return hazards.find(query(filter, criteria(filter, actor, now), null))
+                .filter(file -> isNear(filter, file.place().point()))
+                .buffer(EXPORT_BATCH);
+    }
+
+    /** Where only the place of a hazard is read. */
+    private record Spot(Placed place) {
+
+        private record Placed(@Nullable GeoPoint point) {}
+    }
+
+    private Mono<Long> total(HazardFilter filter, List<Criteria> narrowing) {
+        Query query = Query.query(new Criteria().andOperator(narrowing));
+        if (filter.near() == null) {
+            return hazards.count(query);
+        }
+        query.fields().include("place.point");
+        return hazards.find(query, Spot.class)
+                .filter(spot -> isNear(filter, spot.place().point()))
+                .count();
+    }
+
+    /** A circle cannot be asked for everywhere, so its square is, and what lies in the corners is left out and made up for. */
+    private Mono<List<HazardFile>> read(
+            HazardFilter filter,
+            List<Criteria> narrowing,
+            @Nullable Cursor after,
+            int wanted,
+            String fingerprint,
+            List<HazardFile> soFar) {
+        return hazards.find(query(filter, narrowing, after).limit(wanted))
+                .collectList()
+                .flatMap(batch -> {
+                    batch.stream()
+                            .filter(file -> isNear(filter, file.place().point()))
+                            .forEach(soFar::add);
+                    if (batch.size() < wanted || soFar.size() >= wanted) {
+                        return Mono.just(soFar.size() > wanted ? soFar.subList(0, wanted) : soFar);
+                    }
+                    Cursor last = cursor(filter, batch.get(batch.size() - 1), fingerprint);
+                    return read(filter, narrowing, last, wanted, fingerprint, soFar);
+                });
+    }
+
+    private static boolean isNear(HazardFilter filter, @Nullable GeoPoint point) {
+        GeoPoint.Circle circle = filter.near();
+        return circle == null || (point != null && circle.contains(point));
     }
 
     private static Query query(HazardFilter filter, List<Criteria> narrowing, @Nullable Cursor after) {
@@ -103,6 +146,9 @@ public class HazardQueries {
         }
         same(all, "place._id", filter.place());
         same(all, "inspectionId", filter.inspection());
+        same(all, "foundBy._id", filter.reporter());
+        within(all, filter.box());
+        within(all, filter.near() == null ? null : filter.near().box());
         same(all, "item._id", filter.item());
         same(all, "place.industry", filter.industry());
         same(all, "foundMonth", filter.foundMonth());
@@ -141,6 +187,13 @@ public class HazardQueries {
                             Criteria.where("item.text.zh").regex(words)));
         }
         return all;
+    }
+
+    private static void within(List<Criteria> all, GeoPoint.@Nullable Box box) {
+        if (box != null) {
+            all.add(Criteria.where("place.point.longitude").gte(box.west()).lte(box.east()));
+            all.add(Criteria.where("place.point.latitude").gte(box.south()).lte(box.north()));
+        }
     }
 
     private static void same(List<Criteria> all, String field, @Nullable Object value) {

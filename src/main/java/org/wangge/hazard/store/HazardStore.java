@@ -172,6 +172,11 @@ public class HazardStore implements Outbox.Source {
         return mongo.find(query, HazardFile.class, HAZARDS);
     }
 
+    /** The same as far as the type asks for. */
+    <T> Flux<T> find(Query query, Class<T> as) {
+        return mongo.find(query, as, HAZARDS);
+    }
+
     Mono<Long> count(Query query) {
         return mongo.count(query, HAZARDS);
     }

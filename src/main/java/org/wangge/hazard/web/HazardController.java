@@ -43,7 +43,7 @@ class HazardController {
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             Actor actor,
             Locale locale) {
-        return hazards.list(filters.read(query), limit, cursor, count, actor, locale);
+        return hazards.list(filters.read(query, actor), limit, cursor, count, actor, locale);
     }
 
     @GetMapping("/{id}")

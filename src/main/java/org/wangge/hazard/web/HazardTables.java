@@ -54,7 +54,7 @@ class HazardTables {
     }
 
     private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return hazards.all(filters.read(query), actor, locale)
+        return hazards.all(filters.read(query, actor), actor, locale)
                 .map(batch -> batch.stream().map(HazardTables::cells).toList());
     }
 
