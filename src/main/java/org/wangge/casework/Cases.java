@@ -170,9 +170,9 @@ public class Cases {
     }
 
     /**
-     * Does something with a case. Refuses {@code case.stale} when the version seen is not the present one,
-     * {@code case.wrong-state}, {@code case.not-yours} and what the rules of the action say; a refusal carries the present
-     * version and what is open now. Repeatable by its operation.
+     * Does something with a case. Refuses {@code case.stale} when the version seen is not the present one, {@code store.busy}
+     * when too many write at once, {@code case.wrong-state}, {@code case.not-yours} and what the rules of the action say; a
+     * refusal carries the present version and what is open now. Repeatable by its operation.
      */
     public Mono<Done> act(UUID id, CaseCommand command, Call call) {
         CaseMachine.requirePermission(command.action(), call.actor());

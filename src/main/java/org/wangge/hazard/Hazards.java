@@ -133,8 +133,8 @@ public class Hazards {
 
     /**
      * Does something with a hazard. Refuses {@code hazard.stale} when the version seen is not the present one,
-     * {@code hazard.wrong-state}, {@code hazard.wrong-level} and what the rules of the action say; a refusal carries the
-     * present version and what is open now. Repeatable by its operation.
+     * {@code store.busy} when too many write at once, {@code hazard.wrong-state}, {@code hazard.wrong-level} and what the rules
+     * of the action say; a refusal carries the present version and what is open now. Repeatable by its operation.
      */
     public Mono<Done> act(UUID id, HazardCommand command, Call call) {
         Permission needed = HazardMachine.permissionFor(command.action());

@@ -170,7 +170,7 @@ public class Inspections {
 
     /**
      * Takes in answers, in place of what was said before to the same items. Refuses {@code inspection.invalid} with the answers
-     * at fault, {@code inspection.not-yours}, {@code inspection.wrong-state}, {@code inspection.stale}. Repeatable.
+     * at fault, {@code inspection.not-yours}, {@code inspection.wrong-state}, {@code inspection.stale}, {@code store.busy}. Repeatable.
      */
     public Mono<Done> answer(UUID id, List<Answer> answers, Call call) {
         call.actor().require(Permission.INSPECT);
