@@ -25,11 +25,12 @@ public interface Categories {
     long version();
 
     /**
-     * Takes these as all the categories: adds, changes, and retires those that are missing. Conditions that are missing are
-     * retired likewise. Refuses {@code category.invalid} with the entries at fault, {@code category.stale} when somebody
-     * changes one at the same time. May be repeated; the same list changes nothing.
+     * Seeds categories: adds those that are absent, and changes or retires only those that nobody has changed since they were
+     * seeded; what a district made or corrected stays as it is. Conditions that are missing are retired. Refuses
+     * {@code category.invalid} with the entries at fault, {@code category.stale} when somebody changes one at the same time. May
+     * be repeated; the same list changes nothing.
      */
-    Mono<Void> replaceAll(List<Category> categories);
+    Mono<Void> introduce(List<Category> categories);
 
     /**
      * Adds or changes one category and gives it as stored. Refuses {@code category.invalid}, and {@code category.stale} with the

@@ -58,10 +58,17 @@ public class Checklists {
         return publish(draft, seen, actor.name());
     }
 
-    /** Seeds lists: one that is there with the same content stays, other content makes a new version. Repeatable. */
+    /**
+     * Seeds lists: other content than that of the last seed makes a new version, unless somebody has published one since, which
+     * stays the newest. Repeatable.
+     */
     public Mono<Void> introduce(List<ChecklistDraft> drafts) {
         return Flux.fromIterable(drafts)
-                .flatMap(draft -> publish(draft, new SeenVersion(null), (String) null), AT_ONCE)
+                .flatMap(
+                        draft -> latest(draft.code())
+                                .filter(newest -> newest.publishedBy() != null)
+                                .switchIfEmpty(Mono.defer(() -> publish(draft, new SeenVersion(null), (String) null))),
+                        AT_ONCE)
                 .then();
     }
 

@@ -74,7 +74,7 @@ class ReferenceSeeds {
                         ledger.once(
                                 CATEGORIES,
                                 List.of(CATEGORIES, CONDITIONS),
-                                () -> categories.replaceAll(CategorySeeds.read(CATEGORIES, CONDITIONS))),
+                                () -> categories.introduce(CategorySeeds.read(CATEGORIES, CONDITIONS))),
                         // Neither needs the other, and each waits mostly for the disk.
                         Mono.when(
                                 ledger.once(CHECKLISTS, () -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS))),

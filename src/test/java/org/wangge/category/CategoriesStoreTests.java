@@ -27,24 +27,38 @@ class CategoriesStoreTests {
 
     @Test
     void a_list_that_misses_a_code_retires_it_and_the_same_list_again_changes_nothing() {
-        done(categories.replaceAll(List.of(category("G0201", "通道"), category("G0202", "消防"))));
-        done(categories.replaceAll(List.of(category("G0201", "通道"))));
+        done(categories.introduce(List.of(category("G0201", "通道"), category("G0202", "消防"))));
+        done(categories.introduce(List.of(category("G0201", "通道"))));
         long version = categories.version();
-        done(categories.replaceAll(List.of(category("G0201", "通道"))));
+        done(categories.introduce(List.of(category("G0201", "通道"))));
 
         assertThat(categories.list(null)).extracting(Category::code).containsExactly("G0201");
         assertThat(categories.get("G0202").retired()).isTrue();
         assertThat(categories.get("G0201").version()).isEqualTo(1);
         assertThat(categories.version()).isEqualTo(version);
 
-        done(categories.replaceAll(List.of(category("G0201", "通道"), category("G0202", "消防"))));
+        done(categories.introduce(List.of(category("G0201", "通道"), category("G0202", "消防"))));
         assertThat(categories.get("G0202").retired()).isFalse();
     }
 
     @Test
+    void what_a_district_made_or_changed_is_not_changed_back_by_a_newer_seed() {
+        done(categories.introduce(List.of(category("G0201", "通道"), category("G0202", "消防"))));
+        value(categories.put(category("G0201", "本区通道"), seen(1L)));
+        value(categories.put(category("G0901", "本区自定"), seen(null)));
+
+        done(categories.introduce(List.of(category("G0201", "新通道"), category("G0202", "新消防"))));
+        done(categories.introduce(List.of(category("G0202", "更新消防"))));
+
+        assertThat(categories.list(null))
+                .extracting(one -> one.code() + " " + one.names().zh())
+                .containsExactly("G0201 本区通道", "G0202 更新消防", "G0901 本区自定");
+    }
+
+    @Test
     void a_condition_that_is_missing_is_retired_and_still_found() {
-        done(categories.replaceAll(List.of(category("G0201", "通道", condition(1, "堵塞"), condition(2, "上锁")))));
-        done(categories.replaceAll(List.of(category("G0201", "通道", condition(2, "上锁")))));
+        done(categories.introduce(List.of(category("G0201", "通道", condition(1, "堵塞"), condition(2, "上锁")))));
+        done(categories.introduce(List.of(category("G0201", "通道", condition(2, "上锁")))));
 
         Category stored = categories.get("G0201");
         assertThat(stored.openConditions()).extracting(FilingCondition::seq).containsExactly(2);
@@ -55,7 +69,7 @@ class CategoriesStoreTests {
     @Test
     void another_instance_sees_a_change_when_it_looks() {
         Categories other = CategoryStories.over(store);
-        done(categories.replaceAll(List.of(category("G0201", "通道"))));
+        done(categories.introduce(List.of(category("G0201", "通道"))));
 
         assertThat(other.find("G0201")).isEmpty();
         assertThat(value(other.refreshIfChanged())).isTrue();
@@ -83,7 +97,7 @@ class CategoriesStoreTests {
 
     @Test
     void what_breaks_a_rule_is_refused_with_each_fault_and_nothing_is_stored() {
-        assertThatThrownBy(() -> done(categories.replaceAll(List.of(
+        assertThatThrownBy(() -> done(categories.introduce(List.of(
                         category("X1", "坏"),
                         category("G0201", " "),
                         category("G0201", "两次", condition(1, "一"), condition(1, "又一")),
@@ -103,7 +117,7 @@ class CategoriesStoreTests {
 
     @Test
     void the_kind_follows_from_the_code() {
-        done(categories.replaceAll(
+        done(categories.introduce(
                 List.of(category("C00001", "部件"), category("E00001", "事项"), category("G0201", "通道"))));
         for (CategoryKind kind : CategoryKind.values()) {
             assertThat(categories.list(kind))

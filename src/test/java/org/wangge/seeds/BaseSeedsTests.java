@@ -59,8 +59,8 @@ class BaseSeedsTests {
     void the_seeded_categories_are_taken_and_a_second_time_change_nothing() {
         try (TestStore store = TestStore.open()) {
             Categories categories = CategoryStories.over(store);
-            done(categories.replaceAll(seeded()));
-            done(categories.replaceAll(seeded()));
+            done(categories.introduce(seeded()));
+            done(categories.introduce(seeded()));
 
             assertThat(categories.list(CategoryKind.COMPONENT)).hasSize(153);
             assertThat(categories.list(CategoryKind.MATTER)).hasSize(250);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,12 +68,13 @@ class SnapshotCategories implements Categories {
     }
 
     @Override
-    public Mono<Void> replaceAll(List<Category> categories) {
+    public Mono<Void> introduce(List<Category> categories) {
         return Mono.defer(() -> {
             refuseFaults(CategoryRules.faults(categories));
-            return store.all()
-                    .collectMap(Category::code, category -> category, TreeMap::new)
-                    .flatMap(stored -> storeAll(changes(categories, stored)));
+            return Mono.zip(
+                            store.all().collectMap(Category::code, category -> category, TreeMap::new),
+                            store.asSeeded().collect(Collectors.toSet()))
+                    .flatMap(read -> seedAll(changes(categories, read.getT1(), read.getT2())));
         });
     }
 
@@ -115,29 +118,29 @@ class SnapshotCategories implements Categories {
         }
     }
 
-    private static List<Category> changes(List<Category> categories, Map<String, Category> stored) {
+    private static List<Category> changes(List<Category> seeds, Map<String, Category> stored, Set<String> untouched) {
         Map<String, Category> missing = new TreeMap<>(stored);
         List<Category> changes = new ArrayList<>();
-        for (Category category : categories) {
-            Category before = missing.remove(category.code());
-            Category after = before == null ? category.atVersion(0) : category.following(before);
-            if (!after.equals(before)) {
+        for (Category seed : seeds) {
+            Category before = missing.remove(seed.code());
+            Category after = before == null ? seed.atVersion(0) : seed.following(before);
+            if (before == null || untouched.contains(seed.code()) && !after.equals(before)) {
                 changes.add(after);
             }
         }
         missing.values().stream()
-                .filter(category -> !category.retired())
+                .filter(category -> untouched.contains(category.code()) && !category.retired())
                 .map(Category::asRetired)
                 .forEach(changes::add);
         return changes;
     }
 
-    private Mono<Void> storeAll(List<Category> changes) {
+    private Mono<Void> seedAll(List<Category> changes) {
         if (changes.isEmpty()) {
             return refreshIfChanged().then();
         }
         return Flux.fromIterable(changes)
-                .flatMap(category -> store.storeIfStill(category).map(done -> done ? 0 : 1), AT_ONCE)
+                .flatMap(category -> store.seedIfStill(category).map(done -> done ? 0 : 1), AT_ONCE)
                 .reduce(0, Integer::sum)
                 .flatMap(lost -> store.countChange().then(refreshIfChanged()).thenReturn(lost))
                 .flatMap(lost ->

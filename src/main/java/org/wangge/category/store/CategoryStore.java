@@ -31,6 +31,11 @@ public class CategoryStore {
     private static final String VERSION = "category_version";
     private static final String COUNTER = "current";
 
+    /** The version that a seed made. */
+    private static final String SEEDED = "seededVersion";
+
+    private static final long BY_PEOPLE = 0;
+
     private final ReactiveMongoTemplate template;
     private final Inserts inserts;
 
@@ -64,9 +69,35 @@ public class CategoryStore {
         return template.findById(code, Document.class, CATEGORIES).map(CategoryStore::category);
     }
 
+    /** The codes of those that are still as a seed made them. */
+    public Flux<String> asSeeded() {
+        Query all = new Query();
+        all.fields().include("version", SEEDED, "source");
+        return template.find(all, Document.class, CATEGORIES)
+                .filter(CategoryStore::isAsSeeded)
+                .map(document -> document.getString("_id"));
+    }
+
+    /** Before versions of seeds were written down, a seeded category was one with a source, and untouched in its first version. */
+    private static boolean isAsSeeded(Document document) {
+        long version = document.get("version", Number.class).longValue();
+        Number seeded = document.get(SEEDED, Number.class);
+        return seeded == null ? version == 1 && !document.getString("source").isEmpty() : version == seeded.longValue();
+    }
+
     /** Stores a category that carries the version it replaces, 0 for a new one. False when that is no longer the present one. */
     public Mono<Boolean> storeIfStill(Category category) {
-        Document document = document(category.atVersion(category.version() + 1));
+        return storeIfStill(
+                category, document(category.atVersion(category.version() + 1)).append(SEEDED, BY_PEOPLE));
+    }
+
+    /** The same for a seed, which a later seed may change again as long as nobody else does. */
+    public Mono<Boolean> seedIfStill(Category category) {
+        long version = category.version() + 1;
+        return storeIfStill(category, document(category.atVersion(version)).append(SEEDED, version));
+    }
+
+    private Mono<Boolean> storeIfStill(Category category, Document document) {
         if (category.version() == 0) {
             return inserts.insert(document, CATEGORIES)
                     .thenReturn(true)

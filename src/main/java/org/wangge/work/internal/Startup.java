@@ -15,34 +15,47 @@ import org.springframework.stereotype.Component;
 import org.wangge.work.StartupStep;
 import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Prepares the store and takes the start-up steps before the web server opens. The main thread waits here, the only place
  * that does: serving before the grid is in memory would answer wrongly.
+ * Of instances that start together one goes first, and the others find seeds and indexes made.
  */
 @Component
 public class Startup implements SmartLifecycle {
 
     static final int PHASE = 1000;
     private static final int PATIENCE_SECONDS = 120;
+    private static final String TURN = "startup";
 
     private final ReactiveMongoTemplate mongo;
+    private final Turns turns;
     private final List<StoreIndexes> indexes;
     private final List<StartupStep> steps;
     private volatile boolean running;
 
-    Startup(ReactiveMongoTemplate mongo, ObjectProvider<StoreIndexes> indexes, ObjectProvider<StartupStep> steps) {
+    Startup(
+            ReactiveMongoTemplate mongo,
+            Turns turns,
+            ObjectProvider<StoreIndexes> indexes,
+            ObjectProvider<StartupStep> steps) {
         this.mongo = mongo;
+        this.turns = turns;
         this.indexes = indexes.orderedStream().toList();
         this.steps = steps.orderedStream().toList();
     }
 
     @Override
     public void start() {
-        await(IndexSetup.create(mongo, indexes)
-                .thenMany(Flux.fromIterable(steps)
-                        .bufferUntilChanged(Startup::order)
-                        .concatMap(together -> Flux.fromIterable(together).flatMap(StartupStep::run))));
+        await(turns.alone(
+                TURN,
+                IndexSetup.create(mongo, indexes)
+                        .thenMany(Flux.fromIterable(steps)
+                                .bufferUntilChanged(Startup::order)
+                                .concatMap(
+                                        together -> Flux.fromIterable(together).flatMap(StartupStep::run)))
+                        .then()));
         running = true;
     }
 
@@ -50,7 +63,7 @@ public class Startup implements SmartLifecycle {
         return OrderUtils.getOrder(AopUtils.getTargetClass(step), Ordered.LOWEST_PRECEDENCE);
     }
 
-    private static void await(Flux<Void> work) {
+    private static void await(Mono<Void> work) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         work.subscribe(

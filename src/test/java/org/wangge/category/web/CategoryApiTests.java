@@ -29,7 +29,7 @@ class CategoryApiTests {
     private final WebTestClient client = ControllerClient.of(() -> actor, List.of(new CategoryController(categories)));
 
     {
-        done(categories.replaceAll(List.of(
+        done(categories.introduce(List.of(
                 CategoryStories.category("C01001", "部件"),
                 CategoryStories.category("G0201", "通道", CategoryStories.condition(1, "堵塞")),
                 CategoryStories.category("G0202", "消防"))));

@@ -66,7 +66,7 @@ class ShutdownTests {
 
         assertThat(acknowledged).hasSize(IN_FLIGHT);
         assertThat(stored()).isEqualTo(acknowledged);
-        assertThat(count("relays", Filters.exists("token")))
+        assertThat(count("turns", Filters.exists("token")))
                 .as("turns of the relay")
                 .isZero();
         assertThat(count("jobs", Filters.exists("token"))).as("leases of jobs").isZero();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -48,8 +49,10 @@ class TwoInstancesTests {
     @BeforeAll
     static void start() {
         cluster = new Cluster();
+        // Both at once over nothing, as after a first deployment.
+        CompletableFuture<Instance> beside = CompletableFuture.supplyAsync(cluster::start);
         first = cluster.start();
-        second = cluster.start();
+        second = beside.join();
         cluster.signIn(first, "001", "003");
     }
 
@@ -64,7 +67,7 @@ class TwoInstancesTests {
     void two_thousand_cases_driven_by_both_through_all_stages_are_complete_and_told_once() {
         CaseDriver driver = new CaseDriver(cluster, List.of(first, second), firstGrids());
         long stolen;
-        try (LeaseThief thief = new LeaseThief(cluster.database().getCollection("relays"))) {
+        try (LeaseThief thief = new LeaseThief(cluster.database().getCollection("turns"))) {
             Flux.merge(
                             Flux.range(0, PLAYED_AT_THE_FACES).flatMap(driver::live, AT_ONCE),
                             Flux.range(0, PAIRS_MERGED).flatMap(pair -> driver.liveMerged(2 * pair), AT_ONCE / 8),
