@@ -36,5 +36,6 @@ public enum Permission {
     GRID_PUBLISH,
     REFERENCE_EDIT,
     ACCOUNT_READ,
-    ACCOUNT_EDIT
+    ACCOUNT_EDIT,
+    OPERATE
 }

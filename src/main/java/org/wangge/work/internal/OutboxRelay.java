@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -25,7 +24,6 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-import org.wangge.shared.Ids;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.Leases;
@@ -47,7 +45,6 @@ public class OutboxRelay implements PolledWork {
 
     static final int BATCH = 64;
     static final int PARKED_AFTER = 10;
-    private static final String RELAYS = "relays";
     private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
 
     /** How long to wait when another instance has the turn; about as long as one takes. */
@@ -59,7 +56,7 @@ public class OutboxRelay implements PolledWork {
     private final List<Outbox.Source> sources;
     private final List<EventHandler> handlers;
     private final Clock clock;
-    private final Leases leases = new Leases("");
+    private final Turns turns;
     private final Counter told;
     private final Counter parked;
     private final Map<String, Long> waitingMillis = new ConcurrentHashMap<>();
@@ -68,9 +65,11 @@ public class OutboxRelay implements PolledWork {
             ReactiveMongoTemplate mongo,
             ObjectProvider<Outbox.Source> sources,
             ObjectProvider<EventHandler> handlers,
+            Turns turns,
             Clock clock,
             MeterRegistry metrics) {
         this.mongo = mongo;
+        this.turns = turns;
         this.sources = sources.orderedStream().toList();
         this.handlers = handlers.orderedStream().toList();
         this.clock = clock;
@@ -106,12 +105,12 @@ public class OutboxRelay implements PolledWork {
         return isAnyDue(source)
                 .flatMap(due -> due
                         ? Mono.usingWhen(
-                                takeTurn(source),
+                                turns.take(source.collection()),
                                 turn -> turn.isMine()
                                         ? tellBatch(source)
                                         : Mono.just(true).delayElement(NOT_MY_TURN),
-                                this::giveBack,
-                                (turn, failure) -> giveBack(turn),
+                                turns::giveBack,
+                                (turn, failure) -> turns.giveBack(turn),
                                 // As if dead: what it began may still be going on.
                                 turn -> Mono.empty())
                         : Mono.just(false));
@@ -142,26 +141,6 @@ public class OutboxRelay implements PolledWork {
 
     private static double longestSeconds(Map<String, Long> waiting) {
         return waiting.values().stream().mapToLong(Long::longValue).max().orElse(0) / 1000.0;
-    }
-
-    /** The turn at a source, or the knowledge that another instance has it. */
-    private record Turn(String source, UUID token, boolean isMine) {}
-
-    /** Where another has the turn, the filter misses and inserting a second document of that id fails. */
-    private Mono<Turn> takeTurn(Outbox.Source source) {
-        UUID token = Ids.next();
-        Instant now = clock.instant();
-        Query free = Query.query(Criteria.where("_id").is(source.collection()).andOperator(leases.free(now)));
-        return mongo.upsert(free, leases.take(token, now), RELAYS)
-                .thenReturn(new Turn(source.collection(), token, true))
-                .onErrorReturn(DuplicateKeyException.class, new Turn(source.collection(), token, false));
-    }
-
-    private Mono<Void> giveBack(Turn turn) {
-        Query held = Query.query(Criteria.where("_id").is(turn.source()).andOperator(leases.heldBy(turn.token())));
-        return turn.isMine()
-                ? mongo.updateFirst(held, leases.release(new Update()), RELAYS).then()
-                : Mono.empty();
     }
 
     private Mono<Boolean> tellBatch(Outbox.Source source) {
@@ -263,7 +242,7 @@ public class OutboxRelay implements PolledWork {
         Update later = new Update().set("dispatch.attempts", attempts);
         if (givenUp) {
             parked.increment();
-            later.unset("dispatch.dueAt").set("dispatch.parkedAt", clock.instant());
+            ParkedEvents.park(later, clock.instant());
         } else {
             later.set("dispatch.dueAt", clock.instant().plusSeconds(1L << attempts));
         }

@@ -125,8 +125,14 @@ class OutboxRelayStoreTests {
         assertThat(heard).containsOnlyKeys(2);
 
         value(relay.turn());
-        assertThat(box.dispatch(1).containsKey("dueAt")).isFalse();
-        assertThat(box.dispatch(1).containsKey("parkedAt")).isTrue();
+        ParkedEvents parked = box.parked();
+        assertThat(value(parked.list(10).collectList())).singleElement().satisfies(one -> {
+            assertThat(one.events()).isEqualTo(1);
+            assertThat(one.attempts()).isEqualTo(OutboxRelay.PARKED_AFTER);
+            assertThat(one.parkedAt()).isEqualTo(clock.instant());
+        });
+        value(parked.turn());
+        assertThat(box.metrics.get("wangge.outbox.parked").gauge().value()).isEqualTo(1);
         assertThat(box.toy(1).getList("outbox", Document.class))
                 .as("nothing is thrown away")
                 .hasSize(1);
@@ -140,6 +146,26 @@ class OutboxRelayStoreTests {
         value(box.append(1, ToyBox.said(1, 2)));
         value(box.relay(listener).turn());
         assertThat(heard.get(1)).as("when it says more, all of it is told").containsExactly(1, 2);
+        assertThat(box.isDone(1)).isTrue();
+    }
+
+    @Test
+    void what_was_parked_is_told_again_when_somebody_says_so() {
+        box.make(1, ToyBox.said(1, 1));
+        OutboxRelay broken = box.relay(handler(events -> Mono.error(new IllegalStateException("a bad one"))));
+        for (int i = 0; i < OutboxRelay.PARKED_AFTER; i++) {
+            value(broken.turn());
+            clock.advance(Duration.ofHours(1));
+        }
+        ParkedEvents parked = box.parked();
+        OutboxRelay mended = box.relay(listener);
+        value(mended.turn());
+        assertThat(heard).as("nobody tries by himself any more").isEmpty();
+
+        assertThat(value(parked.resume())).isEqualTo(1);
+        assertThat(value(parked.resume())).isZero();
+        value(mended.turn());
+        assertThat(heard.get(1)).containsExactly(1);
         assertThat(box.isDone(1)).isTrue();
     }
 

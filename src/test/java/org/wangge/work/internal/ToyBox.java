@@ -92,7 +92,7 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
 
     /** Who has the turn at the toys. */
     Document turn() {
-        return value(store.template().findById(TOYS, Document.class, "relays"));
+        return value(store.template().findById(TOYS, Document.class, "turns"));
     }
 
     OutboxRelay relay(EventHandler... handlers) {
@@ -124,8 +124,15 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
                 store.template(),
                 beans.getBeanProvider(Outbox.Source.class),
                 beans.getBeanProvider(EventHandler.class),
+                new Turns(store.template(), clock),
                 clock,
                 metrics);
+    }
+
+    ParkedEvents parked() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean(TOYS, this);
+        return new ParkedEvents(store.template(), beans.getBeanProvider(Outbox.Source.class), clock, metrics);
     }
 
     JobLoop jobs(RecurringJob... jobs) {
