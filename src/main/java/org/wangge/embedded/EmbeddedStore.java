@@ -1,5 +1,6 @@
 package org.wangge.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -61,6 +62,11 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
+    /** Whether the directory holds a store; asking makes none. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(StoreFile.MAP_FILE));
+    }
+
     private static int cacheMegabytes() {
         long part = Runtime.getRuntime().maxMemory() / CACHE_PART_OF_MEMORY / (1024 * 1024);
         return (int) Math.max(SMALLEST_CACHE_MEGABYTES, Math.min(LARGEST_CACHE_MEGABYTES, part));
@@ -69,6 +75,11 @@ public final class EmbeddedStore implements AutoCloseable {
     /** {@link #start(Path, int, boolean)} with fsync. */
     public static EmbeddedStore start(Path directory, int port) {
         return start(directory, port, true);
+    }
+
+    /** Has this run when the store can write no more; at once if it already cannot. */
+    public void onFailure(Runnable told) {
+        server.onFailure(told);
     }
 
     /** The connection string for drivers, with what this store asks of them: no sessions, so no retried writes. */

@@ -137,6 +137,24 @@ class StoreCommandsTests {
     }
 
     @Test
+    void where_there_is_no_store_nothing_is_exported_and_none_is_made() throws Exception {
+        Path elsewhere = scratch.resolve("mistyped");
+        try (StoreProcess export = run("export", "--to=mongodb://127.0.0.1:1/", "--data-dir=" + elsewhere)) {
+            assertThat(export.exitCode()).isEqualTo(1);
+            assertThat(export.output()).contains("There is no store in", "mistyped");
+        }
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    void a_wrong_address_is_not_repeated_because_it_may_hold_a_password() throws Exception {
+        try (StoreProcess export = run("export", "--to=mongodb://wangge:geheim/nis@db/", "--data-dir=" + data)) {
+            assertThat(export.exitCode()).isEqualTo(2);
+            assertThat(export.output()).contains("not a MongoDB address").doesNotContain("geheim", "\tat ");
+        }
+    }
+
+    @Test
     void what_is_no_command_is_left_to_the_application_and_misuse_is_told() {
         assertThat(StoreCommands.run(new String[] {})).isEmpty();
         assertThat(StoreCommands.run(new String[] {"--server.port=0"})).isEmpty();

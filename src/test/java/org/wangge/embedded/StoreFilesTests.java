@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wangge.embedded.TestStore.all;
 import static org.wangge.embedded.TestStore.one;
 
+import com.mongodb.MongoException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,45 @@ class StoreFilesTests {
             assertThat(second.output())
                     .contains("in use by another process", data.toString(), "WANGGE_DATA_DIR")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    /** What the next log goes to takes no byte, like a disk that is full. */
+    @Test
+    void a_disk_that_takes_no_more_is_told_and_what_was_acknowledged_is_there_when_it_does_again() throws Exception {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "this system has no such file");
+        CountDownLatch told = new CountDownLatch(1);
+        Path next;
+        try (TestStore store = new TestStore(data, false)) {
+            store.store.onFailure(told::countDown);
+            next = nextLog();
+            Files.createSymbolicLink(next, full);
+            assertThatThrownBy(() -> {
+                        one(store.collection("others").insertOne(new Document("_id", 1)));
+                        one(store.collection("others").insertOne(new Document("_id", 2)));
+                    })
+                    .isInstanceOf(MongoException.class);
+            assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        // In its place an empty log, as a disk with room again would have it.
+        Files.deleteIfExists(next);
+        if (nextLog().equals(next)) {
+            Files.createFile(next);
+        }
+        try (TestStore store = new TestStore(data, false)) {
+            assertThat(all(store.collection("things").find())).hasSize(DOCUMENTS);
+        }
+    }
+
+    private Path nextLog() throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            long newest = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".log"))
+                    .mapToLong(name -> Long.parseLong(name.replaceAll("\\D", "")))
+                    .max()
+                    .orElseThrow();
+            return data.resolve("wangge-" + (newest + 1) + ".log");
         }
     }
 

@@ -1,6 +1,9 @@
 package org.wangge.embedded.command;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import java.io.IOException;
@@ -55,7 +58,7 @@ public final class StoreCommands {
         } catch (CommandLine.UsageException misuse) {
             log.error("{}. See the README for the commands store, export and import.", misuse.getMessage());
             return OptionalInt.of(MISUSED);
-        } catch (MongoException | IllegalArgumentException failure) {
+        } catch (MongoException failure) {
             log.error("The database did not do what was asked: {}", failure.getMessage());
             return OptionalInt.of(FAILED);
         }
@@ -112,13 +115,32 @@ public final class StoreCommands {
     }
 
     private static int copy(CommandLine line, String uri, boolean outward) {
-        try (EmbeddedStore store = EmbeddedStore.start(directory(line), 0);
+        MongoClientSettings safely = safely(uri);
+        Path directory = directory(line);
+        if (outward && !EmbeddedStore.isIn(directory)) {
+            throw new StoreUnavailable(
+                    "There is no store in " + directory.toAbsolutePath().normalize()
+                            + ". Name its directory with --data-dir or WANGGE_DATA_DIR.");
+        }
+        try (EmbeddedStore store = EmbeddedStore.start(directory, 0);
                 MongoClient own = MongoClients.create(store.uri());
-                MongoClient other = MongoClients.create(uri)) {
+                MongoClient other = MongoClients.create(safely)) {
             DatabaseCopy copy = outward
                     ? new DatabaseCopy(DatabaseCopy.database(own, store.uri()), DatabaseCopy.database(other, uri))
                     : new DatabaseCopy(DatabaseCopy.database(other, uri), DatabaseCopy.database(own, store.uri()));
             return copy.run(line.has("merge")) ? DONE : FAILED;
+        }
+    }
+
+    /** What is copied outlives the loss of one server. An address is not repeated when it is wrong: it may hold a password. */
+    private static MongoClientSettings safely(String uri) {
+        try {
+            return MongoClientSettings.builder()
+                    .writeConcern(WriteConcern.MAJORITY)
+                    .applyConnectionString(new ConnectionString(uri))
+                    .build();
+        } catch (IllegalArgumentException unreadable) {
+            throw new CommandLine.UsageException("That is not a MongoDB address: mongodb://… or mongodb+srv://…");
         }
     }
 

@@ -29,7 +29,7 @@ public final class StoreFile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
 
-    private static final String MAP_FILE = "wangge.mv";
+    public static final String MAP_FILE = "wangge.mv";
     private static final String STATE_MAP = "store.state";
     private static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE_BYTES = 8 * 1024;

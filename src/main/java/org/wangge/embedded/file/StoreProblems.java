@@ -1,6 +1,7 @@
 package org.wangge.embedded.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -19,13 +20,22 @@ final class StoreProblems {
                             + " another directory with WANGGE_DATA_DIR.",
                     failure);
         }
-        if (failure instanceof IOException) {
+        if (failure instanceof IOException || cannotBeWritten(failure)) {
             return new StoreUnavailable(
                     "The data directory " + absolute + " cannot be used (" + failure + "). Check that it is a directory"
                             + " this process may write to and that the disk is not full.",
                     failure);
         }
         return new StoreUnavailable(damage(absolute, String.valueOf(failure.getMessage())), failure);
+    }
+
+    /** A full disk, or files of somebody else: nothing is wrong with what is in them. */
+    private static boolean cannotBeWritten(Exception failure) {
+        return failure instanceof UnsupportedOperationException
+                || failure instanceof MVStoreException problem
+                        && (problem.getErrorCode() == DataUtils.ERROR_WRITING_FAILED
+                                || problem.getErrorCode() == DataUtils.ERROR_READING_FAILED
+                                        && problem.getCause() instanceof AccessDeniedException);
     }
 
     static StoreUnavailable damaged(Path directory, String detail) {

@@ -30,6 +30,7 @@ final class CommitGate {
     private boolean busy;
     private boolean scheduled;
     private boolean failed;
+    private Runnable onFailure = () -> {};
 
     CommitGate(StoreFile file, boolean force, EventLoop loop, ExecutorService disk) {
         this.file = file;
@@ -139,12 +140,21 @@ final class CommitGate {
 
     /** Nothing more can be promised: connections end without an answer, so no client takes a lost write for a kept one. */
     private void fail(RuntimeException failure) {
-        if (!failed) {
-            log.error("outcome=store-failed reason=cannot-write", failure);
-        }
+        boolean first = !failed;
         failed = true;
         busy = false;
         refuseAll();
+        if (first) {
+            log.error("outcome=store-failed reason=cannot-write what-next=make-room-and-start-again", failure);
+            onFailure.run();
+        }
+    }
+
+    void onFailure(Runnable told) {
+        onFailure = told;
+        if (failed) {
+            told.run();
+        }
     }
 
     private void refuseAll() {

@@ -94,6 +94,10 @@ public final class StoreServer implements AutoCloseable {
         gate.whenIdle(file::tidy);
     }
 
+    public void onFailure(Runnable told) {
+        loop.execute(() -> gate.onFailure(told));
+    }
+
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }

@@ -1,17 +1,22 @@
 package org.wangge.embedded.wiring;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.reactive.ConfigurableReactiveWebServerFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -29,10 +34,19 @@ import org.wangge.embedded.StoreSettings;
 @Configuration(proxyBeanMethods = false)
 class EmbeddedConfiguration {
 
+    /** For the majority to have a write. Then it may be there or not, as after any lost answer, and the client repeats it. */
+    private static final int LONGEST_WAIT_SECONDS = 10;
+
+    /** After which a server that says nothing any more is given up; no command of ours takes as long. */
+    private static final int SILENT_SECONDS = 60;
+
+    /** A store that could not write serves nothing any more, but opens again as it was: whoever watches may start it anew. */
     @Bean
     @Conditional(NoExternalDatabase.class)
-    EmbeddedStore embeddedStore(StoreSettings settings, EmbeddedSettings embedded) {
-        return EmbeddedStore.start(settings.dataDir(), embedded.port(), embedded.fsync());
+    EmbeddedStore embeddedStore(StoreSettings settings, EmbeddedSettings embedded, ApplicationContext context) {
+        EmbeddedStore store = EmbeddedStore.start(settings.dataDir(), embedded.port(), embedded.fsync());
+        store.onFailure(() -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
+        return store;
     }
 
     /** What runs on a laptop is not open to the network it happens to be in, unless someone says so. */
@@ -60,7 +74,10 @@ class EmbeddedConfiguration {
         return builder -> {
             builder.uuidRepresentation(UuidRepresentation.STANDARD);
             if (settings.external()) {
-                builder.writeConcern(WriteConcern.MAJORITY);
+                // A claim is read back at once, and a session is over everywhere: secondaries may not know yet.
+                builder.writeConcern(WriteConcern.MAJORITY.withWTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS))
+                        .readPreference(ReadPreference.primary());
+                builder.applyToSocketSettings(sockets -> sockets.readTimeout(SILENT_SECONDS, TimeUnit.SECONDS));
             }
         };
     }

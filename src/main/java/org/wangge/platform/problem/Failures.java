@@ -1,17 +1,12 @@
 package org.wangge.platform.problem;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
@@ -81,7 +76,7 @@ final class Failures {
                         && status.getStatusCode().value() == 404)) {
             return Refusal.of("request.no-such-path");
         }
-        return isStoreAway(failure) ? Refusal.of("store.unavailable").retryAfter(SOON_SECONDS) : null;
+        return AwayStore.isBehind(failure) ? Refusal.of("store.unavailable").retryAfter(SOON_SECONDS) : null;
     }
 
     private static boolean isTooLarge(Throwable failure) {
@@ -91,14 +86,6 @@ final class Failures {
             }
         }
         return false;
-    }
-
-    private static boolean isStoreAway(Throwable failure) {
-        return failure instanceof DataAccessResourceFailureException
-                || failure instanceof MongoTimeoutException
-                || failure instanceof MongoSocketException
-                || (failure instanceof MongoException known && known.hasErrorLabel("RetryableWriteError"))
-                || failure instanceof TimeoutException;
     }
 
     private static Refusal malformed(ServerWebInputException input) {

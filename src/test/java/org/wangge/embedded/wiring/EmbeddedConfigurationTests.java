@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.internal.MongoClientImpl;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,7 @@ class EmbeddedConfigurationTests {
 
     @Test
     void with_an_address_nothing_of_the_store_is_touched_and_writes_are_majority() {
-        runner("wangge.mongodb-uri=mongodb://db.example:27017/?serverSelectionTimeoutMS=10")
+        runner("wangge.mongodb-uri=mongodb://db.example:27017/?serverSelectionTimeoutMS=10&readPreference=nearest")
                 .run(context -> {
                     assertThat(context).doesNotHaveBean(EmbeddedStore.class);
                     assertThat(context.getBean(MongoConnectionDetails.class)
@@ -92,7 +94,9 @@ class EmbeddedConfigurationTests {
                                     .getDatabase())
                             .isEqualTo("wangge");
                     MongoClientSettings settings = ((MongoClientImpl) context.getBean(MongoClient.class)).getSettings();
-                    assertThat(settings.getWriteConcern()).isEqualTo(WriteConcern.MAJORITY);
+                    assertThat(settings.getWriteConcern())
+                            .isEqualTo(WriteConcern.MAJORITY.withWTimeout(10, TimeUnit.SECONDS));
+                    assertThat(settings.getReadPreference()).isEqualTo(ReadPreference.primary());
                     assertThat(settings.getUuidRepresentation()).isEqualTo(UuidRepresentation.STANDARD);
                 });
         assertThat(directory.resolve("data")).doesNotExist();
