@@ -38,6 +38,7 @@ final class PushContents {
         }
         return subject instanceof Subject.OfHazard hazard
                 ? "hazard-" + hazard.number()
-                : "tasks-" + notice.id().toString().substring(0, 8);
+                // The end of an id is what differs; its beginning is the time.
+                : "tasks-" + notice.id().toString().substring(24);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.push.PushGateway.PushResult;
@@ -15,7 +16,12 @@ import org.wangge.notification.push.PushGateway.PushResult;
 final class PushLane {
 
     private static final int MOST_DOUBLINGS = 12;
-    private static final String QUOTA = "QUOTA_EXCEEDED";
+
+    /** By FCM's own name, and by that of whatever stands before it. */
+    private static final Set<String> QUOTA = Set.of("QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED");
+
+    /** Whoever says when to come again means hours at most; more is a mistake, and must not stop pushes for good. */
+    private static final Duration LONGEST_ASKED = Duration.ofDays(1);
 
     private final NotificationSettings settings;
     private final Clock clock;
@@ -66,8 +72,8 @@ final class PushLane {
         Duration asked = later.after();
         Duration base;
         if (asked != null) {
-            base = asked;
-        } else if (later.code().equals(QUOTA)) {
+            base = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+        } else if (QUOTA.contains(later.code())) {
             base = settings.quotaPause();
         } else {
             Duration doubled = settings.firstBackOff().multipliedBy(1L << Math.min(failuresBefore, MOST_DOUBLINGS));

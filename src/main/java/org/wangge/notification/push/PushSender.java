@@ -118,9 +118,16 @@ public class PushSender implements PolledWork {
     private Mono<Void> pushAll(List<Notice> claimed, Map<UUID, List<Device>> known, Turn turn) {
         return Flux.fromIterable(claimed)
                 .flatMap(
-                        notice -> push(notice, known.getOrDefault(notice.recipientId(), List.of()), turn),
+                        notice -> push(notice, known.getOrDefault(notice.recipientId(), List.of()), turn)
+                                .onErrorResume(failure -> leave(notice, failure)),
                         settings.pushThreads())
                 .then();
+    }
+
+    /** One that fails by itself does not end those on their way; it stays leased, and is due again when its lease ends. */
+    private static Mono<Void> leave(Notice notice, Throwable failure) {
+        log.warn("notice={} kind={} outcome=left", notice.id(), notice.kind(), failure);
+        return Mono.empty();
     }
 
     private Mono<Map<UUID, List<Device>>> devicesOf(List<Notice> claimed) {
