@@ -155,12 +155,14 @@ public class SignIns {
         String presented = Passwords.fastHash(refreshToken.substring(dot + 1));
         String secret = Passwords.random();
         Instant expiresAt = clock.instant().plus(settings.refreshTokenLife());
-        return sessions.rotateIfCurrent(id, presented, Passwords.fastHash(secret), expiresAt)
-                .switchIfEmpty(Mono.defer(() -> revokeIfReused(id, presented)))
-                .flatMap(session -> accounts.find(session.accountId())
-                        .filter(Account::isActive)
-                        .flatMap(account -> pair(account.id(), id, secret)))
-                .switchIfEmpty(Mono.defer(SignIns::invalid));
+        // The new pair is made before the old token is used up: when that fails, the old one can be sent again.
+        return sessions.find(id)
+                .flatMap(session -> accounts.find(session.accountId()))
+                .filter(Account::isActive)
+                .flatMap(account -> pair(account.id(), id, secret))
+                .flatMap(pair -> sessions.rotateIfCurrent(id, presented, Passwords.fastHash(secret), expiresAt)
+                        .map(rotated -> pair))
+                .switchIfEmpty(Mono.defer(() -> revokeIfReused(id, presented).then(invalid())));
     }
 
     private Mono<Session> revokeIfReused(UUID id, String presentedHash) {

@@ -21,4 +21,9 @@ class CasePhotos implements MediaReaders {
     public Mono<Boolean> mayRead(UUID mediaId, Actor actor) {
         return cases.isMediaVisible(mediaId, actor);
     }
+
+    @Override
+    public Mono<Boolean> keeps(UUID mediaId) {
+        return cases.hasMedia(mediaId);
+    }
 }

@@ -22,4 +22,9 @@ class HazardPhotos implements MediaReaders {
     public Mono<Boolean> mayRead(UUID mediaId, Actor actor) {
         return actor.may(Permission.HAZARD_READ) ? hazards.isMediaVisible(mediaId, actor) : Mono.just(false);
     }
+
+    @Override
+    public Mono<Boolean> keeps(UUID mediaId) {
+        return hazards.hasMedia(mediaId);
+    }
 }

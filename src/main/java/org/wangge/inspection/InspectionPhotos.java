@@ -21,4 +21,9 @@ class InspectionPhotos implements MediaReaders {
     public Mono<Boolean> mayRead(UUID mediaId, Actor actor) {
         return inspections.isMediaVisible(mediaId, actor);
     }
+
+    @Override
+    public Mono<Boolean> keeps(UUID mediaId) {
+        return inspections.hasMedia(mediaId);
+    }
 }

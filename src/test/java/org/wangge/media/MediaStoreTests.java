@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +47,18 @@ class MediaStoreTests {
     private final TestStore store = TestStore.open();
     private final TestClock clock = new TestClock(WanggeTestConfiguration.START);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final Set<UUID> kept = new HashSet<>();
+    private final MediaReaders things = new MediaReaders() {
+        @Override
+        public Mono<Boolean> mayRead(UUID mediaId, Actor actor) {
+            return Mono.just(false);
+        }
+
+        @Override
+        public Mono<Boolean> keeps(UUID mediaId) {
+            return Mono.just(kept.contains(mediaId));
+        }
+    };
     private final MediaStore media;
     private final ForgottenMedia forgotten;
 
@@ -55,6 +68,7 @@ class MediaStoreTests {
         context.registerBean(MediaSettings.class, () -> new MediaSettings(DataSize.ofMegabytes(2), 1_000_000, DAY));
         context.registerBean(MediaStore.class);
         context.registerBean(ForgottenMedia.class);
+        context.registerBean(MediaReaders.class, () -> things);
         context.scan("org.wangge.media.store");
         context.refresh();
         TestStore.makeIndexes(context);
@@ -252,6 +266,28 @@ class MediaStoreTests {
         clock.advance(DAY);
         done(forgotten.run());
         assertThat(count("photos.files")).isEqualTo(1);
+    }
+
+    @Test
+    void what_something_keeps_stays_also_when_the_word_of_it_was_held_up() {
+        UUID held = stored(Pictures.png(9, 9), null).view().id();
+        kept.add(held);
+        clock.advance(DAY.plusMillis(1));
+        done(forgotten.run());
+        kept.clear();
+        clock.advance(DAY);
+        done(forgotten.run());
+        assertThat(read(held)).as("found once and for all").isNotEmpty();
+    }
+
+    @Test
+    void of_many_forgotten_ones_none_waits_for_another_hour() {
+        Flux.range(0, 205)
+                .concatMap(i -> media.store(pieces(Pictures.png(3, 3)), WORKER, operation(null)))
+                .blockLast();
+        clock.advance(DAY.plusMillis(1));
+        done(forgotten.run());
+        assertThatNothingIsKept();
     }
 
     @Test

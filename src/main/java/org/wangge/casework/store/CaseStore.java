@@ -146,6 +146,11 @@ public class CaseStore implements Outbox.Source {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(visibleTo(actor))), CASES);
     }
 
+    /** Whether the photo is in any of them. */
+    public Mono<Boolean> hasMedia(UUID mediaId) {
+        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), CASES);
+    }
+
     public Flux<CaseFile> provisional(int limit) {
         return mongo.find(Query.query(Criteria.where("provisional").is(true)).limit(limit), CaseFile.class, CASES);
     }

@@ -140,6 +140,11 @@ public class HazardStore implements Outbox.Source {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor))), HAZARDS);
     }
 
+    /** Whether the photo is in any of them. */
+    public Mono<Boolean> hasMedia(UUID mediaId) {
+        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), HAZARDS);
+    }
+
     /**
      * Those under listed supervision now, by number. They are few, so all are found and sorted: with a limit, a store may prefer to
      * walk all hazards by number.

@@ -114,6 +114,11 @@ public class InspectionStore implements Outbox.Source {
                 Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(visibleTo(actor))), INSPECTIONS);
     }
 
+    /** Whether the photo is in any of them. */
+    public Mono<Boolean> hasMedia(UUID mediaId) {
+        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), INSPECTIONS);
+    }
+
     /** From where the page before ended, the newest first. */
     public Flux<InspectionFile> list(InspectionFilter filter, Actor actor, @Nullable Cursor after, int limit) {
         List<Criteria> all = criteria(filter, actor);

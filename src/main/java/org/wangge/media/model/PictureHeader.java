@@ -9,8 +9,8 @@ import java.util.Optional;
  */
 public final class PictureHeader {
 
-    /** The size of a JPEG may stand behind thumbnails and colour profiles. */
-    public static final int ENOUGH = 256 * 1024;
+    /** The size of a JPEG may stand behind thumbnails, colour profiles and, in portraits, maps of depth. */
+    public static final int ENOUGH = 1024 * 1024;
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 

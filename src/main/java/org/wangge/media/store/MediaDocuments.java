@@ -122,20 +122,18 @@ public class MediaDocuments implements StoreIndexes {
                 .then();
     }
 
-    /** Removes up to so many descriptions that nobody attached in time, and gives them to have their bytes removed too. */
-    public Flux<StoredMedia> removeForgotten(Instant now, int limit) {
-        Query forgotten = Query.query(
-                        Criteria.where("attached").is(false).and("keepUntil").lt(now))
-                .limit(limit);
-        return mongo.find(forgotten, StoredMedia.class, MEDIA)
-                .concatMap(found -> mongo.findAndRemove(
-                        Query.query(Criteria.where("_id")
-                                .is(found.id())
-                                .and("attached")
-                                .is(false)
-                                .and("keepUntil")
-                                .lt(now)),
-                        StoredMedia.class,
-                        MEDIA));
+    /** Up to so many that nobody attached in time. */
+    public Flux<StoredMedia> forgotten(Instant now, int limit) {
+        return mongo.find(Query.query(isForgotten(now)).limit(limit), StoredMedia.class, MEDIA);
+    }
+
+    /** Removes a description if it is still forgotten, and gives it to have its bytes removed too; empty when it is not. */
+    public Mono<StoredMedia> removeIfForgotten(UUID id, Instant now) {
+        Query still = Query.query(Criteria.where("_id").is(id).andOperator(isForgotten(now)));
+        return mongo.findAndRemove(still, StoredMedia.class, MEDIA);
+    }
+
+    private static Criteria isForgotten(Instant now) {
+        return Criteria.where("attached").is(false).and("keepUntil").lt(now);
     }
 }

@@ -29,7 +29,10 @@ public final class CalendarRules {
             MonthDay.of(10, 2),
             MonthDay.of(10, 3));
 
-    /** So far ahead deadlines may reach. */
+    /** Without any calendar. */
+    private static final int FIRST_YEAR = 2026;
+
+    /** So far ahead of the last calendar deadlines may reach. */
     private static final int YEARS_AHEAD = 12;
 
     private CalendarRules() {}
@@ -69,8 +72,9 @@ public final class CalendarRules {
                 .flatMap(year -> year.days().stream())
                 .filter(day -> !known.contains(day.date().getYear()))
                 .forEach(day -> exceptions.put(day.date(), DayKind.HOLIDAY));
-        int first = known.stream().min(Integer::compare).orElse(2026);
-        for (int year = first; year <= first + YEARS_AHEAD; year++) {
+        int first = known.stream().min(Integer::compare).orElse(FIRST_YEAR);
+        int last = known.stream().max(Integer::compare).orElse(FIRST_YEAR) + YEARS_AHEAD;
+        for (int year = first; year <= last; year++) {
             if (!known.contains(year)) {
                 for (MonthDay fixed : FIXED) {
                     exceptions.put(fixed.atYear(year), DayKind.HOLIDAY);
