@@ -55,8 +55,8 @@ public sealed interface CaseCommand {
         }
     }
 
-    /** Sent by the server itself after a merge. */
-    record Absorb(UUID caseId, String number, UUID reporterId) implements CaseCommand {
+    /** Sent by the server itself after a merge; with those whose reports had been merged into that case before. */
+    record Absorb(UUID caseId, String number, UUID reporterId, List<UUID> earlierReporterIds) implements CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.ABSORB;

@@ -46,7 +46,9 @@ class CaseFollowUp implements EventHandler {
     private Mono<Void> absorbed(CaseEvent step) {
         return step.action() == CaseAction.MERGE && step.mergedInto() != null
                 ? cases.absorb(
-                        step.mergedInto(), new CaseCommand.Absorb(step.caseId(), step.number(), step.reporterId()))
+                        step.mergedInto(),
+                        new CaseCommand.Absorb(
+                                step.caseId(), step.number(), step.reporterId(), step.otherReporterIds()))
                 : Mono.empty();
     }
 }

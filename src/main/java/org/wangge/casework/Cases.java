@@ -94,9 +94,13 @@ public class Cases {
      */
     public Mono<Done> report(ReportCase report, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.CASE_REPORT);
-        ReportRules.check(report, clock.instant());
-        return usable(report, actor)
+        return Mono.defer(() -> {
+                    ReportRules.check(report, clock.instant());
+                    return usable(report, actor);
+                })
                 .then(Mono.defer(() -> take(report, null, route(report, actor), actor, operation)))
+                // Grids and categories change: what was taken in once is not refused when its answer was lost.
+                .onErrorResume(Refused.class, refused -> replayedReport(operation, refused))
                 .map(taken -> new Done(view(taken.file(), actor, locale), taken.replayed()));
     }
 
@@ -161,12 +165,12 @@ public class Cases {
         return DAY.format(LocalDate.ofInstant(now, calendars.current().zone()));
     }
 
-    private Mono<CaseWriting.Attempt> replayedReport(Operation operation, DuplicateKeyException taken) {
+    private Mono<CaseWriting.Attempt> replayedReport(Operation operation, Throwable otherwise) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
                 .map(known -> new CaseWriting.Attempt(known, true))
-                .switchIfEmpty(Mono.error(taken));
+                .switchIfEmpty(Mono.error(otherwise));
     }
 
     /**

@@ -48,7 +48,8 @@ public final class CaseChange {
 
     CaseChange absorb(CaseFile.MergedReport report) {
         newMerged = report;
-        return party(report.reporterId());
+        report.reporterIds().forEach(this::party);
+        return this;
     }
 
     public Map<String, @Nullable Object> fields() {

@@ -2,7 +2,9 @@ package org.wangge.casework.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
@@ -158,8 +160,31 @@ public record CaseFile(
             @Nullable String closingStandard,
             @Nullable Name closedBy) {}
 
-    /** Another report of the same matter. */
-    public record MergedReport(UUID caseId, String number, UUID reporterId) {}
+    /**
+     * Another report of the same matter.
+     *
+     * @param earlierReporterIds of reports that had been merged into that one before
+     */
+    public record MergedReport(
+            UUID caseId,
+            String number,
+            UUID reporterId,
+            @Nullable List<UUID> earlierReporterIds) {
+
+        public MergedReport {
+            earlierReporterIds = earlierReporterIds == null ? List.of() : List.copyOf(earlierReporterIds);
+        }
+
+        /** All who wait to hear of the end. */
+        Stream<UUID> reporterIds() {
+            return Stream.concat(Stream.of(reporterId), earlierReporterIds().stream());
+        }
+
+        @Override
+        public List<UUID> earlierReporterIds() {
+            return Objects.requireNonNullElse(earlierReporterIds, List.of());
+        }
+    }
 
     /** Where it is on a map; null when nobody said and the case is older than anchors are. */
     public @Nullable GeoPoint point() {

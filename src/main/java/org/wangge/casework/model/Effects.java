@@ -158,7 +158,7 @@ final class Effects extends CaseStep {
         if (file.merged().stream().anyMatch(known -> known.caseId().equals(other.caseId()))) {
             return new CaseDecision.Already();
         }
-        change.absorb(new MergedReport(other.caseId(), other.number(), other.reporterId()));
+        change.absorb(new MergedReport(other.caseId(), other.number(), other.reporterId(), other.earlierReporterIds()));
         return moved(other, null, null, other.number(), List.of());
     }
 

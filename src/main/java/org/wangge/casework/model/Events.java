@@ -60,7 +60,10 @@ public final class Events {
                 Boolean.TRUE.equals(urgent),
                 line.actor().id(),
                 file.report().reporter().id(),
-                file.merged().stream().map(CaseFile.MergedReport::reporterId).toList(),
+                file.merged().stream()
+                        .flatMap(CaseFile.MergedReport::reporterIds)
+                        .distinct()
+                        .toList(),
                 assignment == null ? null : assignment.departmentCode(),
                 assignment == null ? null : id(assignment.assignee()),
                 task == null ? null : id(task.assignee()),

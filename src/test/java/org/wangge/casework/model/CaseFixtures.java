@@ -284,7 +284,7 @@ final class CaseFixtures {
             case DECLINE -> new CaseCommand.Decline(REASON);
             case MERGE -> new CaseCommand.Merge(new UUID(1, 2));
             case CONCLUDE -> new CaseCommand.Conclude("隐患已销号");
-            case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3), "CX-260105-0003", OTHER_WORKER.id());
+            case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3), "CX-260105-0003", OTHER_WORKER.id(), List.of());
             case DISPATCH -> new CaseCommand.Dispatch(EMERGENCY.code(), null, null);
             case REVOKE -> new CaseCommand.Revoke(REASON);
             case ACCEPT -> new CaseCommand.Accept();

@@ -257,6 +257,34 @@ class CaseActionsApiTests {
     }
 
     @Test
+    void who_reported_what_was_merged_twice_over_still_hears_of_the_end() {
+        JsonNode first = Town.bodyOf(stories.report(OTHER_WORKER, CaseStories.lockedExit("最早"), UUID.randomUUID()));
+        JsonNode second = stories.reported("第二次");
+        JsonNode third = stories.reported("第三次");
+        merge(first, second);
+        merge(second, third);
+        assertThat(town.get(OTHER_WORKER, CaseStories.path(third)).get("number"))
+                .as("it is a party of what goes on")
+                .isEqualTo(third.get("number"));
+        JsonNode ended = stories.acted(DISPATCHER, third, "decline", because("NO_FAULT", "已无异常"));
+        assertThat(ended.get("state").stringValue()).isEqualTo("DECLINED");
+        Eventually.until(
+                "the first reporter is told",
+                () -> town.get(OTHER_WORKER, "/me/notices?unread=true")
+                        .get("items")
+                        .valueStream()
+                        .anyMatch(notice -> third.get("id").equals(notice.get("caseId"))));
+    }
+
+    private void merge(JsonNode from, JsonNode into) {
+        stories.acted(
+                DISPATCHER, from, "merge", Map.of("intoCaseId", into.get("id").stringValue()));
+        Eventually.get(
+                () -> town.get(DISPATCHER, CaseStories.path(into)),
+                file -> file.get("merged").size() == 1);
+    }
+
+    @Test
     void four_eyes_the_handler_neither_checks_nor_closes() {
         JsonNode file = stories.resolved("四眼");
         assertThat(stories.openActions(HANDLER, file)).doesNotContain("close", "check");

@@ -1,6 +1,7 @@
 package org.wangge.casework.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.CaseStories.lockedExit;
@@ -20,11 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.wangge.category.Categories;
+import org.wangge.category.Category;
+import org.wangge.category.CategoryStories;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
+import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -36,11 +41,35 @@ class CaseReportsApiTests {
     @Autowired
     private Town town;
 
+    @Autowired
+    private Categories categories;
+
     private CaseStories stories;
 
     @BeforeEach
     void stories() {
         stories = new CaseStories(town);
+    }
+
+    /** The answer was lost; until the phone had signal again the category had gone. */
+    @Test
+    void a_report_taken_in_once_is_given_again_also_when_it_would_be_refused_by_now() {
+        Category passing = CategoryStories.category("G0990", "一时");
+        value(categories.put(passing, new SeenVersion(null)));
+        Map<String, Object> report = new HashMap<>(lockedExit("答复丢失"));
+        report.put("categoryCode", passing.code());
+        UUID key = UUID.randomUUID();
+        JsonNode made =
+                Town.bodyOf(stories.report(WORKER, report, key).expectStatus().isCreated());
+        value(categories.put(passing.asRetired(), new SeenVersion(null)));
+
+        stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isEqualTo(422);
+        JsonNode again = Town.bodyOf(stories.report(WORKER, report, key)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("Idempotency-Replayed", "true"));
+        assertThat(again.get("id")).isEqualTo(made.get("id"));
     }
 
     @Test
