@@ -264,13 +264,13 @@ class CaseActionsApiTests {
         merge(first, second);
         merge(second, third);
         assertThat(town.get(OTHER_WORKER, CaseStories.path(third)).get("number"))
-                .as("it is a party of what goes on")
+                .as("what goes on is for its eyes too")
                 .isEqualTo(third.get("number"));
         JsonNode ended = stories.acted(DISPATCHER, third, "decline", because("NO_FAULT", "已无异常"));
         assertThat(ended.get("state").stringValue()).isEqualTo("DECLINED");
         Eventually.until(
                 "the first reporter is told",
-                () -> town.get(OTHER_WORKER, "/me/notices?unread=true")
+                () -> town.get(OTHER_WORKER, "/api/v1/me/notices?unread=true")
                         .get("items")
                         .valueStream()
                         .anyMatch(notice -> third.get("id").equals(notice.get("caseId"))));
