@@ -3,6 +3,7 @@ package org.wangge.shared;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -18,6 +19,10 @@ public final class QueryValues {
     private static final double USUAL_RADIUS_METRES = 500;
     private static final double LARGEST_RADIUS_METRES = 50_000;
 
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final int LENGTH_OF_MONTH = "2026-01".length();
+
     private final Map<String, List<String>> given;
 
     public QueryValues(Map<String, List<String>> given, Set<String> known) {
@@ -30,11 +35,31 @@ public final class QueryValues {
                 });
     }
 
-    /** What was given, without the spaces around it; null when it is absent or blank. */
+    /**
+     * What was given, without the spaces around it; null when it is absent or blank. Control characters are refused: nobody
+     * types them, and a store cannot look for all of them.
+     */
     public @Nullable String text(String name) {
         List<String> values = given.get(name);
         String first = values == null || values.isEmpty() ? null : values.get(0);
-        return first == null || first.isBlank() ? null : first.strip();
+        if (first == null || first.isBlank()) {
+            return null;
+        }
+        String text = first.strip();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw malformed(name, "field.form");
+        }
+        return text;
+    }
+
+    /** A month like {@code 2026-01}. */
+    public @Nullable YearMonth month(String name) {
+        return value(name, text -> {
+            if (text.length() != LENGTH_OF_MONTH) {
+                throw new IllegalArgumentException(text);
+            }
+            return YearMonth.parse(text);
+        });
     }
 
     /** What was given as the function reads it; refused when the function cannot. */
@@ -70,7 +95,21 @@ public final class QueryValues {
 
     /** A plus sign of an offset arrives as a space when it was not encoded. */
     public @Nullable Instant time(String name) {
-        return value(name, text -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        return value(name, text -> moment(text.replace(' ', '+')));
+    }
+
+    /**
+     * A time as clients write it (RFC 3339, with an offset or Z). Its years have four digits: what is farther away could be
+     * neither given back in this form nor always kept.
+     *
+     * @throws DateTimeException when it is none
+     */
+    public static Instant moment(String text) {
+        Instant moment = OffsetDateTime.parse(text).toInstant();
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new DateTimeException("too far away: " + text);
+        }
+        return moment;
     }
 
     /**
