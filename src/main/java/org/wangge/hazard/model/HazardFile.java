@@ -11,6 +11,7 @@ import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Reason;
@@ -69,8 +70,18 @@ public record HazardFile(
     /** A person with the name it had then. */
     public record Name(UUID id, String name) {}
 
-    /** The place with what a reader of the list needs of it. */
-    public record PlaceName(UUID id, String kind, String name, String address, String industry) {}
+    /**
+     * The place with what a reader of the list needs of it.
+     *
+     * @param point where it was when the hazard was found, null in hazards of earlier versions
+     */
+    public record PlaceName(
+            UUID id,
+            String kind,
+            String name,
+            String address,
+            String industry,
+            @Nullable GeoPoint point) {}
 
     /** The item of the checklist that failed, as it read then. */
     public record Item(

@@ -87,7 +87,13 @@ public final class NewHazard {
     }
 
     private static PlaceName place(Place place) {
-        return new PlaceName(place.id(), place.kind(), place.name(), place.address(), place.industry());
+        return new PlaceName(
+                place.id(),
+                place.kind(),
+                place.name(),
+                place.address(),
+                place.industry(),
+                place.position().point());
     }
 
     private static Item item(Checklist checklist, ChecklistItem item) {
