@@ -3,9 +3,15 @@ package org.wangge.account;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Role;
 
-/** What an administrator says of a person; everything that may be changed later too. */
+/**
+ * What an administrator says of a person; everything that may be changed later too.
+ *
+ * @param externalSubject null says nothing of it, empty that there is none
+ * @param grids the person answers for, all of them; null says nothing of them
+ */
 public record AccountDraft(
         String username,
         String name,
@@ -15,4 +21,9 @@ public record AccountDraft(
         @Nullable String officeCode,
         Set<String> departments,
         @Nullable String locale,
-        @Nullable String externalSubject) {}
+        @Nullable String externalSubject,
+        @Nullable List<GridDuty> grids) {
+
+    /** That the person answers for a grid. */
+    public record GridDuty(String code, ResponsibleWorker.Duty duty) {}
+}

@@ -14,6 +14,8 @@ import org.wangge.shared.Role;
  * @param officeCode the office the person belongs to, null for the district's people
  * @param departments codes of the departments the person handles for
  * @param locale the language of notices
+ * @param externalSubject null for those who may not administer accounts too
+ * @param grids the person answers for now, by code
  */
 public record AccountView(
         UUID id,
@@ -25,6 +27,8 @@ public record AccountView(
         @Nullable String officeCode,
         Set<String> departments,
         String locale,
+        @Nullable String externalSubject,
+        List<AccountDraft.GridDuty> grids,
         AccountState state,
         @Nullable Instant lastSignInAt,
         long version,

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.store.AccountStore;
-import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -86,7 +86,10 @@ class AccountWrites {
         return Refusal.field("account.subject-taken", "/externalSubject");
     }
 
-    /** All that may be changed later: everything but the username. What is not said any more is gone. */
+    /**
+     * All that may be changed later: everything but the username. What is not said any more is gone, save by what the issuer
+     * knows the person: who does not say it has not seen it.
+     */
     static Update changes(AccountDraft draft) {
         Update change = new Update()
                 .set("name", draft.name())
@@ -95,7 +98,10 @@ class AccountWrites {
                 .set("departments", draft.departments());
         setOrUnset(change, "phone", draft.phone());
         setOrUnset(change, "officeCode", draft.officeCode());
-        setOrUnset(change, "externalSubject", draft.externalSubject());
+        String subject = draft.externalSubject();
+        if (subject != null) {
+            setOrUnset(change, "externalSubject", subject.isBlank() ? null : subject);
+        }
         if (draft.locale() != null) {
             change.set("locale", draft.locale());
         }
@@ -111,16 +117,38 @@ class AccountWrites {
         }
     }
 
-    /** Empty when another write came first. */
-    Mono<Account> write(
-            Account present, @Nullable Long seenVersion, Update change, List<AccountDisabled> events, Actor actor) {
-        if (seenVersion != null && seenVersion != present.version()) {
+    Mono<String> hash(String password) {
+        return signIns.hash(password);
+    }
+
+    /** Gives the account a new password, or sees that the same operation did; a key that came with another one is refused. */
+    Mono<Made> resetPassword(Account present, String password, Mono<String> hash, Call call) {
+        return call.operation().isAmong(present.operations())
+                ? samePassword(password, present.passwordHash()).thenReturn(new Made(present, true))
+                : hash.flatMap(made -> write(present, call, new Update().set("passwordHash", made), List.of()));
+    }
+
+    /** Writes unless the same operation has done so already; empty when another write came first. Refuses {@code account.stale}. */
+    Mono<Made> write(Account present, Call call, Update change, List<AccountDisabled> events) {
+        Operation operation = call.operation();
+        if (operation.isAmong(present.operations())) {
+            return Mono.just(new Made(present, true));
+        }
+        Long seen = call.seenVersion();
+        if (seen != null && seen != present.version()) {
             return Mono.error(() -> new Refused(Refusal.of("account.stale")
-                    .withPresent(present.version(), AccountRules.openActions(present, actor))));
+                    .withPresent(present.version(), AccountRules.openActions(present, call.actor()))));
+        }
+        Operation.Done done = operation.done();
+        if (done != null) {
+            change.push("operations")
+                    .slice(-Operation.KEPT)
+                    .each(new Document("key", done.key()).append("hash", done.hash()));
         }
         List<Document> told = new ArrayList<>();
         events.forEach(event -> told.add(event.toDocument()));
         return accounts.changeIfVersion(present.id(), present.version(), change, told)
+                .map(changed -> new Made(changed, false))
                 .onErrorMap(DuplicateKeyException.class, taken -> new Refused(subjectTaken()));
     }
 }

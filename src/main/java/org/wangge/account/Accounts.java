@@ -1,6 +1,7 @@
 package org.wangge.account;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
-import org.wangge.grid.Responsibilities;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
@@ -41,9 +42,9 @@ public class Accounts {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final SignedIn signedIn;
-    private final SignIns signIns;
     private final AccountWrites writes;
-    private final Responsibilities responsibilities;
+    private final AccountReferences references;
+    private final AccountGrids grids;
     private final Nudge nudge;
     private final Clock clock;
 
@@ -51,29 +52,29 @@ public class Accounts {
             AccountStore accounts,
             SessionStore sessions,
             SignedIn signedIn,
-            SignIns signIns,
             AccountWrites writes,
-            Responsibilities responsibilities,
+            AccountReferences references,
+            AccountGrids grids,
             Nudge nudge,
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.signedIn = signedIn;
-        this.signIns = signIns;
         this.writes = writes;
-        this.responsibilities = responsibilities;
+        this.references = references;
+        this.grids = grids;
         this.nudge = nudge;
         this.clock = clock;
     }
 
     /** The acting person's own account; {@code account.not-found} only when it was removed meanwhile. */
     public Mono<AccountView> self(Actor actor) {
-        return accounts.find(actor.id()).map(found -> view(found, actor)).switchIfEmpty(absent());
+        return accounts.find(actor.id()).flatMap(found -> view(found, actor)).switchIfEmpty(absent());
     }
 
     /** An account within the actor's area; {@code account.not-found} for any other. */
     public Mono<AccountView> find(UUID id, Actor actor) {
-        return visible(id, actor).map(found -> view(found, actor));
+        return visible(id, actor).flatMap(found -> view(found, actor));
     }
 
     /** A page of the accounts of the actor's area, by username. */
@@ -83,82 +84,103 @@ public class Accounts {
         Cursor after = Cursor.read(cursor, fingerprint);
         return accounts.list(actor.scopes(), filter, after == null ? null : after.id(), limit + 1)
                 .collectList()
-                .flatMap(found -> {
-                    Page<AccountView> page = Page.of(
-                                    found, limit, last -> new Cursor(fingerprint, "", last.foldedName()))
-                            .map(account -> view(account, actor));
-                    return count ? accounts.count(actor.scopes(), filter).map(page::withTotal) : Mono.just(page);
-                });
+                .map(found -> Page.of(found, limit, last -> new Cursor(fingerprint, "", last.foldedName())))
+                .flatMap(page -> grids.of(page.items().stream().map(Account::id).toList())
+                        .map(duties -> page.map(
+                                account -> view(account, duties.getOrDefault(account.id(), List.of()), actor))))
+                .flatMap(page -> count ? accounts.count(actor.scopes(), filter).map(page::withTotal) : Mono.just(page));
     }
 
     /**
-     * What making an account came to.
+     * What a write came to.
      *
-     * @param replayed whether the same operation had made it before
+     * @param replayed whether the same operation had done it before
      */
-    public record Made(AccountView view, boolean replayed) {}
+    public record Done(AccountView view, boolean replayed) {}
 
     /**
      * Makes an account. Refuses {@code account.name-taken}, {@code account.subject-taken}, {@code account.invalid} with its
-     * fields (also for scopes the actor does not cover). Repeatable by its operation.
+     * fields (also for scopes the actor does not cover, and for what does not exist or lies outside the scopes). Repeatable by
+     * its operation.
      */
-    public Mono<Made> create(AccountDraft draft, @Nullable String password, Actor actor, Operation operation) {
-        AccountRules.check(draft, password, actor);
-        return writes.create(draft, password, operation)
-                .map(made -> new Made(view(made.account(), actor), made.replayed()));
+    public Mono<Done> create(AccountDraft draft, @Nullable String password, Actor actor, Operation operation) {
+        return sound(draft, password, actor)
+                .then(Mono.defer(() -> writes.create(draft, password, operation)))
+                .flatMap(made -> duties(made, draft).then(Mono.defer(() -> done(made, actor))));
+    }
+
+    /** A repeat that comes late finds what was changed since, and leaves it so. */
+    private Mono<Void> duties(AccountWrites.Made made, AccountDraft draft) {
+        return made.replayed() && made.account().version() > 1
+                ? Mono.empty()
+                : grids.replace(made.account(), draft.grids());
+    }
+
+    private Mono<Void> sound(AccountDraft draft, @Nullable String password, Actor actor) {
+        return references.faults(draft, actor).flatMap(others -> {
+            List<Refusal.Fault> faults = new ArrayList<>(AccountRules.faults(draft, password, actor));
+            faults.addAll(others);
+            return faults.isEmpty()
+                    ? Mono.empty()
+                    : Mono.error(new Refused(Refusal.of("account.invalid").withFaults(faults)));
+        });
     }
 
     /**
-     * Changes what the draft says; the username stays. Refuses {@code account.stale} when the version seen is not the present
-     * one, {@code account.subject-taken}, and {@code access.forbidden} for who works outside the actor's area too. Repeatable.
+     * Changes what the draft says; the username stays. Refuses {@code account.invalid} as {@link #create} does,
+     * {@code account.stale} when the version seen is not the present one, {@code account.subject-taken}, and
+     * {@code access.forbidden} for who works outside the actor's area too. Repeatable.
      */
-    public Mono<AccountView> change(UUID id, AccountDraft draft, @Nullable Long seenVersion, Actor actor) {
-        AccountRules.check(draft, null, actor);
-        return write(id, seenVersion, actor, () -> AccountWrites.changes(draft), List.of())
-                .flatMap(view ->
-                        responsibilities.rename(id, draft.name(), draft.phone()).thenReturn(view));
+    public Mono<AccountView> change(UUID id, AccountDraft draft, Call call) {
+        return sound(draft, null, call.actor())
+                .then(Mono.defer(() -> write(id, call, () -> AccountWrites.changes(draft), List.of())))
+                .flatMap(made -> grids.follow(made.account(), draft.grids())
+                        .then(Mono.defer(() -> view(made.account(), call.actor()))));
     }
 
-    /** Takes all access away, ends all sessions, and lets others clean up after the person. Repeatable. */
-    public Mono<AccountView> disable(UUID id, @Nullable Long seenVersion, Actor actor) {
-        if (id.equals(actor.id())) {
+    /** Takes all access away, ends all sessions, and lets others clean up after the person. Repeatable by its operation. */
+    public Mono<Done> disable(UUID id, Call call) {
+        if (id.equals(call.actor().id())) {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
         AccountDisabled event = new AccountDisabled(Ids.next(), clock.instant(), id);
-        return write(id, seenVersion, actor, () -> new Update().set("state", AccountState.DISABLED), List.of(event))
-                .flatMap(view -> endSessions(id, "disabled").thenReturn(view))
-                .doOnNext(view -> nudge.wake("outbox-relay"));
+        return write(id, call, () -> new Update().set("state", AccountState.DISABLED), List.of(event))
+                .flatMap(made -> endSessions(id, "disabled").then(Mono.defer(() -> done(made, call.actor()))))
+                .doOnNext(done -> nudge.wake("outbox-relay"));
     }
 
+    /** Also by a repeat: whoever did it the first time may not have come so far. */
     private Mono<Void> endSessions(UUID id, String because) {
         return sessions.revokeAllOf(id, because).doOnSuccess(done -> signedIn.forgetSessions());
     }
 
-    /** Gives access back; the person signs in anew. Repeatable. */
-    public Mono<AccountView> enable(UUID id, @Nullable Long seenVersion, Actor actor) {
-        return write(id, seenVersion, actor, () -> new Update().set("state", AccountState.ACTIVE), List.of());
+    /** Gives access back; the person signs in anew. Repeatable by its operation. */
+    public Mono<Done> enable(UUID id, Call call) {
+        return write(id, call, () -> new Update().set("state", AccountState.ACTIVE), List.of())
+                .flatMap(made -> done(made, call.actor()));
     }
 
-    /** Sets another password and ends all sessions. Refuses {@code account.password-weak}. */
-    public Mono<AccountView> resetPassword(UUID id, String password, @Nullable Long seenVersion, Actor actor) {
+    /** Sets another password and ends all sessions. Refuses {@code account.password-weak}. Repeatable by its operation. */
+    public Mono<Done> resetPassword(UUID id, String password, Call call) {
         AccountRules.checkPassword(password, "/password");
-        return signIns.hash(password)
-                .flatMap(hash -> write(id, seenVersion, actor, () -> new Update().set("passwordHash", hash), List.of()))
-                .flatMap(view -> endSessions(id, "password-reset").thenReturn(view));
+        Mono<String> hash = writes.hash(password).cache();
+        return Attempts.untilWritten(() -> editable(id, call.actor())
+                        .flatMap(present -> writes.resetPassword(present, password, hash, call)))
+                .doOnNext(changed -> signedIn.forget(id))
+                .flatMap(made -> endSessions(id, "password-reset").then(Mono.defer(() -> done(made, call.actor()))));
     }
 
     /** Ends a lock-out before its time. Repeatable. */
-    public Mono<AccountView> unlock(UUID id, Actor actor) {
+    public Mono<Done> unlock(UUID id, Actor actor) {
         return editable(id, actor)
-                .flatMap(found -> sessions.forgetFailures(found.foldedName()).thenReturn(view(found, actor)));
+                .flatMap(found -> sessions.forgetFailures(found.foldedName())
+                        .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), actor))));
     }
 
-    private Mono<AccountView> write(
-            UUID id, @Nullable Long seenVersion, Actor actor, Supplier<Update> change, List<AccountDisabled> events) {
-        return Attempts.untilWritten(() -> editable(id, actor)
-                        .flatMap(present -> writes.write(present, seenVersion, change.get(), events, actor)))
-                .doOnNext(changed -> signedIn.forget(id))
-                .map(changed -> view(changed, actor));
+    private Mono<AccountWrites.Made> write(UUID id, Call call, Supplier<Update> change, List<AccountDisabled> events) {
+        return Attempts.untilWritten(() -> editable(id, call.actor())
+                        .flatMap(present -> writes.write(present, call, change.get(), events)))
+                .doOnNext(changed -> signedIn.forget(id));
     }
 
     /** Who works in other areas too is administered by who covers all of them: a new password would open those as well. */
@@ -182,7 +204,16 @@ public class Accounts {
         return Mono.error(() -> new Refused(Refusal.of("account.not-found")));
     }
 
-    private static AccountView view(Account account, Actor reader) {
+    private Mono<Done> done(AccountWrites.Made made, Actor reader) {
+        return view(made.account(), reader).map(view -> new Done(view, made.replayed()));
+    }
+
+    private Mono<AccountView> view(Account account, Actor reader) {
+        return grids.of(List.of(account.id()))
+                .map(duties -> view(account, duties.getOrDefault(account.id(), List.of()), reader));
+    }
+
+    private static AccountView view(Account account, List<AccountDraft.GridDuty> grids, Actor reader) {
         return new AccountView(
                 account.id(),
                 account.username(),
@@ -193,6 +224,8 @@ public class Accounts {
                 account.officeCode(),
                 account.departments(),
                 account.locale(),
+                reader.may(Permission.ACCOUNT_EDIT) ? account.externalSubject() : null,
+                grids,
                 account.state(),
                 account.lastSignInAt(),
                 account.version(),
@@ -252,38 +285,6 @@ public class Accounts {
                         .map(entry -> new RoleGrant(entry.getKey(), entry.getValue()))
                         .toList())
                 .then(Mono.defer(signedIn::run));
-    }
-
-    /**
-     * Adds demonstration accounts; those whose name exists are left as they are. All have the same password: that of those
-     * which are there already, else the new one, whose hash is made only then.
-     */
-    public Mono<Void> introduceDemo(List<AccountDraft> drafts, Mono<String> newHash) {
-        return accounts.anyDemoAccount()
-                .mapNotNull(Account::passwordHash)
-                .switchIfEmpty(newHash)
-                .flatMap(hash -> accounts.insertAbsent(drafts.stream()
-                        .map(draft -> AccountRules.account(
-                                draft, hash, true, clock.instant(), new Operation(null, "", "seed")))
-                        .toList()));
-    }
-
-    /** Whether the demonstration accounts exist and have this password; empty when there are none. */
-    public Mono<Boolean> demoPasswordIs(String password) {
-        return accounts.anyDemoAccount()
-                .flatMap(account -> account.passwordHash() == null
-                        ? Mono.just(false)
-                        : signIns.matches(password, account.passwordHash()));
-    }
-
-    /** Gives all demonstration accounts this password. */
-    public Mono<Void> setDemoPassword(String password) {
-        return signIns.hash(password).flatMap(accounts::setDemoPasswords);
-    }
-
-    /** The hash to introduce demonstration accounts with. */
-    public Mono<String> hashForDemo(String password) {
-        return signIns.hash(password);
     }
 
     /** The ids of those of the usernames that exist. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.agenda.AgendaView.Item;
 import org.wangge.agenda.AgendaView.Kind;
@@ -31,6 +32,7 @@ import org.wangge.planning.TaskFilter;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.TaskView;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import reactor.core.publisher.Mono;
@@ -39,7 +41,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class Agenda {
 
-    private static final int OF_EACH = 100;
+    private static final int OF_EACH = 200;
+    private static final String CURSOR = "agenda";
     private static final Set<CaseState> WITH_SOMEBODY =
             EnumSet.of(CaseState.VERIFYING, CaseState.DISPATCHED, CaseState.HANDLING, CaseState.CHECKING);
     private static final Set<String> OWN_STEPS = Stream.of(
@@ -47,9 +50,8 @@ public class Agenda {
             .map(CaseAction::code)
             .collect(Collectors.toSet());
     private static final Set<TaskState> TO_VISIT = EnumSet.of(TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
-    private static final Comparator<Item> BY_DATE = Comparator.comparing(
-                    (Item item) -> item.dueAt() == null ? Instant.MAX : item.dueAt())
-            .thenComparing(Item::id);
+    private static final Comparator<Item> BY_DATE =
+            Comparator.comparing(Agenda::due).thenComparing(Item::id);
 
     private final Cases cases;
     private final InspectionTasks tasks;
@@ -63,19 +65,41 @@ public class Agenda {
         this.filters = filters;
     }
 
-    /** What lies with this person, or can be rechecked by it; what a role has no part in is not in it. */
-    public Mono<AgendaView> of(Actor actor, Locale locale) {
+    /**
+     * A page of what lies with this person, or can be rechecked by it; what a role has no part in is not in it. Refuses
+     * {@code request.cursor-invalid}.
+     */
+    public Mono<AgendaView> of(int limit, @Nullable String cursor, Actor actor, Locale locale) {
+        Cursor after = Cursor.read(cursor, CURSOR);
         return Mono.zip(cases(actor, locale), inspections(actor, locale), rechecks(actor, locale))
-                .map(found -> together(List.of(found.getT1(), found.getT2(), found.getT3())));
+                .map(found -> together(List.of(found.getT1(), found.getT2(), found.getT3()), limit, after));
     }
 
-    private static AgendaView together(List<Page<Item>> pages) {
-        return new AgendaView(
-                pages.stream()
-                        .flatMap(page -> page.items().stream())
-                        .sorted(BY_DATE)
-                        .toList(),
-                pages.stream().anyMatch(page -> page.nextCursor() != null));
+    private static AgendaView together(List<Page<Item>> kinds, int limit, @Nullable Cursor after) {
+        List<Item> rest = kinds.stream()
+                .flatMap(kind -> kind.items().stream())
+                .filter(item -> after == null || isBeyond(item, after))
+                .sorted(BY_DATE)
+                .toList();
+        Page<Item> page = Page.of(rest, limit, Agenda::cursor);
+        boolean cut = kinds.stream().anyMatch(kind -> kind.nextCursor() != null);
+        return new AgendaView(page.items(), page.nextCursor(), cut || page.nextCursor() != null);
+    }
+
+    /** What has no date comes after all that has one. */
+    private static Instant due(Item item) {
+        return item.dueAt() == null ? Instant.MAX : item.dueAt();
+    }
+
+    private static Cursor cursor(Item last) {
+        String dueAt = last.dueAt() == null ? "" : last.dueAt().toString();
+        return new Cursor(CURSOR, dueAt, last.id().toString());
+    }
+
+    private static boolean isBeyond(Item item, Cursor after) {
+        Instant dueAt = after.sortValue().isEmpty() ? Instant.MAX : after.sortTime();
+        int later = due(item).compareTo(dueAt);
+        return later > 0 || later == 0 && item.id().compareTo(after.uuid()) > 0;
     }
 
     private Mono<Page<Item>> cases(Actor actor, Locale locale) {

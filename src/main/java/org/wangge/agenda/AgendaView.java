@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Cursor;
 
 /**
  * What one person should do now, what is due first first; the field names are part of the contract.
  *
- * @param more whether there is more of some kind than is shown here
+ * @param nextCursor opaque, null on the last page
+ * @param more whether there is more than is shown here, on another page or of a kind of which there is too much to show
  */
-public record AgendaView(List<Item> items, boolean more) {
+public record AgendaView(List<Item> items, @Nullable String nextCursor, boolean more) implements Cursor.Continued {
 
     /** What there is to do. */
     public enum Kind {

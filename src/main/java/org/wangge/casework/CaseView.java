@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.StageClock;
 import org.wangge.shared.Datum;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Position;
@@ -48,7 +49,13 @@ public record CaseView(
         @Nullable UUID mergedInto,
         List<MergedView> merged,
         List<String> openActions,
-        List<MediaView> media) {
+        List<MediaView> media)
+        implements GeoPoint.Located {
+
+    @Override
+    public @Nullable GeoPoint point() {
+        return position == null ? null : new GeoPoint(position.longitude(), position.latitude());
+    }
 
     public record CategoryView(String code, String name) {}
 

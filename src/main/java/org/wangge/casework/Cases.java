@@ -89,8 +89,8 @@ public class Cases {
 
     /**
      * Takes a report in and routes it to its office. Refuses {@code case.invalid} with the fields at fault,
-     * {@code grid.outside-district}, {@code category.unknown}, {@code media.unknown}. Repeatable by its operation: the same
-     * report gives the case it made the first time.
+     * {@code grid.outside-district}, {@code grid.unknown}, {@code category.unknown}, {@code media.unknown}. Repeatable by its
+     * operation: the same report gives the case it made the first time.
      */
     public Mono<Done> report(ReportCase report, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.CASE_REPORT);

@@ -1,6 +1,7 @@
 package org.wangge.grid;
 
 import org.wangge.shared.Actor;
+import org.wangge.shared.Operation;
 import reactor.core.publisher.Mono;
 
 /** Publishes boundaries. A publication is all or nothing and is seen by every instance within seconds. */
@@ -11,14 +12,34 @@ public interface GridImports {
      *
      * @param dryRun only report
      * @param allowGaps publish in spite of gaps and overlaps, for a district that is not finished
+     * @param allowShrink publish although ground at the edge that belongs to a grid now would belong to none
      */
-    record Options(boolean dryRun, boolean allowGaps) {}
+    record Options(boolean dryRun, boolean allowGaps, boolean allowShrink) {
+
+        public Options(boolean dryRun, boolean allowGaps) {
+            this(dryRun, allowGaps, false);
+        }
+    }
+
+    /**
+     * What an import came to.
+     *
+     * @param replayed whether the same operation had published before; the report is then as of now, with its publication
+     */
+    record Imported(ImportReport report, boolean replayed) {}
 
     /**
      * Compares a GeoJSON FeatureCollection with the present grids of the districts it names, and publishes it unless it is a dry
      * run. A dry run answers with the faults; otherwise {@code grid.import-faulty} carries them and nothing is stored.
      * {@code grid.revision-conflict} when somebody else published meanwhile. May be repeated: what is there already gives no new
-     * revision. {@link Actor#SYSTEM} may publish any district, people only their own.
+     * revision, and an operation that published one of the last ten is known again. {@link Actor#SYSTEM} may publish any
+     * district, people only their own.
      */
-    Mono<ImportReport> importGeoJson(byte[] featureCollection, Options options, Actor actor);
+    Mono<Imported> importGeoJson(byte[] featureCollection, Options options, Actor actor, Operation operation);
+
+    /** The same for who will not repeat it under a key. */
+    default Mono<ImportReport> importGeoJson(byte[] featureCollection, Options options, Actor actor) {
+        return importGeoJson(featureCollection, options, actor, new Operation(null, "", "import"))
+                .map(Imported::report);
+    }
 }

@@ -52,6 +52,11 @@ public record ImportReport(
             @Nullable Double areaSquareMetres,
             @Nullable Object geometry) {}
 
+    /** The same when it was published under this number. */
+    public ImportReport published(long number) {
+        return new ImportReport(false, baseRevision, number, added, removed, reshaped, changed, unchanged, List.of());
+    }
+
     public boolean publishable() {
         return faults.isEmpty();
     }

@@ -20,14 +20,26 @@ public sealed interface Location {
 
     /** The grid of this location; {@code grid.outside-district} when there is none. */
     default GridCell orRefuse() {
+        return orRefuse("");
+    }
+
+    /**
+     * The same for a place that a field of the body says.
+     *
+     * @param pointer of that field, which the refusal names; empty to name none
+     */
+    default GridCell orRefuse(String pointer) {
         if (this instanceof Inside inside) {
             return inside.grid();
         }
         if (this instanceof Nearest nearest) {
             return nearest.grid();
         }
-        throw new Refused(Refusal.of(
-                "grid.outside-district", String.format(Locale.ROOT, "%.0f", ((Outside) this).toleranceMetres())));
+        String metres = String.format(Locale.ROOT, "%.0f", ((Outside) this).toleranceMetres());
+        throw new Refused(
+                pointer.isEmpty()
+                        ? Refusal.of("grid.outside-district", metres)
+                        : Refusal.field("grid.outside-district", pointer, metres));
     }
 
     /** How far the grid is from the point; zero inside. */

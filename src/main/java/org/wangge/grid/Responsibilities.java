@@ -56,6 +56,9 @@ public interface Responsibilities {
     /** The grids a worker answers for at a moment, by code. Empty when there are none. */
     Flux<ResponsibleWorker> gridsOf(UUID accountId, Instant at);
 
+    /** The same for many workers in one query; who answers for none is not in the map. */
+    Mono<Map<UUID, List<ResponsibleWorker>>> gridsOf(Collection<UUID> accountIds, Instant at);
+
     /** Everything that was ever assigned in a grid, newest first. */
     Flux<ResponsibleWorker> history(String gridCode);
 }

@@ -11,6 +11,7 @@ import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardLine;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Reason;
 
 /** A hazard as one person sees it now, in that person's language; the field names are part of the contract. */
@@ -55,9 +56,36 @@ public record HazardView(
         List<String> openActions,
         List<MediaView> media,
         Instant updatedAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt)
+        implements GeoPoint.Located {
 
-    public record PlaceName(String kind, String name, String address, String industry) {}
+    /** Where the place is was not kept with the hazard at first, so that older ones do not know. */
+    public record PlaceName(
+            String kind,
+            String name,
+            String address,
+            String industry,
+            @Nullable Double longitude,
+            @Nullable Double latitude) {
+
+        static PlaceName of(HazardFile.PlaceName place) {
+            GeoPoint point = place.point();
+            return new PlaceName(
+                    place.kind(),
+                    place.name(),
+                    place.address(),
+                    place.industry(),
+                    point == null ? null : point.longitude(),
+                    point == null ? null : point.latitude());
+        }
+    }
+
+    @Override
+    public @Nullable GeoPoint point() {
+        Double longitude = place.longitude();
+        Double latitude = place.latitude();
+        return longitude == null || latitude == null ? null : new GeoPoint(longitude, latitude);
+    }
 
     public record PersonView(UUID id, String name) {}
 
@@ -119,11 +147,7 @@ public record HazardView(
                 file.level(),
                 file.version(),
                 file.place().id(),
-                new PlaceName(
-                        file.place().kind(),
-                        file.place().name(),
-                        file.place().address(),
-                        file.place().industry()),
+                PlaceName.of(file.place()),
                 item.id(),
                 item.text().in(locale),
                 item.checklistCode(),

@@ -2,6 +2,7 @@ package org.wangge.notification;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phone or browser that can be pushed to.
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param id the installation, made by the client
  * @param address what pushes are sent to
  * @param addressKind what the address is: a registration token today
+ * @param appVersion null when it does not say
  * @param locale the language of its pushes
  * @param registeredAt when this address was last registered
  */
@@ -18,7 +20,7 @@ public record Device(
         String address,
         AddressKind addressKind,
         Platform platform,
-        String appVersion,
+        @Nullable String appVersion,
         String locale,
         Instant registeredAt) {
 

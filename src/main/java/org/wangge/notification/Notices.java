@@ -1,6 +1,5 @@
 package org.wangge.notification;
 
-import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ public class Notices {
         return notices.inbox(
                         actor.id(),
                         unreadOnly,
-                        after == null ? null : Instant.parse(after.sortValue()),
-                        after == null ? null : UUID.fromString(after.id()),
+                        after == null ? null : after.sortTime(),
+                        after == null ? null : after.uuid(),
                         limit + 1)
                 .collectList()
                 .flatMap(found -> {

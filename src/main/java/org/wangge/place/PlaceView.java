@@ -9,6 +9,7 @@ import org.wangge.place.model.Doubles;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.RiskReason;
 import org.wangge.shared.Datum;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Reason;
 
 /**
@@ -45,7 +46,13 @@ public record PlaceView(
         Instant updatedAt,
         @Nullable Double distanceMetres,
         @Nullable List<DoubleView> suspectedDoubles,
-        List<String> openActions) {
+        List<String> openActions)
+        implements GeoPoint.Located {
+
+    @Override
+    public GeoPoint point() {
+        return new GeoPoint(position.longitude(), position.latitude());
+    }
 
     public record PositionView(
             double longitude,

@@ -175,7 +175,7 @@ public class Draws {
     public Mono<Page<DrawView>> list(int limit, @Nullable String cursor, Actor actor) {
         actor.require(Permission.INSPECTION_READ);
         Cursor after = Cursor.read(cursor, "draws");
-        return store.list(actor, after == null ? null : UUID.fromString(after.id()), limit + 1)
+        return store.list(actor, after == null ? null : after.uuid(), limit + 1)
                 .collectList()
                 .map(found -> Page.of(
                                 found,

@@ -71,17 +71,19 @@ public class InspectionPlans {
     }
 
     /**
-     * What making a plan came to.
+     * What a write came to.
      *
-     * @param replayed whether the same operation had made it before
+     * @param replayed whether the same operation had done it before
      */
-    public record Made(PlanView view, boolean replayed) {}
+    public record Done(PlanView view, boolean replayed) {}
+
+    private record Written(PlanFile plan, boolean replayed) {}
 
     /**
      * Makes a plan or campaign; it makes no tasks before it is activated or started. Refuses {@code plan.invalid} with the
-     * fields at fault, {@code office.not-found}, {@code grid.not-found}. Repeatable by its operation.
+     * fields at fault, and {@code plan.area-unknown}. Repeatable by its operation.
      */
-    public Mono<Made> create(PlanDraft draft, Call call) {
+    public Mono<Done> create(PlanDraft draft, Call call) {
         Actor actor = call.actor();
         Operation operation = call.operation();
         actor.require(Permission.INSPECTION_PLAN);
@@ -93,16 +95,16 @@ public class InspectionPlans {
                         new Refused(Refusal.field("plan.checklist-unknown", "/checklistCode", draft.checklistCode()))))
                 .map(list -> PlanRules.plan(Ids.next(), draft, ground, actor, operation, clock.instant()))
                 .flatMap(store::insert)
-                .map(plan -> new Made(view(plan, actor, call.locale()), false))
+                .map(plan -> new Done(view(plan, actor, call.locale()), false))
                 .onErrorResume(DuplicateKeyException.class, taken -> replayed(call, taken));
     }
 
-    private Mono<Made> replayed(Call call, DuplicateKeyException taken) {
+    private Mono<Done> replayed(Call call, DuplicateKeyException taken) {
         Operation operation = call.operation();
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Made(view(known, call.actor(), call.locale()), true))
+                .map(known -> new Done(view(known, call.actor(), call.locale()), true))
                 .switchIfEmpty(Mono.error(taken));
     }
 
@@ -111,6 +113,9 @@ public class InspectionPlans {
         List<GridPath> ground = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             List<GridPath> paths = paths(named.get(i));
+            if (paths.isEmpty()) {
+                throw new Refused(Refusal.field("plan.area-unknown", "/selection/areas/" + i, named.get(i)));
+            }
             if (!paths.stream().allMatch(actor::covers)) {
                 throw new Refused(Refusal.field("plan.outside-area", "/selection/areas/" + i, named.get(i)));
             }
@@ -119,46 +124,55 @@ public class InspectionPlans {
         return ground.isEmpty() ? actor.scopes() : ground;
     }
 
+    /** What the name of an area, a grid or an office stands for; empty when nothing is called so. */
     private List<GridPath> paths(String named) {
-        if (named.contains("/")) {
-            try {
-                return List.of(new GridPath(named));
-            } catch (IllegalArgumentException noPath) {
-                throw new Refused(Refusal.of("grid.not-found"));
-            }
+        if (grids.find(named).isPresent()) {
+            return offices.areas(null, named);
         }
-        return grids.find(named).isPresent() ? offices.areas(null, named) : offices.areas(named, null);
+        if (offices.find(named).isPresent()) {
+            return offices.areas(named, null);
+        }
+        try {
+            GridPath path = new GridPath(named);
+            return grids.within(path).isEmpty() ? List.of() : List.of(path);
+        } catch (IllegalArgumentException noPath) {
+            return List.of();
+        }
     }
 
     /**
      * Activates, pauses, starts or ends. Refuses {@code plan.wrong-state} and {@code plan.stale}. Ending takes back what was
-     * not begun. Repeatable: what is so already stays so.
+     * not begun. Repeatable by its operation; and what is so already stays so.
      */
-    public Mono<PlanView> act(UUID id, PlanKind kind, PlanStep step, Call call) {
+    public Mono<Done> act(UUID id, PlanKind kind, PlanStep step, Call call) {
         Actor actor = call.actor();
         actor.require(Permission.INSPECTION_PLAN);
-        return Attempts.untilWritten(() -> attempt(id, kind, step, call))
-                .flatMap(plan -> follow(plan).thenReturn(view(plan, actor, call.locale())));
+        return Attempts.untilWritten(() -> editable(id, kind, actor).flatMap(plan -> written(plan, step, call)))
+                .flatMap(written -> follow(written.plan())
+                        .thenReturn(new Done(view(written.plan(), actor, call.locale()), written.replayed())));
     }
 
     /** Empty when another write came first. */
-    private Mono<PlanFile> attempt(UUID id, PlanKind kind, PlanStep step, Call call) {
+    private Mono<Written> written(PlanFile plan, PlanStep step, Call call) {
         Actor actor = call.actor();
         Long seenVersion = call.seenVersion();
-        return editable(id, kind, actor).flatMap(plan -> {
-            if (plan.state() == step.to()) {
-                return Mono.just(plan);
-            }
-            if (seenVersion != null && seenVersion != plan.version()) {
-                return Mono.error(() -> new Refused(stale(plan, actor)));
-            }
-            if (!PlanRules.open(plan).contains(step)) {
-                return Mono.error(() ->
-                        new Refused(Refusal.of("plan.wrong-state", plan.state().name(), step.code())
-                                .withPresent(plan.version(), openActions(plan, actor))));
-            }
-            return change(plan, step).flatMap(update -> store.changeIfVersion(plan, update));
-        });
+        if (call.operation().isAmong(plan.operations())) {
+            return Mono.just(new Written(plan, true));
+        }
+        if (plan.state() == step.to()) {
+            return Mono.just(new Written(plan, false));
+        }
+        if (seenVersion != null && seenVersion != plan.version()) {
+            return Mono.error(() -> new Refused(stale(plan, actor)));
+        }
+        if (!PlanRules.open(plan).contains(step)) {
+            return Mono.error(() ->
+                    new Refused(Refusal.of("plan.wrong-state", plan.state().name(), step.code())
+                            .withPresent(plan.version(), openActions(plan, actor))));
+        }
+        return change(plan, step)
+                .flatMap(update -> store.changeIfVersion(plan, update, call.operation()))
+                .map(changed -> new Written(changed, false));
     }
 
     /** When a campaign ends, what it came to is written down with it. */
@@ -208,7 +222,7 @@ public class InspectionPlans {
         actor.require(Permission.INSPECTION_READ);
         String fingerprint = "plans" + kind;
         Cursor after = Cursor.read(cursor, fingerprint);
-        return store.list(kind, actor, after == null ? null : UUID.fromString(after.id()), limit + 1)
+        return store.list(kind, actor, after == null ? null : after.uuid(), limit + 1)
                 .collectList()
                 .flatMap(found -> {
                     Page<PlanView> page = Page.of(

@@ -13,6 +13,7 @@ import org.wangge.place.Places;
 import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Page;
@@ -92,20 +93,33 @@ public class InspectionTasks {
         return new GeoPoint(task.longitude(), task.latitude());
     }
 
-    /** Says why a task need not be done. Refuses {@code task.wrong-state}. Repeatable. */
-    public Mono<TaskView> skip(UUID id, String because, Actor actor, Locale locale) {
-        actor.require(Permission.INSPECTION_PLAN);
+    /**
+     * What a write came to.
+     *
+     * @param replayed whether the same operation had done it before
+     */
+    public record Done(TaskView view, boolean replayed) {}
+
+    /** Says why a task need not be done. Refuses {@code task.wrong-state}. Repeatable; what is skipped already stays so. */
+    public Mono<Done> skip(UUID id, String because, Call call) {
+        Actor actor = call.actor().require(Permission.INSPECTION_PLAN);
+        return visible(id, actor).flatMap(task -> {
+            boolean replayed = call.operation().isAmong(task.operations());
+            return (replayed || task.state() == TaskState.SKIPPED ? Mono.just(task) : skipped(task, because, call))
+                    .map(skipped -> new Done(view(skipped, null, actor, call.locale()), replayed));
+        });
+    }
+
+    private Mono<TaskFile> skipped(TaskFile task, String because, Call call) {
         Update change = new Update()
                 .set("state", TaskState.SKIPPED)
                 .set("skippedBecause", because)
                 .unset("turnsAt");
-        return visible(id, actor)
-                .flatMap(task -> task.state() == TaskState.SKIPPED
-                        ? Mono.just(task)
-                        : store.change(id, List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED), change, null)
-                                .switchIfEmpty(Mono.error(() -> new Refused(wrongState(task, "skip"))))
-                                .flatMap(skipped -> noteNextDue(skipped).thenReturn(skipped)))
-                .map(task -> view(task, null, actor, locale));
+        return store.skip(task.id(), change, call.operation())
+                // Perhaps it was skipped just now, by the same request sent twice.
+                .switchIfEmpty(Mono.defer(() -> store.find(task.id())).filter(now -> now.state() == TaskState.SKIPPED))
+                .switchIfEmpty(Mono.error(() -> new Refused(wrongState(task, "skip"))))
+                .flatMap(skipped -> noteNextDue(skipped).thenReturn(skipped));
     }
 
     private static Refusal wrongState(TaskFile task, String action) {

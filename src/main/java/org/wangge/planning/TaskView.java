@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.GeoPoint;
 
 /** A task as one person sees it; the field names are part of the contract. */
 public record TaskView(
@@ -31,4 +32,11 @@ public record TaskView(
         @Nullable Instant doneAt,
         boolean late,
         @Nullable String skippedBecause,
-        List<String> openActions) {}
+        List<String> openActions)
+        implements GeoPoint.Located {
+
+    @Override
+    public GeoPoint point() {
+        return new GeoPoint(longitude, latitude);
+    }
+}

@@ -23,7 +23,8 @@ import org.wangge.platform.records.RecordConverter;
 @Configuration(proxyBeanMethods = false)
 class Foundations {
 
-    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
+    /** Chinese without a country too: phones ask for zh, zh-Hans-CN or zh-TW, and any of these is Chinese before it is English. */
+    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.CHINESE, Locale.ENGLISH);
 
     /** The store keeps milliseconds; so does the clock, or a time would not equal itself after a round trip. */
     @Bean

@@ -6,6 +6,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.Location;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.shared.GeoPoint;
@@ -18,6 +19,11 @@ import org.wangge.shared.Refused;
 @Component
 public class Router {
 
+    /** The rules that are built in; others come from districts and have ids of their own. */
+    private static final String OFFICE_OF_GRID = "grid-office";
+
+    private static final String HOST_OF_OFFICE = "host-office";
+
     private final GridCells grids;
     private final Offices offices;
     private final MessageSource messages;
@@ -29,18 +35,21 @@ public class Router {
     }
 
     /**
-     * By position. Refuses {@code grid.outside-district} for a point that is in none of these districts, or too far outside.
+     * By position. Refuses {@code grid.outside-district} for a point that is in no district, {@code grid.unknown} for one in
+     * another than these; both name the position of the report.
      *
      * @param districts in which the reporter works
      */
     public RoutingDecision route(GeoPoint point, List<String> districts) {
-        var location = grids.locate(point);
-        return decide(location.orRefuse(), location.distanceMetresToGrid(), districts);
+        Location location = grids.locate(point);
+        GridCell grid = within(location.orRefuse("/position"), districts, "/position");
+        return decide(grid, location.distanceMetresToGrid());
     }
 
-    /** By grid, for a report without a position. Refuses {@code grid.not-found}. */
+    /** By grid, for a report without a position. Refuses {@code grid.unknown} and names the field of the report. */
     public RoutingDecision route(String gridCode, List<String> districts) {
-        return decide(grids.get(gridCode), 0, districts);
+        GridCell grid = grids.find(gridCode).orElseThrow(() -> unknown(gridCode, "/gridCode"));
+        return decide(within(grid, districts, "/gridCode"), 0);
     }
 
     /** By grid, for something that arises by itself. Refuses {@code grid.not-found}. */
@@ -48,11 +57,15 @@ public class Router {
         return decide(grids.get(gridCode), 0);
     }
 
-    private RoutingDecision decide(GridCell grid, double distanceMetres, List<String> districts) {
+    private static GridCell within(GridCell grid, List<String> districts, String pointer) {
         if (!districts.contains(grid.path().district())) {
-            throw new Refused(Refusal.of("grid.not-found"));
+            throw unknown(grid.code(), pointer);
         }
-        return decide(grid, distanceMetres);
+        return grid;
+    }
+
+    private static Refused unknown(String gridCode, String pointer) {
+        return new Refused(Refusal.field("grid.unknown", pointer, gridCode));
     }
 
     private RoutingDecision decide(GridCell grid, double distanceMetres) {
@@ -68,7 +81,7 @@ public class Router {
                 office.code(),
                 office.names(),
                 ofArea.prefix(),
-                null,
+                handling.hosted() ? HOST_OF_OFFICE : OFFICE_OF_GRID,
                 reason(handling, grid, distanceMetres),
                 grid.revision(),
                 distanceMetres,

@@ -1,6 +1,5 @@
 package org.wangge.routing;
 
-import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -11,7 +10,7 @@ import org.wangge.shared.LocalizedText;
  * @param area down to the grid
  * @param areaOfficeCode the sub-district in which the grid lies
  * @param officeCode who handles it; another than the area's when the area is hosted (托管)
- * @param ruleId the rule that decided, null when only the area did
+ * @param ruleId the rule that decided: one of those that are built in, while there are no others
  * @param reason in words, for the people concerned
  * @param gridRevision the publication of the grid it was decided by
  * @param distanceMetres how far outside the grid the point lies; zero inside
@@ -25,7 +24,7 @@ public record RoutingDecision(
         String officeCode,
         LocalizedText officeName,
         String numberPrefix,
-        @Nullable String ruleId,
+        String ruleId,
         LocalizedText reason,
         long gridRevision,
         double distanceMetres,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.AccountDraft;
 import org.wangge.account.Accounts;
+import org.wangge.account.DemoAccounts;
 import org.wangge.account.Department;
 import org.wangge.account.Departments;
 import org.wangge.grid.Division;
@@ -60,6 +61,7 @@ class DemoDistrict {
     private final Responsibilities responsibilities;
     private final Departments departments;
     private final Accounts accounts;
+    private final DemoAccounts demoAccounts;
     private final Places places;
     private final Clock clock;
 
@@ -72,6 +74,7 @@ class DemoDistrict {
             Responsibilities responsibilities,
             Departments departments,
             Accounts accounts,
+            DemoAccounts demoAccounts,
             Places places,
             Clock clock) {
         this.ledger = ledger;
@@ -82,6 +85,7 @@ class DemoDistrict {
         this.responsibilities = responsibilities;
         this.departments = departments;
         this.accounts = accounts;
+        this.demoAccounts = demoAccounts;
         this.places = places;
         this.clock = clock;
     }
@@ -96,7 +100,7 @@ class DemoDistrict {
             Set<String> departments) {
 
         AccountDraft toDraft() {
-            return new AccountDraft(username, name, phone, roles, scopes, officeCode, departments, null, null);
+            return new AccountDraft(username, name, phone, roles, scopes, officeCode, departments, null, null, null);
         }
     }
 
@@ -133,7 +137,7 @@ class DemoDistrict {
     }
 
     private Mono<Void> introducePeople(Mono<String> passwordHash) {
-        return accounts.introduceDemo(
+        return demoAccounts.introduce(
                 people().stream().map(AccountSeed::toDraft).toList(), passwordHash);
     }
 
@@ -175,7 +179,7 @@ class DemoDistrict {
     }
 
     private Mono<Void> publishGrid() {
-        return grids.importGeoJson(SeedFiles.bytes(GRID), new GridImports.Options(false, false), Actor.SYSTEM)
+        return grids.importGeoJson(SeedFiles.bytes(GRID), new GridImports.Options(false, false, true), Actor.SYSTEM)
                 .then();
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.wangge.account.Accounts;
+import org.wangge.account.DemoAccounts;
 import org.wangge.embedded.StoreSettings;
 import org.wangge.work.Blocking;
 import org.wangge.work.StartupStep;
@@ -23,7 +23,7 @@ class Seeding implements StartupStep {
 
     private final ReferenceSeeds reference;
     private final DemoDistrict demo;
-    private final Accounts accounts;
+    private final DemoAccounts accounts;
     private final SeedingSettings settings;
     private final StoreSettings store;
     private final Blocking blocking;
@@ -34,7 +34,7 @@ class Seeding implements StartupStep {
     Seeding(
             ReferenceSeeds reference,
             DemoDistrict demo,
-            Accounts accounts,
+            DemoAccounts accounts,
             SeedingSettings settings,
             StoreSettings store,
             Blocking blocking) {
@@ -67,7 +67,7 @@ class Seeding implements StartupStep {
             String given = settings.givenPassword();
             String password = given == null ? random() : given;
             passwordToShow = given == null ? password : null;
-            return accounts.hashForDemo(password).doOnNext(made -> passwordIsNew = true);
+            return accounts.hash(password).doOnNext(made -> passwordIsNew = true);
         });
         return demo.loadAreaAndPeople(hash).then(Mono.defer(this::followGivenPassword));
     }
@@ -77,9 +77,7 @@ class Seeding implements StartupStep {
         String given = settings.givenPassword();
         return given == null || passwordIsNew
                 ? Mono.empty()
-                : accounts.demoPasswordIs(given)
-                        .filter(same -> !same)
-                        .flatMap(differs -> accounts.setDemoPassword(given));
+                : accounts.passwordIs(given).filter(same -> !same).flatMap(differs -> accounts.setPassword(given));
     }
 
     private static String random() {

@@ -1,9 +1,22 @@
 package org.wangge.shared;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /** A point in WGS84 degrees. */
 public record GeoPoint(double longitude, double latitude) {
 
     private static final double EARTH_RADIUS_METRES = 6_371_008.8;
+
+    /** Something that a list can show on a map. */
+    public interface Located {
+
+        UUID id();
+
+        /** Where it is; null when that is not known. */
+        @Nullable
+        GeoPoint point();
+    }
 
     /** Great-circle distance in metres. */
     public double distanceTo(GeoPoint other) {

@@ -3,6 +3,7 @@ package org.wangge.shared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Operation(@Nullable String key, String bodyHash, String requestId) {
 
+    /** How many of the newest a document keeps. */
+    public static final int KEPT = 30;
+
+    /** A write that was done, as the document that it changed keeps it. */
+    public record Done(String key, String hash) {}
+
     public static String keyOf(UUID account, UUID idempotencyKey) {
         return account + ":" + idempotencyKey;
     }
@@ -26,13 +33,26 @@ public record Operation(@Nullable String key, String bodyHash, String requestId)
      * same content, whatever the spacing or order in which a client wrote it.
      */
     public Operation over(Object body) {
+        return new Operation(key, hash((bodyHash + "\n" + body).getBytes(StandardCharsets.UTF_8)), requestId);
+    }
+
+    /** What stands for a whole file in the text of a body. Takes a moment for a large one: not on an event loop. */
+    public static String hash(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((bodyHash + "\n" + body).getBytes(StandardCharsets.UTF_8));
-            return new Operation(key, HexFormat.of().formatHex(digest), requestId);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** What is kept when it is done; null without a key, for then no repeat is ever known. */
+    public @Nullable Done done() {
+        return key == null ? null : new Done(key, bodyHash);
+    }
+
+    /** Whether it is one of those that were done; refuses the key's use for another. Null when nothing was ever done. */
+    public boolean isAmong(@Nullable Collection<Done> done) {
+        return done != null && done.stream().anyMatch(one -> repeats(one.key(), one.hash()));
     }
 
     /** Whether what was stored under this key is the same write; refuses the key's use for another. */

@@ -1,5 +1,6 @@
 package org.wangge.shared;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One page of a list.
  *
  * @param nextCursor opaque, null on the last page
- * @param total how many there are in all, null unless asked for
+ * @param total how many there are in all, null and not shown unless asked for
  */
 public record Page<T>(
         List<T> items,
         @Nullable String nextCursor,
-        @Nullable Long total) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) implements Cursor.Continued {
 
     public Page {
         items = List.copyOf(items);

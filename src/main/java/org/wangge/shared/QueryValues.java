@@ -3,6 +3,7 @@ package org.wangge.shared;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,6 +24,8 @@ public final class QueryValues {
     private static final double USUAL_RADIUS_METRES = 500;
     private static final double LARGEST_RADIUS_METRES = 50_000;
 
+    private static final int LENGTH_OF_MONTH = "2026-01".length();
+
     private final Map<String, List<String>> given;
 
     public QueryValues(Map<String, List<String>> given, Set<String> known) {
@@ -35,11 +38,31 @@ public final class QueryValues {
                 });
     }
 
-    /** What was given, without the spaces around it; null when it is absent or blank. */
+    /**
+     * What was given, without the spaces around it; null when it is absent or blank. Control characters are refused: nobody
+     * types them, and a store cannot look for all of them.
+     */
     public @Nullable String text(String name) {
         List<String> values = given.get(name);
         String first = values == null || values.isEmpty() ? null : values.get(0);
-        return first == null || first.isBlank() ? null : first.strip();
+        if (first == null || first.isBlank()) {
+            return null;
+        }
+        String text = first.strip();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw malformed(name, "field.form");
+        }
+        return text;
+    }
+
+    /** A month like {@code 2026-01}. */
+    public @Nullable YearMonth month(String name) {
+        return value(name, text -> {
+            if (text.length() != LENGTH_OF_MONTH) {
+                throw new IllegalArgumentException(text);
+            }
+            return YearMonth.parse(text);
+        });
     }
 
     /** What was given as the function reads it; refused when the function cannot. */

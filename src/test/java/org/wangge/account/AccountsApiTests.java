@@ -111,8 +111,11 @@ class AccountsApiTests {
 
     @Test
     void an_account_is_made_once_however_often_it_is_sent() {
-        Map<String, Object> draft = Hiring.draft(
-                Map.of("roles", List.of("HANDLER", "GRID_WORKER", "DISPATCHER"), "departments", List.of("B", "A")));
+        Map<String, Object> draft = Hiring.draft(Map.of(
+                "roles",
+                List.of("HANDLER", "GRID_WORKER", "DISPATCHER"),
+                "departments",
+                List.of("510703013-ZF", "510703013-YJ")));
         UUID key = UUID.randomUUID();
         JsonNode made = Town.bodyOf(create("admin", draft, key)
                 .expectStatus()
@@ -266,6 +269,13 @@ class AccountsApiTests {
         Map<String, Object> without = new HashMap<>(draft);
         without.remove("externalSubject");
         change("admin", first, without, null).expectStatus().isOk();
+        assertThat(town.get("admin", path(first)).get("externalSubject").stringValue())
+                .as("not said, not changed")
+                .isEqualTo(subject);
+        without.put("externalSubject", "");
+        change("admin", first, without, null).expectStatus().isOk();
+        assertThat(town.get("admin", path(first)).get("externalSubject").isNull())
+                .isTrue();
         change("admin", second, draft, null).expectStatus().isOk();
         Hiring.hireWith(town, Map.of());
         change("admin", second, without, null).expectStatus().isOk();

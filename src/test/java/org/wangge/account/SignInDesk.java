@@ -94,7 +94,8 @@ final class SignInDesk implements AutoCloseable {
                 null,
                 Set.of(),
                 null,
-                externalSubject);
+                externalSubject,
+                null);
         return value(accounts()
                 .insert(AccountRules.account(draft, hash, false, clock.instant(), new Operation(null, "", "test"))));
     }

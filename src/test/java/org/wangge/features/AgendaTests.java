@@ -7,6 +7,9 @@ import static org.wangge.fixtures.CaseStories.HANDLER;
 import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.Hiring;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.work.RecurringJob;
@@ -44,11 +48,22 @@ class AgendaTests {
     }
 
     private Optional<JsonNode> item(String user, JsonNode of) {
-        return town.get(user, "/api/v1/me/tasks")
-                .get("items")
-                .valueStream()
+        return all(user, 200).stream()
                 .filter(item -> item.get("id").equals(of.get("id")))
                 .findFirst();
+    }
+
+    /** Page after page. */
+    private List<JsonNode> all(String user, int limit) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = town.get(user, "/api/v1/me/tasks?limit=" + limit + cursor);
+            page.get("items").forEach(all::add);
+            JsonNode next = page.get("nextCursor");
+            cursor = next.isNull() ? "" : "&cursor=" + next.stringValue();
+        } while (!cursor.isEmpty());
+        return all;
     }
 
     private String kind(String user, JsonNode of) {
@@ -137,6 +152,32 @@ class AgendaTests {
                 .expectStatus()
                 .isOk();
         assertThat(kind(WORKER, task)).isEqualTo("nothing");
+    }
+
+    @Test
+    void pages_follow_each_other_by_date_and_are_linked() {
+        String handler = Hiring.hire(town, "HANDLER", "510703/510703001", EMERGENCY_UNIT);
+        cases.dispatched("一");
+        cases.dispatched("二");
+        cases.dispatched("三");
+        List<JsonNode> whole = all(handler, 200);
+        assertThat(whole).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(whole)
+                .isSortedAccordingTo(
+                        Comparator.comparing(item -> item.get("dueAt").isNull()
+                                ? Instant.MAX
+                                : Instant.parse(item.get("dueAt").stringValue())));
+        assertThat(all(handler, 2)).isEqualTo(whole);
+        JsonNode first = Town.bodyOf(town.as(handler)
+                .get()
+                .uri("/api/v1/me/tasks?limit=1")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueMatches("Link", "</api/v1/me/tasks\\?limit=1&cursor=.+>; rel=\"next\""));
+        assertThat(first.get("items").size()).isEqualTo(1);
+        assertThat(first.get("more").booleanValue()).isTrue();
     }
 
     @Test

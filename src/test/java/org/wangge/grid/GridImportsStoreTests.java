@@ -1,6 +1,7 @@
 package org.wangge.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.grid.Directory.ADMIN;
 
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wangge.grid.GridImports.Options;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refused;
 import reactor.test.StepVerifier;
@@ -22,7 +24,7 @@ class GridImportsStoreTests extends GridImporting {
                 .box("510703001003", "顺河街社区第2网格", "510703001001", 0.5, 1)
                 .square("510703001002", "北街社区新名", "510703001002", 1);
 
-        ImportReport report = imported(next, DRY_RUN, ADMIN);
+        ImportReport report = imported(next, new Options(true, false, true), ADMIN);
 
         assertThat(report.dryRun()).isTrue();
         assertThat(report.publishable()).isTrue();
@@ -87,6 +89,89 @@ class GridImportsStoreTests extends GridImporting {
         assertThat(codeOf(() -> publish(faulty))).isEqualTo("grid.import-faulty");
         assertThat(documents()).isZero();
         assertThat(imported(faulty, new Options(false, true), ADMIN).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void ground_at_the_edge_is_not_lost_unless_that_is_meant() {
+        assertThat(publish(GridFile.threeGrids()).revision())
+                .as("nothing to compare with at first")
+                .isEqualTo(1);
+        GridFile without = new GridFile()
+                .square("510703001001", "顺河街社区第1网格", "510703001001", 0)
+                .box("510703001002", "北街社区第1网格", "510703001002", 1, 1.5);
+
+        ImportReport report = imported(without, DRY_RUN, ADMIN);
+        assertThat(report.publishable()).isFalse();
+        assertThat(report.faults()).singleElement().satisfies(lost -> {
+            assertThat(lost.code()).isEqualTo("grid.import-shrink");
+            assertThat(lost.codes()).containsExactly("510703001002", "510703002001");
+            assertThat(lost.areaSquareMetres()).isBetween(1_580_000.0, 1_600_000.0);
+            assertThat(lost.geometry()).isNotNull();
+        });
+        assertThat(codeOf(() -> publish(without))).isEqualTo("grid.import-faulty");
+        assertThat(codeOf(() -> imported(without, new Options(false, true), ADMIN)))
+                .as("an edge is no gap")
+                .isEqualTo("grid.import-faulty");
+        assertThat(imported(without, new Options(false, false, true), ADMIN).revision())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void slivers_and_ground_that_others_take_over_are_not_lost() {
+        publish(GridFile.threeGrids());
+        GridFile next = new GridFile()
+                .box("510703001001", "顺河街社区第1网格", "510703001001", 0.0000001, 0.7)
+                .box("510703001002", "北街社区第1网格", "510703001002", 0.7, 2.2)
+                .box("510703002001", "普明寺社区第1网格", "510703002001", 2.2, 3.5);
+        assertThat(publish(next).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void a_hole_is_told_once_as_a_gap() {
+        GridFile nine = new GridFile();
+        GridFile holed = new GridFile();
+        for (int number = 0; number < 9; number++) {
+            double west = 104.7 + number % 3 * 0.01;
+            double south = 31.4 + number / 3 * 0.01;
+            String square = String.format(
+                    java.util.Locale.ROOT,
+                    "[[[%1$.2f,%3$.2f],[%2$.2f,%3$.2f],[%2$.2f,%4$.2f],[%1$.2f,%4$.2f],[%1$.2f,%3$.2f]]]",
+                    west,
+                    west + 0.01,
+                    south,
+                    south + 0.01);
+            String code = "51070300100" + (number + 1);
+            nine.polygon(code, "第" + number + "网格", "510703001001", square);
+            if (number != 4) {
+                holed.polygon(code, "第" + number + "网格", "510703001001", square);
+            }
+        }
+        publish(nine);
+        assertThat(imported(holed, DRY_RUN, ADMIN).faults())
+                .extracting(ImportReport.Fault::code)
+                .containsExactly("grid.import-gap");
+        assertThat(imported(holed, new Options(false, true), ADMIN).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void a_publication_is_known_again_by_its_key() {
+        Operation operation = new Operation("somebody:key", "POST /grids/imports", "test");
+        var imports = directory.get(GridImports.class);
+        byte[] file = GridFile.threeGrids().bytes();
+        assertThat(value(imports.importGeoJson(file, PUBLISH, ADMIN, operation)).replayed())
+                .isFalse();
+        publish(GridFile.threeGrids().square("510703002002", "普明寺社区第2网格", "510703002001", 3));
+        GridImports.Imported again = value(imports.importGeoJson(file, PUBLISH, ADMIN, operation));
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.report().revision()).isEqualTo(1);
+        assertThat(directory.get(GridCells.class).revision())
+                .as("a late repeat publishes nothing")
+                .isEqualTo(2);
+        byte[] other = new GridFile()
+                .square("510703001001", "顺河街社区第1网格", "510703001001", 0)
+                .bytes();
+        assertThat(codeOf(() -> value(imports.importGeoJson(other, PUBLISH, ADMIN, operation))))
+                .isEqualTo("idempotency.key-reused");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -297,8 +299,8 @@ class NoticesApiTests {
                 Map.of("registrationToken", "t", "platform", "NOKIA", "appVersion", "1", "locale", "en"),
                 400);
         wrong(user, "p1", Map.of("registrationToken", " ", "platform", "IOS", "appVersion", "1", "locale", "en"), 422);
-        wrong(user, "p1", Map.of("registrationToken", "t", "platform", "IOS", "appVersion", "1", "locale", "fr"), 422);
-        wrong(user, "p1", Map.of("registrationToken", "t", "platform", "IOS", "appVersion", "1"), 422);
+        wrong(user, "p1", Map.of("registrationToken", "t", "platform", "IOS", "appVersion", "1", "locale", "1"), 422);
+        wrong(user, "p1", Map.of("registrationToken", "t", "platform", "IOS", "locale", "zh-" + "x".repeat(33)), 422);
         wrong(
                 user,
                 "p1",
@@ -310,6 +312,39 @@ class NoticesApiTests {
                 Map.of("registrationToken", "t".repeat(4097), "platform", "IOS", "appVersion", "1", "locale", "en"),
                 422);
         wrong(user, "has space", device("t", "en"), 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh, zh-CN",
+        "zh-CN, zh-CN",
+        "zh-Hans-CN, zh-CN",
+        "zh_CN, zh-CN",
+        "zh_CN_#Hans, zh-CN",
+        "zh-TW, zh-CN",
+        "fr, zh-CN",
+        "en, en",
+        "en_US, en",
+        "en-GB, en",
+        "EN-gb, en",
+        "enm, zh-CN",
+        ", zh-CN"
+    })
+    void a_phone_names_its_language_as_it_likes_and_is_pushed_in_one_of_two(String given, String language) {
+        Map<String, Object> device =
+                new HashMap<>(Map.of("registrationToken", "token-of-languages", "platform", "IOS"));
+        if (given != null) {
+            device.put("locale", given);
+        }
+        register("worker-013-2", "phone-of-languages", device)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.locale")
+                .isEqualTo(language)
+                .jsonPath("$.appVersion")
+                .isEmpty();
+        remove("worker-013-2", "phone-of-languages");
     }
 
     private void wrong(String user, String installation, Map<String, ?> body, int status) {

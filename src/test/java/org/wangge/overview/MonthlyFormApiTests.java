@@ -329,6 +329,8 @@ class MonthlyFormApiTests {
     void what_cannot_be_read_is_refused_by_name() {
         assertThat(refused("/api/v1/hazards/monthly-form?month=2026-13", 400)).isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form?month=november", 400)).isEqualTo("month");
+        assertThat(refused("/api/v1/hazards/monthly-form?month=-999999999-01", 400))
+                .isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form", 400)).isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form", 400, XLSX)).isEqualTo("month");
         assertThat(refused("/api/v1/hazards/monthly-form?month=2026-01&colour=RED", 400))

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.AccountState;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Role;
 
 /**
@@ -16,6 +17,7 @@ import org.wangge.shared.Role;
  * @param externalSubject the subject of the external issuer's tokens
  * @param demo whether it was seeded for demonstration, so that its password follows the setting
  * @param operationKey of the write that created it
+ * @param operations the newest of those that changed it, null when there was none
  */
 public record Account(
         UUID id,
@@ -37,6 +39,7 @@ public record Account(
         @Nullable Instant lastSignInAt,
         @Nullable String operationKey,
         @Nullable String operationHash,
+        @Nullable List<Operation.Done> operations,
         long version) {
 
     public boolean isActive() {

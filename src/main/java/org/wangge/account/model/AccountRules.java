@@ -24,8 +24,8 @@ public final class AccountRules {
 
     private AccountRules() {}
 
-    /** Refuses with all faults at once. */
-    public static void check(AccountDraft draft, @Nullable String password, Actor actor) {
+    /** What is wrong with the draft by itself; empty when nothing is. */
+    public static List<Fault> faults(AccountDraft draft, @Nullable String password, Actor actor) {
         List<Fault> faults = new ArrayList<>();
         if (!USERNAME.matcher(draft.username()).matches()) {
             faults.add(Fault.of("/username", "account.username-form"));
@@ -42,9 +42,7 @@ public final class AccountRules {
         if (password != null && !Passwords.acceptable(password)) {
             faults.add(Fault.of("/password", "account.password-weak", Passwords.SHORTEST));
         }
-        if (!faults.isEmpty()) {
-            throw new Refused(Refusal.of("account.invalid").withFaults(faults));
-        }
+        return faults;
     }
 
     private static void checkScope(String scope, String pointer, Actor actor, List<Fault> faults) {
@@ -77,7 +75,7 @@ public final class AccountRules {
                 draft.officeCode(),
                 draft.departments(),
                 draft.locale() == null ? "zh-CN" : draft.locale(),
-                draft.externalSubject(),
+                isBlank(draft.externalSubject()) ? null : draft.externalSubject(),
                 AccountState.ACTIVE,
                 demo,
                 now,
@@ -85,7 +83,12 @@ public final class AccountRules {
                 null,
                 operation.key(),
                 operation.key() == null ? null : operation.bodyHash(),
+                null,
                 1);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     /** A username as people sign in with it, whatever the case of its letters. */

@@ -1,5 +1,6 @@
 package org.wangge.account.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,12 +29,17 @@ import org.wangge.account.AccountDraft;
 import org.wangge.account.AccountFilter;
 import org.wangge.account.AccountView;
 import org.wangge.account.Accounts;
+import org.wangge.account.Department;
 import org.wangge.account.Departments;
+import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
@@ -42,6 +49,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1")
 class AccountController {
 
+    private static final String ABSENT = "account.not-found";
+
     private final Accounts accounts;
     private final Departments departments;
 
@@ -50,6 +59,12 @@ class AccountController {
         this.departments = departments;
     }
 
+    /** That somebody answers for a grid. */
+    record GridBody(
+            @NotBlank @Size(max = 20) String code, @NotNull ResponsibleWorker.Duty duty) {}
+
+    /** What an administrator says; what the account itself says of the rest may come back with it and is not heeded. */
+    @JsonIgnoreProperties({"id", "state", "lastSignInAt", "version", "openActions"})
     record AccountRequest(
             @NotBlank @Size(max = 64) String username,
             @NotBlank @Size(max = 80) String name,
@@ -63,7 +78,9 @@ class AccountController {
             @Size(max = 20) @Nullable String officeCode,
             @Size(max = 50) @Nullable Set<@NotBlank String> departments,
             @Pattern(regexp = "zh-CN|en") @Nullable String locale,
-            @Size(max = 200) @Nullable String externalSubject) {
+            @Size(max = 200) @Nullable String externalSubject,
+
+            @Size(max = 200) @Nullable List<@NotNull @Valid GridBody> grids) {
 
         AccountDraft toDraft() {
             return new AccountDraft(
@@ -76,7 +93,12 @@ class AccountController {
                     officeCode,
                     departments == null ? Set.of() : new TreeSet<>(departments),
                     locale,
-                    externalSubject);
+                    externalSubject,
+                    grids == null
+                            ? null
+                            : grids.stream()
+                                    .map(grid -> new AccountDraft.GridDuty(grid.code(), grid.duty()))
+                                    .toList());
         }
     }
 
@@ -91,13 +113,20 @@ class AccountController {
 
     @GetMapping("/departments")
     Mono<Page<DepartmentView>> departments(
-            @RequestParam(required = false) @Nullable String office, Actor actor, Locale locale) {
+            @RequestParam(required = false) @Nullable String office,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
+            Actor actor,
+            Locale locale) {
         actor.require(Permission.AREA_READ);
         return departments
                 .list(actor, office)
-                .map(found -> new DepartmentView(found.code(), found.name().in(locale), found.officeCode()))
                 .collectList()
-                .map(Page::single);
+                .map((List<Department> all) ->
+                        Page.cut(all, Department::code, "departments:" + office, limit, cursor, count))
+                .map(page -> page.map(
+                        found -> new DepartmentView(found.code(), found.name().in(locale), found.officeCode())));
     }
 
     @GetMapping("/accounts")
@@ -105,7 +134,7 @@ class AccountController {
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable String office,
             @RequestParam(required = false) @Nullable String department,
-            @RequestParam(required = false) @Size(max = 40) @Nullable String q,
+            @RequestParam(required = false) @Size(max = 40) @Pattern(regexp = "\\P{Cc}*") @Nullable String q,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
@@ -117,7 +146,7 @@ class AccountController {
     @GetMapping("/accounts/{id}")
     Mono<ResponseEntity<AccountView>> find(@PathVariable String id, Actor actor) {
         actor.require(Permission.ACCOUNT_READ);
-        return accounts.find(Ids.parse(id, "account.not-found"), actor).map(AccountController::withVersion);
+        return accounts.find(Ids.parse(id, ABSENT), actor).map(AccountController::withVersion);
     }
 
     @PostMapping("/accounts")
@@ -129,43 +158,50 @@ class AccountController {
                 .map(AccountController::created);
     }
 
-    private static ResponseEntity<AccountView> created(Accounts.Made made) {
-        AccountView view = made.view();
-        ResponseEntity.BodyBuilder response = ResponseEntity.created(URI.create("/api/v1/accounts/" + view.id()))
-                .eTag(SeenVersion.etag(view.version()));
-        if (made.replayed()) {
+    private static ResponseEntity<AccountView> created(Accounts.Done made) {
+        return answer(
+                ResponseEntity.created(
+                        URI.create("/api/v1/accounts/" + made.view().id())),
+                made);
+    }
+
+    private static ResponseEntity<AccountView> answer(ResponseEntity.BodyBuilder response, Accounts.Done done) {
+        if (done.replayed()) {
             response.header("Idempotency-Replayed", "true");
         }
-        return response.body(view);
+        return response.eTag(SeenVersion.etag(done.view().version())).body(done.view());
     }
 
     @PutMapping("/accounts/{id}")
     Mono<ResponseEntity<AccountView>> change(
-            @PathVariable String id, @Valid @RequestBody AccountRequest body, SeenVersion seen, Actor actor) {
-        actor.require(Permission.ACCOUNT_EDIT);
-        return accounts.change(Ids.parse(id, "account.not-found"), body.toDraft(), seen.version(), actor)
-                .map(AccountController::withVersion);
+            @PathVariable String id, @Valid @RequestBody AccountRequest body, Call call) {
+        call.actor().require(Permission.ACCOUNT_EDIT);
+        if (body.password() != null) {
+            throw new Refused(Refusal.of("account.invalid")
+                    .withFaults(List.of(Refusal.Fault.of("/password", "account.password-elsewhere"))));
+        }
+        AccountDraft draft = body.toDraft();
+        return accounts.change(Ids.parse(id, ABSENT), draft, call.over(draft)).map(AccountController::withVersion);
     }
 
     @PostMapping("/accounts/{id}/actions/reset-password")
     Mono<ResponseEntity<AccountView>> resetPassword(
-            @PathVariable String id, @Valid @RequestBody PasswordRequest body, SeenVersion seen, Actor actor) {
-        actor.require(Permission.ACCOUNT_EDIT);
-        return accounts.resetPassword(Ids.parse(id, "account.not-found"), body.password(), seen.version(), actor)
-                .map(AccountController::withVersion);
+            @PathVariable String id, @Valid @RequestBody PasswordRequest body, Call call) {
+        call.actor().require(Permission.ACCOUNT_EDIT);
+        return accounts.resetPassword(Ids.parse(id, ABSENT), body.password(), call)
+                .map(done -> answer(ResponseEntity.ok(), done));
     }
 
     @PostMapping("/accounts/{id}/actions/{action:disable|enable|unlock}")
-    Mono<ResponseEntity<AccountView>> act(
-            @PathVariable String id, @PathVariable String action, SeenVersion seen, Actor actor) {
-        actor.require(Permission.ACCOUNT_EDIT);
-        var account = Ids.parse(id, "account.not-found");
-        Mono<AccountView> acted = switch (action) {
-            case "disable" -> accounts.disable(account, seen.version(), actor);
-            case "enable" -> accounts.enable(account, seen.version(), actor);
-            default -> accounts.unlock(account, actor);
+    Mono<ResponseEntity<AccountView>> act(@PathVariable String id, @PathVariable String action, Call call) {
+        call.actor().require(Permission.ACCOUNT_EDIT);
+        UUID account = Ids.parse(id, ABSENT);
+        Mono<Accounts.Done> acted = switch (action) {
+            case "disable" -> accounts.disable(account, call);
+            case "enable" -> accounts.enable(account, call);
+            default -> accounts.unlock(account, call.actor());
         };
-        return acted.map(AccountController::withVersion);
+        return acted.map(done -> answer(ResponseEntity.ok(), done));
     }
 
     private static ResponseEntity<AccountView> withVersion(AccountView view) {

@@ -145,7 +145,7 @@ public class CaseQueries {
         }
         if (after != null && stretch == Stretch.UNDATED) {
             Criteria id = Criteria.where("_id");
-            all.add(descending ? id.lt(UUID.fromString(after.id())) : id.gt(UUID.fromString(after.id())));
+            all.add(descending ? id.lt(after.uuid()) : id.gt(after.uuid()));
         } else if (after != null) {
             addBeyond(all, field, descending, after);
         }
@@ -159,8 +159,8 @@ public class CaseQueries {
     }
 
     private static void addBeyond(List<Criteria> all, String field, boolean descending, Cursor after) {
-        Instant value = Instant.parse(after.sortValue());
-        UUID id = UUID.fromString(after.id());
+        Instant value = after.sortTime();
+        UUID id = after.uuid();
         Criteria bound = Criteria.where(field);
         all.add(descending ? bound.lte(value) : bound.gte(value));
         Criteria beyond = Criteria.where(field);

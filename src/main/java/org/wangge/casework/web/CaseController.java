@@ -7,7 +7,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -26,6 +29,8 @@ import org.wangge.casework.web.CaseBodies.ReportBody;
 import org.wangge.casework.web.CaseBodies.SelfHandledBody;
 import org.wangge.grid.GivenPosition;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.Responsibilities;
+import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.Ids;
@@ -41,16 +46,24 @@ class CaseController {
 
     private final Cases cases;
     private final GridCells grids;
+    private final Responsibilities responsibilities;
     private final CaseFilterReader filters;
+    private final Clock clock;
 
-    CaseController(Cases cases, GridCells grids, CaseFilterReader filters) {
+    CaseController(
+            Cases cases, GridCells grids, Responsibilities responsibilities, CaseFilterReader filters, Clock clock) {
         this.cases = cases;
         this.grids = grids;
+        this.responsibilities = responsibilities;
         this.filters = filters;
+        this.clock = clock;
     }
 
-    /** Why the case is with its office. */
-    record RoutingAnswer(CaseView.AreaView area, CaseView.RoutingView routing) {}
+    /** Who answers for the grid now, the primaries first. */
+    record WorkerView(UUID id, String name, ResponsibleWorker.Duty duty) {}
+
+    /** Why the case is with its office, and who knows the ground; nobody when nobody answers for the grid. */
+    record RoutingAnswer(CaseView.AreaView area, CaseView.RoutingView routing, List<WorkerView> workers) {}
 
     @PostMapping
     Mono<ResponseEntity<CaseView>> report(
@@ -108,7 +121,11 @@ class CaseController {
     @GetMapping("/{id}/routing")
     Mono<RoutingAnswer> routing(@PathVariable String id, Actor actor, Locale locale) {
         return cases.find(Ids.parse(id, "case.not-found"), actor, locale)
-                .map(view -> new RoutingAnswer(view.area(), view.routing()));
+                .flatMap(view -> responsibilities
+                        .responsibleFor(view.area().gridCode(), clock.instant())
+                        .map(worker -> new WorkerView(worker.accountId(), worker.name(), worker.duty()))
+                        .collectList()
+                        .map(workers -> new RoutingAnswer(view.area(), view.routing(), workers)));
     }
 
     @GetMapping("/{id}/timeline")
@@ -118,7 +135,7 @@ class CaseController {
             @RequestParam(required = false) @Nullable String cursor,
             Actor actor) {
         Cursor after = Cursor.read(cursor, "timeline");
-        int sequence = after == null ? 0 : Integer.parseInt(after.id());
+        int sequence = after == null ? 0 : after.number();
         return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor)
                 .collectList()
                 .map(lines ->

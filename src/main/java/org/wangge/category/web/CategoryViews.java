@@ -1,5 +1,7 @@
 package org.wangge.category.web;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wangge.category.Category;
 import org.wangge.category.CategoryKind;
@@ -111,8 +114,25 @@ final class CategoryViews {
             @NotBlank @Size(max = 200) @Nullable String zh,
             @Size(max = 400) @Nullable String en) {
 
+        @JsonCreator
+        TextBody {}
+
+        /** A plain text is the Chinese one. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static TextBody of(String zh) {
+            return new TextBody(zh, null);
+        }
+
         LocalizedText text() {
             return new LocalizedText(zh == null ? "" : zh, en == null ? "" : en);
+        }
+
+        /**
+         * The same as the view gives it: in the language of the reader, with the texts in both beside it. Those count, unless
+         * this is none of them and therefore a new text.
+         */
+        LocalizedText orIn(@Nullable TextBody both) {
+            return both != null && (Objects.equals(zh, both.zh) || Objects.equals(zh, both.en)) ? both.text() : text();
         }
     }
 
@@ -131,19 +151,32 @@ final class CategoryViews {
     record ConditionBody(
             @NotNull @Min(1) @Max(999) @Nullable Integer seq,
             @NotNull @Valid @Nullable TextBody condition,
+            @Valid @Nullable TextBody conditions,
             @NotNull @Valid @Nullable LimitBody limit,
-            @NotNull @Valid @Nullable TextBody closingStandard) {
+            @NotNull @Valid @Nullable TextBody closingStandard,
+            @Valid @Nullable TextBody closingStandards,
+            @Nullable Boolean proposed,
+            @Nullable Boolean retired) {
 
         FilingCondition filing() {
             if (seq == null || condition == null || limit == null || closingStandard == null) {
                 throw new IllegalStateException("not validated");
             }
-            return new FilingCondition(seq, condition.text(), limit.limit(), closingStandard.text(), false, false);
+            return new FilingCondition(
+                    seq,
+                    condition.orIn(conditions),
+                    limit.limit(),
+                    closingStandard.orIn(closingStandards),
+                    Boolean.TRUE.equals(proposed),
+                    Boolean.TRUE.equals(retired));
         }
     }
 
+    /** What the category itself says of the rest may come back with it and is not heeded. */
+    @JsonIgnoreProperties({"code", "kind", "name", "source", "version"})
     record PutCategoryRequest(
             @NotNull @Valid @Nullable TextBody group,
+            @Valid @Nullable TextBody groups,
             @NotNull @Valid @Nullable TextBody names,
             @Valid @Nullable LimitBody defaultLimit,
             @Nullable Boolean restricted,
@@ -157,7 +190,7 @@ final class CategoryViews {
             }
             return new Category(
                     code,
-                    group.text(),
+                    group.orIn(groups),
                     names.text(),
                     defaultLimit == null ? null : defaultLimit.limit(),
                     Boolean.TRUE.equals(restricted),

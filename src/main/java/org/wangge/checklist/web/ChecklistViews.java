@@ -1,5 +1,7 @@
 package org.wangge.checklist.web;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -105,12 +107,22 @@ final class ChecklistViews {
             @NotBlank @Size(max = 300) @Nullable String zh,
             @Size(max = 600) @Nullable String en) {
 
+        @JsonCreator
+        TextBody {}
+
+        /** A plain text is the Chinese one. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static TextBody of(String zh) {
+            return new TextBody(zh, null);
+        }
+
         LocalizedText text() {
             return new LocalizedText(zh == null ? "" : zh.strip(), en == null ? "" : en.strip());
         }
     }
 
     /** Boxed, and nullable although required, so that what is missing is told by its field. */
+    @JsonIgnoreProperties("text")
     record ItemBody(
             @NotBlank @Size(max = 40) @Nullable String id,
             @NotNull @Valid @Nullable TextBody texts,
@@ -134,6 +146,8 @@ final class ChecklistViews {
         }
     }
 
+    /** What the checklist itself says of the rest may come back with it and is not heeded. */
+    @JsonIgnoreProperties({"code", "version", "name", "publishedAt", "publishedBy"})
     record PutChecklistRequest(
             @NotNull @Valid @Nullable TextBody names,
             @NotNull @Min(1) @Max(2) @Nullable Integer inspectors,

@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.wangge.grid.GridCell;
+import org.wangge.grid.GridImports.Options;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.ImportReport.Fault;
 import org.wangge.grid.geo.Boundaries;
@@ -20,6 +21,7 @@ import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.CoverageCheck;
 import org.wangge.grid.geo.GeoJsonReader;
 import org.wangge.grid.geo.GeoJsonReader.Feature;
+import org.wangge.grid.geo.LostGround;
 import org.wangge.grid.geo.Metres;
 import org.wangge.grid.model.AreaRules;
 import org.wangge.shared.GridPath;
@@ -43,16 +45,16 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
         boolean mayPublish(String district);
     }
 
-    static ImportPlan of(byte[] file, GridSnapshot present, Surroundings around, boolean dryRun, boolean allowGaps) {
+    static ImportPlan of(byte[] file, GridSnapshot present, Surroundings around, Options options) {
         GeoJsonReader.Contents contents = GeoJsonReader.read(file);
         List<Fault> faults = new ArrayList<>(contents.faults());
         Map<String, CellShape> wanted = place(contents.features(), around, faults);
         Set<String> districts = new TreeSet<>();
         wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));
-        if (!allowGaps && faults.isEmpty()) {
-            districts.forEach(district -> checkCoverage(district, wanted, faults));
+        if (faults.isEmpty()) {
+            districts.forEach(district -> checkCoverage(district, present, wanted, options, faults));
         }
-        return compare(present, wanted, districts, dryRun, faults);
+        return compare(present, wanted, districts, options.dryRun(), faults);
     }
 
     private static Map<String, CellShape> place(List<Feature> features, Surroundings around, List<Fault> faults) {
@@ -91,21 +93,33 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                 feature.boundary());
     }
 
-    private static void checkCoverage(String district, Map<String, CellShape> wanted, List<Fault> faults) {
-        List<CellShape> shapes = wanted.values().stream()
+    private static void checkCoverage(
+            String district, GridSnapshot present, Map<String, CellShape> wanted, Options options, List<Fault> faults) {
+        List<CellShape> after = wanted.values().stream()
                 .filter(shape -> shape.cell().path().district().equals(district))
                 .toList();
-        for (CoverageCheck.Finding finding : CoverageCheck.of(shapes).findings()) {
+        List<CoverageCheck.Finding> findings =
+                options.allowGaps() ? List.of() : CoverageCheck.of(after).findings();
+        for (CoverageCheck.Finding finding : findings) {
             String code = finding.kind() == CoverageCheck.Kind.GAP ? "grid.import-gap" : "grid.import-overlap";
-            faults.add(new Fault(
-                    null,
-                    "/features",
-                    code,
-                    List.of(String.join(", ", finding.codes()), Math.round(finding.areaSquareMetres())),
-                    finding.codes(),
-                    finding.areaSquareMetres(),
-                    Boundaries.toGeoJson(finding.geometry())));
+            faults.add(ground(code, finding.codes(), finding.geometry(), finding.areaSquareMetres()));
         }
+        if (!options.allowShrink()) {
+            LostGround.of(present.within(GridPath.of(district)), after)
+                    .forEach(lost -> faults.add(
+                            ground("grid.import-shrink", lost.codes(), lost.geometry(), lost.areaSquareMetres())));
+        }
+    }
+
+    private static Fault ground(String code, List<String> codes, Geometry geometry, double areaSquareMetres) {
+        return new Fault(
+                null,
+                "/features",
+                code,
+                List.of(String.join(", ", codes), Math.round(areaSquareMetres)),
+                codes,
+                areaSquareMetres,
+                Boundaries.toGeoJson(geometry));
     }
 
     private static ImportPlan compare(

@@ -17,6 +17,7 @@ import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -46,7 +47,7 @@ class PublishingImports implements GridImports {
     }
 
     @Override
-    public Mono<ImportReport> importGeoJson(byte[] featureCollection, Options options, Actor actor) {
+    public Mono<Imported> importGeoJson(byte[] featureCollection, Options options, Actor actor, Operation operation) {
         return Mono.defer(() -> {
             if (!actor.equals(Actor.SYSTEM)) {
                 actor.require(Permission.GRID_PUBLISH);
@@ -54,8 +55,26 @@ class PublishingImports implements GridImports {
             return snapshots
                     .refreshIfChanged()
                     .then(blocking.call(PLANNING, () -> plan(featureCollection, options, actor)))
-                    .flatMap(plan -> decide(plan, options, actor));
+                    .zipWith(over(featureCollection, options, operation))
+                    .flatMap(read -> repeated(read.getT1(), options, read.getT2())
+                            .switchIfEmpty(Mono.defer(() -> decide(read.getT1(), options, actor, read.getT2())
+                                    .map(report -> new Imported(report, false)))));
         });
+    }
+
+    private Mono<Operation> over(byte[] file, Options options, Operation operation) {
+        return operation.key() == null
+                ? Mono.just(operation)
+                : blocking.call(PLANNING, () -> operation.over(List.of(options, Operation.hash(file))));
+    }
+
+    /** Empty unless this operation has published before. What came after it may be why the file has faults today. */
+    private Mono<Imported> repeated(ImportPlan plan, Options options, Operation operation) {
+        return Mono.justOrEmpty(operation.key())
+                .filter(key -> !options.dryRun())
+                .flatMap(store::publishedBy)
+                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .map(known -> new Imported(plan.report().published(known.revision()), true));
     }
 
     private ImportPlan plan(byte[] file, Options options, Actor actor) {
@@ -74,10 +93,10 @@ class PublishingImports implements GridImports {
                 return actor.equals(Actor.SYSTEM) || actor.sharesDistrict(GridPath.of(district));
             }
         };
-        return ImportPlan.of(file, snapshots.grid(), around, options.dryRun(), options.allowGaps());
+        return ImportPlan.of(file, snapshots.grid(), around, options);
     }
 
-    private Mono<ImportReport> decide(ImportPlan plan, Options options, Actor actor) {
+    private Mono<ImportReport> decide(ImportPlan plan, Options options, Actor actor, Operation operation) {
         ImportReport report = plan.report();
         if (options.dryRun()) {
             return Mono.just(report);
@@ -88,10 +107,10 @@ class PublishingImports implements GridImports {
         if (report.changesNothing()) {
             return Mono.just(report);
         }
-        return publish(plan, actor);
+        return publish(plan, actor, operation);
     }
 
-    private Mono<ImportReport> publish(ImportPlan plan, Actor actor) {
+    private Mono<ImportReport> publish(ImportPlan plan, Actor actor, Operation operation) {
         long base = plan.report().baseRevision();
         return store.nextRevision().flatMap(revision -> {
             List<CellShape> shapes = plan.shapes().stream()
@@ -103,7 +122,8 @@ class PublishingImports implements GridImports {
                             revision,
                             shapes.size(),
                             clock.instant(),
-                            actor.id().toString()))
+                            actor.id().toString(),
+                            operation.done()))
                     .onErrorResume(failure -> discard(revision).then(Mono.error(failure)))
                     .flatMap(switched -> switched
                             ? published(plan.report(), revision, shapes.size(), actor)
@@ -113,19 +133,7 @@ class PublishingImports implements GridImports {
 
     private Mono<ImportReport> published(ImportReport report, long revision, int grids, Actor actor) {
         LOG.info("outcome=grid-published revision={} grids={} by={}", revision, grids, actor.id());
-        return snapshots
-                .refreshIfChanged()
-                .then(purge())
-                .thenReturn(new ImportReport(
-                        false,
-                        report.baseRevision(),
-                        revision,
-                        report.added(),
-                        report.removed(),
-                        report.reshaped(),
-                        report.changed(),
-                        report.unchanged(),
-                        report.faults()));
+        return snapshots.refreshIfChanged().then(purge()).thenReturn(report.published(revision));
     }
 
     /** What is left behind is found by the next purge. */

@@ -105,6 +105,13 @@ class StoredResponsibilities implements Responsibilities {
     }
 
     @Override
+    public Mono<Map<UUID, List<ResponsibleWorker>>> gridsOf(Collection<UUID> accountIds, Instant at) {
+        return accountIds.isEmpty()
+                ? Mono.just(Map.of())
+                : store.ofAccounts(accountIds, at).collect(Collectors.groupingBy(ResponsibleWorker::accountId));
+    }
+
+    @Override
     public Flux<ResponsibleWorker> history(String gridCode) {
         return store.history(gridCode);
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
@@ -17,6 +18,7 @@ import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -69,12 +71,20 @@ public class CellStore {
                 .then();
     }
 
-    /** Makes a written revision count if the base is still the one that does. False when somebody else was first. */
-    public Mono<Boolean> switchIfStill(long base, long revision, int cells, Instant at, String by) {
+    /**
+     * Makes a written revision count if the base is still the one that does. False when somebody else was first.
+     *
+     * @param operation kept with it, so that a repeat is known; null when there will be none
+     */
+    public Mono<Boolean> switchIfStill(
+            long base, long revision, int cells, Instant at, String by, Operation.@Nullable Done operation) {
         Document entry = new Document("revision", revision)
                 .append("cells", cells)
                 .append("at", at)
                 .append("by", by);
+        if (operation != null) {
+            entry.append("operationKey", operation.key()).append("operationHash", operation.hash());
+        }
         return template.findAndModify(
                         Query.query(where("_id").is(POINTER).and("revision").is(base)),
                         new Update()
@@ -87,6 +97,21 @@ public class CellStore {
                         Document.class,
                         GridIndexes.REVISION)
                 .hasElement();
+    }
+
+    /** A publication that a client made under a key. */
+    public record Keyed(long revision, String operationKey, String operationHash) {}
+
+    /** What was published under this key; empty when it was nothing, or is not among the last ten any more. */
+    public Mono<Keyed> publishedBy(String operationKey) {
+        return template.findById(POINTER, Document.class, GridIndexes.REVISION)
+                .flatMapIterable(pointer -> pointer.getList("published", Document.class, List.of()))
+                .filter(entry -> operationKey.equals(entry.getString("operationKey")))
+                .map(entry -> new Keyed(
+                        entry.get("revision", Number.class).longValue(),
+                        operationKey,
+                        entry.getString("operationHash")))
+                .next();
     }
 
     /** Tells all instances that divisions or offices changed. */

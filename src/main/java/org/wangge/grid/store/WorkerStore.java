@@ -90,6 +90,11 @@ public class WorkerStore {
         return find(holding(where("accountId").is(accountId), at).with(Sort.by("gridCode")));
     }
 
+    /** The same of many workers. */
+    public Flux<ResponsibleWorker> ofAccounts(Collection<UUID> accountIds, Instant at) {
+        return find(holding(where("accountId").in(accountIds), at).with(Sort.by("gridCode")));
+    }
+
     /** All assignments ever made in a grid, newest first. */
     public Flux<ResponsibleWorker> history(String gridCode) {
         return find(Query.query(where("gridCode").is(gridCode)).with(Sort.by(Sort.Direction.DESC, "from")));

@@ -1,11 +1,10 @@
 package org.wangge.grid.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
-import org.wangge.shared.Permission;
-import org.wangge.shared.Refusal;
-import org.wangge.shared.Refused;
+import org.wangge.shared.QueryValues;
 
 /** The geography of one's own district is open to everyone who is signed in; another district does not exist. */
 final class Districts {
@@ -20,12 +19,12 @@ final class Districts {
                 .toList();
     }
 
-    /** The district this person works in as a whole; those who work in a part of it are refused. */
-    static GridPath whole(Actor actor) {
-        return actor.scopes().stream()
-                .filter(scope -> scope.depth() == 1)
-                .sorted()
-                .findFirst()
-                .orElseThrow(() -> new Refused(Refusal.of("access.forbidden", Permission.AREA_READ.name())));
+    /** The one that is named, which must be one's own; the first of one's own when none is named. */
+    static GridPath one(Actor actor, @Nullable String named) {
+        List<String> own = of(actor);
+        if (named != null && !own.contains(named)) {
+            throw QueryValues.malformed("district", "field.form");
+        }
+        return new GridPath(named == null ? own.get(0) : named);
     }
 }

@@ -25,7 +25,6 @@ import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
@@ -123,10 +122,9 @@ class GridController {
     }
 
     @GetMapping("/topology")
-    Mono<GridViews.TopologyView> getTopology(Actor actor) {
+    Mono<GridViews.TopologyView> getTopology(Actor actor, @RequestParam(required = false) @Nullable String district) {
         actor.require(Permission.AREA_READ);
-        GridPath district = Districts.whole(actor);
-        return topology.of(district).map(GridMapper::view);
+        return topology.of(Districts.one(actor, district)).map(GridMapper::view);
     }
 
     private Mono<GridViews.GridSummary> summary(GridCell cell, Locale locale) {

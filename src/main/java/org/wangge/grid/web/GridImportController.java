@@ -6,6 +6,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.grid.GridImports;
 import org.wangge.grid.directory.GridSettings;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -35,11 +37,13 @@ class GridImportController {
 
     /** Reads the body itself: a district is larger than what other calls may send. */
     @PostMapping(consumes = {GridMapController.GEO_JSON, MediaType.APPLICATION_JSON_VALUE})
-    Mono<GridViews.ImportView> importGrids(
+    Mono<ResponseEntity<GridViews.ImportView>> importGrids(
             Actor actor,
+            Operation operation,
             Locale locale,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean allowGaps,
+            @RequestParam(defaultValue = "false") boolean allowShrink,
             ServerHttpRequest request) {
         actor.require(Permission.GRID_PUBLISH);
         long limit = settings.importLimit().toBytes();
@@ -49,8 +53,19 @@ class GridImportController {
                         tooLarge -> new Refused(Refusal.of("request.too-large", limit / 1024)))
                 .map(GridImportController::bytes)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
-                .flatMap(file -> imports.importGeoJson(file, new GridImports.Options(dryRun, allowGaps), actor))
-                .map(report -> GridMapper.view(report, messages, locale));
+                .flatMap(file -> {
+                    GridImports.Options options = new GridImports.Options(dryRun, allowGaps, allowShrink);
+                    return imports.importGeoJson(file, options, actor, operation);
+                })
+                .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));
+    }
+
+    private static ResponseEntity<GridViews.ImportView> answer(boolean replayed, GridViews.ImportView view) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        if (replayed) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.body(view);
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -32,9 +32,8 @@ class GridMapController {
         this.offices = offices;
     }
 
-    @GetMapping(
-            path = {"/grids.geojson", "/grids"},
-            produces = GEO_JSON)
+    /** Whoever names the file gets it, whatever else is accepted. */
+    @GetMapping("/grids.geojson")
     Mono<ResponseEntity<byte[]>> exportGrids(
             Actor actor,
             Locale locale,
@@ -49,5 +48,16 @@ class GridMapController {
                 .map(bytes -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(GEO_JSON))
                         .body(bytes));
+    }
+
+    @GetMapping(path = "/grids", produces = GEO_JSON)
+    Mono<ResponseEntity<byte[]>> mapGrids(
+            Actor actor,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String office,
+            @RequestParam(required = false) @Nullable String community,
+            @RequestParam(required = false) @Nullable String bbox,
+            @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom) {
+        return exportGrids(actor, locale, office, community, bbox, zoom);
     }
 }

@@ -73,7 +73,7 @@ public record HazardFile(
     /**
      * The place with what a reader of the list needs of it.
      *
-     * @param point where it was then; null in hazards older than this field
+     * @param point where it was when the hazard was found, null in hazards of earlier versions
      */
     public record PlaceName(
             UUID id,

@@ -102,8 +102,8 @@ public class HazardQueries {
         String field = filter.sort().field();
         boolean descending = filter.sort().descending();
         if (after != null) {
-            Instant value = Instant.parse(after.sortValue());
-            UUID id = UUID.fromString(after.id());
+            Instant value = after.sortTime();
+            UUID id = after.uuid();
             Criteria bound = Criteria.where(field);
             all.add(descending ? bound.lte(value) : bound.gte(value));
             Criteria beyond = Criteria.where(field);

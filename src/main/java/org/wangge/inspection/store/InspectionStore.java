@@ -123,12 +123,12 @@ public class InspectionStore implements Outbox.Source {
     public Flux<InspectionFile> list(InspectionFilter filter, Actor actor, @Nullable Cursor after, int limit) {
         List<Criteria> all = criteria(filter, actor);
         if (after != null) {
-            Instant last = Instant.parse(after.sortValue());
+            Instant last = after.sortTime();
             all.add(Criteria.where("startedAt").lte(last));
             all.add(new Criteria()
                     .orOperator(
                             Criteria.where("startedAt").lt(last),
-                            Criteria.where("startedAt").is(last).and("_id").lt(UUID.fromString(after.id()))));
+                            Criteria.where("startedAt").is(last).and("_id").lt(after.uuid())));
         }
         return mongo.find(
                 Query.query(new Criteria().andOperator(all))

@@ -42,7 +42,7 @@ class InspectedPlaceController {
             Actor actor) {
         actor.require(Permission.INSPECTION_READ);
         QueryValues query = new QueryValues(given, KNOWN);
-        YearMonth month = query.value("month", YearMonth::parse);
+        YearMonth month = query.month("month");
         if (month == null) {
             throw QueryValues.malformed("month", "field.required");
         }

@@ -48,13 +48,20 @@ class MediaController {
         return Flux.defer(() -> oneFile(parts)).as(file -> upload(file, actor, operation));
     }
 
-    /** The part {@code file}; the others are passed over. A second one is refused, rather than stuck to the first. */
+    /**
+     * The part {@code file}; the others are passed over. A second one is refused, rather than stuck to the first, and so is a
+     * form without one, or with one that is only a field because it has no filename.
+     */
     private static Flux<DataBuffer> oneFile(Flux<PartEvent> parts) {
         AtomicBoolean over = new AtomicBoolean();
-        return parts.handle((part, sink) -> {
+        AtomicBoolean any = new AtomicBoolean();
+        Flux<DataBuffer> file = parts.handle((part, sink) -> {
             if (!(part instanceof FilePartEvent) || !part.name().equals("file")) {
                 DataBufferUtils.release(part.content());
-            } else if (over.get()) {
+                return;
+            }
+            any.set(true);
+            if (over.get()) {
                 DataBufferUtils.release(part.content());
                 sink.error(new Refused(Refusal.field("media.one-file", "/file")));
             } else {
@@ -62,15 +69,12 @@ class MediaController {
                 sink.next(part.content());
             }
         });
+        return file.concatWith(Mono.defer(
+                () -> any.get() ? Mono.empty() : Mono.error(new Refused(Refusal.field("media.no-file", "/file")))));
     }
 
-    @PostMapping(
-            consumes = {
-                MediaType.IMAGE_JPEG_VALUE,
-                MediaType.IMAGE_PNG_VALUE,
-                "image/webp",
-                MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
+    /** Whatever kind of picture it is said to be: what it is, its content shows. */
+    @PostMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     Mono<ResponseEntity<MediaView>> uploadBytes(ServerHttpRequest request, Actor actor, Operation operation) {
         return upload(request.getBody(), actor, operation);
     }

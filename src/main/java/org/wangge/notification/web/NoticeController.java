@@ -48,13 +48,23 @@ class NoticeController {
     record DeviceRequest(
             @NotBlank @Size(max = 4096) String registrationToken,
             @NotNull Device.Platform platform,
-            @NotBlank @Size(max = 40) String appVersion,
+            @Size(max = 40) @Nullable String appVersion,
 
-            @NotBlank @Pattern(regexp = "zh-CN|zh|en|en-[A-Z]{2}")
-            String locale) {}
+            @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}([-_][A-Za-z0-9#_-]*)?") @Nullable
+            String locale) {
+
+        /** Phones name their language in many ways; there are texts in two. */
+        String language() {
+            return locale != null && locale.split("[-_]")[0].equalsIgnoreCase("en") ? "en" : "zh-CN";
+        }
+    }
 
     /** The device as its owner sees it, without the address. */
-    record DeviceAnswer(String installationId, Device.Platform platform, String appVersion, String locale) {}
+    record DeviceAnswer(
+            String installationId,
+            Device.Platform platform,
+            @Nullable String appVersion,
+            String locale) {}
 
     record ReadAllAnswer(long read) {}
 
@@ -91,7 +101,7 @@ class NoticeController {
                 Device.AddressKind.REGISTRATION_TOKEN,
                 body.platform(),
                 body.appVersion(),
-                body.locale().startsWith("en") ? "en" : "zh-CN",
+                body.language(),
                 clock.instant());
         return devices.register(device)
                 .map(saved -> new DeviceAnswer(saved.id(), saved.platform(), saved.appVersion(), saved.locale()));

@@ -72,7 +72,7 @@ class MonthlyFormController {
     private static MonthlyForms.Wanted wanted(MultiValueMap<String, String> given, Actor actor) {
         actor.require(Permission.HAZARD_READ).require(Permission.INSPECTION_READ);
         QueryValues query = new QueryValues(given, KNOWN);
-        YearMonth month = query.value("month", YearMonth::parse);
+        YearMonth month = query.month("month");
         if (month == null) {
             throw QueryValues.malformed("month", "field.required");
         }

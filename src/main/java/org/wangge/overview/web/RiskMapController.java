@@ -37,7 +37,8 @@ class RiskMapController {
         this.maps = maps;
     }
 
-    @GetMapping(path = "/risk-map.geojson", produces = GEO_JSON)
+    /** Whoever names the file gets it, whatever else is accepted. */
+    @GetMapping("/risk-map.geojson")
     Mono<ResponseEntity<byte[]>> map(@RequestParam MultiValueMap<String, String> given, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ).require(Permission.HAZARD_READ);
         QueryValues query = new QueryValues(given, KNOWN);

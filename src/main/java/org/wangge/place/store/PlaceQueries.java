@@ -1,6 +1,5 @@
 package org.wangge.place.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,8 +120,8 @@ public class PlaceQueries {
     }
 
     private static boolean isBeyond(Distant spot, Cursor after) {
-        int farther = Double.compare(spot.metres(), Double.parseDouble(after.sortValue()));
-        return farther > 0 || farther == 0 && spot.id().compareTo(UUID.fromString(after.id())) > 0;
+        int farther = Double.compare(spot.metres(), after.sortNumber());
+        return farther > 0 || farther == 0 && spot.id().compareTo(after.uuid()) > 0;
     }
 
     private Mono<List<Distant>> spots(GeoPoint.Circle circle, List<Criteria> narrowing) {
@@ -159,8 +158,8 @@ public class PlaceQueries {
         String field = field(filter);
         boolean descending = filter.descending();
         if (after != null) {
-            Object value = value(filter, after.sortValue());
-            UUID id = UUID.fromString(after.id());
+            Object value = value(filter, after);
+            UUID id = after.uuid();
             Criteria bound = Criteria.where(field);
             all.add(descending ? bound.lte(value) : bound.gte(value));
             Criteria beyond = Criteria.where(field);
@@ -185,11 +184,11 @@ public class PlaceQueries {
         };
     }
 
-    private static Object value(PlaceFilter filter, String text) {
+    private static Object value(PlaceFilter filter, Cursor after) {
         return switch (filter.order()) {
-            case NEXT_DUE_AT, UPDATED_AT -> Instant.parse(text);
-            case SCORE -> Integer.valueOf(text);
-            case NAME, DISTANCE -> text;
+            case NEXT_DUE_AT, UPDATED_AT -> after.sortTime();
+            case SCORE -> after.sortNumber();
+            case NAME, DISTANCE -> after.sortValue();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.wangge.place.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +27,30 @@ final class PlaceBodies {
         }
     }
 
-    /** Boxed, and nullable although required, so that what is missing is told by its field. */
+    /**
+     * Boxed, and nullable although required, so that what is missing is told by its field. What the place itself says of the
+     * rest may come back with it and is not heeded.
+     */
+    @JsonIgnoreProperties({
+        "id",
+        "version",
+        "kindName",
+        "industryName",
+        "state",
+        "gridCode",
+        "gridName",
+        "communityCode",
+        "officeCode",
+        "officeName",
+        "risk",
+        "lastInspectedAt",
+        "nextDueAt",
+        "createdAt",
+        "updatedAt",
+        "distanceMetres",
+        "suspectedDoubles",
+        "openActions"
+    })
     record PlaceBody(
             @NotBlank @Size(max = 40) @Nullable String kind,
             @NotBlank @Size(max = 100) @Nullable String name,

@@ -12,10 +12,13 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.FilePartEvent;
+import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -96,15 +99,45 @@ class PlaceTables {
         PlaceImports.Format format = type != null && type.isCompatibleWith(MediaType.parseMediaType(CSV))
                 ? PlaceImports.Format.CSV
                 : PlaceImports.Format.XLSX;
+        return joined(request.getBody())
+                .flatMap(file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
+                .map(report -> view(report, locale));
+    }
+
+    /** The same file as a browser's form sends it, in the part {@code file}; which kind of table it is, its content shows. */
+    @PostMapping(path = "/places/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<ReportView> importForm(
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean allowDoubles,
+            @RequestBody Flux<PartEvent> parts,
+            Actor actor,
+            Locale locale) {
+        actor.require(Permission.PLACE_IMPORT);
+        return joined(parts.handle((part, sink) -> {
+                    if (part instanceof FilePartEvent && part.name().equals("file")) {
+                        sink.next(part.content());
+                    } else {
+                        DataBufferUtils.release(part.content());
+                    }
+                }))
+                .flatMap(file ->
+                        imports.run(file, formatOf(file), new PlaceImports.Options(dryRun, allowDoubles), actor))
+                .map(report -> view(report, locale));
+    }
+
+    /** A workbook is an archive, which no table of texts begins like. */
+    private static PlaceImports.Format formatOf(byte[] file) {
+        return file.length > 1 && file[0] == 'P' && file[1] == 'K' ? PlaceImports.Format.XLSX : PlaceImports.Format.CSV;
+    }
+
+    private Mono<byte[]> joined(Flux<DataBuffer> body) {
         long limit = settings.importLimit().toBytes();
-        return DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
+        return DataBufferUtils.join(body, (int) Math.min(limit, Integer.MAX_VALUE))
                 .onErrorMap(
                         DataBufferLimitException.class,
                         tooLarge -> new Refused(Refusal.of("request.too-large", limit / KIBIBYTE)))
                 .map(PlaceTables::bytes)
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.import-unreadable"))))
-                .flatMap(file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
-                .map(report -> view(report, locale));
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.import-unreadable"))));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

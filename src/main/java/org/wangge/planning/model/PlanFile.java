@@ -14,6 +14,7 @@ import org.wangge.planning.PlanKind;
 import org.wangge.planning.PlanState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
 
 /**
  * A plan or campaign as stored.
@@ -22,6 +23,7 @@ import org.wangge.shared.LocalizedText;
  * @param paths the ground it covers: its areas, or those of who made it when none was named
  * @param areas the paths and all areas above them, so that whose scope is wider sees it
  * @param generatedThrough windows that begin until this day have their tasks
+ * @param operations the newest of those that changed it, null when there was none
  */
 public record PlanFile(
         UUID id,
@@ -45,7 +47,8 @@ public record PlanFile(
         Instant updatedAt,
         @Nullable LocalizedText closingReport,
         @Nullable String operationKey,
-        @Nullable String operationHash) {
+        @Nullable String operationHash,
+        @Nullable List<Operation.Done> operations) {
 
     public List<GridPath> ground() {
         return paths.stream().map(GridPath::new).toList();

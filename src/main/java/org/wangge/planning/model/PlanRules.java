@@ -105,7 +105,8 @@ public final class PlanRules {
                 now,
                 null,
                 operation.key(),
-                operation.key() == null ? null : operation.bodyHash());
+                operation.key() == null ? null : operation.bodyHash(),
+                null);
     }
 
     private static Map<String, String> rhythm(Map<RiskColour, Period> rhythm) {

@@ -8,6 +8,7 @@ import org.wangge.planning.PlanKind;
 import org.wangge.planning.TaskState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
 
 /**
  * A task as stored.
@@ -15,6 +16,7 @@ import org.wangge.shared.LocalizedText;
  * @param windowEnds the day on which the next window of the place begins, like {@code 2026-02-05}
  * @param turnsAt when time changes its state: when it becomes due, then when it is missed; null when it does not
  * @param failed items that failed at the inspection
+ * @param operations the newest of those that changed it, null when there was none
  */
 public record TaskFile(
         UUID id,
@@ -41,7 +43,8 @@ public record TaskFile(
         @Nullable UUID inspectionId,
         @Nullable Instant doneAt,
         int failed,
-        @Nullable String skippedBecause) {
+        @Nullable String skippedBecause,
+        @Nullable List<Operation.Done> operations) {
 
     public GridPath gridPath() {
         return new GridPath(path);

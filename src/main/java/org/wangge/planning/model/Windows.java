@@ -111,6 +111,7 @@ public final class Windows {
                 null,
                 null,
                 0,
+                null,
                 null);
     }
 

@@ -3,6 +3,7 @@ package org.wangge.planning.store;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -16,6 +17,7 @@ import org.wangge.planning.PlanState;
 import org.wangge.planning.model.PlanFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,8 +74,14 @@ public class PlanStore {
         return mongo.find(Query.query(Criteria.where("state").is(PlanState.ACTIVE)), PlanFile.class, PLANS);
     }
 
-    /** Changes the plan if it is still the one decided on; empty when it is not. */
-    public Mono<PlanFile> changeIfVersion(PlanFile decidedOn, Update change) {
+    /** Changes the plan if it is still the one decided on, and keeps the operation with it; empty when it is not. */
+    public Mono<PlanFile> changeIfVersion(PlanFile decidedOn, Update change, Operation operation) {
+        Operation.Done done = operation.done();
+        if (done != null) {
+            change.push("operations")
+                    .slice(-Operation.KEPT)
+                    .each(new Document("key", done.key()).append("hash", done.hash()));
+        }
         Criteria same = Criteria.where("_id").is(decidedOn.id()).and("version").is(decidedOn.version());
         return mongo.findAndModify(Query.query(same), change.inc("version", 1), NEWEST, PlanFile.class, PLANS);
     }

@@ -24,6 +24,7 @@ import org.wangge.planning.model.TaskFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
@@ -109,6 +110,15 @@ public class TaskStore implements Outbox.Source {
         return mongo.findAndModify(Query.query(still), change, NEWEST, TaskFile.class, TASKS);
     }
 
+    /** Changes a task that need not be done, and keeps the operation with it; empty when it was begun or is done. */
+    public Mono<TaskFile> skip(UUID id, Update change, Operation operation) {
+        Operation.Done done = operation.done();
+        if (done != null) {
+            change.push("operations", new Document("key", done.key()).append("hash", done.hash()));
+        }
+        return change(id, List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED), change, null);
+    }
+
     /** When the next visit of the place is due; empty when none is. */
     public Mono<Instant> nextDue(UUID placeId) {
         return mongo.findOne(
@@ -148,12 +158,12 @@ public class TaskStore implements Outbox.Source {
     public Flux<TaskFile> list(TaskFilter filter, Actor actor, Instant now, @Nullable Cursor after, int limit) {
         List<Criteria> all = criteria(filter, actor, now);
         if (after != null) {
-            Instant last = Instant.parse(after.sortValue());
+            Instant last = after.sortTime();
             all.add(Criteria.where("dueAt").gte(last));
             all.add(new Criteria()
                     .orOperator(
                             Criteria.where("dueAt").gt(last),
-                            Criteria.where("dueAt").is(last).and("_id").gt(UUID.fromString(after.id()))));
+                            Criteria.where("dueAt").is(last).and("_id").gt(after.uuid())));
         }
         return mongo.find(
                 Query.query(new Criteria().andOperator(all))

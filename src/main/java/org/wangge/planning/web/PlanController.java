@@ -56,13 +56,15 @@ class PlanController {
                 .map(made -> made("/api/v1/campaigns/", made));
     }
 
-    private static ResponseEntity<PlanView> made(String path, InspectionPlans.Made made) {
-        ResponseEntity.BodyBuilder response =
-                ResponseEntity.created(URI.create(path + made.view().id()));
-        if (made.replayed()) {
+    private static ResponseEntity<PlanView> made(String path, InspectionPlans.Done made) {
+        return answer(ResponseEntity.created(URI.create(path + made.view().id())), made);
+    }
+
+    private static ResponseEntity<PlanView> answer(ResponseEntity.BodyBuilder response, InspectionPlans.Done done) {
+        if (done.replayed()) {
             response.header("Idempotency-Replayed", "true");
         }
-        return response.eTag(SeenVersion.etag(made.view().version())).body(made.view());
+        return response.eTag(SeenVersion.etag(done.view().version())).body(done.view());
     }
 
     @GetMapping("/inspection-plans")
@@ -106,7 +108,7 @@ class PlanController {
             @PathVariable String action,
             @RequestBody(required = false) @Nullable NothingBody body,
             Call call) {
-        return plans.act(parse(id), PlanKind.PLAN, step(action), call).map(PlanController::answer);
+        return plans.act(parse(id), PlanKind.PLAN, step(action), call).map(done -> answer(ResponseEntity.ok(), done));
     }
 
     @PostMapping("/campaigns/{id}/actions/{action:start|end}")
@@ -115,7 +117,8 @@ class PlanController {
             @PathVariable String action,
             @RequestBody(required = false) @Nullable NothingBody body,
             Call call) {
-        return plans.act(parse(id), PlanKind.CAMPAIGN, step(action), call).map(PlanController::answer);
+        return plans.act(parse(id), PlanKind.CAMPAIGN, step(action), call)
+                .map(done -> answer(ResponseEntity.ok(), done));
     }
 
     private static PlanStep step(String action) {

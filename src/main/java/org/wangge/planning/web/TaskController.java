@@ -26,6 +26,7 @@ import org.wangge.planning.TaskState;
 import org.wangge.planning.TaskView;
 import org.wangge.planning.web.PlanningBodies.DrawBody;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -93,23 +94,25 @@ class TaskController {
     }
 
     @PostMapping("/inspection-tasks/{id}/actions/skip")
-    Mono<TaskView> skip(@PathVariable String id, @Valid @RequestBody Reason.Body body, Actor actor, Locale locale) {
+    Mono<ResponseEntity<TaskView>> skip(@PathVariable String id, @Valid @RequestBody Reason.Body body, Call call) {
         Reason reason = body.given();
         String said = reason.text() == null ? reason.code() : reason.code() + ": " + reason.text();
-        return tasks.skip(Ids.parse(id, "task.not-found"), said, actor, locale);
+        return tasks.skip(Ids.parse(id, "task.not-found"), said, call.over(reason))
+                .map(done -> replayed(ResponseEntity.ok(), done.replayed()).body(done.view()));
+    }
+
+    private static ResponseEntity.BodyBuilder replayed(ResponseEntity.BodyBuilder response, boolean replayed) {
+        return replayed ? response.header("Idempotency-Replayed", "true") : response;
     }
 
     @PostMapping("/draws")
     Mono<ResponseEntity<DrawView>> draw(@Valid @RequestBody DrawBody body, Actor actor, Operation operation) {
         return draws.draw(body.inspectors(), body.places(), body.count(), body.seed(), actor, operation.over(body))
-                .map(drawn -> {
-                    ResponseEntity.BodyBuilder response = ResponseEntity.created(
-                            URI.create("/api/v1/draws/" + drawn.view().id()));
-                    if (drawn.replayed()) {
-                        response.header("Idempotency-Replayed", "true");
-                    }
-                    return response.body(drawn.view());
-                });
+                .map(drawn -> replayed(
+                                ResponseEntity.created(URI.create(
+                                        "/api/v1/draws/" + drawn.view().id())),
+                                drawn.replayed())
+                        .body(drawn.view()));
     }
 
     @GetMapping("/draws")

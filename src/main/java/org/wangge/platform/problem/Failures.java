@@ -27,12 +27,16 @@ import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What each kind of failure means to a client. What is not known here is a fault of ours and says nothing of itself. */
 final class Failures {
 
     private static final long SOON_SECONDS = 2;
+
+    /** What is ever read into memory; paths that take less say so themselves. */
+    private static final long LARGEST_KIBIBYTES = 64 * 1024;
 
     private Failures() {}
 
@@ -54,7 +58,7 @@ final class Failures {
             return Refusal.of("request.invalid").withFaults(faults(invalid));
         }
         if (isTooLarge(failure)) {
-            return Refusal.of("request.too-large");
+            return Refusal.of("request.too-large", LARGEST_KIBIBYTES);
         }
         if (failure instanceof UnsupportedMediaTypeStatusException) {
             return Refusal.of("request.media-type");
@@ -100,7 +104,8 @@ final class Failures {
             }
             if (cause instanceof DatabindException mismatch
                     && !mismatch.getPath().isEmpty()) {
-                return Refusal.of("request.malformed").withFaults(List.of(Fault.of(pointer(mismatch), "field.type")));
+                return Refusal.of("request.malformed")
+                        .withFaults(List.of(Fault.of(pointer(mismatch), unfit(mismatch))));
             }
         }
         if (input instanceof MissingRequestValueException missing) {
@@ -122,6 +127,13 @@ final class Failures {
             }
         }
         return null;
+    }
+
+    /** A text that should be one and still is not to be read has half a character in it. */
+    private static String unfit(DatabindException mismatch) {
+        return mismatch instanceof InvalidFormatException bad && String.class.equals(bad.getTargetType())
+                ? "field.form"
+                : "field.type";
     }
 
     private static String pointer(DatabindException mismatch) {

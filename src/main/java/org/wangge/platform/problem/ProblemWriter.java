@@ -3,6 +3,7 @@ package org.wangge.platform.problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -14,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.wangge.platform.request.RequestIds;
@@ -30,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemWriter implements ErrorWebExceptionHandler {
 
     private static final String TYPES = "https://wangge.org/problems/";
+    /** Left in a text when nobody said what belongs there; no reader should see it. */
+    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+
     private static final Logger log = LoggerFactory.getLogger(ProblemWriter.class);
 
     private final ProblemKinds kinds;
@@ -54,6 +59,10 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
         if (refusal == null) {
             log.error("request={} path={} outcome=failed", RequestIds.of(exchange), path(exchange), failure);
             refusal = Refusal.of("server.error");
+        }
+        if (failure instanceof ErrorResponse known) {
+            // What else would do: the methods of the path, or the types it takes or gives.
+            exchange.getResponse().getHeaders().putAll(known.getHeaders());
         }
         return write(exchange, refusal);
     }
@@ -105,7 +114,7 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
 
     private String text(String key, List<Object> arguments, Locale locale) {
         String found = messages.getMessage(key, arguments.toArray(), key, locale);
-        return found == null ? key : found;
+        return found == null ? key : PLACE.matcher(found).replaceAll("…");
     }
 
     private static Locale locale(ServerWebExchange exchange) {

@@ -2,6 +2,8 @@ package org.wangge.platform.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,7 +30,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class ControllerParameters implements WebFluxConfigurer {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
     static final String DEVICE_TIME = "X-Device-Time";
 
@@ -67,9 +68,9 @@ class ControllerParameters implements WebFluxConfigurer {
 
     private static Operation operation(ServerWebExchange exchange, Actor actor) {
         ServerHttpRequest request = exchange.getRequest();
-        @Nullable String given = request.getHeaders().getFirst(IDEMPOTENCY_KEY);
+        UUID key = IdempotencyKeys.of(request);
         return new Operation(
-                given == null ? null : Operation.keyOf(actor.id(), key(given)),
+                key == null ? null : Operation.keyOf(actor.id(), key),
                 request.getMethod() + " " + request.getPath().value(),
                 RequestIds.of(exchange));
     }
@@ -93,22 +94,21 @@ class ControllerParameters implements WebFluxConfigurer {
         }
     }
 
-    private static UUID key(String given) {
-        try {
-            return UUID.fromString(given.strip());
-        } catch (IllegalArgumentException notAnId) {
-            throw new Refused(Refusal.field("idempotency.key-invalid", IDEMPOTENCY_KEY));
-        }
-    }
-
+    /**
+     * Of several versions the newest: versions only count up, so that whoever has seen it cannot meet an older one again, and
+     * one of them is the present one just when it is the newest of them.
+     */
     private static SeenVersion seenVersion(ServerHttpRequest request) {
-        @Nullable String given = request.getHeaders().getFirst(IF_MATCH);
-        if (given == null || given.isBlank() || given.equals("*")) {
+        String given = String.join(",", request.getHeaders().getOrDefault(IF_MATCH, List.of()));
+        if (given.isBlank() || given.strip().equals("*")) {
             return new SeenVersion(null);
         }
         try {
-            return new SeenVersion(
-                    Long.valueOf(given.strip().replaceFirst("^W/", "").replace("\"", "")));
+            return new SeenVersion(Arrays.stream(given.split(",", -1))
+                    .map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", ""))
+                    .map(Long::valueOf)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow());
         } catch (NumberFormatException notAVersion) {
             throw new Refused(Refusal.field("request.if-match-invalid", IF_MATCH));
         }

@@ -12,12 +12,14 @@ import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.HandlerResultHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.wangge.shared.Page;
+import org.wangge.shared.Cursor;
 import reactor.core.publisher.Mono;
 
 /** Every answer that is a page names the next one in its {@code Link} header too, with the same filter. */
 @Component
 class PageLinks implements HandlerResultHandler, Ordered {
+
+    static final int ORDER = -2;
 
     private final ObjectProvider<HandlerResultHandler> handlers;
 
@@ -28,7 +30,7 @@ class PageLinks implements HandlerResultHandler, Ordered {
     /** Before those that write the answer. */
     @Override
     public int getOrder() {
-        return -1;
+        return ORDER;
     }
 
     @Override
@@ -39,7 +41,7 @@ class PageLinks implements HandlerResultHandler, Ordered {
                 type = type.as(wrapper).getGeneric(0);
             }
         }
-        return Page.class.equals(type.toClass());
+        return Cursor.Continued.class.isAssignableFrom(type.toClass());
     }
 
     @Override
@@ -60,7 +62,7 @@ class PageLinks implements HandlerResultHandler, Ordered {
 
     private static void link(ServerWebExchange exchange, @Nullable Object answer) {
         Object body = answer instanceof HttpEntity<?> entity ? entity.getBody() : answer;
-        if (body instanceof Page<?> page && page.nextCursor() != null) {
+        if (body instanceof Cursor.Continued page && page.nextCursor() != null) {
             String next = UriComponentsBuilder.fromPath(
                             exchange.getRequest().getPath().value())
                     .query(exchange.getRequest().getURI().getRawQuery())

@@ -10,6 +10,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -49,11 +50,17 @@ class Security {
     private static final List<PathPattern> OPEN_PATTERNS =
             Arrays.stream(OPEN).map(PathPatternParser.defaultInstance::parse).toList();
 
-    private static Mono<MatchResult> isOpen(ServerWebExchange exchange) {
+    private static boolean isOpen(ServerWebExchange exchange) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        return OPEN_PATTERNS.stream().anyMatch(pattern -> pattern.matches(path))
-                ? MatchResult.match()
-                : MatchResult.notMatch();
+        return OPEN_PATTERNS.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /**
+     * Where nobody need be signed in, nobody is asked: a phone sends the token it has with everything, and the one that has
+     * run out must not keep it from getting a new one.
+     */
+    private static Mono<Authentication> token(ServerWebExchange exchange) {
+        return isOpen(exchange) ? Mono.empty() : HeaderRules.bearerToken(exchange);
     }
 
     /** The request as a whole is observed; a span around each filter would cost more than the filters. */
@@ -77,7 +84,7 @@ class Security {
     SecurityWebFilterChain securityFilters(ServerHttpSecurity http, SignIns signIns, ProblemWriter problems) {
         ReactiveAuthenticationManager bearer =
                 authentication -> signIns.authenticate(((BearerTokenAuthenticationToken) authentication).getToken())
-                        .<org.springframework.security.core.Authentication>map(ActorAuthentication::new)
+                        .<Authentication>map(ActorAuthentication::new)
                         .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("not accepted")));
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -87,12 +94,12 @@ class Security {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.OPTIONS)
                         .permitAll()
-                        .matchers(Security::isOpen)
+                        .matchers(exchange -> isOpen(exchange) ? MatchResult.match() : MatchResult.notMatch())
                         .permitAll()
                         .anyExchange()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> Mono.just(bearer))
-                        .bearerTokenConverter(HeaderRules::bearerToken)
+                        .bearerTokenConverter(Security::token)
                         .authenticationEntryPoint(
                                 (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required"))))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(

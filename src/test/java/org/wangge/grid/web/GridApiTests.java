@@ -122,11 +122,13 @@ class GridApiTests extends GridApi {
     }
 
     @Test
-    void a_worker_of_one_grid_may_read_the_geography_of_the_district_but_not_the_proof_or_the_import() {
+    void a_worker_of_one_grid_may_read_the_geography_of_the_district_and_its_proof_but_not_import() {
         actor = Directory.actor(
                 GridPath.of("510703", "510703001", "510703001001", "510703001001"), Permission.AREA_READ);
         get("/grids").jsonPath("$.items.length()").isEqualTo(3);
-        refused("/grids/topology", "access.forbidden");
+        get("/grids/topology").jsonPath("$.district").isEqualTo("510703");
+        get("/grids/topology?district=510703").jsonPath("$.grids").isEqualTo(3);
+        refused("/grids/topology?district=510704", "request.malformed");
         imported(GridFile.threeGrids(), "?dryRun=true", ControllerClient.REFUSED)
                 .jsonPath("$.code")
                 .isEqualTo("access.forbidden");

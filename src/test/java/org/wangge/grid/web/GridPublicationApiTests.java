@@ -101,6 +101,16 @@ class GridPublicationApiTests extends GridApi {
                                         Directory.ADMIN))
                         .unchanged())
                 .isEqualTo(3);
+        for (String accepted : List.of("application/json", "*/*", "text/html,*/*;q=0.8")) {
+            client.get()
+                    .uri("/api/v1/grids.geojson")
+                    .header("Accept", accepted)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .contentType("application/geo+json");
+        }
         client.get()
                 .uri("/api/v1/grids?office=510703001&zoom=9")
                 .accept(MediaType.parseMediaType("application/geo+json"))

@@ -162,7 +162,7 @@ class MediaApiTests {
         byte[] text = "I am text and my name is photo.jpg".getBytes(StandardCharsets.UTF_8);
         expect(upload("worker-001-1", text, MediaType.IMAGE_JPEG, null), 415, "media.not-a-picture");
         expect(form("file", "photo.jpg", text), 415, "media.not-a-picture");
-        expect(form("other", "photo.png", Pictures.png(3, 3)), 415, "media.not-a-picture");
+        expect(form("other", "photo.png", Pictures.png(3, 3)), 422, "media.no-file");
         expect(form("file", "empty.png", new byte[0]), 415, "media.not-a-picture");
         expect(
                 upload("worker-001-1", Arrays.copyOf(Pictures.png(9, 9), 18), MediaType.IMAGE_PNG, null),
@@ -179,6 +179,33 @@ class MediaApiTests {
                         .exchange(),
                 401,
                 "auth.required");
+    }
+
+    @Test
+    void what_a_picture_is_its_content_shows_and_not_its_name() {
+        for (String said : List.of("image/jpg", "image/pjpeg", "image/heic", "application/octet-stream")) {
+            JsonNode view = Town.bodyOf(upload("worker-001-1", Pictures.png(3, 3), MediaType.parseMediaType(said), null)
+                    .expectStatus()
+                    .isCreated());
+            assertThat(view.get("contentType").stringValue()).as(said).isEqualTo("image/png");
+        }
+    }
+
+    @Test
+    void a_field_called_file_is_no_file() {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("file", "not a file, only text");
+        JsonNode problem = Town.bodyOf(town.as("worker-001-1")
+                .post()
+                .uri(MEDIA)
+                .header(ContractCheck.ON_PURPOSE, "yes")
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(problem.get("code").stringValue()).isEqualTo("media.no-file");
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/file");
+        assertThat(problem.get("detail").stringValue()).contains("file");
     }
 
     @Test

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.place.PlaceStories;
@@ -59,6 +62,36 @@ class PlaceTablesApiTests {
                 .filter(count -> count.get("lines").longValue() > 0)
                 .map(count -> count.get("outcome").stringValue() + " " + count.get("lines"))
                 .collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    private WebTestClient.ResponseSpec form(String part, byte[] file) {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("dryRun", "ignored");
+        parts.part(part, new ByteArrayResource(file)).filename("places");
+        return town.as(DISPATCHER)
+                .post()
+                .uri("/api/v1/places/imports?dryRun=true")
+                .header(ON_PURPOSE, "the checker reads no forms")
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange();
+    }
+
+    @Test
+    void a_form_with_the_table_as_its_file_is_taken_too() {
+        String table = "类型,名称,地址,经度,纬度\n小餐饮,表单餐馆,表单街1号,104.7581,31.4537\n";
+        assertThat(outcomes(Town.bodyOf(form("file", table.getBytes(StandardCharsets.UTF_8))
+                        .expectStatus()
+                        .isOk())))
+                .isEqualTo("NEW 1");
+        byte[] workbook = exported(DISPATCHER, "/api/v1/exports/places.xlsx?kind=CANYIN");
+        assertThat(Town.bodyOf(form("file", workbook).expectStatus().isOk())
+                        .get("lines")
+                        .size())
+                .isPositive();
+        assertThat(Town.bodyOf(form("other", workbook).expectStatus().isEqualTo(422))
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("place.import-unreadable");
     }
 
     @Test

@@ -61,6 +61,7 @@ class WindowsTests {
                 MONDAY,
                 null,
                 null,
+                null,
                 null);
     }
 
