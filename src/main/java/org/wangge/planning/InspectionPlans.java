@@ -167,7 +167,7 @@ public class InspectionPlans {
         }
         if (!PlanRules.open(plan).contains(step)) {
             return Mono.error(() ->
-                    new Refused(Refusal.of("plan.wrong-state", plan.state().name(), step.code())
+                    new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
                             .withPresent(plan.version(), openActions(plan, actor))));
         }
         return change(plan, step)

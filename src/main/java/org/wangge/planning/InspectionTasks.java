@@ -118,12 +118,17 @@ public class InspectionTasks {
         return store.skip(task.id(), change, call.operation())
                 // Perhaps it was skipped just now, by the same request sent twice.
                 .switchIfEmpty(Mono.defer(() -> store.find(task.id())).filter(now -> now.state() == TaskState.SKIPPED))
-                .switchIfEmpty(Mono.error(() -> new Refused(wrongState(task, "skip"))))
+                .switchIfEmpty(Mono.error(() -> new Refused(wrongState(task, Step.SKIP))))
                 .flatMap(skipped -> noteNextDue(skipped).thenReturn(skipped));
     }
 
-    private static Refusal wrongState(TaskFile task, String action) {
-        return Refusal.of("task.wrong-state", task.state().name(), action);
+    private enum Step {
+        START,
+        SKIP
+    }
+
+    private static Refusal wrongState(TaskFile task, Step step) {
+        return Refusal.of("task.wrong-state", task.state(), step);
     }
 
     /** For inspections: demands that this task is of that place and still to be done. */
@@ -133,7 +138,7 @@ public class InspectionTasks {
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("task.unknown", "/taskId"))))
                 .flatMap(task -> TO_DO.contains(task.state())
                         ? Mono.<Void>empty()
-                        : Mono.error(() -> new Refused(wrongState(task, "start"))));
+                        : Mono.error(() -> new Refused(wrongState(task, Step.START))));
     }
 
     /** For inspections: somebody is there. Repeatable; a task that was done meanwhile stays done. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A business "no": a stable code that clients can rely on, and what its text needs.
  *
  * @param code as listed in {@code api-spec/problems.yaml}, for example {@code case.stale}
- * @param arguments put into the text by position
+ * @param arguments put into the text by position; a constant of an enum is put there by its name in the reader's language
  * @param faults the fields at fault, empty when the whole request is
  * @param presentVersion the version now stored, with stale writes only
  * @param openActions what the caller may do instead, empty when unknown

@@ -187,8 +187,8 @@ public final class CaseMachine {
                     1,
                     Refusal.of(
                             "case.wrong-state",
-                            file.state().name(),
-                            edge.action().code()));
+                            file.state(),
+                            edge.action()));
         }
         if (!edge.part().holds(file, actor)) {
             return new Verdict(edge, 2, Refusal.of("case.not-yours"));

@@ -148,7 +148,7 @@ final class Effects extends CaseStep {
                     "case.merge-target",
                     "/intoCaseId",
                     target.number(),
-                    target.state().name()));
+                    target.state()));
         }
         change.set("mergedInto", target.id()).clocks(clocks.stopAll());
         return moved(new CaseCommand.Merge(target.id()), target.number(), null, null, List.of());

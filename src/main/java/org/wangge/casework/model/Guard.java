@@ -56,7 +56,7 @@ enum Guard {
             CaseFile.Outcome outcome = file.outcome();
             return file.report().selfHandled() && outcome != null && outcome.closedBy() == null
                     ? null
-                    : Refusal.of("case.wrong-state", file.state().name(), CaseAction.REQUEST_CHECK.code());
+                    : Refusal.of("case.wrong-state", file.state(), CaseAction.REQUEST_CHECK);
         }
     },
     /** It was closed before the check was asked for, and stays so whatever the check finds. */
@@ -94,7 +94,7 @@ enum Guard {
 
     /** Of the two ways on from a check the other one is open. */
     private static Refusal wrongState(CaseFile file) {
-        return Refusal.of("case.wrong-state", file.state().name(), CaseAction.CHECK.code());
+        return Refusal.of("case.wrong-state", file.state(), CaseAction.CHECK);
     }
 
     /** Who did the work, once it is done. */

@@ -140,12 +140,10 @@ public final class HazardMachine {
             return Refusal.of("access.forbidden", String.valueOf(permission));
         }
         if (!edge.from().contains(file.state())) {
-            return Refusal.of(
-                    "hazard.wrong-state", file.state().name(), edge.action().code());
+            return Refusal.of("hazard.wrong-state", file.state(), edge.action());
         }
         if (!edge.levels().contains(file.level())) {
-            return Refusal.of(
-                    "hazard.wrong-level", file.level().name(), edge.action().code());
+            return Refusal.of("hazard.wrong-level", file.level(), edge.action());
         }
         return edge.guards().stream()
                 .map(guard -> guard.refusal(file, command, actor))

@@ -51,7 +51,7 @@ public final class InspectionRules {
             return Refusal.of("access.forbidden", Permission.INSPECT.name());
         }
         if (file.state() != InspectionState.STARTED) {
-            return Refusal.of("inspection.wrong-state", file.state().name(), step.code());
+            return Refusal.of("inspection.wrong-state", file.state(), step);
         }
         return file.isInspectedBy(actor.id()) ? null : Refusal.of("inspection.not-yours");
     }

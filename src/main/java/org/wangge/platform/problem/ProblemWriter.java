@@ -113,8 +113,16 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
     }
 
     private String text(String key, List<Object> arguments, Locale locale) {
-        String found = messages.getMessage(key, arguments.toArray(), key, locale);
+        Object[] words = arguments.stream()
+                .map(argument -> argument instanceof Enum<?> constant ? word(constant, locale) : argument)
+                .toArray();
+        String found = messages.getMessage(key, words, key, locale);
         return found == null ? key : PLACE.matcher(found).replaceAll("…");
+    }
+
+    private String word(Enum<?> constant, Locale locale) {
+        String key = "word." + constant.getDeclaringClass().getSimpleName() + "." + constant.name();
+        return String.valueOf(messages.getMessage(key, null, constant.name(), locale));
     }
 
     private static Locale locale(ServerWebExchange exchange) {
