@@ -45,7 +45,7 @@ public record Cursor(String query, String sortValue, String id) {
 
     /** The sort value of a list that is ordered by a time; refuses {@code request.cursor-invalid} when it is none. */
     public Instant sortTime() {
-        return read(sortValue, Instant::parse);
+        return read(sortValue, text -> QueryValues.moment(text, "cursor"));
     }
 
     /** The sort value of a list that is ordered by a number; refuses {@code request.cursor-invalid} when it is none. */
@@ -66,7 +66,7 @@ public record Cursor(String query, String sortValue, String id) {
     private static <T> T read(String part, Function<String, T> reading) {
         try {
             return reading.apply(part);
-        } catch (IllegalArgumentException | DateTimeException damaged) {
+        } catch (IllegalArgumentException | DateTimeException | Refused damaged) {
             throw invalid();
         }
     }
