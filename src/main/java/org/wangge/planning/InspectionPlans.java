@@ -166,9 +166,8 @@ public class InspectionPlans {
             return Mono.error(() -> new Refused(stale(plan, actor)));
         }
         if (!PlanRules.open(plan).contains(step)) {
-            return Mono.error(() ->
-                    new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
-                            .withPresent(plan.version(), openActions(plan, actor))));
+            return Mono.error(() -> new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
+                    .withPresent(plan.version(), openActions(plan, actor))));
         }
         return change(plan, step)
                 .flatMap(update -> store.changeIfVersion(plan, update, call.operation()))

@@ -182,13 +182,7 @@ public final class CaseMachine {
                     edge, 0, Refusal.of("access.forbidden", edge.permission().name()));
         }
         if (!edge.from().contains(file.state())) {
-            return new Verdict(
-                    edge,
-                    1,
-                    Refusal.of(
-                            "case.wrong-state",
-                            file.state(),
-                            edge.action()));
+            return new Verdict(edge, 1, Refusal.of("case.wrong-state", file.state(), edge.action()));
         }
         if (!edge.part().holds(file, actor)) {
             return new Verdict(edge, 2, Refusal.of("case.not-yours"));

@@ -144,11 +144,8 @@ final class Effects extends CaseStep {
         }
         // A sample is closed, whoever looks at it now.
         if (!target.state().isOpen() || target.closedAt() != null) {
-            return new CaseDecision.No(Refusal.field(
-                    "case.merge-target",
-                    "/intoCaseId",
-                    target.number(),
-                    target.state()));
+            return new CaseDecision.No(
+                    Refusal.field("case.merge-target", "/intoCaseId", target.number(), target.state()));
         }
         change.set("mergedInto", target.id()).clocks(clocks.stopAll());
         return moved(new CaseCommand.Merge(target.id()), target.number(), null, null, List.of());
