@@ -28,7 +28,7 @@ final class App implements AutoCloseable {
     static final String PASSWORD = "grid-demo-42";
     static final Path JAR = Path.of("target", "app", "wangge.jar");
 
-    private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms64m");
+    private static final List<String> USUAL_OPTIONS = List.of("@" + Path.of("target", "app", "java.options"));
 
     /** For what the runs leave behind. */
     static final Path SCRATCH = Path.of("target", "load");
