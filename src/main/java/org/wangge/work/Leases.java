@@ -41,7 +41,12 @@ public final class Leases {
 
     /** What claims it. */
     public Update take(UUID token, Instant now) {
-        return new Update().set(prefix + "leaseUntil", now.plus(LENGTH)).set(prefix + "token", token);
+        return take(token, now, LENGTH);
+    }
+
+    /** What claims it for another time than usual, or renews it. */
+    public Update take(UUID token, Instant now, Duration length) {
+        return new Update().set(prefix + "leaseUntil", now.plus(length)).set(prefix + "token", token);
     }
 
     /** Still held by who has this token. */

@@ -22,6 +22,9 @@ final class Turns {
     private static final String TURNS = "turns";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+    /** Renewed three times as often; short, because who was killed while it started is often started again at once. */
+    private static final Duration WHILE_KEPT = Duration.ofSeconds(15);
+
     private final ReactiveMongoTemplate mongo;
     private final Clock clock;
     private final Leases leases = new Leases("");
@@ -39,11 +42,15 @@ final class Turns {
      * holds it up for that long.
      */
     Mono<Turn> take(String name) {
+        return take(name, Leases.LENGTH);
+    }
+
+    private Mono<Turn> take(String name, Duration length) {
         UUID token = Ids.next();
         Instant now = clock.instant();
         // Where another has the turn, the filter misses and inserting a second document of that id fails.
         Query free = Query.query(Criteria.where("_id").is(name).andOperator(leases.free(now)));
-        return mongo.upsert(free, leases.take(token, now), TURNS)
+        return mongo.upsert(free, leases.take(token, now, length), TURNS)
                 .thenReturn(new Turn(name, token, true))
                 .onErrorReturn(DuplicateKeyException.class, new Turn(name, token, false));
     }
@@ -58,7 +65,7 @@ final class Turns {
 
     /** Waits for the turn of this name and keeps it while the work goes on. */
     Mono<Void> alone(String name, Mono<Void> work) {
-        Mono<Turn> mine = Mono.defer(() -> take(name))
+        Mono<Turn> mine = Mono.defer(() -> take(name, WHILE_KEPT))
                 .filter(Turn::isMine)
                 .repeatWhenEmpty(Integer.MAX_VALUE, looks -> looks.delayElements(LOOK_AGAIN));
         return Mono.usingWhen(
@@ -67,8 +74,9 @@ final class Turns {
 
     /** For as long as somebody listens. A turn that cannot be renewed now is renewed a little later. */
     private Flux<Void> keep(Turn turn) {
-        return Flux.interval(Leases.LENGTH.dividedBy(3))
-                .concatMap(again -> mongo.updateFirst(held(turn), leases.take(turn.token(), clock.instant()), TURNS)
+        return Flux.interval(WHILE_KEPT.dividedBy(3))
+                .concatMap(again -> mongo.updateFirst(
+                                held(turn), leases.take(turn.token(), clock.instant(), WHILE_KEPT), TURNS)
                         .onErrorComplete()
                         .then());
     }

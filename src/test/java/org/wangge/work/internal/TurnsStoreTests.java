@@ -1,0 +1,66 @@
+package org.wangge.work.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+import static org.wangge.fixtures.Eventually.until;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.wangge.fixtures.TestClock;
+import org.wangge.fixtures.TestStore;
+import org.wangge.fixtures.WanggeTestConfiguration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class TurnsStoreTests {
+
+    private final TestStore store = TestStore.open();
+    private final TestClock clock = new TestClock(WanggeTestConfiguration.START);
+    private final Turns turns = new Turns(store.template(), clock);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void of_many_at_once_each_works_alone() {
+        AtomicInteger atWork = new AtomicInteger();
+        List<Integer> most = new CopyOnWriteArrayList<>();
+        Mono<Void> work = Mono.fromRunnable(() -> most.add(atWork.incrementAndGet()))
+                .delayElement(Duration.ofMillis(5))
+                .then(Mono.fromRunnable(atWork::decrementAndGet));
+        done(Flux.range(0, 5).flatMap(one -> turns.alone("startup", work), 5).then());
+        assertThat(most).containsExactly(1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void a_turn_is_given_back_also_when_the_work_failed() {
+        Mono<Void> fails = turns.alone("startup", Mono.error(new IllegalStateException("no")));
+        assertThat(value(fails.thenReturn("done").onErrorReturn("failed"))).isEqualTo("failed");
+        assertThat(value(turns.take("startup")).isMine()).isTrue();
+    }
+
+    /** Dead is who does not renew; the clock of this test goes on faster than that. */
+    @Test
+    void who_died_with_the_turn_holds_the_others_up_for_a_quarter_of_a_minute() {
+        Disposable dead = turns.alone("startup", Mono.never()).subscribe();
+        until("it has the turn", () -> !value(turns.take("startup")).isMine());
+        AtomicInteger came = new AtomicInteger();
+        Disposable next =
+                turns.alone("startup", Mono.fromRunnable(came::incrementAndGet)).subscribe();
+        clock.advance(Duration.ofMillis(14_999));
+        assertThat(value(turns.take("startup")).isMine()).isFalse();
+        assertThat(came).hasValue(0);
+        clock.advance(Duration.ofMillis(1));
+        until("the next one has come", () -> came.get() == 1);
+        next.dispose();
+        dead.dispose();
+    }
+}
