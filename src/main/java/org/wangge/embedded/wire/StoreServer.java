@@ -94,6 +94,7 @@ public final class StoreServer implements AutoCloseable {
         gate.whenIdle(file::tidy);
     }
 
+    /** Has this run, on the loop, when nothing more can be written; at once if that is so already. Only the last one given is kept. */
     public void onFailure(Runnable told) {
         loop.execute(() -> gate.onFailure(told));
     }
