@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.Eventually.until;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,15 +195,9 @@ class AccountsApiTests {
         String dispatcher = "dispatcher-103";
         JsonNode own = Hiring.hireWith(town, Map.of("scopes", List.of(OFFICE)));
         JsonNode foreign = Hiring.hireWith(town, Map.of("scopes", List.of("510703/510703001")));
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = town.get(dispatcher, ACCOUNTS + "?limit=2&role=GRID_WORKER" + cursor);
-            page.get("items").forEach(item -> seen.add(name(item)));
-            cursor = page.get("nextCursor").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("nextCursor").stringValue();
-        } while (!cursor.isEmpty());
+        List<String> seen = town.all(dispatcher, ACCOUNTS + "?limit=2&role=GRID_WORKER").stream()
+                .map(AccountsApiTests::name)
+                .toList();
         assertThat(seen)
                 .contains("worker-103-1", "worker-103-2", name(own))
                 .isSorted()

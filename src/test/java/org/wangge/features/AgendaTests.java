@@ -8,7 +8,6 @@ import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +47,9 @@ class AgendaTests {
     }
 
     private Optional<JsonNode> item(String user, JsonNode of) {
-        return all(user, 200).stream()
+        return town.all(user, "/api/v1/me/tasks?limit=200").stream()
                 .filter(item -> item.get("id").equals(of.get("id")))
                 .findFirst();
-    }
-
-    /** Page after page. */
-    private List<JsonNode> all(String user, int limit) {
-        List<JsonNode> all = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = town.get(user, "/api/v1/me/tasks?limit=" + limit + cursor);
-            page.get("items").forEach(all::add);
-            JsonNode next = page.get("nextCursor");
-            cursor = next.isNull() ? "" : "&cursor=" + next.stringValue();
-        } while (!cursor.isEmpty());
-        return all;
     }
 
     private String kind(String user, JsonNode of) {
@@ -160,14 +146,14 @@ class AgendaTests {
         cases.dispatched("一");
         cases.dispatched("二");
         cases.dispatched("三");
-        List<JsonNode> whole = all(handler, 200);
+        List<JsonNode> whole = town.all(handler, "/api/v1/me/tasks?limit=200");
         assertThat(whole).hasSizeGreaterThanOrEqualTo(3);
         assertThat(whole)
                 .isSortedAccordingTo(
                         Comparator.comparing(item -> item.get("dueAt").isNull()
                                 ? Instant.MAX
                                 : Instant.parse(item.get("dueAt").stringValue())));
-        assertThat(all(handler, 2)).isEqualTo(whole);
+        assertThat(town.all(handler, "/api/v1/me/tasks?limit=2")).isEqualTo(whole);
         JsonNode first = Town.bodyOf(town.as(handler)
                 .get()
                 .uri("/api/v1/me/tasks?limit=1")

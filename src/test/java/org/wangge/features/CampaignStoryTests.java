@@ -32,9 +32,7 @@ class CampaignStoryTests {
 
     /** A table of stations, one in each of as many grids of the office, taken in by its dispatcher. */
     private void takeIn(String office) {
-        List<JsonNode> grids = town.get(DISTRICT, "/api/v1/grids?limit=200&office=510703" + office)
-                .get("items")
-                .valueStream()
+        List<JsonNode> grids = town.all(DISTRICT, "/api/v1/grids?limit=200&office=510703" + office).stream()
                 .limit(EACH)
                 .toList();
         StringBuilder table = new StringBuilder("类型,名称,地址,经度,纬度,证照编号\n");
@@ -106,12 +104,12 @@ class CampaignStoryTests {
 
     /** The tasks of the campaign that this worker sees, at the stations of this test. */
     private List<JsonNode> tasks(String worker, JsonNode campaign) {
-        return town.get(
+        return town
+                .all(
                         worker,
                         "/api/v1/inspection-tasks?limit=200&plan="
                                 + campaign.get("id").stringValue())
-                .get("items")
-                .valueStream()
+                .stream()
                 .filter(task -> task.get("placeName").stringValue().startsWith(campaignName))
                 .toList();
     }
@@ -205,9 +203,7 @@ class CampaignStoryTests {
     }
 
     private List<String> hazards(String user) {
-        return town.get(user, "/api/v1/hazards?limit=200&q=" + campaignName)
-                .get("items")
-                .valueStream()
+        return town.all(user, "/api/v1/hazards?limit=200&q=" + campaignName).stream()
                 .map(hazard -> hazard.get("number").stringValue())
                 .toList();
     }

@@ -6,7 +6,6 @@ import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.CaseStories.because;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +51,7 @@ class PlanStoryTests {
     }
 
     private List<JsonNode> tasks(String user, String query) {
-        List<JsonNode> found = new ArrayList<>();
-        town.get(user, "/api/v1/inspection-tasks?limit=200&" + query)
-                .get("items")
-                .forEach(found::add);
-        return found;
+        return town.all(user, "/api/v1/inspection-tasks?limit=200&" + query);
     }
 
     private static String id(JsonNode view) {

@@ -85,10 +85,7 @@ class TaskNoticesTests {
     }
 
     private List<JsonNode> tasks(String query) {
-        return town.get(DISTRICT, "/api/v1/inspection-tasks?limit=200&" + query)
-                .get("items")
-                .valueStream()
-                .toList();
+        return town.all(DISTRICT, "/api/v1/inspection-tasks?limit=200&" + query);
     }
 
     @Test

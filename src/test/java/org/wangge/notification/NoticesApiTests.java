@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,8 +55,7 @@ class NoticesApiTests {
     }
 
     private List<JsonNode> inbox(String user, String query) {
-        return StreamSupport.stream(town.get(user, NOTICES + query).get("items").spliterator(), false)
-                .toList();
+        return town.all(user, NOTICES + query);
     }
 
     private List<String> kinds(String user) {

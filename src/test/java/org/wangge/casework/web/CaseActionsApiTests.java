@@ -270,9 +270,7 @@ class CaseActionsApiTests {
         assertThat(ended.get("state").stringValue()).isEqualTo("DECLINED");
         Eventually.until(
                 "the first reporter is told",
-                () -> town.get(OTHER_WORKER, "/api/v1/me/notices?unread=true")
-                        .get("items")
-                        .valueStream()
+                () -> town.all(OTHER_WORKER, "/api/v1/me/notices?limit=200&unread=true").stream()
                         .anyMatch(notice -> third.get("id").equals(notice.get("caseId"))));
     }
 

@@ -50,9 +50,7 @@ class CaseListsApiTests {
     }
 
     private List<String> ids(String user, String query) {
-        return town.get(user, "/api/v1/cases?limit=200&" + query)
-                .get("items")
-                .valueStream()
+        return town.all(user, "/api/v1/cases?limit=200&" + query).stream()
                 .map(file -> file.get("id").stringValue())
                 .toList();
     }
@@ -156,16 +154,9 @@ class CaseListsApiTests {
             clock.advance(Duration.ofMillis(3));
         }
         String field = sort.replace("-", "");
-        List<Instant> values = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = town.get(DISPATCHER, "/api/v1/cases?limit=2&sort=" + sort + "&q=" + word + cursor);
-            page.get("items")
-                    .forEach(file -> values.add(Instant.parse(file.get(field).stringValue())));
-            cursor = page.get("nextCursor").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("nextCursor").stringValue();
-        } while (!cursor.isEmpty());
+        List<Instant> values = town.all(DISPATCHER, "/api/v1/cases?limit=2&sort=" + sort + "&q=" + word).stream()
+                .map(file -> Instant.parse(file.get(field).stringValue()))
+                .toList();
         assertThat(values).hasSize(5);
         assertThat(values)
                 .isSortedAccordingTo(
@@ -229,19 +220,11 @@ class CaseListsApiTests {
             Collections.reverse(expected);
         }
         for (int limit : List.of(1, 2, 3, 4, 5, 8)) {
-            List<String> seen = new ArrayList<>();
-            String cursor = "";
-            do {
-                JsonNode page = town.get(
-                        DISPATCHER,
-                        "/api/v1/cases?count=true&limit=" + limit + "&sort=" + sort + "&q=" + word + cursor);
-                assertThat(page.get("total").longValue()).isEqualTo(8);
-                page.get("items").forEach(file -> seen.add(id(file)));
-                cursor = page.get("nextCursor").isNull()
-                        ? ""
-                        : "&cursor=" + page.get("nextCursor").stringValue();
-            } while (!cursor.isEmpty());
-            assertThat(seen).as("by " + limit).isEqualTo(expected);
+            String list = "/api/v1/cases?count=true&limit=" + limit + "&sort=" + sort + "&q=" + word;
+            assertThat(town.get(DISPATCHER, list).get("total").longValue()).isEqualTo(8);
+            assertThat(town.all(DISPATCHER, list).stream().map(CaseListsApiTests::id))
+                    .as("by " + limit)
+                    .isEqualTo(expected);
         }
     }
 

@@ -69,9 +69,7 @@ class CaseSamplesApiTests {
     }
 
     private List<String> kinds(String user, JsonNode file) {
-        return town.get(user, "/api/v1/me/notices?limit=200")
-                .get("items")
-                .valueStream()
+        return town.all(user, "/api/v1/me/notices?limit=200").stream()
                 .filter(notice -> notice.get("caseId").equals(file.get("id")))
                 .map(notice -> notice.get("kind").stringValue())
                 .toList();

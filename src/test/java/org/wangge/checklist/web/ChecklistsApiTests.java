@@ -152,9 +152,7 @@ class ChecklistsApiTests {
     }
 
     private List<String> codes(String path) {
-        return town.get("worker-001-1", path)
-                .get("items")
-                .valueStream()
+        return town.all("worker-001-1", path).stream()
                 .map(each -> each.get("code").stringValue())
                 .toList();
     }

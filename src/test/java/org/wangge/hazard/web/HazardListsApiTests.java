@@ -37,9 +37,7 @@ class HazardListsApiTests {
     }
 
     private List<String> ids(String user, String query) {
-        return town.get(user, "/api/v1/hazards?limit=200&" + query)
-                .get("items")
-                .valueStream()
+        return town.all(user, "/api/v1/hazards?limit=200&" + query).stream()
                 .map(hazard -> hazard.get("id").stringValue())
                 .toList();
     }

@@ -49,11 +49,12 @@ class PlacesApiTests {
         stories = new PlaceStories(town);
     }
 
-    private List<String> names(JsonNode page) {
-        return page.get("items")
-                .valueStream()
-                .map(place -> place.get("name").stringValue())
-                .toList();
+    private static List<String> names(JsonNode page) {
+        return names(page.get("items").valueStream().toList());
+    }
+
+    private static List<String> names(List<JsonNode> places) {
+        return places.stream().map(place -> place.get("name").stringValue()).toList();
     }
 
     @Test
@@ -160,19 +161,15 @@ class PlacesApiTests {
 
     @Test
     void the_seeded_places_are_listed_with_their_kinds() {
-        assertThat(names(town.get(DISTRICT, "/api/v1/places?limit=200"))).contains("江畔人家餐馆", "城南加油站");
+        assertThat(names(town.all(DISTRICT, "/api/v1/places?limit=200"))).contains("江畔人家餐馆", "城南加油站");
         JsonNode mine = town.get(DISPATCHER, "/api/v1/places?q=江畔人家&count=true");
         assertThat(mine.get("total").intValue()).isEqualTo(1);
-        JsonNode kinds = town.get(WORKER, "/api/v1/place-kinds?limit=200");
-        assertThat(kinds.get("items").size()).isEqualTo(24);
-        List<String> lists = town.get(WORKER, "/api/v1/checklists?limit=200")
-                .get("items")
-                .valueStream()
+        List<JsonNode> kinds = town.all(WORKER, "/api/v1/place-kinds");
+        assertThat(kinds).hasSize(24);
+        List<String> lists = town.all(WORKER, "/api/v1/checklists?limit=200").stream()
                 .map(list -> list.get("code").stringValue())
                 .toList();
-        assertThat(kinds.get("items")
-                        .valueStream()
-                        .map(kind -> kind.get("checklistCode").stringValue()))
+        assertThat(kinds.stream().map(kind -> kind.get("checklistCode").stringValue()))
                 .isSubsetOf(lists);
     }
 
@@ -352,16 +349,8 @@ class PlacesApiTests {
                         + first.get("nextCursor").stringValue());
         assertThat(names(second)).containsExactly("排序店D");
         assertThat(second.get("nextCursor").isNull()).isTrue();
-        List<String> paged = new java.util.ArrayList<>();
-        String next = only + "&sort=nextDueAt&limit=1";
-        for (String cursor = ""; cursor != null; ) {
-            JsonNode page = town.get(WORKER, next + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            paged.addAll(names(page));
-            cursor = page.get("nextCursor").isNull()
-                    ? null
-                    : page.get("nextCursor").stringValue();
-        }
-        assertThat(paged).containsExactly("排序店D", "排序店C", "排序店B", "排序店A");
+        assertThat(names(town.all(WORKER, only + "&sort=nextDueAt&limit=1")))
+                .containsExactly("排序店D", "排序店C", "排序店B", "排序店A");
     }
 
     @ParameterizedTest
