@@ -210,7 +210,7 @@ public class PushSender implements PolledWork {
 
     private Mono<Tried> settle(PushResult result, Device device, Notice.Push push, Instant sentAt) {
         if (result instanceof PushResult.Later later) {
-            return Mono.just(later(later, push, sentAt));
+            return Mono.just(later(later, device, push, sentAt));
         }
         lane.open(sentAt);
         if (result instanceof PushResult.Unregistered gone) {
@@ -227,14 +227,16 @@ public class PushSender implements PolledWork {
         return Mono.just(Tried.ended(delivery(device, Outcome.SENT, null)));
     }
 
-    private Tried later(PushResult.Later later, Notice.Push push, Instant sentAt) {
+    private Tried later(PushResult.Later later, Device device, Notice.Push push, Instant sentAt) {
         count("LATER", later.code());
         if (later.forAll()) {
             Instant until = lane.pause(later, sentAt);
             log.warn("outcome=paused code={} until={}", later.code(), until);
             return Tried.heldUp(until);
         }
-        return new Tried(null, clock.instant().plus(lane.wait(later, push.attempts())), true);
+        Instant again = clock.instant().plus(lane.wait(later, push.attempts()));
+        log.warn("device={} outcome=later code={} again={}", device.id(), later.code(), again);
+        return new Tried(null, again, true);
     }
 
     private Mono<Void> record(Notice notice, Notice.Push push, UUID token, List<Tried> tried) {
