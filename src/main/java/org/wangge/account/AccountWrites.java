@@ -46,19 +46,16 @@ class AccountWrites {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(accounts::findByOperation)
                 .filter(found -> operation.repeats(found.operationKey(), found.operationHash()))
-                .filterWhen(found -> samePassword(password, found.passwordHash()))
-                .map(found -> new Made(found, true));
+                .flatMap(found -> samePassword(password, found.passwordHash())
+                        .flatMap(same -> same
+                                ? Mono.just(new Made(found, true))
+                                : Mono.error(new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key")))));
     }
 
     private Mono<Boolean> samePassword(@Nullable String password, @Nullable String hash) {
-        Mono<Boolean> same = password == null || hash == null
+        return password == null || hash == null
                 ? Mono.just(password == null && hash == null)
                 : signIns.matches(password, hash);
-        return same.doOnNext(matches -> {
-            if (!matches) {
-                throw new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key"));
-            }
-        });
     }
 
     private Mono<Made> insert(AccountDraft draft, @Nullable String password, Operation operation) {

@@ -23,7 +23,7 @@ final class Turns {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     /** Renewed three times as often; short, because who was killed while it started is often started again at once. */
-    private static final Duration WHILE_KEPT = Duration.ofSeconds(15);
+    static final Duration WHILE_KEPT = Duration.ofSeconds(15);
 
     private final ReactiveMongoTemplate mongo;
     private final Clock clock;
@@ -45,7 +45,7 @@ final class Turns {
         return take(name, Leases.LENGTH);
     }
 
-    private Mono<Turn> take(String name, Duration length) {
+    Mono<Turn> take(String name, Duration length) {
         UUID token = Ids.next();
         Instant now = clock.instant();
         // Where another has the turn, the filter misses and inserting a second document of that id fails.
