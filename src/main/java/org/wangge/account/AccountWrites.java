@@ -46,10 +46,14 @@ class AccountWrites {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(accounts::findByOperation)
                 .filter(found -> operation.repeats(found.operationKey(), found.operationHash()))
-                .flatMap(found -> samePassword(password, found.passwordHash())
-                        .flatMap(same -> same
-                                ? Mono.just(new Made(found, true))
-                                : Mono.error(new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key")))));
+                .flatMap(found -> replayed(found, password));
+    }
+
+    private Mono<Made> replayed(Account found, @Nullable String password) {
+        return samePassword(password, found.passwordHash())
+                .flatMap(same -> same
+                        ? Mono.just(new Made(found, true))
+                        : Mono.error(new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key"))));
     }
 
     private Mono<Boolean> samePassword(@Nullable String password, @Nullable String hash) {
@@ -121,7 +125,7 @@ class AccountWrites {
     /** Gives the account a new password, or sees that the same operation did; a key that came with another one is refused. */
     Mono<Made> resetPassword(Account present, String password, Mono<String> hash, Call call) {
         return call.operation().isAmong(present.operations())
-                ? samePassword(password, present.passwordHash()).thenReturn(new Made(present, true))
+                ? replayed(present, password)
                 : hash.flatMap(made -> write(present, call, new Update().set("passwordHash", made), List.of()));
     }
 
