@@ -28,6 +28,7 @@ import org.wangge.shared.Refused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What each kind of failure means to a client. What is not known here is a fault of ours and says nothing of itself. */
@@ -129,8 +130,11 @@ final class Failures {
         return null;
     }
 
-    /** A text that should be one and still is not to be read has half a character in it. */
+    /** Nothing in a list is missing; a text that should be one and still is not to be read has half a character in it. */
     private static String unfit(DatabindException mismatch) {
+        if (mismatch instanceof InvalidNullException) {
+            return "field.required";
+        }
         return mismatch instanceof InvalidFormatException bad && String.class.equals(bad.getTargetType())
                 ? "field.form"
                 : "field.type";

@@ -32,6 +32,8 @@ final class HeaderRules {
     /** Refuses what hides something in a path, and headers with control characters or unassigned ones. */
     static ServerWebExchangeFirewall firewall() {
         StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        // What no path has is answered by 405 with what it does have.
+        firewall.setUnsafeAllowAnyHttpMethod(true);
         firewall.setAllowedHeaderNames(HeaderRules::isPlain);
         firewall.setAllowedHeaderValues(HeaderRules::isPlain);
         return firewall;

@@ -1,5 +1,6 @@
 package org.wangge.platform.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,8 @@ class JsonRules {
         return mapper -> mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                // A field may be left empty by null; a list or a map has no empty places.
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .addModule(new SimpleModule("texts")
                         .addDeserializer(String.class, new Text<>(String.class, (text, at) -> wellFormed(text)))
                         .addDeserializer(

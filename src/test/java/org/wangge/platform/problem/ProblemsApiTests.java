@@ -3,6 +3,8 @@ package org.wangge.platform.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +13,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -40,6 +44,31 @@ class ProblemsApiTests {
                 .value(
                         HttpHeaders.ALLOW,
                         allowed -> assertThat(allowed).contains("GET").contains("POST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PROPFIND"})
+    void a_method_that_no_path_has_is_a_wrong_one_too(String method) {
+        town.as("worker-001-1")
+                .method(HttpMethod.valueOf(method))
+                .uri("/api/v1/cases")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("request.method");
+    }
+
+    @Test
+    void a_list_has_no_empty_places() {
+        Map<String, Object> report = CaseStories.lockedExit("空位");
+        report.put("mediaIds", Collections.singletonList(null));
+        JsonNode problem = Town.bodyOf(town.post("worker-001-1", "/api/v1/cases", report)
+                .expectStatus()
+                .isBadRequest());
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/mediaIds/0");
+        assertThat(problem.at("/errors/0/code").stringValue()).isEqualTo("field.required");
     }
 
     @Test
