@@ -70,7 +70,7 @@ class StoreCrashTests {
                 .subscribe();
         Flux.interval(Duration.ofMillis(1))
                 .takeUntil(tick -> acknowledged.size() >= until)
-                .blockLast(Duration.ofSeconds(30));
+                .blockLast(Duration.ofSeconds(90));
         process.kill();
         load.dispose();
     }

@@ -51,7 +51,7 @@ class StoreRaceTests {
                     .flatMap(
                             i -> i % 4 == 0 ? readGroup(things, i % 5) : read(things, acknowledged, i % DOCUMENTS),
                             EACH);
-            Flux.merge(writers, readers).blockLast(Duration.ofSeconds(60));
+            Flux.merge(writers, readers).blockLast(Duration.ofSeconds(120));
             long sum = all(things.find()).stream()
                     .mapToLong(document -> document.getInteger("first"))
                     .sum();

@@ -126,7 +126,7 @@ class SigningKeysStoreTests {
                 .generate();
         store.template()
                 .insert(new Document("_id", "current").append("jwk", old.toJSONString()), "signing_keys")
-                .block(Duration.ofSeconds(10));
+                .block(Duration.ofSeconds(30));
 
         SigningKeys keys = keys(null);
 
