@@ -129,17 +129,22 @@ class AccountWrites {
                 : hash.flatMap(made -> write(present, call, new Update().set("passwordHash", made), List.of()));
     }
 
+    /** Who saw another version than the present one must look again. */
+    static void refuseStale(Account present, Call call) {
+        Long seen = call.seenVersion();
+        if (seen != null && seen != present.version()) {
+            throw new Refused(Refusal.of("account.stale")
+                    .withPresent(present.version(), AccountRules.openActions(present, call.actor())));
+        }
+    }
+
     /** Writes unless the same operation has done so already; empty when another write came first. Refuses {@code account.stale}. */
     Mono<Made> write(Account present, Call call, Update change, List<AccountDisabled> events) {
         Operation operation = call.operation();
         if (operation.isAmong(present.operations())) {
             return Mono.just(new Made(present, true));
         }
-        Long seen = call.seenVersion();
-        if (seen != null && seen != present.version()) {
-            return Mono.error(() -> new Refused(Refusal.of("account.stale")
-                    .withPresent(present.version(), AccountRules.openActions(present, call.actor()))));
-        }
+        refuseStale(present, call);
         Operation.Done done = operation.done();
         if (done != null) {
             change.push("operations")

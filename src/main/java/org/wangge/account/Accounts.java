@@ -170,11 +170,12 @@ public class Accounts {
                 .flatMap(made -> endSessions(id, "password-reset").then(Mono.defer(() -> done(made, call.actor()))));
     }
 
-    /** Ends a lock-out before its time. Repeatable. */
-    public Mono<Done> unlock(UUID id, Actor actor) {
-        return editable(id, actor)
+    /** Ends a lock-out before its time; refuses {@code account.stale}. Repeatable. */
+    public Mono<Done> unlock(UUID id, Call call) {
+        return editable(id, call.actor())
+                .doOnNext(found -> AccountWrites.refuseStale(found, call))
                 .flatMap(found -> sessions.forgetFailures(found.foldedName())
-                        .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), actor))));
+                        .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), call.actor()))));
     }
 
     private Mono<AccountWrites.Made> write(UUID id, Call call, Supplier<Update> change, List<AccountDisabled> events) {

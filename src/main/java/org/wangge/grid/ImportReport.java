@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed grids with another name or community
  * @param unchanged how many stay as they are
  * @param faults empty when it can be published
+ * @param warnings gaps, overlaps and lost ground that are published all the same, because the caller allows them
  */
 public record ImportReport(
         boolean dryRun,
@@ -24,7 +25,8 @@ public record ImportReport(
         List<Reshaped> reshaped,
         List<Changed> changed,
         int unchanged,
-        List<Fault> faults) {
+        List<Fault> faults,
+        List<Fault> warnings) {
 
     /** A grid whose boundary moved; {@code differenceSquareMetres} is the area that is in only one of both. */
     public record Reshaped(String code, double areaBefore, double areaAfter, double differenceSquareMetres) {}
@@ -54,7 +56,8 @@ public record ImportReport(
 
     /** The same when it was published under this number. */
     public ImportReport published(long number) {
-        return new ImportReport(false, baseRevision, number, added, removed, reshaped, changed, unchanged, List.of());
+        return new ImportReport(
+                false, baseRevision, number, added, removed, reshaped, changed, unchanged, List.of(), warnings);
     }
 
     public boolean publishable() {

@@ -365,7 +365,10 @@ class AccountsApiTests {
                 .valueEquals("Retry-After", "30")
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("auth.locked");
+                .isEqualTo("auth.locked")
+                .jsonPath("$.retryable")
+                .isEqualTo(true);
+        expect(act("admin", account, "unlock", 9L), 412, "account.stale");
         act("admin", account, "unlock", null).expectStatus().isOk();
         assertThat(signIn(name(account), WanggeTestConfiguration.PASSWORD)).isEqualTo(200);
     }

@@ -150,7 +150,24 @@ class GridImportsStoreTests extends GridImporting {
         assertThat(imported(holed, DRY_RUN, ADMIN).faults())
                 .extracting(ImportReport.Fault::code)
                 .containsExactly("grid.import-gap");
-        assertThat(imported(holed, new Options(false, true), ADMIN).revision()).isEqualTo(2);
+        ImportReport report = imported(holed, new Options(false, true), ADMIN);
+        assertThat(report.revision()).isEqualTo(2);
+        assertThat(report.warnings())
+                .as("what is allowed is still told")
+                .extracting(ImportReport.Fault::code)
+                .containsExactly("grid.import-gap");
+        assertThat(report.warnings().get(0).geometry()).isNotNull();
+    }
+
+    @Test
+    void what_was_checked_against_another_publication_is_not_published() {
+        long seen = publish(GridFile.threeGrids()).baseRevision();
+        GridFile next = GridFile.threeGrids().square("510703002002", "普明寺社区第2网格", "510703002001", 3);
+        assertThat(codeOf(() -> imported(next, new Options(false, false, false, seen), ADMIN)))
+                .isEqualTo("grid.stale");
+        assertThat(imported(next, new Options(false, false, false, seen + 1), ADMIN)
+                        .revision())
+                .isEqualTo(2);
     }
 
     @Test

@@ -199,7 +199,7 @@ class AccountController {
         Mono<Accounts.Done> acted = switch (action) {
             case "disable" -> accounts.disable(account, call);
             case "enable" -> accounts.enable(account, call);
-            default -> accounts.unlock(account, call.actor());
+            default -> accounts.unlock(account, call);
         };
         return acted.map(done -> answer(ResponseEntity.ok(), done));
     }

@@ -48,13 +48,20 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
     static ImportPlan of(byte[] file, GridSnapshot present, Surroundings around, Options options) {
         GeoJsonReader.Contents contents = GeoJsonReader.read(file);
         List<Fault> faults = new ArrayList<>(contents.faults());
+        List<Fault> warnings = new ArrayList<>();
         Map<String, CellShape> wanted = place(contents.features(), around, faults);
         Set<String> districts = new TreeSet<>();
         wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));
         if (faults.isEmpty()) {
-            districts.forEach(district -> checkCoverage(district, present, wanted, options, faults));
+            districts.forEach(district -> {
+                List<CellShape> after = wanted.values().stream()
+                        .filter(shape -> shape.cell().path().district().equals(district))
+                        .toList();
+                (options.allowGaps() ? warnings : faults).addAll(uncovered(after));
+                (options.allowShrink() ? warnings : faults).addAll(lost(district, present, after));
+            });
         }
-        return compare(present, wanted, districts, options.dryRun(), faults);
+        return compare(present, wanted, districts, options.dryRun(), faults, warnings);
     }
 
     private static Map<String, CellShape> place(List<Feature> features, Surroundings around, List<Fault> faults) {
@@ -93,22 +100,19 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                 feature.boundary());
     }
 
-    private static void checkCoverage(
-            String district, GridSnapshot present, Map<String, CellShape> wanted, Options options, List<Fault> faults) {
-        List<CellShape> after = wanted.values().stream()
-                .filter(shape -> shape.cell().path().district().equals(district))
-                .toList();
-        List<CoverageCheck.Finding> findings =
-                options.allowGaps() ? List.of() : CoverageCheck.of(after).findings();
-        for (CoverageCheck.Finding finding : findings) {
+    private static List<Fault> uncovered(List<CellShape> after) {
+        List<Fault> found = new ArrayList<>();
+        for (CoverageCheck.Finding finding : CoverageCheck.of(after).findings()) {
             String code = finding.kind() == CoverageCheck.Kind.GAP ? "grid.import-gap" : "grid.import-overlap";
-            faults.add(ground(code, finding.codes(), finding.geometry(), finding.areaSquareMetres()));
+            found.add(ground(code, finding.codes(), finding.geometry(), finding.areaSquareMetres()));
         }
-        if (!options.allowShrink()) {
-            LostGround.of(present.within(GridPath.of(district)), after)
-                    .forEach(lost -> faults.add(
-                            ground("grid.import-shrink", lost.codes(), lost.geometry(), lost.areaSquareMetres())));
-        }
+        return found;
+    }
+
+    private static List<Fault> lost(String district, GridSnapshot present, List<CellShape> after) {
+        return LostGround.of(present.within(GridPath.of(district)), after).stream()
+                .map(lost -> ground("grid.import-shrink", lost.codes(), lost.geometry(), lost.areaSquareMetres()))
+                .toList();
     }
 
     private static Fault ground(String code, List<String> codes, Geometry geometry, double areaSquareMetres) {
@@ -127,7 +131,8 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
             Map<String, CellShape> wanted,
             Set<String> districts,
             boolean dryRun,
-            List<Fault> faults) {
+            List<Fault> faults,
+            List<Fault> warnings) {
         Map<String, CellShape> gone = new TreeMap<>();
         List<CellShape> all = new ArrayList<>(wanted.values());
         present.byCode().forEach((code, shape) -> {
@@ -167,7 +172,8 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                         reshaped,
                         changed,
                         unchanged,
-                        List.copyOf(faults)),
+                        List.copyOf(faults),
+                        List.copyOf(warnings)),
                 all);
     }
 

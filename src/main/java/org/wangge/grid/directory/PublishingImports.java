@@ -101,6 +101,11 @@ class PublishingImports implements GridImports {
         if (options.dryRun()) {
             return Mono.just(report);
         }
+        Long seen = options.seenRevision();
+        if (seen != null && seen != report.baseRevision()) {
+            return Mono.error(() -> new Refused(
+                    Refusal.of("grid.stale", report.baseRevision()).withPresent(report.baseRevision(), List.of())));
+        }
         if (!report.publishable()) {
             return Mono.error(() -> new Refused(refusal(report)));
         }

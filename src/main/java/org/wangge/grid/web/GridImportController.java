@@ -19,6 +19,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -40,6 +41,7 @@ class GridImportController {
     Mono<ResponseEntity<GridViews.ImportView>> importGrids(
             Actor actor,
             Operation operation,
+            SeenVersion seen,
             Locale locale,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean allowGaps,
@@ -54,7 +56,8 @@ class GridImportController {
                 .map(GridImportController::bytes)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
                 .flatMap(file -> {
-                    GridImports.Options options = new GridImports.Options(dryRun, allowGaps, allowShrink);
+                    GridImports.Options options =
+                            new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version());
                     return imports.importGeoJson(file, options, actor, operation);
                 })
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));

@@ -2,7 +2,6 @@ package org.wangge.grid.web;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,18 +141,6 @@ final class GridMapper {
     }
 
     static GridViews.ImportView view(ImportReport report, MessageSource messages, Locale locale) {
-        List<GridViews.ImportFault> faults = new ArrayList<>();
-        for (ImportReport.Fault fault : report.faults()) {
-            String key = "problem." + fault.code() + ".detail";
-            faults.add(new GridViews.ImportFault(
-                    fault.featureIndex(),
-                    fault.pointer(),
-                    fault.code(),
-                    requireNonNull(messages.getMessage(key, fault.arguments().toArray(), fault.code(), locale)),
-                    fault.codes(),
-                    fault.areaSquareMetres(),
-                    fault.geometry()));
-        }
         return new GridViews.ImportView(
                 report.dryRun(),
                 report.publishable(),
@@ -164,6 +151,25 @@ final class GridMapper {
                 report.reshaped(),
                 report.changed(),
                 report.unchanged(),
-                faults);
+                faults(report.faults(), messages, locale),
+                faults(report.warnings(), messages, locale));
+    }
+
+    private static List<GridViews.ImportFault> faults(
+            List<ImportReport.Fault> faults, MessageSource messages, Locale locale) {
+        return faults.stream()
+                .map(fault -> new GridViews.ImportFault(
+                        fault.featureIndex(),
+                        fault.pointer(),
+                        fault.code(),
+                        requireNonNull(messages.getMessage(
+                                "problem." + fault.code() + ".detail",
+                                fault.arguments().toArray(),
+                                fault.code(),
+                                locale)),
+                        fault.codes(),
+                        fault.areaSquareMetres(),
+                        fault.geometry()))
+                .toList();
     }
 }

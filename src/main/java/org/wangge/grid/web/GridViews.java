@@ -156,5 +156,6 @@ final class GridViews {
             List<ImportReport.Reshaped> reshaped,
             List<ImportReport.Changed> changed,
             int unchanged,
-            List<ImportFault> faults) {}
+            List<ImportFault> faults,
+            List<ImportFault> warnings) {}
 }

@@ -30,15 +30,16 @@ final class PushContents {
         return data;
     }
 
-    /** A newer push of the same case or hazard replaces an older one; each count of tasks stays by itself. At most 32 characters. */
-    static String collapseKey(Notice notice) {
+    /**
+     * A newer push of the same case or hazard replaces an older one, but never one that does not ring one that does: a remark must
+     * not take the place of a dispatch that the phone has not had yet. Each count of tasks stays by itself. At most 32 characters.
+     */
+    static String collapseKey(Notice notice, boolean rings) {
         Subject subject = notice.subject();
-        if (subject instanceof Subject.OfCase file) {
-            return "case-" + file.number();
+        if (subject instanceof Subject.OfTasks) {
+            // The end of an id is what differs; its beginning is the time.
+            return "tasks-" + notice.id().toString().substring(24);
         }
-        return subject instanceof Subject.OfHazard hazard
-                ? "hazard-" + hazard.number()
-                // The end of an id is what differs; its beginning is the time.
-                : "tasks-" + notice.id().toString().substring(24);
+        return (subject instanceof Subject.OfCase ? "case-" : "hazard-") + subject.caption() + (rings ? "-now" : "");
     }
 }

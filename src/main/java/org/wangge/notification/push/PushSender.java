@@ -198,14 +198,15 @@ public class PushSender implements PolledWork {
         NoticeTemplate template = templates.get(notice.kind());
         Notice.Push push = notice.push();
         Duration left = push == null ? template.timeToLive() : Duration.between(clock.instant(), push.expiresAt());
+        boolean rings = notice.urgent() || template.rings();
         return new PushGateway.Message(
                 device,
                 words.title(),
                 words.body(),
                 PushContents.data(notice),
-                notice.urgent() || template.rings(),
+                rings,
                 left.compareTo(template.timeToLive()) > 0 ? template.timeToLive() : left,
-                PushContents.collapseKey(notice));
+                PushContents.collapseKey(notice, rings));
     }
 
     private Mono<Tried> settle(PushResult result, Device device, Notice.Push push, Instant sentAt) {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An error as clients see it (RFC 9457) with a stable code; see {@code api-spec/schemas/shared.yaml}. */
+/**
+ * An error as clients see it (RFC 9457) with a stable code; see {@code api-spec/schemas/shared.yaml}.
+ *
+ * @param retryable whether the same request may succeed later as it is, so that a phone keeps it; else somebody must change it
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         String type,
@@ -14,6 +18,7 @@ public record Problem(
         String instance,
         String code,
         String requestId,
+        boolean retryable,
         @Nullable List<FieldFault> errors,
         @Nullable Long version,
         @Nullable List<String> openActions) {

@@ -87,6 +87,8 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
                 path(exchange),
                 refusal.code(),
                 RequestIds.of(exchange),
+                // It is up to us, or to the time, and not to what was sent.
+                status >= 500 || status == 429,
                 refusal.faults().isEmpty()
                         ? null
                         : refusal.faults().stream()

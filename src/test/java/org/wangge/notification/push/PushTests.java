@@ -121,24 +121,24 @@ class PushTests {
                 {"token":"%s",
                  "notification":{"title":"%s","body":"%s"},
                  "data":{"noticeId":"%s","kind":"%s","caseId":"%s","caseNumber":"CX-260105-0007"},
-                 "android":{"priority":"%s","ttl":"%ds","collapse_key":"case-CX-260105-0007",
-                            "notification":{"tag":"case-CX-260105-0007"}},
-                 "apns":{"headers":{"apns-priority":"%s","apns-expiration":"%d","apns-collapse-id":"case-CX-260105-0007"},
-                         "payload":{"aps":{"thread-id":"case-CX-260105-0007"}}},
-                 "webpush":{"headers":{"TTL":"%d","Urgency":"%s","Topic":"case-CX-260105-0007"}}}
-                """.formatted(
-                        device.address(),
-                        title,
-                        body,
-                        notice.id(),
-                        notice.kind(),
-                        notice.caseId(),
-                        rings ? "high" : "normal",
-                        seconds,
-                        rings ? "10" : "5",
-                        CLOCK.instant().getEpochSecond() + seconds,
-                        seconds,
-                        rings ? "high" : "normal"));
+                 "android":{"priority":"%s","ttl":"%ds","collapse_key":"KEY",
+                            "notification":{"tag":"KEY"}},
+                 "apns":{"headers":{"apns-priority":"%s","apns-expiration":"%d","apns-collapse-id":"KEY"},
+                         "payload":{"aps":{"thread-id":"KEY"}}},
+                 "webpush":{"headers":{"TTL":"%d","Urgency":"%s","Topic":"KEY"}}}
+                """.replace("KEY", rings ? "case-CX-260105-0007-now" : "case-CX-260105-0007").formatted(
+                device.address(),
+                title,
+                body,
+                notice.id(),
+                notice.kind(),
+                notice.caseId(),
+                rings ? "high" : "normal",
+                seconds,
+                rings ? "10" : "5",
+                CLOCK.instant().getEpochSecond() + seconds,
+                seconds,
+                rings ? "high" : "normal"));
     }
 
     @Test

@@ -57,7 +57,9 @@ class ProblemsApiTests {
                 .isEqualTo(405)
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("request.method");
+                .isEqualTo("request.method")
+                .jsonPath("$.retryable")
+                .isEqualTo(false);
     }
 
     @Test
