@@ -3,7 +3,8 @@
  *
  * <p>Face: {@link org.wangge.routing.Router}, {@link org.wangge.routing.Calendars} with
  * {@link org.wangge.routing.WorkingCalendar}. Uses {@code grid}, {@code account} and {@code work}. Owns {@code calendars}.
- * Invariants: routing never changes a case; a decision names the grid revision and the calendar version it was made by.
+ * Invariants: routing never changes a case; a decision names the grid revision it was made by,
+ * a deadline the version of its calendar.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"grid", "account", "work"})
