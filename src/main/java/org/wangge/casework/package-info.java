@@ -7,7 +7,7 @@
  * timeline is a chain of hashes and only grows; who may do what stands in one table, {@code CaseMachine}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"category", "grid", "account", "routing", "media", "work"})
+@ApplicationModule(allowedDependencies = {"category", "grid", "account", "routing", "media", "paging", "work"})
 package org.wangge.casework;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@
             "account",
             "media",
             "table",
+            "paging",
             "work"
         })
 package org.wangge.hazard;

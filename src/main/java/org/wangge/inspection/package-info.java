@@ -18,6 +18,7 @@
             "grid",
             "account",
             "media",
+            "paging",
             "work"
         })
 package org.wangge.inspection;

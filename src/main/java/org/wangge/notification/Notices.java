@@ -30,12 +30,7 @@ public class Notices {
             Actor actor, boolean unreadOnly, int limit, @Nullable String cursor, boolean count, Locale locale) {
         String fingerprint = unreadOnly ? "unread" : "inbox";
         Cursor after = Cursor.read(cursor, fingerprint);
-        return notices.inbox(
-                        actor.id(),
-                        unreadOnly,
-                        after == null ? null : after.sortTime(),
-                        after == null ? null : after.uuid(),
-                        limit + 1)
+        return notices.inbox(actor.id(), unreadOnly, after, limit + 1)
                 .collectList()
                 .flatMap(found -> {
                     Page<NoticeView> page = Page.of(

@@ -19,6 +19,7 @@
             "routing",
             "account",
             "grid",
+            "paging",
             "work"
         })
 package org.wangge.notification;

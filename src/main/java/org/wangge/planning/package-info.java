@@ -8,7 +8,7 @@
  * is kept of it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"checklist", "place", "grid", "account", "routing", "work"})
+@ApplicationModule(allowedDependencies = {"checklist", "place", "grid", "account", "routing", "paging", "work"})
 package org.wangge.planning;
 
 import org.jspecify.annotations.NullMarked;

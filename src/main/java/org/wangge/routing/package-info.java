@@ -4,7 +4,7 @@
  * <p>Face: {@link org.wangge.routing.Router}, {@link org.wangge.routing.Calendars} with
  * {@link org.wangge.routing.WorkingCalendar}. Uses {@code grid}, {@code account} and {@code work}. Owns {@code calendars}.
  * Invariants: routing never changes a case; a decision names the grid revision it was made by,
- * a deadline the version of its calendar.
+ * and who computes with a calendar keeps its version.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"grid", "account", "work"})

@@ -3,16 +3,15 @@ package org.wangge.casework.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.model.CaseFile;
+import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
@@ -135,6 +134,7 @@ public class CaseQueries {
         List<Criteria> all = new ArrayList<>(list.narrowing());
         String field = list.filter().sort().field();
         boolean descending = list.filter().sort().descending();
+        PageOrder order = new PageOrder(field, descending);
         if (stretch != Stretch.ALL) {
             // Absent as a value of its own, not as "does not exist": so the index of due dates gives the order here
             // too.
@@ -147,28 +147,13 @@ public class CaseQueries {
             Criteria id = Criteria.where("_id");
             all.add(descending ? id.lt(after.uuid()) : id.gt(after.uuid()));
         } else if (after != null) {
-            addBeyond(all, field, descending, after);
+            all.addAll(order.beyond(after.sortTime(), after.uuid()));
         }
-        Sort.Direction direction = descending ? Sort.Direction.DESC : Sort.Direction.ASC;
-        Query query = Query.query(new Criteria().andOperator(all))
-                .with(Sort.by(direction, field, "_id"))
-                .limit(list.wanted());
+        Query query =
+                Query.query(new Criteria().andOperator(all)).with(order.sort()).limit(list.wanted());
         // A list shows no timelines, and they are most of a case.
         query.fields().exclude("timeline", "outbox");
         return cases.find(query);
-    }
-
-    private static void addBeyond(List<Criteria> all, String field, boolean descending, Cursor after) {
-        Instant value = after.sortTime();
-        UUID id = after.uuid();
-        Criteria bound = Criteria.where(field);
-        all.add(descending ? bound.lte(value) : bound.gte(value));
-        Criteria beyond = Criteria.where(field);
-        Criteria sameButLater = Criteria.where(field).is(value).and("_id");
-        all.add(new Criteria()
-                .orOperator(
-                        descending ? beyond.lt(value) : beyond.gt(value),
-                        descending ? sameButLater.lt(id) : sameButLater.gt(id)));
     }
 
     private static List<Criteria> criteria(CaseFilter filter, Actor actor, Instant now) {

@@ -3,10 +3,8 @@ package org.wangge.hazard.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
@@ -15,6 +13,7 @@ import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile;
+import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
@@ -99,22 +98,11 @@ public class HazardQueries {
 
     private static Query query(HazardFilter filter, List<Criteria> narrowing, @Nullable Cursor after) {
         List<Criteria> all = new ArrayList<>(narrowing);
-        String field = filter.sort().field();
-        boolean descending = filter.sort().descending();
+        PageOrder order = new PageOrder(filter.sort().field(), filter.sort().descending());
         if (after != null) {
-            Instant value = after.sortTime();
-            UUID id = after.uuid();
-            Criteria bound = Criteria.where(field);
-            all.add(descending ? bound.lte(value) : bound.gte(value));
-            Criteria beyond = Criteria.where(field);
-            Criteria sameButLater = Criteria.where(field).is(value).and("_id");
-            all.add(new Criteria()
-                    .orOperator(
-                            descending ? beyond.lt(value) : beyond.gt(value),
-                            descending ? sameButLater.lt(id) : sameButLater.gt(id)));
+            all.addAll(order.beyond(after.sortTime(), after.uuid()));
         }
-        return Query.query(new Criteria().andOperator(all))
-                .with(Sort.by(descending ? Sort.Direction.DESC : Sort.Direction.ASC, field, "_id"));
+        return Query.query(new Criteria().andOperator(all)).with(order.sort());
     }
 
     private static Cursor cursor(HazardFilter filter, HazardFile last, String fingerprint) {

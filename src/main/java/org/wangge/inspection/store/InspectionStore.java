@@ -1,13 +1,11 @@
 package org.wangge.inspection.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -18,6 +16,7 @@ import org.wangge.inspection.InspectionFilter;
 import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.events.InspectionEvent;
 import org.wangge.inspection.model.InspectionFile;
+import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
@@ -33,6 +32,7 @@ import reactor.core.publisher.Mono;
 public class InspectionStore implements Outbox.Source {
 
     static final String INSPECTIONS = "inspections";
+    private static final PageOrder NEWEST_FIRST = new PageOrder("startedAt", true);
 
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
@@ -123,16 +123,11 @@ public class InspectionStore implements Outbox.Source {
     public Flux<InspectionFile> list(InspectionFilter filter, Actor actor, @Nullable Cursor after, int limit) {
         List<Criteria> all = criteria(filter, actor);
         if (after != null) {
-            Instant last = after.sortTime();
-            all.add(Criteria.where("startedAt").lte(last));
-            all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("startedAt").lt(last),
-                            Criteria.where("startedAt").is(last).and("_id").lt(after.uuid())));
+            all.addAll(NEWEST_FIRST.beyond(after.sortTime(), after.uuid()));
         }
         return mongo.find(
                 Query.query(new Criteria().andOperator(all))
-                        .with(Sort.by(Sort.Direction.DESC, "startedAt", "_id"))
+                        .with(NEWEST_FIRST.sort())
                         .limit(limit),
                 InspectionFile.class,
                 INSPECTIONS);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
+import org.wangge.paging.PageOrder;
+import org.wangge.shared.Cursor;
 import org.wangge.work.Inserts;
 import org.wangge.work.Leases;
 import org.wangge.work.StoreIndexes;
@@ -32,6 +35,7 @@ import reactor.core.publisher.Mono;
 public class NoticeStore implements StoreIndexes {
 
     private static final String NOTICES = "notices";
+    private static final PageOrder NEWEST_FIRST = new PageOrder("createdAt", true);
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
@@ -86,21 +90,17 @@ public class NoticeStore implements StoreIndexes {
     }
 
     /** The recipient's notices from the newest on, after the given place. */
-    public Flux<Notice> inbox(
-            UUID recipient, boolean unreadOnly, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
-        Criteria mine = Criteria.where("recipientId").is(recipient);
+    public Flux<Notice> inbox(UUID recipient, boolean unreadOnly, @Nullable Cursor after, int limit) {
+        List<Criteria> all = new ArrayList<>();
+        all.add(Criteria.where("recipientId").is(recipient));
         if (unreadOnly) {
-            mine.and("readAt").exists(false);
+            all.add(Criteria.where("readAt").exists(false));
         }
-        if (before != null && beforeId != null) {
-            mine.and("createdAt")
-                    .lte(before)
-                    .orOperator(
-                            Criteria.where("createdAt").lt(before),
-                            Criteria.where("createdAt").is(before).and("_id").lt(beforeId));
+        if (after != null) {
+            all.addAll(NEWEST_FIRST.beyond(after.sortTime(), after.uuid()));
         }
-        Query query = Query.query(mine)
-                .with(Sort.by(Direction.DESC, "createdAt", "_id"))
+        Query query = Query.query(new Criteria().andOperator(all))
+                .with(NEWEST_FIRST.sort())
                 .limit(limit);
         return mongo.find(query, Notice.class, NOTICES);
     }

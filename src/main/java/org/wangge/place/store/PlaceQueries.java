@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
+import org.wangge.paging.PageOrder;
 import org.wangge.place.PlaceFilter;
 import org.wangge.place.PlaceFilter.Order;
 import org.wangge.place.model.Folding;
@@ -155,24 +155,12 @@ public class PlaceQueries {
 
     private Flux<PlaceFile> query(PlaceFilter filter, List<Criteria> narrowing, @Nullable Cursor after, int limit) {
         List<Criteria> all = new ArrayList<>(narrowing);
-        String field = field(filter);
-        boolean descending = filter.descending();
+        PageOrder order = new PageOrder(field(filter), filter.descending());
         if (after != null) {
-            Object value = value(filter, after);
-            UUID id = after.uuid();
-            Criteria bound = Criteria.where(field);
-            all.add(descending ? bound.lte(value) : bound.gte(value));
-            Criteria beyond = Criteria.where(field);
-            Criteria sameButLater = Criteria.where(field).is(value).and("_id");
-            all.add(new Criteria()
-                    .orOperator(
-                            descending ? beyond.lt(value) : beyond.gt(value),
-                            descending ? sameButLater.lt(id) : sameButLater.gt(id)));
+            all.addAll(order.beyond(value(filter, after), after.uuid()));
         }
-        Sort.Direction direction = descending ? Sort.Direction.DESC : Sort.Direction.ASC;
-        return places.find(Query.query(new Criteria().andOperator(all))
-                .with(Sort.by(direction, field, "_id"))
-                .limit(limit));
+        return places.find(
+                Query.query(new Criteria().andOperator(all)).with(order.sort()).limit(limit));
     }
 
     private static String field(PlaceFilter filter) {

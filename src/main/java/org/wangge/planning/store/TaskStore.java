@@ -17,6 +17,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+import org.wangge.paging.PageOrder;
 import org.wangge.planning.TaskFilter;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.events.TaskEvent;
@@ -36,6 +37,7 @@ import reactor.core.publisher.Mono;
 public class TaskStore implements Outbox.Source {
 
     static final String TASKS = "inspection_tasks";
+    private static final PageOrder BY_DUE_DATE = new PageOrder("dueAt", false);
 
     private static final List<TaskState> OPEN =
             List.of(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
@@ -158,16 +160,11 @@ public class TaskStore implements Outbox.Source {
     public Flux<TaskFile> list(TaskFilter filter, Actor actor, Instant now, @Nullable Cursor after, int limit) {
         List<Criteria> all = criteria(filter, actor, now);
         if (after != null) {
-            Instant last = after.sortTime();
-            all.add(Criteria.where("dueAt").gte(last));
-            all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("dueAt").gt(last),
-                            Criteria.where("dueAt").is(last).and("_id").gt(after.uuid())));
+            all.addAll(BY_DUE_DATE.beyond(after.sortTime(), after.uuid()));
         }
         return mongo.find(
                 Query.query(new Criteria().andOperator(all))
-                        .with(Sort.by("dueAt", "_id"))
+                        .with(BY_DUE_DATE.sort())
                         .limit(limit),
                 TaskFile.class,
                 TASKS);

@@ -54,8 +54,7 @@ class CountedTasksTests {
     }
 
     private Notice kept() {
-        return requireNonNull(
-                store.inbox(WORKER, false, null, null, 10).single().block());
+        return requireNonNull(store.inbox(WORKER, false, null, 10).single().block());
     }
 
     @Test
