@@ -130,6 +130,17 @@ public class NoticeStore implements StoreIndexes {
                 .map(result -> result.getModifiedCount());
     }
 
+    /** Since when the push is due that has been due for longest, by its first try as by a later one; empty when none is due. */
+    public Mono<Instant> oldestDue() {
+        Query due = Query.query(Criteria.where("push.dueAt").lte(clock.instant()))
+                .with(Sort.by("push.dueAt"))
+                .limit(1);
+        return mongo.find(due, Notice.class, NOTICES).next().mapNotNull(notice -> {
+            Notice.Push push = notice.push();
+            return push == null ? null : push.dueAt();
+        });
+    }
+
     /** Claims up to so many notices that are due to be pushed; nobody else has them while the lease lasts. */
     public Mono<List<Notice>> claimDue(UUID token, int limit) {
         Instant now = clock.instant();

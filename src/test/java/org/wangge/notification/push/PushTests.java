@@ -115,6 +115,21 @@ class PushTests {
                 .containsExactly(expected(notice, phone, "已立案", "案件 CX-260105-0007 的通知", false, 10_800));
     }
 
+    @Test
+    void how_long_pushes_wait_is_told() {
+        desk.phone(person, "waiting");
+        desk.notice(person, NoticeKind.CASE_FILED, false);
+        PushAge age = new PushAge(desk.notices(), gateway, CLOCK, desk.metrics);
+        CLOCK.advance(Duration.ofSeconds(30));
+        value(age.turn());
+        assertThat(desk.metrics.get("wangge.push.waiting.seconds").gauge().value())
+                .isEqualTo(30);
+        turn();
+        value(age.turn());
+        assertThat(desk.metrics.get("wangge.push.waiting.seconds").gauge().value())
+                .isZero();
+    }
+
     private static JsonNode expected(
             Notice notice, Device device, String title, String body, boolean rings, long seconds) {
         return JSON.readTree("""
