@@ -8,6 +8,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,13 +61,23 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** An instance in a process of its own; close it. */
+    AppProcess startProcess() {
+        return new AppProcess(settings());
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "--wangge.mongodb-uri=" + store.uri(),
+                "--wangge.seeding.seed=demo",
+                "--wangge.seeding.demo-password=" + PASSWORD);
+    }
+
     Instance start() {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(WanggeApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--wangge.mongodb-uri=" + store.uri(),
-                        "--wangge.seeding.seed=demo",
-                        "--wangge.seeding.demo-password=" + PASSWORD);
+        List<String> arguments = new ArrayList<>(settings());
+        arguments.add("--server.port=0");
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(WanggeApplication.class).run(arguments.toArray(String[]::new));
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         HttpClient connections = HttpClient.create(
                 ConnectionProvider.builder("cluster").maxConnections(64).build());
@@ -91,14 +102,13 @@ final class Cluster implements AutoCloseable {
                         username,
                         Awaited.value(accounts.idsOf(List.of(username))
                                 .flatMap(ids -> accounts.actor(requireNonNull(ids.get(username))))));
-                tokens.put(username, Awaited.value(token(asked, username)));
+                tokens.put(username, Awaited.value(token(asked.http(), username)));
             }
         }
     }
 
-    private static Mono<String> token(Instance asked, String username) {
-        return asked.http()
-                .post()
+    static Mono<String> token(WebClient http, String username) {
+        return http.post()
                 .uri("/api/v1/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Map.of("username", username, "password", PASSWORD))
