@@ -198,7 +198,13 @@ public class Places {
     /** The same places one by one, for a map. */
     public Flux<Pin> pins(Collection<GridPath> areas, Actor actor) {
         actor.require(Permission.PLACE_READ);
-        return tallies.spots(areas, actor);
+        return tallies.spots(areas, actor).map(Places::pin);
+    }
+
+    private static Pin pin(PlaceTallies.Spot spot) {
+        String gridCode = new GridPath(spot.area().path()).code();
+        PlaceTallies.Grade risk = spot.risk();
+        return new Pin(spot.id(), spot.name(), spot.kind(), spot.position(), gridCode, risk.colour(), risk.score());
     }
 
     /** What was done to a place, the newest first; refuses {@code place.not-found}. */

@@ -10,7 +10,6 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.place.PlaceState;
-import org.wangge.place.Places;
 import org.wangge.place.RiskColour;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.shared.Actor;
@@ -32,11 +31,12 @@ public class PlaceTallies {
 
     public record Tally(Kind id, long places) {}
 
-    private record Spot(UUID id, String name, String kind, Position position, Ground area, Grade risk) {}
+    /** A place with no more of it than a map shows. */
+    public record Spot(UUID id, String name, String kind, Position position, Ground area, Grade risk) {}
 
-    private record Ground(String path) {}
+    public record Ground(String path) {}
 
-    private record Grade(RiskColour colour, int score) {}
+    public record Grade(RiskColour colour, int score) {}
 
     /** By grid and colour. */
     public Flux<Tally> byGrid(Collection<GridPath> areas, Actor actor) {
@@ -49,18 +49,10 @@ public class PlaceTallies {
                 Tally.class);
     }
 
-    public Flux<Places.Pin> spots(Collection<GridPath> areas, Actor actor) {
+    public Flux<Spot> spots(Collection<GridPath> areas, Actor actor) {
         Query query = Query.query(shown(areas, actor));
         query.fields().include("name", "kind", "position", "area.path", "risk.colour", "risk.score");
-        return mongo.find(query, Spot.class, PlaceStore.PLACES)
-                .map(spot -> new Places.Pin(
-                        spot.id(),
-                        spot.name(),
-                        spot.kind(),
-                        spot.position(),
-                        new GridPath(spot.area().path()).code(),
-                        spot.risk().colour(),
-                        spot.risk().score()));
+        return mongo.find(query, Spot.class, PlaceStore.PLACES);
     }
 
     private static Criteria shown(Collection<GridPath> areas, Actor actor) {
