@@ -14,6 +14,7 @@ public record PageOrder(String field, boolean descending) {
 
     private static final String ID = "_id";
 
+    /** What the query is sorted by, for its first page as for all others. */
     public Sort sort() {
         return Sort.by(descending ? Sort.Direction.DESC : Sort.Direction.ASC, field, ID);
     }
@@ -26,7 +27,7 @@ public record PageOrder(String field, boolean descending) {
     public List<Criteria> beyond(Object value, Object id) {
         Criteria sameButLater = Criteria.where(field).is(value).and(ID);
         return List.of(
-                // Said by itself, because of an alternative alone no server makes a range of its index.
+                // Said by itself, because not every server makes a range of its index of an alternative.
                 descending
                         ? Criteria.where(field).lte(value)
                         : Criteria.where(field).gte(value),
