@@ -40,6 +40,7 @@ public class SignIns {
     private final AccountSettings settings;
     private final Blocking blocking;
     private final Clock clock;
+    private final Guesses guesses = new Guesses();
     private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
 
     /** Compared against when the name is unknown, so that both answers take as long. */
@@ -71,13 +72,12 @@ public class SignIns {
      */
     public Mono<TokenPair> signIn(String username, String password) {
         String name = AccountRules.folded(username);
-        return refuseWhileLocked(name)
-                .then(Mono.defer(() -> proven(name, password)))
-                // Many guesses at once all find the name unlocked; the right one among them must not get through
-                // either.
-                .flatMap(account -> refuseWhileLocked(name).thenReturn(account))
-                .flatMap(account -> sessions.forgetFailures(name).then(open(account)))
-                .switchIfEmpty(Mono.defer(() -> countFailure(name)));
+        return guesses.next(
+                name,
+                refuseWhileLocked(name)
+                        .then(Mono.defer(() -> proven(name, password)))
+                        .flatMap(account -> sessions.forgetFailures(name).then(open(account)))
+                        .switchIfEmpty(Mono.defer(() -> countFailure(name))));
     }
 
     /** Empty unless the name is known, the account active and the password right; takes as long in every case. */

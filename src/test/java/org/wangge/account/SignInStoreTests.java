@@ -156,16 +156,36 @@ class SignInStoreTests {
     void the_right_guess_among_many_at_once_does_not_get_through() {
         desk.person("guessed");
         List<String> outcomes = value(Flux.range(0, 20)
-                .flatMap(
-                        i -> desk.signIns()
-                                .signIn("guessed", i == 19 ? SignInDesk.PASSWORD : "guess-" + i)
-                                .map(pair -> "in")
-                                .onErrorResume(
-                                        Refused.class,
-                                        refused -> Mono.just(refused.refusal().code())),
-                        20)
+                .flatMap(i -> outcome("guessed", i == 19 ? SignInDesk.PASSWORD : "guess-" + i), 20)
                 .collectList());
-        assertThat(outcomes).hasSize(20).doesNotContain("in");
+        assertThat(outcomes).filteredOn("auth.failed"::equals).hasSize(5);
+        assertThat(outcomes).filteredOn("auth.locked"::equals).hasSize(15);
+    }
+
+    @Test
+    void a_guess_that_nobody_waits_for_counts_all_the_same() {
+        desk.person("impatient");
+        for (int i = 0; i < 5; i++) {
+            desk.signIns().signIn("impatient", "guess-" + i).subscribe().dispose();
+        }
+        assertThat(value(outcome("impatient", SignInDesk.PASSWORD))).isEqualTo("auth.locked");
+    }
+
+    @Test
+    void many_who_know_the_password_sign_in_at_once() {
+        desk.person("shared");
+        List<String> outcomes = value(Flux.range(0, 20)
+                .flatMap(i -> outcome("shared", i < 4 ? "wrong" : SignInDesk.PASSWORD), 20)
+                .collectList());
+        assertThat(outcomes).filteredOn("in"::equals).hasSize(16);
+    }
+
+    private Mono<String> outcome(String name, String password) {
+        return desk.signIns()
+                .signIn(name, password)
+                .map(pair -> "in")
+                .onErrorResume(
+                        Refused.class, refused -> Mono.just(refused.refusal().code()));
     }
 
     @Test
