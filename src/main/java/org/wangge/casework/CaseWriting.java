@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseDecision;
 import org.wangge.casework.model.CaseFile;
@@ -63,11 +64,11 @@ class CaseWriting {
         return Attempts.untilWritten(() -> attempt(id, command, call));
     }
 
-    /** The server's own doing. */
-    Mono<Void> bySystem(UUID id, CaseCommand command) {
+    /** The server's own doing; gives the case after it. */
+    Mono<CaseFile> bySystem(UUID id, CaseCommand command) {
         Operation operation = new Operation(null, "", command.action().code());
         return act(id, command, new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE))
-                .then();
+                .map(Attempt::file);
     }
 
     /** Empty when another write came first. */
@@ -99,12 +100,23 @@ class CaseWriting {
                 return Mono.error(() -> new Refused(no.refusal()));
             }
             return decision instanceof CaseDecision.Moved moved
-                    ? store.changeIfVersion(
-                                    file, moved.change(), moved.line(), Events.of(file, moved.change(), moved.line()))
-                            .doOnNext(changed -> noted(moved.line()))
-                            .map(changed -> new Attempt(changed, false))
+                    ? write(file, moved, facts.target())
                     : Mono.just(new Attempt(file, true));
         });
+    }
+
+    /** Empty when the case, or the one it is to be merged into, is no longer what the decision was made on. */
+    private Mono<Attempt> write(CaseFile file, CaseDecision.Moved moved, @Nullable CaseFile target) {
+        // Cases merged into each other at the same moment would all end. With the other one's version moved on before
+        // this
+        // one ends, none of a circle can write that was read before it was moved itself, and one of them always was.
+        Mono<Boolean> targetHeld = target == null ? Mono.just(true) : store.moveOnIfVersion(target);
+        return targetHeld
+                .filter(held -> held)
+                .flatMap(held -> store.changeIfVersion(
+                        file, moved.change(), moved.line(), Events.of(file, moved.change(), moved.line())))
+                .doOnNext(changed -> noted(moved.line()))
+                .map(changed -> new Attempt(changed, false));
     }
 
     /** A step was stored: the relay is woken and the step counted. */

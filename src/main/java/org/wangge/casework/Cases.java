@@ -124,6 +124,7 @@ public class Cases {
     /** Ends a case because what it came from is settled. Repeatable; one that has ended already stays as it is. */
     public Mono<Void> conclude(UUID id, String text) {
         return writing.bySystem(id, new CaseCommand.Conclude(text))
+                .then()
                 .onErrorResume(
                         Refused.class,
                         refused -> refused.refusal().code().equals("case.wrong-state")
@@ -184,9 +185,13 @@ public class Cases {
                 .map(done -> new Done(view(done.file(), call.actor(), call.locale()), done.replayed()));
     }
 
-    /** Takes a merged case's reporter in; the server's own doing, repeatable. */
+    /**
+     * Takes a merged case's reporter in, in the case it was merged into and, when that one was merged since, in those that go on
+     * instead; the server's own doing, repeatable.
+     */
     Mono<Void> absorb(UUID into, CaseCommand.Absorb merged) {
-        return writing.bySystem(into, merged);
+        return writing.bySystem(into, merged)
+                .flatMap(file -> file.mergedInto() == null ? Mono.empty() : absorb(file.mergedInto(), merged));
     }
 
     /** One case as this person may see it; refuses {@code case.not-found}. */

@@ -87,12 +87,18 @@ public class CaseStore implements Outbox.Source {
                 .set("updatedAt", line.at())
                 .inc("version", 1);
         Outbox.append(update, List.of(stored(event, toJournal(decidedOn.timeline()))), event.at());
-        Criteria same = Criteria.where("_id")
-                .is(decidedOn.id())
-                .and("version")
-                .is(decidedOn.version())
-                .andOperator(Outbox.roomLeft());
-        return mongo.findAndModify(Query.query(same), update, NEWEST, CaseFile.class, CASES);
+        Query same = sameVersion(decidedOn).addCriteria(Outbox.roomLeft());
+        return mongo.findAndModify(same, update, NEWEST, CaseFile.class, CASES);
+    }
+
+    /** Makes whoever decides on this version of it decide anew; false when somebody did that already. */
+    public Mono<Boolean> moveOnIfVersion(CaseFile file) {
+        return mongo.updateFirst(sameVersion(file), new Update().inc("version", 1), CASES)
+                .map(updated -> updated.getModifiedCount() == 1);
+    }
+
+    private static Query sameVersion(CaseFile file) {
+        return Query.query(Criteria.where("_id").is(file.id()).and("version").is(file.version()));
     }
 
     /** The line that one more line brings to the journal. */
@@ -165,8 +171,7 @@ public class CaseStore implements Outbox.Source {
         if (clocks.provisional() == null) {
             update.unset("provisional");
         }
-        Criteria same = Criteria.where("_id").is(file.id()).and("version").is(file.version());
-        return mongo.updateFirst(Query.query(same), update, CaseFile.class, CASES)
+        return mongo.updateFirst(sameVersion(file), update, CaseFile.class, CASES)
                 .then();
     }
 

@@ -2,6 +2,7 @@ package org.wangge.casework.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
+import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,7 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
+import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.work.Outbox;
@@ -65,6 +68,55 @@ class CaseRacesApiTests {
         assertThat(statuses).hasSize(AT_ONCE).containsOnly(200);
         assertThat(town.get(DISPATCHER, CaseStories.path(file)).get("version").intValue())
                 .isEqualTo(AT_ONCE + 1);
+    }
+
+    @RepeatedTest(8)
+    void of_cases_merged_in_a_circle_at_once_one_goes_on() {
+        List<JsonNode> circle = IntStream.range(0, 3)
+                .mapToObj(number -> stories.reported("绕圈合并" + number))
+                .toList();
+        town.token(DISPATCHER);
+        List<Integer> statuses = Awaited.value(Flux.range(0, 3)
+                .flatMap(
+                        number -> Mono.fromCallable(() -> mergeStatus(circle.get(number), circle.get((number + 1) % 3)))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        3)
+                .collectList());
+        List<String> states = circle.stream()
+                .map(file -> town.get(DISPATCHER, CaseStories.path(file))
+                        .get("state")
+                        .stringValue())
+                .toList();
+        assertThat(states).as("%s", statuses).contains("REPORTED");
+        assertThat(statuses).isSubsetOf(200, 409, 422);
+    }
+
+    @RepeatedTest(8)
+    void who_reported_what_was_merged_again_before_anybody_was_told_still_belongs_to_what_goes_on() {
+        JsonNode first = Town.bodyOf(stories.report(OTHER_WORKER, CaseStories.lockedExit("最早"), UUID.randomUUID()));
+        JsonNode second = stories.reported("第二次");
+        JsonNode third = stories.reported("第三次");
+        assertThat(mergeStatus(first, second)).isEqualTo(200);
+        assertThat(mergeStatus(second, third)).isEqualTo(200);
+        String reporter = town.idOf(OTHER_WORKER).toString();
+        Eventually.until(
+                "its reporter is a party to the third", () -> parties(third).contains(reporter));
+    }
+
+    private List<String> parties(JsonNode file) {
+        UUID id = UUID.fromString(file.get("id").stringValue());
+        return Awaited.value(mongo.findById(id, Document.class, "cases")).getList("parties", String.class);
+    }
+
+    private int mergeStatus(JsonNode from, JsonNode into) {
+        return stories.act(
+                        DISPATCHER,
+                        from,
+                        "merge",
+                        Map.of("intoCaseId", into.get("id").stringValue()))
+                .returnResult(byte[].class)
+                .getStatus()
+                .value();
     }
 
     /** With a version too: nothing has changed, there is only no room to say what would. */
