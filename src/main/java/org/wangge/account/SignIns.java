@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
@@ -13,6 +14,7 @@ import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.LockOut;
 import org.wangge.account.model.Passwords;
 import org.wangge.account.model.PhoneNumbers;
+import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
@@ -126,6 +128,8 @@ public class SignIns {
                 now,
                 now.plus(settings.refreshTokenLife()),
                 null,
+                null,
+                null,
                 null);
         return sessions.open(session)
                 .then(accounts.noteSignIn(account.id()))
@@ -140,13 +144,16 @@ public class SignIns {
 
     /**
      * A new pair for a refresh token, which is thereby used up. Refuses with {@code auth.refresh-invalid}; a token that was
-     * used before ends the whole session, because someone else may have it. Not repeatable by design.
+     * used before ends the whole session, because someone else may have it. Repeatable with its key only, until the pair it
+     * gave is used: a phone that heard no answer sends both again and gets another pair in place of that one.
+     *
+     * @param key made by the phone for this call; whoever copied a token does not know it
      */
-    public Mono<TokenPair> refresh(String refreshToken) {
-        return Mono.defer(() -> rotate(refreshToken));
+    public Mono<TokenPair> refresh(String refreshToken, @Nullable UUID key) {
+        return Mono.defer(() -> rotate(refreshToken, key == null ? null : Passwords.fastHash(key.toString())));
     }
 
-    private Mono<TokenPair> rotate(String refreshToken) {
+    private Mono<TokenPair> rotate(String refreshToken, @Nullable String keyHash) {
         int dot = refreshToken.indexOf('.');
         if (dot < 0) {
             return invalid();
@@ -154,14 +161,14 @@ public class SignIns {
         UUID id = Ids.parse(refreshToken.substring(0, dot), "auth.refresh-invalid");
         String presented = Passwords.fastHash(refreshToken.substring(dot + 1));
         String secret = Passwords.random();
-        Instant expiresAt = clock.instant().plus(settings.refreshTokenLife());
+        Renewal renewal = new Renewal(
+                presented, keyHash, Passwords.fastHash(secret), clock.instant().plus(settings.refreshTokenLife()));
         // The new pair is made before the old token is used up: when that fails, the old one can be sent again.
         return sessions.find(id)
                 .flatMap(session -> accounts.find(session.accountId()))
                 .filter(Account::isActive)
                 .flatMap(account -> pair(account.id(), id, secret))
-                .flatMap(pair -> sessions.rotateIfCurrent(id, presented, Passwords.fastHash(secret), expiresAt)
-                        .map(rotated -> pair))
+                .flatMap(pair -> sessions.rotateIfCurrent(id, renewal).map(rotated -> pair))
                 .switchIfEmpty(Mono.defer(() -> revokeIfReused(id, presented).then(invalid())));
     }
 

@@ -7,6 +7,7 @@ import static org.wangge.fixtures.Awaited.value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,10 @@ class SignInStoreTests {
         return value(desk.signIns().signIn(name, SignInDesk.PASSWORD));
     }
 
+    private Mono<TokenPair> refresh(String token) {
+        return desk.signIns().refresh(token, null);
+    }
+
     private boolean isIn(TokenPair pair) {
         return isIn(pair.accessToken());
     }
@@ -70,12 +75,12 @@ class SignInStoreTests {
         desk.person("refresher");
         TokenPair first = signIn("refresher");
         CLOCK.advance(Duration.ofDays(29));
-        TokenPair second = value(desk.signIns().refresh(first.refreshToken()));
+        TokenPair second = value(refresh(first.refreshToken()));
         assertThat(isIn(second)).isTrue();
         CLOCK.advance(Duration.ofDays(29));
-        TokenPair third = value(desk.signIns().refresh(second.refreshToken()));
+        TokenPair third = value(refresh(second.refreshToken()));
         CLOCK.advance(Duration.ofDays(30));
-        assertThat(refusal(desk.signIns().refresh(third.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(refusal(refresh(third.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
     }
 
     @Test
@@ -83,13 +88,44 @@ class SignInStoreTests {
         desk.person("copied");
         TokenPair other = signIn("copied");
         TokenPair first = signIn("copied");
-        TokenPair second = value(desk.signIns().refresh(first.refreshToken()));
-        TokenPair third = value(desk.signIns().refresh(second.refreshToken()));
+        TokenPair second = value(refresh(first.refreshToken()));
+        TokenPair third = value(refresh(second.refreshToken()));
         assertThat(isIn(third)).isTrue();
-        assertThat(refusal(desk.signIns().refresh(first.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(refusal(refresh(first.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
         assertThat(isIn(third)).isFalse();
-        assertThat(refusal(desk.signIns().refresh(third.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(refusal(refresh(third.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
         assertThat(isIn(other)).as("another device of the same person").isTrue();
+    }
+
+    @Test
+    void a_phone_that_heard_no_answer_sends_its_refresh_token_again_with_the_same_key() {
+        desk.person("unheard");
+        String first = signIn("unheard").refreshToken();
+        UUID key = UUID.randomUUID();
+        TokenPair lost = value(desk.signIns().refresh(first, key));
+        TokenPair heard = value(desk.signIns().refresh(first, key));
+        assertThat(isIn(heard)).isTrue();
+        assertThat(refusal(refresh(lost.refreshToken())).code())
+                .as("the other one took its place")
+                .isEqualTo("auth.refresh-invalid");
+        TokenPair next = value(desk.signIns().refresh(heard.refreshToken(), UUID.randomUUID()));
+        assertThat(isIn(next)).isTrue();
+        assertThat(refusal(desk.signIns().refresh(first, key)).code())
+                .as("the answer was heard, so somebody else has the token")
+                .isEqualTo("auth.refresh-invalid");
+        assertThat(isIn(next)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_used_refresh_token_with_another_key_or_none_ends_the_session(boolean withKey) {
+        desk.person("thief-" + withKey);
+        String first = signIn("thief-" + withKey).refreshToken();
+        TokenPair second = value(desk.signIns().refresh(first, UUID.randomUUID()));
+        assertThat(refusal(desk.signIns().refresh(first, withKey ? UUID.randomUUID() : null))
+                        .code())
+                .isEqualTo("auth.refresh-invalid");
+        assertThat(isIn(second)).isFalse();
     }
 
     @Test
@@ -97,11 +133,7 @@ class SignInStoreTests {
         desk.person("racer");
         TokenPair pair = signIn("racer");
         List<TokenPair> renewed = value(Flux.range(0, 8)
-                .flatMap(
-                        i -> desk.signIns()
-                                .refresh(pair.refreshToken())
-                                .onErrorResume(Refused.class, refused -> Mono.empty()),
-                        8)
+                .flatMap(i -> refresh(pair.refreshToken()).onErrorResume(Refused.class, refused -> Mono.empty()), 8)
                 .collectList());
         assertThat(renewed).hasSizeLessThanOrEqualTo(1);
     }
@@ -109,7 +141,7 @@ class SignInStoreTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "no-dot", "01970000-0000-7000-8000-000000000001.nothing", "x.y"})
     void rubbish_refreshes_nothing(String token) {
-        assertThat(refusal(desk.signIns().refresh(token)).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(refusal(refresh(token)).code()).isEqualTo("auth.refresh-invalid");
     }
 
     @Test
@@ -121,7 +153,7 @@ class SignInStoreTests {
         desk.signIns().signOut(pair.accessToken()).block();
         desk.signIns().signOut(pair.accessToken()).block();
         assertThat(isIn(pair)).isFalse();
-        assertThat(refusal(desk.signIns().refresh(pair.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(refusal(refresh(pair.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
         assertThat(isIn(other)).isTrue();
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currentHash of the refresh token that may be used next
  * @param usedHashes of the last ones used; seeing one again means that it was copied
+ * @param renewedFrom the hash of the token that the present one was given for, null while it is the first
+ * @param renewedBy the hash of the key that came with that one; who comes with both again heard no answer
  */
 public record Session(
         UUID id,
@@ -19,4 +21,6 @@ public record Session(
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant revokedAt,
-        @Nullable String revokedBecause) {}
+        @Nullable String revokedBecause,
+        @Nullable String renewedFrom,
+        @Nullable String renewedBy) {}

@@ -11,6 +11,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.account.model.Attempts;
+import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
 import reactor.core.publisher.Mono;
 
@@ -40,19 +41,27 @@ public class SessionStore {
         return mongo.findById(id, Session.class, SESSIONS);
     }
 
-    /** Empty when the session has ended or the presented token is not the current one. */
-    public Mono<Session> rotateIfCurrent(UUID id, String presentedHash, String nextHash, Instant expiresAt) {
-        Query current = Query.query(Criteria.where("_id")
+    /** Empty when the session has ended, or the presented token is neither the current one nor what that was given for by this key. */
+    public Mono<Session> rotateIfCurrent(UUID id, Renewal renewal) {
+        Criteria current = Criteria.where("currentHash").is(renewal.presentedHash());
+        Criteria unheard = Criteria.where("renewedFrom")
+                .is(renewal.presentedHash())
+                .and("renewedBy")
+                .is(renewal.keyHash());
+        Query open = Query.query(Criteria.where("_id")
                 .is(id)
-                .and("currentHash")
-                .is(presentedHash)
                 .and("revokedAt")
                 .exists(false)
                 .and("expiresAt")
-                .gt(clock.instant()));
-        Update rotate = new Update().set("currentHash", nextHash).set("expiresAt", expiresAt);
-        rotate.push("usedHashes").slice(-USED_KEPT).each(presentedHash);
-        return mongo.findAndModify(current, rotate, NEWEST, Session.class, SESSIONS);
+                .gt(clock.instant())
+                .andOperator(renewal.keyHash() == null ? current : new Criteria().orOperator(current, unheard)));
+        Update rotate = new Update()
+                .set("currentHash", renewal.nextHash())
+                .set("expiresAt", renewal.expiresAt())
+                .set("renewedFrom", renewal.presentedHash())
+                .set("renewedBy", renewal.keyHash());
+        rotate.push("usedHashes").slice(-USED_KEPT).each(renewal.presentedHash());
+        return mongo.findAndModify(open, rotate, NEWEST, Session.class, SESSIONS);
     }
 
     /** True when it was open until now. */

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,8 +45,10 @@ class AuthController {
     }
 
     @PostMapping("/api/v1/auth/token/refresh")
-    Mono<ResponseEntity<TokenPair>> refresh(@Valid @RequestBody RefreshRequest body) {
-        return signIns.refresh(body.refreshToken()).map(AuthController::notToBeStored);
+    Mono<ResponseEntity<TokenPair>> refresh(
+            @Valid @RequestBody RefreshRequest body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key) {
+        return signIns.refresh(body.refreshToken(), key).map(AuthController::notToBeStored);
     }
 
     private static ResponseEntity<TokenPair> notToBeStored(TokenPair pair) {
