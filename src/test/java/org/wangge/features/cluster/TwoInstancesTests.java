@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.features.cluster.CaseDriver.Expected;
 import org.wangge.features.cluster.Cluster.Instance;
@@ -129,7 +130,11 @@ class TwoInstancesTests {
         }
         assertThat(stored.getString("timelineHash")).isEqualTo(previous);
         assertThat(stored.getInteger("timelineLength")).isEqualTo(lines.size());
-        assertThat(((Number) requireNonNull(stored.get("version"))).longValue()).isEqualTo(lines.size());
+        // A case also moves on when another is about to be merged into it, and both instances may be about to.
+        long merges =
+                expected.actions().stream().filter(CaseAction.ABSORB::equals).count();
+        assertThat(((Number) requireNonNull(stored.get("version"))).longValue())
+                .isBetween(lines.size() + merges, lines.size() + 2 * merges);
     }
 
     private static List<Document> all(String collection) {
@@ -203,7 +208,7 @@ class TwoInstancesTests {
 
         long start = System.nanoTime();
         Eventually.get(elsewhere::revision, revision -> revision > before);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(elsewhere.revision()).isEqualTo(report.revision());
         assertThat(elsewhere.get("510703001001").name().zh()).isEqualTo("北街社区第一网格");
     }
