@@ -141,6 +141,9 @@ class ContractTests {
                     .forEach(answer -> assertThat(answer.getValue().path("$ref").asString())
                             .as(operation.name() + " " + answer.getKey() + " is a problem")
                             .startsWith("#/components/responses/"));
+            assertThat(node.path("responses").has("406"))
+                    .as(operation.name() + " may be asked for what it cannot give")
+                    .isTrue();
             if (operation.path().contains("/actions/") && operation.path().startsWith("/cases")) {
                 assertThat(node.path("parameters").toString())
                         .as(operation.name())
