@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wangge.media")
-public record MediaSettings(
+record MediaSettings(
         @DefaultValue("20MB") DataSize largest,
         @DefaultValue("60000000") long mostPixels,
         @DefaultValue("24h") Duration keepUnattached) {}
