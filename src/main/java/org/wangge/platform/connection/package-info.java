@@ -1,0 +1,5 @@
+/** How long a connection may keep the server waiting. */
+@NullMarked
+package org.wangge.platform.connection;
+
+import org.jspecify.annotations.NullMarked;
