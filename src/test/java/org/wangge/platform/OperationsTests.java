@@ -77,6 +77,36 @@ class OperationsTests {
     }
 
     @Test
+    void health_tells_anybody_how_it_is_and_nobody_any_names() {
+        assertThat(text("/actuator/health")).contains("UP").doesNotContain("databases", "wangge-app", "127.0.0.1");
+    }
+
+    @Test
+    void metrics_are_not_for_everybody_who_comes_through_a_proxy() {
+        town.anybody()
+                .get()
+                .uri("/actuator/prometheus")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        town.as("worker-001-1")
+                .get()
+                .uri("/actuator/prometheus")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        town.as("admin")
+                .get()
+                .uri("/actuator/prometheus")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void a_sane_request_id_is_kept_and_another_is_made() {
         town.anybody()
                 .get()

@@ -1,6 +1,8 @@
 package org.wangge.platform.limits;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,12 @@ class RequestLimits implements WebFilter {
         this.buckets = buckets;
         this.addresses = addresses;
         this.metrics = metrics;
+        Arrays.stream(Limiter.values()).forEach(this::refused);
+    }
+
+    private Counter refused(Limiter limiter) {
+        return metrics.counter(
+                "wangge.limits.refused", "limiter", limiter.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -88,8 +96,7 @@ class RequestLimits implements WebFilter {
         if (left.passes()) {
             return null;
         }
-        metrics.counter("wangge.limits.refused", "limiter", limiter.name().toLowerCase(Locale.ROOT))
-                .increment();
+        refused(limiter).increment();
         return Refusal.of("request.too-many", left.waitSeconds()).retryAfter(left.waitSeconds());
     }
 

@@ -63,6 +63,15 @@ public class ClientAddresses {
         return nearest;
     }
 
+    /** Whether the caller sits on this machine, with no proxy in between. */
+    public boolean isThisMachine(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return remote != null
+                && remote.getAddress() != null
+                && remote.getAddress().isLoopbackAddress()
+                && !request.getHeaders().containsHeader(FORWARDED_FOR);
+    }
+
     private boolean isProxy(String address) {
         return proxies.stream().anyMatch(proxy -> {
             try {

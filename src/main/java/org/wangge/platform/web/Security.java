@@ -1,12 +1,16 @@
 package org.wangge.platform.web;
 
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -24,6 +28,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.wangge.account.SignIns;
 import org.wangge.platform.problem.ProblemWriter;
+import org.wangge.platform.request.ClientAddresses;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import reactor.core.publisher.Mono;
 
@@ -42,9 +49,10 @@ class Security {
         "/docs",
         "/docs/**",
         "/webjars/**",
-        "/actuator/health/**",
-        "/actuator/prometheus"
+        "/actuator/health/**"
     };
+
+    private static final String METRICS = "/actuator/prometheus";
 
     /** As one question: the matcher of many patterns writes a line for its log at each of them, shown or not. */
     private static final List<PathPattern> OPEN_PATTERNS =
@@ -53,6 +61,19 @@ class Security {
     private static boolean isOpen(ServerWebExchange exchange) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         return OPEN_PATTERNS.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /** Metrics are for whoever runs the server: from the machine itself, or on the port that is for operations only. */
+    private static boolean isOperator(ServerWebExchange exchange, ClientAddresses addresses, int operationsPort) {
+        InetSocketAddress local = exchange.getRequest().getLocalAddress();
+        return local != null && local.getPort() == operationsPort || addresses.isThisMachine(exchange.getRequest());
+    }
+
+    private static Mono<AuthorizationResult> mayOperate(Mono<Authentication> caller) {
+        return caller.map(Authentication::getPrincipal)
+                .ofType(Actor.class)
+                .map(actor -> (AuthorizationResult) new AuthorizationDecision(actor.may(Permission.OPERATE)))
+                .defaultIfEmpty(new AuthorizationDecision(false));
     }
 
     /**
@@ -81,7 +102,13 @@ class Security {
     }
 
     @Bean
-    SecurityWebFilterChain securityFilters(ServerHttpSecurity http, SignIns signIns, ProblemWriter problems) {
+    SecurityWebFilterChain securityFilters(
+            ServerHttpSecurity http,
+            SignIns signIns,
+            ProblemWriter problems,
+            ClientAddresses addresses,
+            Environment environment) {
+        int operationsPort = environment.getProperty("management.server.port", Integer.class, -1);
         ReactiveAuthenticationManager bearer =
                 authentication -> signIns.authenticate(((BearerTokenAuthenticationToken) authentication).getToken())
                         .<Authentication>map(ActorAuthentication::new)
@@ -96,6 +123,10 @@ class Security {
                         .permitAll()
                         .matchers(exchange -> isOpen(exchange) ? MatchResult.match() : MatchResult.notMatch())
                         .permitAll()
+                        .pathMatchers(METRICS)
+                        .access((caller, context) -> isOperator(context.getExchange(), addresses, operationsPort)
+                                ? Mono.just(new AuthorizationDecision(true))
+                                : mayOperate(caller))
                         .anyExchange()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> Mono.just(bearer))

@@ -41,4 +41,18 @@ class ClientAddressesTests {
         assertThat(seen(ours, "10.0.0.9", "x".repeat(5_000))).isEqualTo("10.0.0.9");
         assertThat(seen(ours, "10.0.0.9", "1.2.3.4, nonsense")).isEqualTo("nonsense");
     }
+
+    @Test
+    void only_who_sits_on_the_machine_and_came_through_no_proxy_is_at_this_machine() {
+        ClientAddresses addresses = ClientAddressesFixture.direct();
+        assertThat(addresses.isThisMachine(from("127.0.0.1").build())).isTrue();
+        assertThat(addresses.isThisMachine(from("192.0.2.1").build())).isFalse();
+        assertThat(addresses.isThisMachine(
+                        from("127.0.0.1").header("X-Forwarded-For", "1.2.3.4").build()))
+                .isFalse();
+    }
+
+    private static MockServerHttpRequest.BaseBuilder<?> from(String remote) {
+        return MockServerHttpRequest.get("/").remoteAddress(new InetSocketAddress(remote, 40_000));
+    }
 }
