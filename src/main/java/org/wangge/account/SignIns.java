@@ -184,12 +184,51 @@ public class SignIns {
         return Mono.error(() -> new Refused(Refusal.of("auth.refresh-invalid")));
     }
 
-    /** Ends the session of this access token; repeatable. */
+    /**
+     * Ends the session of this access token; repeatable. Of an external issuer's token only what hangs on it here ends, such as
+     * the pushes to its phone: the issuer alone can take the token itself back.
+     */
     public Mono<Void> signOut(String accessToken) {
-        return Mono.justOrEmpty(tokens.read(accessToken))
-                .flatMap(claims -> sessions.revoke(claims.sessionId(), "sign-out")
-                        .doOnNext(revoked -> signedIn.forgetSession(claims.sessionId())))
-                .then();
+        return tokens.isOurs(accessToken)
+                ? Mono.justOrEmpty(tokens.read(accessToken))
+                        .flatMap(claims -> sessions.revoke(claims.sessionId(), "sign-out")
+                                .doOnNext(revoked -> signedIn.forgetSession(claims.sessionId())))
+                        .then()
+                : outside(accessToken)
+                        .flatMap(guest -> sessions.endExternal(guest.sessionId(), guest.accountId(), sessionEnd()));
+    }
+
+    /**
+     * The session that the bearer of this token is in, for what is to last no longer than that. An external issuer's sign-in
+     * counts as one for as long as a session of ours, from each time this is asked. Refuses {@code auth.required} when it has
+     * ended. Repeatable.
+     */
+    public Mono<UUID> sessionOf(String bearerToken) {
+        Mono<UUID> session = tokens.isOurs(bearerToken)
+                ? Mono.justOrEmpty(tokens.read(bearerToken)).map(AccessTokens.Claims::sessionId)
+                : outside(bearerToken)
+                        .flatMap(guest -> sessions.keepExternal(
+                                guest.sessionId(), guest.accountId(), guest.tokenMadeAt(), sessionEnd()))
+                        .map(Session::id);
+        return session.switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("auth.required"))));
+    }
+
+    private Instant sessionEnd() {
+        return clock.instant().plus(settings.refreshTokenLife());
+    }
+
+    /** Somebody whom the external issuer signed in. */
+    private record Guest(UUID accountId, UUID sessionId, Instant tokenMadeAt) {}
+
+    private Mono<Guest> outside(String bearerToken) {
+        return external.read(bearerToken)
+                .flatMap(identity -> accountOf(identity)
+                        .map(account -> new Guest(
+                                account.id(),
+                                Ids.named(
+                                        Instant.EPOCH,
+                                        account.id() + " " + identity.subject() + " " + identity.signIn()),
+                                identity.madeAt())));
     }
 
     /**
@@ -203,10 +242,11 @@ public class SignIns {
                     .filterWhen(claims -> signedIn.isOpen(claims.sessionId()))
                     .flatMap(claims -> signedIn.actor(claims.accountId()));
         }
-        return external.read(bearerToken)
-                .flatMap(identity -> accounts.findByExternalSubject(identity.subject())
-                        .switchIfEmpty(Mono.defer(() -> byPhone(identity))))
-                .flatMap(account -> signedIn.actor(account.id()));
+        return external.read(bearerToken).flatMap(this::accountOf).flatMap(account -> signedIn.actor(account.id()));
+    }
+
+    private Mono<Account> accountOf(ExternalTokens.Identity identity) {
+        return accounts.findByExternalSubject(identity.subject()).switchIfEmpty(Mono.defer(() -> byPhone(identity)));
     }
 
     /** A number passes from one person to the next; who is known by a subject is not found by a number any more. */

@@ -1,6 +1,10 @@
 package org.wangge.notification;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param appVersion null when it does not say
  * @param locale the language of its pushes
  * @param registeredAt when this address was last registered
+ * @param sessionId the session that registered it, with which it ends; null when an older build did
+ * @param version counts its registrations, null when an older build made the only one
  */
 public record Device(
         String id,
@@ -22,7 +28,9 @@ public record Device(
         Platform platform,
         @Nullable String appVersion,
         String locale,
-        Instant registeredAt) {
+        Instant registeredAt,
+        @Nullable UUID sessionId,
+        @Nullable Long version) {
 
     public enum AddressKind {
         REGISTRATION_TOKEN,
@@ -32,7 +40,28 @@ public record Device(
     public enum Platform {
         ANDROID,
         IOS,
-        WEB
+        WEB;
+
+        private static final Map<Platform, List<String>> FAMILIES = Map.of(
+                ANDROID, List.of("ANDROID", "HARMONY", "OHOS", "OPENHARMONY"),
+                IOS, List.of("IOS", "IPHONE", "IPAD"),
+                WEB, List.of("WEB", "PWA", "BROWSER"));
+
+        /** As phones call themselves: in any case, with a version, by the name of a sister. Fails for what is none of these. */
+        @JsonCreator
+        public static Platform of(String given) {
+            String name = given.strip().toUpperCase(Locale.ROOT);
+            return FAMILIES.entrySet().stream()
+                    .filter(family -> family.getValue().stream().anyMatch(name::startsWith))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("No platform: " + name));
+        }
+    }
+
+    /** The version as clients see it. */
+    public long seenVersion() {
+        return version == null ? 0 : version;
     }
 
     /** Never the address: it lets anyone with our key push. */

@@ -9,6 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +141,55 @@ class ExternalSignInTests {
                 .changeIfVersion(
                         person.id(), 1, new Update().set("state", AccountState.DISABLED), java.util.List.of()));
         assertThat(who(claims("s-7"))).isNull();
+    }
+
+    private boolean isOpen(UUID session) {
+        return !value(desk.openSessions().among(List.of(session))).isEmpty();
+    }
+
+    @Test
+    void what_lasts_as_long_as_a_sign_in_ends_when_somebody_elses_token_signs_out() {
+        desk.person("phones", null, "s-9");
+        String one =
+                issuer.token(claims("s-9").claim("auth_time", 1_700_000_000).build());
+        String other =
+                issuer.token(claims("s-9").claim("auth_time", 1_700_000_001).build());
+        UUID session = value(desk.signIns().sessionOf(one));
+        UUID beside = value(desk.signIns().sessionOf(other));
+        assertThat(value(desk.signIns().sessionOf(one))).isEqualTo(session).isNotEqualTo(beside);
+        assertThat(isOpen(session)).isTrue();
+        done(desk.signIns().signOut(one));
+        assertThat(isOpen(session)).isFalse();
+        assertThat(isOpen(beside)).isTrue();
+        assertThat(catchThrowableOfType(
+                                Refused.class,
+                                () -> desk.signIns().sessionOf(one).block())
+                        .refusal()
+                        .code())
+                .as("what was on its way comes too late")
+                .isEqualTo("auth.required");
+    }
+
+    @Test
+    void a_sign_out_that_comes_before_the_registration_still_ends_it_until_the_issuer_makes_another_token() {
+        Account person = desk.person("quick", null, "s-10");
+        String early = issuer.token(claims("s-10").build());
+        done(desk.signIns().signOut(early));
+        assertThat(catchThrowableOfType(
+                        Refused.class, () -> desk.signIns().sessionOf(early).block()))
+                .isNotNull();
+        CLOCK.advance(Duration.ofSeconds(2));
+        UUID session =
+                value(desk.signIns().sessionOf(issuer.token(claims("s-10").build())));
+        assertThat(isOpen(session)).isTrue();
+        done(desk.sessions().revokeAllOf(person.id(), "password-reset"));
+        assertThat(isOpen(session)).isFalse();
+        CLOCK.advance(Duration.ofSeconds(2));
+        assertThat(isOpen(value(
+                        desk.signIns().sessionOf(issuer.token(claims("s-10").build())))))
+                .isTrue();
+        CLOCK.advance(Duration.ofDays(31));
+        assertThat(isOpen(session)).as("nobody was heard of for a month").isFalse();
     }
 
     @Test

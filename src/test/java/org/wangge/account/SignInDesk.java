@@ -53,6 +53,7 @@ final class SignInDesk implements AutoCloseable {
         context.registerBean(Inserts.class);
         context.registerBean(SignedIn.class);
         context.registerBean(SignIns.class);
+        context.registerBean(OpenSessions.class);
         context.scan("org.wangge.account.store", "org.wangge.account.token");
         context.refresh();
         TestStore.makeIndexes(context);
@@ -63,6 +64,10 @@ final class SignInDesk implements AutoCloseable {
 
     SignIns signIns() {
         return context.getBean(SignIns.class);
+    }
+
+    OpenSessions openSessions() {
+        return context.getBean(OpenSessions.class);
     }
 
     SessionStore sessions() {

@@ -3,7 +3,11 @@ package org.wangge.account.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -13,6 +17,7 @@ import org.springframework.stereotype.Repository;
 import org.wangge.account.model.Attempts;
 import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sessions, and counts of failed sign-ins by name (whether the name exists or not). */
@@ -22,6 +27,11 @@ public class SessionStore {
     static final String SESSIONS = "sessions";
     static final String ATTEMPTS = "sign_in_attempts";
     private static final int USED_KEPT = 50;
+    /** Is the hash of nothing. */
+    private static final String NO_TOKEN = "";
+
+    private static final FindAndModifyOptions NEWEST_OR_NEW =
+            FindAndModifyOptions.options().returnNew(true).upsert(true);
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
 
@@ -68,6 +78,54 @@ public class SessionStore {
     public Mono<Boolean> revoke(UUID id, String because) {
         Query open = Query.query(Criteria.where("_id").is(id).and("revokedAt").exists(false));
         return mongo.updateFirst(open, revocation(because), SESSIONS).map(result -> result.getModifiedCount() == 1);
+    }
+
+    /** Those of the sessions that have neither ended nor run out. */
+    public Flux<UUID> openAmong(Collection<UUID> ids) {
+        Query open = Query.query(Criteria.where("_id")
+                .in(ids)
+                .and("revokedAt")
+                .exists(false)
+                .and("expiresAt")
+                .gt(clock.instant()));
+        open.fields().include("_id");
+        return mongo.find(open, Document.class, SESSIONS).map(found -> found.get("_id", UUID.class));
+    }
+
+    /**
+     * Keeps the session of somebody whom the external issuer signed in; it has no refresh token of ours. One that was ended is
+     * only opened again by a token made since. Empty when it stays ended.
+     */
+    public Mono<Session> keepExternal(UUID id, UUID accountId, Instant tokenMadeAt, Instant expiresAt) {
+        Query open = Query.query(Criteria.where("_id")
+                .is(id)
+                .orOperator(
+                        Criteria.where("revokedAt").exists(false),
+                        Criteria.where("revokedAt").lt(tokenMadeAt)));
+        Update keep = external(accountId)
+                .set("expiresAt", expiresAt)
+                .unset("revokedAt")
+                .unset("revokedBecause");
+        return mongo.findAndModify(open, keep, NEWEST_OR_NEW, Session.class, SESSIONS)
+                .onErrorResume(DuplicateKeyException.class, ended -> Mono.empty());
+    }
+
+    /** Ends it, also before anything was kept of it: what was on its way then must not open it. */
+    public Mono<Void> endExternal(UUID id, UUID accountId, Instant expiresAt) {
+        Update end = external(accountId)
+                .setOnInsert("expiresAt", expiresAt)
+                .set("revokedAt", clock.instant())
+                .set("revokedBecause", "sign-out");
+        return mongo.upsert(Query.query(Criteria.where("_id").is(id)), end, SESSIONS)
+                .then();
+    }
+
+    private Update external(UUID accountId) {
+        return new Update()
+                .setOnInsert("accountId", accountId)
+                .setOnInsert("currentHash", NO_TOKEN)
+                .setOnInsert("usedHashes", List.of())
+                .setOnInsert("createdAt", clock.instant());
     }
 
     public Mono<Void> revokeAllOf(UUID accountId, String because) {

@@ -52,8 +52,11 @@ public class ExternalTokens {
      * Who the external issuer says it is.
      *
      * @param phone null when it says none, or says that it did not verify it
+     * @param signIn names the sign-in that the token comes from, among all of this person: the issuer's session, else the moment
+     *     of signing in; empty when it says neither
+     * @param madeAt when the token was made; the epoch when it does not say
      */
-    public record Identity(String subject, @Nullable String phone) {}
+    public record Identity(String subject, @Nullable String phone, String signIn, Instant madeAt) {}
 
     private static ReactiveJwtDecoder decoder(String issuer, @Nullable String audience, Clock clock) {
         NimbusReactiveJwtDecoder reading =
@@ -79,7 +82,16 @@ public class ExternalTokens {
         boolean verified = !Boolean.FALSE.equals(jwt.getClaimAsBoolean("phone_number_verified"));
         return subject == null || subject.isBlank()
                 ? null
-                : new Identity(subject, verified ? jwt.getClaimAsString("phone_number") : null);
+                : new Identity(
+                        subject,
+                        verified ? jwt.getClaimAsString("phone_number") : null,
+                        signIn(jwt),
+                        Objects.requireNonNullElse(jwt.getIssuedAt(), Instant.EPOCH));
+    }
+
+    private static String signIn(Jwt jwt) {
+        Object named = jwt.getClaims().getOrDefault("sid", jwt.getClaims().get("auth_time"));
+        return named == null ? "" : named.toString();
     }
 
     /**

@@ -55,6 +55,7 @@ public class PushSender implements PolledWork {
 
     private final NoticeStore notices;
     private final DeviceStore devices;
+    private final LiveDevices live;
     private final Templates templates;
     private final PushGateway gateway;
     private final NotificationSettings settings;
@@ -65,6 +66,7 @@ public class PushSender implements PolledWork {
     PushSender(
             NoticeStore notices,
             DeviceStore devices,
+            LiveDevices live,
             Templates templates,
             PushGateway gateway,
             NotificationSettings settings,
@@ -72,6 +74,7 @@ public class PushSender implements PolledWork {
             MeterRegistry metrics) {
         this.notices = notices;
         this.devices = devices;
+        this.live = live;
         this.templates = templates;
         this.gateway = gateway;
         this.settings = settings;
@@ -132,7 +135,7 @@ public class PushSender implements PolledWork {
 
     private Mono<Map<UUID, List<Device>>> devicesOf(List<Notice> claimed) {
         Set<UUID> recipients = claimed.stream().map(Notice::recipientId).collect(Collectors.toSet());
-        return devices.of(recipients).collect(Collectors.groupingBy(Device::accountId));
+        return live.of(recipients).map(found -> found.stream().collect(Collectors.groupingBy(Device::accountId)));
     }
 
     /** Pushes one notice to all devices that have not had it, and writes down what came of it. */

@@ -2,19 +2,25 @@ package org.wangge.notification.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.notification.Device;
 import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** The devices people can be pushed to. */
 @Repository
@@ -39,11 +45,81 @@ public class DeviceStore implements StoreIndexes {
                         new Index("address", Direction.ASC)));
     }
 
-    /** Registers a device, whoever had it before, and takes its address from any other. */
-    public Mono<Device> save(Device device) {
-        Query sameAddress = Query.query(
-                Criteria.where("address").is(device.address()).and("_id").ne(device.id()));
-        return mongo.remove(sameAddress, DEVICES).then(mongo.save(device, DEVICES));
+    /**
+     * Registers a device, whoever had it before, and takes its address from any other. Empty when a version was seen and is not
+     * the present one.
+     */
+    public Mono<Device> register(Device device, @Nullable Long seen) {
+        Criteria itself = Criteria.where("_id").is(device.id());
+        Query present =
+                Query.query(seen == null ? itself : itself.and("version").is(seen));
+        return (seen == null ? Mono.just(true) : mongo.exists(present, DEVICES))
+                .filter(Boolean::booleanValue)
+                .flatMap(fits -> laterThanOthers(device))
+                .flatMap(at -> write(device, at, present, seen == null))
+                .delayUntil(saved -> leaveOnlyTheLast(saved.address()));
+    }
+
+    /** When it is registered: after all that have its address already, whatever the clocks of other instances say. */
+    private Mono<Instant> laterThanOthers(Device device) {
+        return withAddress(device.address())
+                .filter(other -> !other.id().equals(device.id()))
+                .map(other -> other.registeredAt().plusMillis(1))
+                .reduce(device.registeredAt(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** Also when several registered it at the same moment: each looks after its own write, so the last look sees them all. */
+    private Mono<Void> leaveOnlyTheLast(String address) {
+        return withAddress(address)
+                .sort(Comparator.comparing(Device::registeredAt)
+                        .thenComparing(Device::id)
+                        .reversed())
+                .skip(1)
+                .concatMap(earlier -> removeIfUnchanged(earlier, earlier.registeredAt()))
+                .then();
+    }
+
+    private Flux<Device> withAddress(String address) {
+        return mongo.find(Query.query(Criteria.where("address").is(address)), Device.class, DEVICES);
+    }
+
+    private Mono<Device> write(Device device, Instant at, Query present, boolean alsoNew) {
+        Update registration = new Update()
+                .set("accountId", device.accountId())
+                .set("address", device.address())
+                .set("addressKind", device.addressKind())
+                .set("platform", device.platform())
+                .set("appVersion", device.appVersion())
+                .set("locale", device.locale())
+                .set("registeredAt", at)
+                .set("sessionId", device.sessionId())
+                .inc("version", 1L);
+        return mongo.findAndModify(
+                        present,
+                        registration,
+                        FindAndModifyOptions.options().returnNew(true).upsert(alsoNew),
+                        Device.class,
+                        DEVICES)
+                // Two that come first at once: one of them finds it made.
+                .retryWhen(Retry.max(2).filter(DuplicateKeyException.class::isInstance));
+    }
+
+    public Mono<Device> find(String id) {
+        return mongo.findById(id, Device.class, DEVICES);
+    }
+
+    /** All there are, for who clears up. */
+    public Flux<Device> all() {
+        return mongo.findAll(Device.class, DEVICES);
+    }
+
+    /** Removes those of the devices that were not registered since. */
+    public Mono<Void> removeUnchanged(Collection<Device> gone, Instant until) {
+        Query unchanged = Query.query(Criteria.where("_id")
+                .in(gone.stream().map(Device::id).toList())
+                .and("registeredAt")
+                .lte(until));
+        return mongo.remove(unchanged, DEVICES).then();
     }
 
     public Mono<Void> remove(String id, UUID accountId) {

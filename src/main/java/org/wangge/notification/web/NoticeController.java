@@ -9,25 +9,32 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.account.SignIns;
 import org.wangge.notification.Device;
 import org.wangge.notification.Devices;
 import org.wangge.notification.NoticeView;
 import org.wangge.notification.Notices;
+import org.wangge.notification.model.PhoneWords;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Page;
+import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
 /** The signed-in person's inbox and devices. */
@@ -37,34 +44,29 @@ class NoticeController {
 
     private final Notices notices;
     private final Devices devices;
+    private final SignIns signIns;
     private final Clock clock;
 
-    NoticeController(Notices notices, Devices devices, Clock clock) {
+    NoticeController(Notices notices, Devices devices, SignIns signIns, Clock clock) {
         this.notices = notices;
         this.devices = devices;
+        this.signIns = signIns;
         this.clock = clock;
     }
 
     record DeviceRequest(
             @NotBlank @Size(max = 4096) String registrationToken,
             @NotNull Device.Platform platform,
-            @Size(max = 40) @Nullable String appVersion,
-
-            @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}([-_][A-Za-z0-9#_-]*)?") @Nullable
-            String locale) {
-
-        /** Phones name their language in many ways; there are texts in two. */
-        String language() {
-            return locale != null && locale.split("[-_]")[0].equalsIgnoreCase("en") ? "en" : "zh-CN";
-        }
-    }
+            @Nullable String appVersion,
+            @Nullable String locale) {}
 
     /** The device as its owner sees it, without the address. */
     record DeviceAnswer(
             String installationId,
             Device.Platform platform,
             @Nullable String appVersion,
-            String locale) {}
+            String locale,
+            long version) {}
 
     record ReadAllAnswer(long read) {}
 
@@ -90,21 +92,36 @@ class NoticeController {
     }
 
     @PutMapping("/devices/{installationId}")
-    Mono<DeviceAnswer> register(
+    Mono<ResponseEntity<DeviceAnswer>> register(
             @PathVariable @Size(min = 1, max = 100) @Pattern(regexp = "[A-Za-z0-9_.:-]+") String installationId,
             @Valid @RequestBody DeviceRequest body,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            SeenVersion seen,
             Actor actor) {
-        Device device = new Device(
+        return signIns.sessionOf(authorization.replaceFirst("(?i)^Bearer\\s+", ""))
+                .flatMap(session -> devices.register(device(installationId, body, actor, session), seen.version()))
+                .map(saved -> ResponseEntity.ok()
+                        .eTag(SeenVersion.etag(saved.seenVersion()))
+                        .body(new DeviceAnswer(
+                                saved.id(),
+                                saved.platform(),
+                                saved.appVersion(),
+                                saved.locale(),
+                                saved.seenVersion())));
+    }
+
+    private Device device(String installationId, DeviceRequest body, Actor actor, UUID session) {
+        return new Device(
                 installationId,
                 actor.id(),
                 body.registrationToken(),
                 Device.AddressKind.REGISTRATION_TOKEN,
                 body.platform(),
-                body.appVersion(),
-                body.language(),
-                clock.instant());
-        return devices.register(device)
-                .map(saved -> new DeviceAnswer(saved.id(), saved.platform(), saved.appVersion(), saved.locale()));
+                PhoneWords.appVersion(body.appVersion()),
+                PhoneWords.language(body.locale()),
+                clock.instant(),
+                session,
+                null);
     }
 
     @DeleteMapping("/devices/{installationId}")

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.wangge.account.OpenSessions;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.notification.Device;
@@ -43,7 +44,9 @@ final class PushDesk implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Inserts.class);
         context.registerBean(Templates.class);
-        context.scan("org.wangge.notification.store");
+        context.registerBean(OpenSessions.class);
+        context.registerBean(LiveDevices.class);
+        context.scan("org.wangge.notification.store", "org.wangge.account.store");
         context.refresh();
         TestStore.makeIndexes(context);
         done(context.getBean(Templates.class)
@@ -64,7 +67,18 @@ final class PushDesk implements AutoCloseable {
 
     PushSender sender(PushGateway gateway, NotificationSettings settings) {
         return new PushSender(
-                notices(), devices(), context.getBean(Templates.class), gateway, settings, clock, metrics);
+                notices(),
+                devices(),
+                context.getBean(LiveDevices.class),
+                context.getBean(Templates.class),
+                gateway,
+                settings,
+                clock,
+                metrics);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     NoticeStore notices() {
@@ -85,8 +99,10 @@ final class PushDesk implements AutoCloseable {
                 platform,
                 "1.0",
                 locale,
-                clock.instant());
-        return value(devices().save(device));
+                clock.instant(),
+                null,
+                null);
+        return value(devices().register(device, null));
     }
 
     Device phone(UUID owner, String name) {

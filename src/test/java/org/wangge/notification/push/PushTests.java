@@ -197,15 +197,19 @@ class PushTests {
         until("the message is on its way", () -> fcm.inFlight() == 1);
         CLOCK.advance(Duration.ofSeconds(1));
         value(desk.devices()
-                .save(new Device(
-                        phone.id(),
-                        person,
-                        address,
-                        phone.addressKind(),
-                        phone.platform(),
-                        "1.1",
-                        phone.locale(),
-                        CLOCK.instant())));
+                .register(
+                        new Device(
+                                phone.id(),
+                                person,
+                                address,
+                                phone.addressKind(),
+                                phone.platform(),
+                                "1.1",
+                                phone.locale(),
+                                CLOCK.instant(),
+                                null,
+                                null),
+                        null));
         fcm.letGo();
         turn.join();
         assertThat(desk.find(phone)).isNotNull().extracting(Device::address).isEqualTo(address);

@@ -1,0 +1,30 @@
+package org.wangge.account;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.wangge.account.store.SessionStore;
+import reactor.core.publisher.Mono;
+
+/** Which sessions go on, asked by who keeps something only for as long as one lasts. */
+@Component
+public class OpenSessions {
+
+    private final SessionStore sessions;
+
+    OpenSessions(SessionStore sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Those of the sessions that go on, as stored at this moment: not signed out of, not ended by an administrator, not run
+     * out. One query.
+     */
+    public Mono<Set<UUID>> among(Collection<UUID> sessionIds) {
+        return sessionIds.isEmpty()
+                ? Mono.just(Set.of())
+                : sessions.openAmong(sessionIds).collect(Collectors.toSet());
+    }
+}
