@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param freeAttempts failed sign-ins before the lock-out begins
  * @param firstLockOut the first lock-out; each further failure doubles it
  * @param longestLockOut where doubling ends
+ * @param failuresOfAName in an hour, from everywhere, before only places where its owner has been are let in
+ * @param failuresFromAnAddress in an hour, under all names, before it lets in only who has been there before
  */
 @Validated
 @ConfigurationProperties("wangge.account")
@@ -30,4 +32,6 @@ public record AccountSettings(
         @Nullable String oidcAudience,
         @DefaultValue("5") int freeAttempts,
         @DefaultValue("30s") Duration firstLockOut,
-        @DefaultValue("15m") Duration longestLockOut) {}
+        @DefaultValue("15m") Duration longestLockOut,
+        @DefaultValue("100") int failuresOfAName,
+        @DefaultValue("1000") int failuresFromAnAddress) {}

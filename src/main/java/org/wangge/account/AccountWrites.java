@@ -124,9 +124,19 @@ class AccountWrites {
 
     /** Gives the account a new password, or sees that the same operation did; a key that came with another one is refused. */
     Mono<Made> resetPassword(Account present, String password, Mono<String> hash, Call call) {
+        AccountRules.checkPassword(password, present.username(), "/password");
         return call.operation().isAmong(present.operations())
                 ? replayed(present, password)
-                : hash.flatMap(made -> write(present, call, new Update().set("passwordHash", made), List.of()));
+                : hash.flatMap(made -> write(present, call, newPassword(made), List.of()));
+    }
+
+    /** Once changed, it follows no setting of the demonstration any more. */
+    private static Update newPassword(String hash) {
+        return new Update().set("passwordHash", hash).set("demo", false);
+    }
+
+    Mono<Void> unlock(Account account) {
+        return signIns.unlock(account.foldedName());
     }
 
     /** Who saw another version than the present one must look again. */

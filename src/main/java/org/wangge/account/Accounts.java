@@ -162,7 +162,7 @@ public class Accounts {
 
     /** Sets another password and ends all sessions. Refuses {@code account.password-weak}. Repeatable by its operation. */
     public Mono<Done> resetPassword(UUID id, String password, Call call) {
-        AccountRules.checkPassword(password, "/password");
+
         Mono<String> hash = writes.hash(password).cache();
         return Attempts.untilWritten(() -> editable(id, call.actor())
                         .flatMap(present -> writes.resetPassword(present, password, hash, call)))
@@ -174,7 +174,7 @@ public class Accounts {
     public Mono<Done> unlock(UUID id, Call call) {
         return editable(id, call.actor())
                 .doOnNext(found -> AccountWrites.refuseStale(found, call))
-                .flatMap(found -> sessions.forgetFailures(found.foldedName())
+                .flatMap(found -> writes.unlock(found)
                         .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), call.actor()))));
     }
 

@@ -5,22 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
-import org.wangge.account.model.LockOut;
 import org.wangge.account.model.Passwords;
 import org.wangge.account.model.PhoneNumbers;
 import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
+import org.wangge.account.model.SignInKey;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.AccessTokens;
 import org.wangge.account.token.ExternalTokens;
 import org.wangge.shared.Actor;
+import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -32,25 +33,23 @@ import reactor.core.publisher.Mono;
 public class SignIns {
 
     private static final Duration HASHING_TIMEOUT = Duration.ofSeconds(10);
-    private static final int STRENGTH = 10;
 
     private final AccountStore accounts;
     private final SessionStore sessions;
+    private final FailedSignIns failed;
+    private final PasswordHashes hashes;
     private final SignedIn signedIn;
     private final AccessTokens tokens;
     private final ExternalTokens external;
     private final AccountSettings settings;
     private final Blocking blocking;
     private final Clock clock;
-    private final Guesses guesses = new Guesses();
-    private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
-
-    /** Compared against when the name is unknown, so that both answers take as long. */
-    private final Mono<String> nobodysHash;
 
     SignIns(
             AccountStore accounts,
             SessionStore sessions,
+            FailedSignIns failed,
+            PasswordHashes hashes,
             SignedIn signedIn,
             AccessTokens tokens,
             ExternalTokens external,
@@ -59,64 +58,85 @@ public class SignIns {
             Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.failed = failed;
+        this.hashes = hashes;
         this.signedIn = signedIn;
         this.tokens = tokens;
         this.external = external;
         this.settings = settings;
         this.blocking = blocking;
         this.clock = clock;
-        this.nobodysHash = hash(Passwords.random()).cache();
     }
 
     /**
      * Opens a session. Refuses with {@code auth.failed} (name or password wrong, or the account disabled: it does not say
-     * which) and {@code auth.locked} after too many failures under the name, with the seconds to wait.
+     * which), {@code auth.locked} after too many failures, with the seconds to wait, and {@code auth.busy} when too many try.
+     *
+     * @param address where the call comes from; failures lock the name for there
      */
-    public Mono<TokenPair> signIn(String username, String password) {
+    public Mono<TokenPair> signIn(String username, String password, CallerAddress address) {
         String name = AccountRules.folded(username);
-        return guesses.next(
+        return failed.inTurn(
                 name,
-                refuseWhileLocked(name)
-                        .then(Mono.defer(() -> proven(name, password)))
-                        .flatMap(account -> sessions.forgetFailures(name).then(open(account)))
-                        .switchIfEmpty(Mono.defer(() -> countFailure(name))));
+                address,
+                accounts.findByName(name)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(found ->
+                                guessed(new SignInKey(name, address.value(), found.isPresent()), found, password)));
     }
 
-    /** Empty unless the name is known, the account active and the password right; takes as long in every case. */
-    private Mono<Account> proven(String name, String password) {
-        return accounts.findByName(name)
+    private Mono<TokenPair> guessed(SignInKey key, Optional<Account> found, String password) {
+        return failed.guess(key, found.orElse(null), proven(found, password))
+                .flatMap(account -> open(account, key.addressHash()));
+    }
+
+    /** Empty unless the account exists, is active and has this password; takes as long in every case. */
+    private Mono<Account> proven(Optional<Account> found, String password) {
+        return Mono.justOrEmpty(found)
                 .filter(account -> account.isActive() && account.passwordHash() != null)
-                .switchIfEmpty(Mono.defer(() ->
-                        nobodysHash.flatMap(hash -> matches(password, hash)).then(Mono.empty())))
+                .switchIfEmpty(Mono.defer(() -> hashes.matchesNobody(password)))
                 .filterWhen(account -> matches(password, Objects.requireNonNull(account.passwordHash())));
     }
 
-    private Mono<Void> refuseWhileLocked(String name) {
-        return sessions.attempts(name).flatMap(attempts -> {
-            Instant until = attempts.lockedUntil();
-            Instant now = clock.instant();
-            return until != null && now.isBefore(until)
-                    ? Mono.error(() -> new Refused(locked(Duration.between(now, until))))
-                    : Mono.empty();
+    /**
+     * Sets one's own password and ends one's other sessions. Refuses {@code account.password-wrong}, {@code auth.locked} like
+     * signing in, {@code account.password-weak}, {@code account.no-password} for who signs in elsewhere.
+     *
+     * @param accessToken of the session that goes on
+     */
+    public Mono<Void> changePassword(
+            Actor actor, String accessToken, String current, String next, CallerAddress address) {
+        return accounts.find(actor.id()).flatMap(account -> {
+            String hash = account.passwordHash();
+            if (hash == null) {
+                return Mono.error(() -> new Refused(Refusal.of("account.no-password")));
+            }
+            AccountRules.checkPassword(next, account.username(), "/new");
+            SignInKey key = new SignInKey(account.foldedName(), address.value(), true);
+            Mono<Account> proof = matches(current, hash).filter(right -> right).map(right -> account);
+            return failed.inTurn(account.foldedName(), address, failed.guess(key, account, proof))
+                    .onErrorMap(
+                            SignIns::isWrong, wrong -> new Refused(Refusal.field("account.password-wrong", "/current")))
+                    .then(Mono.defer(() -> hash(next)))
+                    .flatMap(made -> accounts.setOwnPassword(account.id(), hash, made))
+                    .switchIfEmpty(Mono.error(
+                            () -> new Refused(Refusal.of("store.busy").retryAfter(1))))
+                    .then(Mono.defer(() -> endOthers(account.id(), accessToken)));
         });
     }
 
-    private static Refusal locked(Duration left) {
-        long seconds = Math.max(1, left.plusMillis(999).toSeconds());
-        return Refusal.of("auth.locked", seconds).retryAfter(seconds);
+    private static boolean isWrong(Throwable failure) {
+        return failure instanceof Refused refused && refused.refusal().code().equals("auth.failed");
     }
 
-    private Mono<TokenPair> countFailure(String name) {
-        return sessions.countFailure(name)
-                .map(failures -> LockOut.after(
-                        failures, settings.freeAttempts(), settings.firstLockOut(), settings.longestLockOut()))
-                .flatMap(lock -> lock.isZero()
-                        ? Mono.<Void>empty()
-                        : sessions.lock(name, clock.instant().plus(lock)))
-                .then(Mono.error(() -> new Refused(Refusal.of("auth.failed"))));
+    private Mono<Void> endOthers(UUID accountId, String accessToken) {
+        UUID kept = tokens.read(accessToken).map(AccessTokens.Claims::sessionId).orElse(accountId);
+        return sessions.revokeOthersOf(accountId, kept, "password-change")
+                .doOnSuccess(done -> signedIn.forgetSessions());
     }
 
-    private Mono<TokenPair> open(Account account) {
+    private Mono<TokenPair> open(Account account, String addressHash) {
         UUID id = Ids.next();
         String secret = Passwords.random();
         Instant now = clock.instant();
@@ -130,7 +150,8 @@ public class SignIns {
                 null,
                 null,
                 null,
-                null);
+                null,
+                addressHash);
         return sessions.open(session)
                 .then(accounts.noteSignIn(account.id()))
                 .then(Mono.defer(() -> pair(account.id(), id, secret)));
@@ -257,11 +278,16 @@ public class SignIns {
                         .filter(account -> account.externalSubject() == null);
     }
 
+    /** Ends every lock-out of the name. */
+    Mono<Void> unlock(String foldedName) {
+        return failed.forget(foldedName);
+    }
+
     Mono<String> hash(String password) {
-        return blocking.call(HASHING_TIMEOUT, () -> encoder.encode(password));
+        return hashes.hash(password);
     }
 
     Mono<Boolean> matches(String password, String hash) {
-        return blocking.call(HASHING_TIMEOUT, () -> encoder.matches(password, hash));
+        return hashes.matches(password, hash);
     }
 }

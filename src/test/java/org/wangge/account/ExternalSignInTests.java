@@ -204,7 +204,8 @@ class ExternalSignInTests {
                 Refused.class, () -> fresh.signIns().authenticate(token).block());
         assertThat(refused.refusal().code()).isEqualTo("auth.issuer-unavailable");
         assertThat(refused.refusal().retryAfterSeconds()).isPositive();
-        assertThat(value(fresh.signIns().signIn("patient", SignInDesk.PASSWORD)).accessToken())
+        assertThat(value(fresh.signIns().signIn("patient", SignInDesk.PASSWORD, SignInDesk.HERE))
+                        .accessToken())
                 .as("our own sign-in does not care")
                 .isNotBlank();
         issuer.away(false);

@@ -18,6 +18,7 @@ import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.SigningKeys;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
+import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
@@ -28,6 +29,7 @@ import org.wangge.work.Inserts;
 final class SignInDesk implements AutoCloseable {
 
     static final String PASSWORD = "right-one-1";
+    static final CallerAddress HERE = new CallerAddress("192.0.2.1");
 
     final TestStore store = TestStore.open();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -49,9 +51,13 @@ final class SignInDesk implements AutoCloseable {
                         oidcAudience,
                         5,
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(15)));
+                        Duration.ofMinutes(15),
+                        20,
+                        1000));
         context.registerBean(Inserts.class);
         context.registerBean(SignedIn.class);
+        context.registerBean(PasswordHashes.class);
+        context.registerBean(FailedSignIns.class);
         context.registerBean(SignIns.class);
         context.registerBean(OpenSessions.class);
         context.scan("org.wangge.account.store", "org.wangge.account.token");

@@ -7,6 +7,7 @@ import static org.wangge.fixtures.Awaited.value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.WanggeTestConfiguration;
 import org.wangge.shared.Actor;
+import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Flux;
@@ -38,7 +40,7 @@ class SignInStoreTests {
     }
 
     private TokenPair signIn(String name) {
-        return value(desk.signIns().signIn(name, SignInDesk.PASSWORD));
+        return value(desk.signIns().signIn(name, SignInDesk.PASSWORD, SignInDesk.HERE));
     }
 
     private Mono<TokenPair> refresh(String token) {
@@ -165,9 +167,11 @@ class SignInStoreTests {
         }
         List<Long> waits = new ArrayList<>();
         for (int i = 1; i <= 11; i++) {
-            assertThat(refusal(desk.signIns().signIn(name, "wrong")).code()).isEqualTo("auth.failed");
+            assertThat(refusal(desk.signIns().signIn(name, "wrong", SignInDesk.HERE))
+                            .code())
+                    .isEqualTo("auth.failed");
             if (i >= 5) {
-                Refusal locked = refusal(desk.signIns().signIn(name, SignInDesk.PASSWORD));
+                Refusal locked = refusal(desk.signIns().signIn(name, SignInDesk.PASSWORD, SignInDesk.HERE));
                 assertThat(locked.code()).isEqualTo("auth.locked");
                 long seconds = java.util.Objects.requireNonNull(locked.retryAfterSeconds());
                 waits.add(seconds);
@@ -177,7 +181,8 @@ class SignInStoreTests {
         assertThat(waits).containsExactly(30L, 60L, 120L, 240L, 480L, 900L, 900L);
         if (name.equals("known")) {
             assertThat(isIn(signIn(name))).isTrue();
-            assertThat(refusal(desk.signIns().signIn(name, "wrong")).code())
+            assertThat(refusal(desk.signIns().signIn(name, "wrong", SignInDesk.HERE))
+                            .code())
                     .as("a success forgets the failures")
                     .isEqualTo("auth.failed");
             assertThat(isIn(signIn(name))).isTrue();
@@ -198,7 +203,10 @@ class SignInStoreTests {
     void a_guess_that_nobody_waits_for_counts_all_the_same() {
         desk.person("impatient");
         for (int i = 0; i < 5; i++) {
-            desk.signIns().signIn("impatient", "guess-" + i).subscribe().dispose();
+            desk.signIns()
+                    .signIn("impatient", "guess-" + i, SignInDesk.HERE)
+                    .subscribe()
+                    .dispose();
         }
         assertThat(value(outcome("impatient", SignInDesk.PASSWORD))).isEqualTo("auth.locked");
     }
@@ -214,7 +222,7 @@ class SignInStoreTests {
 
     private Mono<String> outcome(String name, String password) {
         return desk.signIns()
-                .signIn(name, password)
+                .signIn(name, password, SignInDesk.HERE)
                 .map(pair -> "in")
                 .onErrorResume(
                         Refused.class, refused -> Mono.just(refused.refusal().code()));
@@ -240,12 +248,119 @@ class SignInStoreTests {
     void ended_sessions_and_old_failures_are_cleared_away() {
         desk.person("cleared");
         signIn("cleared");
-        refusal(desk.signIns().signIn("cleared", "wrong"));
+        refusal(desk.signIns().signIn("cleared", "wrong", SignInDesk.HERE));
         desk.sessions().clear().block();
         assertThat(value(desk.sessions().clear())).as("nothing is old enough").isZero();
         CLOCK.advance(Duration.ofDays(2));
         assertThat(value(desk.sessions().clear())).as("the failure").isPositive();
         CLOCK.advance(Duration.ofDays(36));
         assertThat(value(desk.sessions().clear())).as("the session").isPositive();
+    }
+
+    @Test
+    void a_stranger_elsewhere_keeps_nobody_out() {
+        desk.person("beset");
+        CallerAddress elsewhere = new CallerAddress("203.0.113.9");
+        for (int i = 0; i < 8; i++) {
+            refusal(desk.signIns().signIn("beset", "guess-" + i, elsewhere));
+        }
+        assertThat(refusal(desk.signIns().signIn("beset", SignInDesk.PASSWORD, elsewhere))
+                        .code())
+                .isEqualTo("auth.locked");
+        assertThat(isIn(signIn("beset"))).isTrue();
+    }
+
+    @Test
+    void guesses_from_everywhere_close_a_name_for_all_but_where_its_owner_comes_from() {
+        desk.person("hunted");
+        signIn("hunted");
+        for (int i = 0; i < 20; i++) {
+            refusal(desk.signIns().signIn("hunted", "guess", new CallerAddress("198.51.100." + i)));
+        }
+        Refusal closed =
+                refusal(desk.signIns().signIn("hunted", SignInDesk.PASSWORD, new CallerAddress("198.51.101.1")));
+        assertThat(closed.code()).isEqualTo("auth.locked");
+        assertThat(closed.retryAfterSeconds()).isPositive();
+        assertThat(isIn(signIn("hunted"))).isTrue();
+    }
+
+    @Test
+    void whoever_comes_when_too_many_try_hears_so_at_once() {
+        desk.person("busy");
+        List<String> outcomes = value(Flux.range(0, 300)
+                .flatMap(
+                        i -> desk.signIns()
+                                .signIn("busy", SignInDesk.PASSWORD, new CallerAddress("198.51.102." + i))
+                                .map(pair -> "in")
+                                .onErrorResume(
+                                        Refused.class,
+                                        refused -> Mono.just(refused.refusal().code())),
+                        300)
+                .collectList());
+        assertThat(outcomes).contains("in", "auth.busy").hasSize(300);
+        assertThat(outcomes).filteredOn("in"::equals).hasSizeGreaterThanOrEqualTo(64);
+        assertThat(outcomes).containsOnly("in", "auth.busy");
+    }
+
+    @Test
+    void guesses_at_unknown_names_fill_no_store() {
+        for (int i = 0; i < 40; i++) {
+            refusal(desk.signIns().signIn("nobody-" + i, "guess", SignInDesk.HERE));
+        }
+        List<Document> kept = value(desk.store
+                .template()
+                .findAll(Document.class, "sign_in_attempts")
+                .collectList());
+        assertThat(kept).extracting(found -> found.getString("_id")).noneMatch(id -> id.contains("nobody"));
+    }
+
+    @Test
+    void who_changes_the_password_stays_in_and_every_other_session_ends() {
+        var person = desk.person("changer");
+        TokenPair here = signIn("changer");
+        TokenPair other = signIn("changer");
+        Actor actor = value(desk.signIns().authenticate(here.accessToken()));
+        assertThat(refusal(change(actor, here, "not-it-at-all", "brand-new-77")).code())
+                .isEqualTo("account.password-wrong");
+        assertThat(refusal(change(actor, here, SignInDesk.PASSWORD, "short")).code())
+                .isEqualTo("account.password-weak");
+        assertThat(refusal(change(actor, here, SignInDesk.PASSWORD, "xxchangerxx"))
+                        .code())
+                .isEqualTo("account.password-common");
+        change(actor, here, SignInDesk.PASSWORD, "brand-new-77").block();
+        assertThat(isIn(here)).isTrue();
+        assertThat(isIn(other)).isFalse();
+        assertThat(refusal(refresh(other.refreshToken())).code()).isEqualTo("auth.refresh-invalid");
+        assertThat(value(outcome("changer", SignInDesk.PASSWORD))).isEqualTo("auth.failed");
+        assertThat(value(outcome("changer", "brand-new-77"))).isEqualTo("in");
+        assertThat(value(desk.accounts().find(person.id())).version()).isEqualTo(person.version() + 1);
+    }
+
+    @Test
+    void guessing_the_present_password_in_order_to_change_it_locks_like_signing_in() {
+        desk.person("guesser");
+        TokenPair pair = signIn("guesser");
+        Actor actor = value(desk.signIns().authenticate(pair.accessToken()));
+        for (int i = 0; i < 5; i++) {
+            refusal(change(actor, pair, "guess-" + i, "brand-new-77"));
+        }
+        assertThat(refusal(change(actor, pair, SignInDesk.PASSWORD, "brand-new-77"))
+                        .code())
+                .isEqualTo("auth.locked");
+    }
+
+    @Test
+    void who_has_no_password_here_cannot_change_one() {
+        desk.person("elsewhere", null, "subject-9");
+        Actor actor = value(desk.accounts()
+                .findByName("elsewhere")
+                .map(found -> new Actor(found.id(), "x", Set.of(), Set.of(), List.of(), Set.of())));
+        assertThat(refusal(desk.signIns().changePassword(actor, "", "a", "brand-new-77", SignInDesk.HERE))
+                        .code())
+                .isEqualTo("account.no-password");
+    }
+
+    private Mono<Void> change(Actor actor, TokenPair session, String current, String next) {
+        return desk.signIns().changePassword(actor, session.accessToken(), current, next, SignInDesk.HERE);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.AccountDraft;
@@ -39,8 +40,8 @@ public final class AccountRules {
         for (int i = 0; i < draft.scopes().size(); i++) {
             checkScope(draft.scopes().get(i), "/scopes/" + i, actor, faults);
         }
-        if (password != null && !Passwords.acceptable(password)) {
-            faults.add(Fault.of("/password", "account.password-weak", Passwords.SHORTEST));
+        if (password != null) {
+            weakness(password, draft.username(), "/password").ifPresent(faults::add);
         }
         return faults;
     }
@@ -55,10 +56,21 @@ public final class AccountRules {
         }
     }
 
-    public static void checkPassword(String password, String pointer) {
-        if (!Passwords.acceptable(password)) {
-            throw new Refused(Refusal.field("account.password-weak", pointer, Passwords.SHORTEST));
+    /** Refuses {@code account.password-weak} or {@code account.password-common}. */
+    public static void checkPassword(String password, String username, String pointer) {
+        weakness(password, username, pointer).ifPresent(fault -> {
+            throw new Refused(
+                    Refusal.field(fault.code(), pointer, fault.arguments().toArray()));
+        });
+    }
+
+    private static Optional<Fault> weakness(String password, String username, String pointer) {
+        if (!Passwords.fits(password)) {
+            return Optional.of(Fault.of(pointer, "account.password-weak", Passwords.SHORTEST));
         }
+        return Passwords.isGuessable(password, username)
+                ? Optional.of(Fault.of(pointer, "account.password-common"))
+                : Optional.empty();
     }
 
     public static Account account(

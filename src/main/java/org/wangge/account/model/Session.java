@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param usedHashes of the last ones used; seeing one again means that it was copied
  * @param renewedFrom the hash of the token that the present one was given for, null while it is the first
  * @param renewedBy the hash of the key that came with that one; who comes with both again heard no answer
+ * @param addressHash of where it began, null in sessions of older builds and of the external issuer
  */
 public record Session(
         UUID id,
@@ -23,4 +24,5 @@ public record Session(
         @Nullable Instant revokedAt,
         @Nullable String revokedBecause,
         @Nullable String renewedFrom,
-        @Nullable String renewedBy) {}
+        @Nullable String renewedBy,
+        @Nullable String addressHash) {}

@@ -182,6 +182,19 @@ public class AccountStore {
                 .then();
     }
 
+    /** Empty when the password is another one by now. It follows no setting of the demonstration from then on. */
+    public Mono<Account> setOwnPassword(UUID id, String presentHash, String newHash) {
+        Query same =
+                Query.query(Criteria.where("_id").is(id).and("passwordHash").is(presentHash));
+        Update change = new Update()
+                .set("passwordHash", newHash)
+                .set("demo", false)
+                .set("updatedAt", clock.instant())
+                .inc("version", 1);
+        return mongo.findAndModify(
+                same, change, FindAndModifyOptions.options().returnNew(true), Account.class, ACCOUNTS);
+    }
+
     /** Gives every demonstration account the same password. */
     public Mono<Void> setDemoPasswords(String passwordHash) {
         return mongo.updateMulti(

@@ -20,7 +20,7 @@ import org.wangge.account.model.Session;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Sessions, and counts of failed sign-ins by name (whether the name exists or not). */
+/** Sessions, and counts of failed sign-ins by name and address. */
 @Repository
 public class SessionStore {
 
@@ -138,17 +138,39 @@ public class SessionStore {
         return new Update().set("revokedAt", clock.instant()).set("revokedBecause", because);
     }
 
-    public Mono<Attempts> attempts(String foldedName) {
-        return mongo.findById(foldedName, Attempts.class, ATTEMPTS);
+    /** Whether somebody signed in from there before, as far as sessions are kept. */
+    public Mono<Boolean> hasComeFrom(UUID accountId, String addressHash) {
+        return mongo.exists(
+                Query.query(Criteria.where("accountId")
+                        .is(accountId)
+                        .and("addressHash")
+                        .is(addressHash)),
+                SESSIONS);
+    }
+
+    /** Ends all sessions of an account but one. */
+    public Mono<Void> revokeOthersOf(UUID accountId, UUID kept, String because) {
+        Query open = Query.query(Criteria.where("accountId")
+                .is(accountId)
+                .and("_id")
+                .ne(kept)
+                .and("revokedAt")
+                .exists(false));
+        return mongo.updateMulti(open, revocation(because), SESSIONS).then();
+    }
+
+    /** @param id see {@link org.wangge.account.model.SignInKey} */
+    public Mono<Attempts> attempts(String id) {
+        return mongo.findById(id, Attempts.class, ATTEMPTS);
     }
 
     /** Counts one more failure and says how many there now are. */
-    public Mono<Integer> countFailure(String foldedName) {
-        Query name = Query.query(Criteria.where("_id").is(foldedName));
+    public Mono<Integer> countFailure(String id) {
+        Query key = Query.query(Criteria.where("_id").is(id));
         Update more =
                 new Update().inc("failures", 1).set("forgetAt", clock.instant().plus(Duration.ofDays(1)));
         return mongo.findAndModify(
-                        name,
+                        key,
                         more,
                         FindAndModifyOptions.options().returnNew(true).upsert(true),
                         Attempts.class,
@@ -156,14 +178,20 @@ public class SessionStore {
                 .map(Attempts::failures);
     }
 
-    public Mono<Void> lock(String foldedName, Instant until) {
-        Query name = Query.query(Criteria.where("_id").is(foldedName));
-        return mongo.updateFirst(name, new Update().set("lockedUntil", until), ATTEMPTS)
+    public Mono<Void> lock(String id, Instant until) {
+        Query key = Query.query(Criteria.where("_id").is(id));
+        return mongo.updateFirst(key, new Update().set("lockedUntil", until), ATTEMPTS)
                 .then();
     }
 
-    public Mono<Void> forgetFailures(String foldedName) {
-        return mongo.remove(Query.query(Criteria.where("_id").is(foldedName)), ATTEMPTS)
+    public Mono<Void> forgetFailures(String id) {
+        return mongo.remove(Query.query(Criteria.where("_id").is(id)), ATTEMPTS).then();
+    }
+
+    /** @param prefix what the ids begin with */
+    public Mono<Void> forgetFailuresOf(String prefix) {
+        String end = prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
+        return mongo.remove(Query.query(Criteria.where("_id").gte(prefix).lt(end)), ATTEMPTS)
                 .then();
     }
 

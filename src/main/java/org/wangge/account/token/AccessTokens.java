@@ -29,6 +29,9 @@ import org.wangge.shared.Ids;
 public class AccessTokens {
 
     private static final JWSSignerFactory SIGNERS = new DefaultJWSSignerFactory();
+    /** Whom our tokens are meant for; one that we made for something else is no key to this. */
+    private static final String AUDIENCE = "wangge-api";
+
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final SigningKeys keys;
@@ -56,10 +59,12 @@ public class AccessTokens {
         JWK key = keys.current();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
+                .audience(AUDIENCE)
                 .subject(accountId.toString())
                 .claim("sid", sessionId.toString())
                 .jwtID(Ids.next().toString())
                 .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.accessTokenLife())))
                 .build();
         SignedJWT token = new SignedJWT(
@@ -104,9 +109,9 @@ public class AccessTokens {
             JWTClaimsSet claims = parsed.getJWTClaimsSet();
             boolean good = keys.algorithm().equals(parsed.getHeader().getAlgorithm())
                     && settings.issuer().equals(claims.getIssuer())
-                    && !claims.getIssueTime()
-                            .toInstant()
-                            .isAfter(clock.instant().plus(SKEW))
+                    && claims.getAudience().contains(AUDIENCE)
+                    && !isAhead(claims.getIssueTime())
+                    && !isAhead(claims.getNotBeforeTime())
                     && parsed.verify(verifier());
             return good
                     ? Optional.of(new Claims(
@@ -117,6 +122,10 @@ public class AccessTokens {
         } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException rubbish) {
             return Optional.empty();
         }
+    }
+
+    private boolean isAhead(Date time) {
+        return time.toInstant().isAfter(clock.instant().plus(SKEW));
     }
 
     private JWSVerifier verifier() throws JOSEException {

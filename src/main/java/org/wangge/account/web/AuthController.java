@@ -1,9 +1,11 @@
 package org.wangge.account.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -19,6 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.account.SignIns;
 import org.wangge.account.TokenPair;
 import org.wangge.account.token.SigningKeys;
+import org.wangge.shared.Actor;
+import org.wangge.shared.CallerAddress;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
 
 /** Signing in, staying signed in, signing out. */
@@ -37,11 +44,15 @@ class AuthController {
             @NotBlank @Size(max = 64) String username,
             @NotNull @Size(min = 1, max = 200) String password) {}
 
+    record PasswordBody(
+            @NotNull @Size(min = 1, max = 200) String current,
+            @JsonProperty("new") @Nullable String next) {}
+
     record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {}
 
     @PostMapping("/api/v1/auth/token")
-    Mono<ResponseEntity<TokenPair>> signIn(@Valid @RequestBody SignInRequest body) {
-        return signIns.signIn(body.username(), body.password()).map(AuthController::notToBeStored);
+    Mono<ResponseEntity<TokenPair>> signIn(@Valid @RequestBody SignInRequest body, CallerAddress address) {
+        return signIns.signIn(body.username(), body.password(), address).map(AuthController::notToBeStored);
     }
 
     @PostMapping("/api/v1/auth/token/refresh")
@@ -55,10 +66,30 @@ class AuthController {
         return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(pair);
     }
 
+    /** Changes one's own password; the session that asks goes on, all others end. */
+    @PutMapping("/api/v1/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> changePassword(
+            @Valid @RequestBody PasswordBody body,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            Actor actor,
+            CallerAddress address) {
+        String next = body.next();
+        // A constraint would name the component and not the field.
+        return next == null
+                ? Mono.error(() -> new Refused(
+                        Refusal.of("request.invalid").withFaults(List.of(Refusal.Fault.of("/new", "field.required")))))
+                : signIns.changePassword(actor, bearer(authorization), body.current(), next, address);
+    }
+
+    private static String bearer(String authorization) {
+        return authorization.replaceFirst("(?i)^Bearer\\s+", "");
+    }
+
     @PostMapping("/api/v1/auth/sign-out")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> signOut(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return signIns.signOut(authorization.replaceFirst("(?i)^Bearer\\s+", ""));
+        return signIns.signOut(bearer(authorization));
     }
 
     @GetMapping("/.well-known/jwks.json")

@@ -16,9 +16,11 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
+import org.wangge.platform.request.ClientAddresses;
 import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
+import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Operation;
 import org.wangge.shared.QueryValues;
 import org.wangge.shared.Refusal;
@@ -30,6 +32,12 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class ControllerParameters implements WebFluxConfigurer {
 
+    private final ClientAddresses addresses;
+
+    ControllerParameters(ClientAddresses addresses) {
+        this.addresses = addresses;
+    }
+
     static final String IF_MATCH = "If-Match";
     static final String DEVICE_TIME = "X-Device-Time";
 
@@ -40,6 +48,9 @@ class ControllerParameters implements WebFluxConfigurer {
                 resolver(
                         Operation.class, exchange -> actor(exchange).map(actor -> (Object) operation(exchange, actor))),
                 resolver(SeenVersion.class, exchange -> Mono.fromSupplier(() -> seenVersion(exchange.getRequest()))),
+                resolver(
+                        CallerAddress.class,
+                        exchange -> Mono.fromSupplier(() -> new CallerAddress(addresses.of(exchange.getRequest())))),
                 resolver(Call.class, exchange -> actor(exchange).map(actor -> (Object) call(exchange, actor))));
     }
 

@@ -76,7 +76,9 @@ class SigningKeysStoreTests {
                 null,
                 5,
                 Duration.ofSeconds(30),
-                Duration.ofMinutes(15));
+                Duration.ofMinutes(15),
+                20,
+                1000);
     }
 
     private SigningKeys keys(@Nullable Path keyFile) {

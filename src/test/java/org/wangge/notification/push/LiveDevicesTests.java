@@ -43,6 +43,7 @@ class LiveDevicesTests {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .then());
         return id;

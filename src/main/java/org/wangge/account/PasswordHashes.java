@@ -1,0 +1,79 @@
+package org.wangge.account;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.wangge.account.model.Passwords;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Hashes passwords on two threads of their own with a short queue, so that guessing slows neither tables nor documents, and
+ * whoever comes when the queue is full hears so at once. Refuses {@code auth.busy}.
+ */
+@Component
+class PasswordHashes implements DisposableBean {
+
+    private static final int STRENGTH = 10;
+    private static final int THREADS = 2;
+    private static final int QUEUED = 64;
+    private static final long RETRY_SECONDS = 2;
+    private static final int REMEMBERED = 32;
+
+    private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, QUEUED, "passwords", 60, true);
+    private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
+    private final AtomicLongArray lately = new AtomicLongArray(REMEMBERED);
+    private final AtomicInteger measured = new AtomicInteger();
+    private final Mono<String> nobodysHash = hash(Passwords.random()).cache();
+
+    Mono<String> hash(String password) {
+        return run(() -> encoder.encode(password));
+    }
+
+    Mono<Boolean> matches(String password, String hash) {
+        return run(() -> {
+            long begun = System.nanoTime();
+            boolean right = encoder.matches(password, hash);
+            lately.set(measured.getAndIncrement() % REMEMBERED, System.nanoTime() - begun);
+            return right;
+        });
+    }
+
+    /**
+     * Takes as long as a comparison and completes empty: a name that does not exist must not be told from one that does. It
+     * waits as long as one of the last comparisons took and computes nothing, so that guesses at unknown names cost nothing.
+     */
+    <T> Mono<T> matchesNobody(String password) {
+        return Mono.defer(() -> {
+            int known = Math.min(measured.get(), REMEMBERED);
+            if (known < REMEMBERED) {
+                return nobodysHash.flatMap(hash -> matches(password, hash)).then(Mono.empty());
+            }
+            long nanos = lately.get(ThreadLocalRandom.current().nextInt(known));
+            return Mono.delay(Duration.ofNanos(nanos)).then(Mono.empty());
+        });
+    }
+
+    private <T> Mono<T> run(Supplier<T> work) {
+        return Mono.fromSupplier(work)
+                .subscribeOn(threads)
+                .onErrorMap(
+                        RejectedExecutionException.class,
+                        full -> new Refused(
+                                Refusal.of("auth.busy", RETRY_SECONDS).retryAfter(RETRY_SECONDS)));
+    }
+
+    @Override
+    public void destroy() {
+        threads.dispose();
+    }
+}
