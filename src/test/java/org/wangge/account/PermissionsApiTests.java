@@ -90,10 +90,17 @@ class PermissionsApiTests {
                         .replace("{code}", "NONE")
                         .replace("{installationId}", "none")
                         .replaceAll("\\{[^}]+}", UUID.randomUUID().toString()),
-                content.isMissingNode()
-                        ? null
-                        : MediaType.parseMediaType(
-                                content.propertyNames().iterator().next()));
+                content.isMissingNode() ? null : simplest(content));
+    }
+
+    /** The first type that is sent as it is; a form only where nothing else is taken. */
+    private static MediaType simplest(JsonNode content) {
+        List<MediaType> types =
+                content.propertyNames().stream().map(MediaType::parseMediaType).toList();
+        return types.stream()
+                .filter(type -> type.isConcrete() && !type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA))
+                .findFirst()
+                .orElse(types.get(0));
     }
 
     @Test
