@@ -1,5 +1,6 @@
 package org.wangge.work;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -108,7 +109,17 @@ public final class JobItems {
     }
 
     private void count(String job, String outcome) {
-        metrics.counter("wangge.jobs.items", "job", job, "outcome", outcome).increment();
+        counter(job, outcome).increment();
+    }
+
+    private Counter counter(String job, String outcome) {
+        return metrics.counter("wangge.jobs.items", "job", job, "outcome", outcome);
+    }
+
+    /** Makes the metrics of a job known before it has had anything to do. */
+    public void introduce(String job) {
+        counter(job, "failed");
+        of(job);
     }
 
     /** What failed since this was last asked; for the loop, which writes it down after each run. */

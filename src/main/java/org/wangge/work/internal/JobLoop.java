@@ -52,7 +52,10 @@ public class JobLoop implements PolledWork {
         this.items = items;
         this.clock = clock;
         this.metrics = metrics;
-        this.jobs.forEach(job -> runs(job, "done"));
+        this.jobs.forEach(job -> {
+            runs(job, "done");
+            items.introduce(job.name());
+        });
     }
 
     @Override
