@@ -71,9 +71,13 @@ public class PlanStore {
         return mongo.count(Query.query(Criteria.where("kind").is(kind).andOperator(visibleTo(actor))), PLANS);
     }
 
-    /** Those that make tasks, not read yet. */
+    /** Those that make tasks, not read yet; first those that a round before did not come to. */
     public Flux<Unread<PlanFile>> active() {
-        return Unread.find(mongo, Query.query(Criteria.where("state").is(PlanState.ACTIVE)), PlanFile.class, PLANS);
+        return Unread.find(
+                mongo,
+                Query.query(Criteria.where("state").is(PlanState.ACTIVE)).with(Sort.by("generatedThrough", "_id")),
+                PlanFile.class,
+                PLANS);
     }
 
     /** Changes the plan if it is still the one decided on, and keeps the operation with it; empty when it is not. */

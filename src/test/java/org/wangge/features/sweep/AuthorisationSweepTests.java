@@ -539,6 +539,23 @@ class AuthorisationSweepTests {
                 id -> Map.of("gridCode", own.grid.get("code").stringValue(), "mediaIds", List.of(id)),
                 other.things.get("media"));
         assertThat(failures).isEmpty();
+        Answer shop = call(
+                own.person("worker"),
+                "POST",
+                "/places",
+                Map.of(
+                        "kind",
+                        "CANYIN",
+                        "name",
+                        own.mark + "分店",
+                        "address",
+                        "路9号",
+                        "position",
+                        HazardStories.position(other.grid.get("anchor"))),
+                false);
+        assertThat(shop.status()).as(shop.text()).isBetween(400, 422);
+        checkSecrets("worker", "a place beyond the own area", shop.text());
+        assertThat(failures).isEmpty();
         // Areas are no secret; they are refused because they are others'.
         Map<String, Object> plan = new LinkedHashMap<>(Map.of(
                 "name",
