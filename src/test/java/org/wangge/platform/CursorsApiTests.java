@@ -126,7 +126,9 @@ class CursorsApiTests {
             toEnd.add(actions + "end");
             Map<String, Object> lists = Map.of(
                     "inspectors",
-                    List.of(town.idOf(WORKER).toString(), town.idOf(OTHER_WORKER).toString()),
+                    List.of(
+                            town.idOf(WORKER).toString(),
+                            town.idOf(OTHER_WORKER).toString()),
                     "places",
                     List.of(place.get("id").stringValue()),
                     "count",
