@@ -3,7 +3,9 @@ package org.wangge.account;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.wangge.account.store.SessionStore;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Removes ended sessions and forgotten sign-in attempts. */
@@ -11,8 +13,10 @@ import reactor.core.publisher.Mono;
 class SessionCleaning implements RecurringJob {
 
     private final SessionStore sessions;
+    private final JobItems items;
 
-    SessionCleaning(SessionStore sessions) {
+    SessionCleaning(SessionStore sessions, JobItems items) {
+        this.items = items;
         this.sessions = sessions;
     }
 
@@ -28,6 +32,11 @@ class SessionCleaning implements RecurringJob {
 
     @Override
     public Mono<Void> run() {
-        return sessions.clear().then();
+        return items.each(
+                name(),
+                Flux.just("sessions", "attempts"),
+                what -> what,
+                1,
+                what -> what.equals("sessions") ? sessions.clearEnded() : sessions.clearAttempts());
     }
 }

@@ -7,6 +7,7 @@ import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.Clocks;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.routing.Calendars;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
@@ -14,13 +15,13 @@ import reactor.core.publisher.Mono;
 @Component
 class ProvisionalDeadlines implements RecurringJob {
 
-    private static final int AT_A_TIME = 500;
-
     private final CaseStore cases;
     private final Calendars calendars;
+    private final JobItems items;
     private final Clock clock;
 
-    ProvisionalDeadlines(CaseStore cases, Calendars calendars, Clock clock) {
+    ProvisionalDeadlines(CaseStore cases, Calendars calendars, JobItems items, Clock clock) {
+        this.items = items;
         this.cases = cases;
         this.calendars = calendars;
         this.clock = clock;
@@ -38,7 +39,7 @@ class ProvisionalDeadlines implements RecurringJob {
 
     @Override
     public Mono<Void> run() {
-        return cases.provisional(AT_A_TIME).concatMap(this::recompute).then();
+        return items.each(name(), items.readable(name(), cases.provisional()), CaseFile::id, 1, this::recompute);
     }
 
     /** Changes neither version nor timeline: nobody did anything, only the calendar did. */

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
+import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.store.HazardStore;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
@@ -12,13 +14,13 @@ import reactor.core.publisher.Mono;
 @Component
 class HazardDeadlines implements RecurringJob {
 
-    private static final int AT_A_TIME = 500;
-
     private final Hazards hazards;
     private final HazardStore store;
+    private final JobItems items;
     private final Clock clock;
 
-    HazardDeadlines(Hazards hazards, HazardStore store, Clock clock) {
+    HazardDeadlines(Hazards hazards, HazardStore store, JobItems items, Clock clock) {
+        this.items = items;
         this.hazards = hazards;
         this.store = store;
         this.clock = clock;
@@ -42,8 +44,11 @@ class HazardDeadlines implements RecurringJob {
     }
 
     private Mono<Void> passed(String date, Instant now, HazardAction action) {
-        return store.passed(date, now, AT_A_TIME)
-                .concatMap(file -> hazards.bySystem(file.id(), new HazardCommand.TimePassed(action)))
-                .then();
+        return items.each(
+                name(),
+                items.readable(name(), store.passed(date, now)),
+                HazardFile::id,
+                1,
+                file -> hazards.bySystem(file.id(), new HazardCommand.TimePassed(action)));
     }
 }

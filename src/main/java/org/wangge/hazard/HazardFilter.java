@@ -17,7 +17,7 @@ import org.wangge.shared.QueryValues.Order;
  * @param reporter who found it
  * @param foundMonth a month like {@code 2026-11}, of finding
  * @param closedMonth the same, of closing
- * @param standing a month: found by its end, and neither closed nor voided by then
+ * @param standing how things stood at the end of a month: found by then, and neither closed nor voided by then
  * @param listed only those under listed supervision now, or only the others
  * @param listedAt only those under listed supervision then
  * @param planned only those with a plan of all five elements, or only the others
@@ -36,7 +36,7 @@ public record HazardFilter(
         @Nullable Instant dueBefore,
         @Nullable String foundMonth,
         @Nullable String closedMonth,
-        @Nullable String standing,
+        @Nullable Standing standing,
         @Nullable Boolean listed,
         @Nullable Instant listedAt,
         Set<ListingLevel> listingLevels,
@@ -47,4 +47,14 @@ public record HazardFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Instant updatedSince,
-        Order sort) {}
+        Order sort) {
+
+    /**
+     * The end of a month, to which a list of what stood then looks back: a major hazard was confirmed by then, its plan was made by
+     * then.
+     *
+     * @param month like {@code 2026-11}
+     * @param end the first moment that is not in it
+     */
+    public record Standing(String month, Instant end) {}
+}

@@ -86,9 +86,12 @@ public class HazardFilterReader {
                 query.time("dueBefore"),
                 month(query, "foundMonth"),
                 month(query, "closedMonth"),
-                month(query, "standing"),
+                query.value(
+                        "standing",
+                        text -> new HazardFilter.Standing(
+                                YearMonth.parse(text).toString(), endOfMonth(text, "standing"))),
                 query.flag("listed"),
-                query.value("listedIn", this::endOfMonth),
+                query.value("listedIn", text -> endOfMonth(text, "listedIn")),
                 query.words("listingLevel", ListingLevel.class),
                 query.flag("planned"),
                 query.text("q"),
@@ -109,12 +112,12 @@ public class HazardFilterReader {
         return query.value(name, text -> YearMonth.parse(text).toString());
     }
 
-    private Instant endOfMonth(String month) {
+    private Instant endOfMonth(String month, String parameter) {
         Instant end = YearMonth.parse(month)
                 .plusMonths(1)
                 .atDay(1)
                 .atStartOfDay(calendars.current().zone())
                 .toInstant();
-        return QueryValues.moment(end.toString(), "listedIn");
+        return QueryValues.moment(end.toString(), parameter);
     }
 }

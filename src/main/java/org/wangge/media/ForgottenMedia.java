@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.wangge.media.model.StoredMedia;
 import org.wangge.media.store.MediaDocuments;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,14 +18,15 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgottenMedia implements RecurringJob {
 
-    private static final int AT_A_TIME = 200;
     private static final Duration LONGEST_UPLOAD = Duration.ofHours(6);
 
     private final MediaDocuments documents;
     private final ObjectProvider<MediaReaders> readers;
+    private final JobItems items;
     private final Clock clock;
 
-    ForgottenMedia(MediaDocuments documents, ObjectProvider<MediaReaders> readers, Clock clock) {
+    ForgottenMedia(MediaDocuments documents, ObjectProvider<MediaReaders> readers, JobItems items, Clock clock) {
+        this.items = items;
         this.documents = documents;
         this.readers = readers;
         this.clock = clock;
@@ -43,15 +45,22 @@ class ForgottenMedia implements RecurringJob {
     @Override
     public Mono<Void> run() {
         Instant now = clock.instant();
-        return whileThereAreMore(() -> documents
-                        .forgotten(now, AT_A_TIME)
-                        .concatMap(media -> isKept(media.id())
-                                .flatMap(kept ->
-                                        kept ? documents.markAttached(List.of(media.id())) : remove(media.id(), now))
-                                .thenReturn(media)))
-                .then(whileThereAreMore(() -> documents
-                        .brokenUploads(clock.instant().minus(LONGEST_UPLOAD), AT_A_TIME)
-                        .concatMap(id -> clear(id).thenReturn(id))));
+        return items.each(
+                        name(),
+                        items.readable(name(), documents.forgotten(now)),
+                        StoredMedia::id,
+                        1,
+                        media -> keepOrRemove(media.id(), now))
+                .then(items.each(
+                        name(),
+                        items.readable(name(), documents.brokenUploads(now.minus(LONGEST_UPLOAD))),
+                        id -> id,
+                        1,
+                        this::clear));
+    }
+
+    private Mono<Void> keepOrRemove(UUID mediaId, Instant now) {
+        return isKept(mediaId).flatMap(kept -> kept ? documents.markAttached(List.of(mediaId)) : remove(mediaId, now));
     }
 
     /** The word that a photo was attached comes with an event, which may be held up; the thing itself knows it at once. */
@@ -70,14 +79,5 @@ class ForgottenMedia implements RecurringJob {
                 .find(broken)
                 .hasElement()
                 .flatMap(kept -> kept ? documents.forgetUpload(broken) : documents.deleteBytes(broken));
-    }
-
-    /** A little at a time, until a look finds less than it may: an hour brings more than one look does. */
-    private static <T> Mono<Void> whileThereAreMore(Supplier<Flux<T>> look) {
-        return Flux.defer(look)
-                .count()
-                .repeat()
-                .takeUntil(found -> found < AT_A_TIME)
-                .then();
     }
 }

@@ -31,8 +31,11 @@ import org.wangge.overview.model.FormColumn;
 import org.wangge.overview.model.FormGroup;
 import org.wangge.overview.model.FormSums;
 import org.wangge.place.PlaceKinds;
+import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
 
 /** Counts the monthly form. How each column is counted stands with {@link FormColumn}. */
@@ -46,6 +49,7 @@ public class MonthlyForms {
     private final HazardFilterReader filters;
     private final PlaceKinds kinds;
     private final Offices offices;
+    private final Calendars calendars;
     private final Clock clock;
 
     MonthlyForms(
@@ -54,12 +58,14 @@ public class MonthlyForms {
             HazardFilterReader filters,
             PlaceKinds kinds,
             Offices offices,
+            Calendars calendars,
             Clock clock) {
         this.inspections = inspections;
         this.hazards = hazards;
         this.filters = filters;
         this.kinds = kinds;
         this.offices = offices;
+        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -74,8 +80,17 @@ public class MonthlyForms {
             @Nullable String office,
             @Nullable String industry) {}
 
-    /** The form of the reader's area; refuses {@code office.not-found}. */
+    /**
+     * The form of the reader's area. Refuses {@code office.not-found}, and {@code form.future-month}: nothing is known yet of a
+     * month that has not begun where the district is.
+     */
     public Mono<MonthlyForm> of(Wanted wanted, Actor actor, Locale locale) {
+        YearMonth present =
+                YearMonth.from(clock.instant().atZone(calendars.current().zone()));
+        if (wanted.month().isAfter(present)) {
+            throw new Refused(
+                    Refusal.field("form.future-month", "month", wanted.month().toString()));
+        }
         OfficesOfAreas places = OfficesOfAreas.of(wanted.office(), actor, offices);
         return Mono.zip(
                         units(wanted, actor),

@@ -1,9 +1,11 @@
 package org.wangge.place;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,7 @@ import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.store.PlaceStore;
 import org.wangge.shared.Actor;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,8 +34,10 @@ class PlacesFollowGrid implements RecurringJob {
     private final PlaceStore store;
     private final PlaceWriting writing;
     private final GridCells grids;
+    private final JobItems items;
 
-    PlacesFollowGrid(PlaceStore store, PlaceWriting writing, GridCells grids) {
+    PlacesFollowGrid(PlaceStore store, PlaceWriting writing, GridCells grids, JobItems items) {
+        this.items = items;
         this.store = store;
         this.writing = writing;
         this.grids = grids;
@@ -50,45 +55,44 @@ class PlacesFollowGrid implements RecurringJob {
 
     @Override
     public Mono<Void> run() {
-        return Mono.defer(() -> batch(grids.revision()));
+        return Mono.defer(() -> follow(grids.revision()));
     }
 
-    private Mono<Void> batch(long revision) {
-        return store.placedBefore(revision, BATCH)
-                .collectList()
-                .flatMap(places -> places.isEmpty()
-                        ? Mono.empty()
-                        : placeAgain(places, revision).then(Mono.defer(() -> batch(revision))));
-    }
-
-    private Mono<Void> placeAgain(List<PlaceFile> places, long revision) {
-        List<UUID> same = new ArrayList<>();
-        List<Moved> moved = new ArrayList<>();
-        for (PlaceFile place : places) {
-            Location location = grids.locate(place.point());
-            if (location instanceof Location.Outside) {
-                // The new boundaries leave it out: it stays with those who had it, and somebody has to look.
-                log.warn("place={} outcome=outside-new-grid revision={}", place.id(), revision);
-                same.add(place.id());
-                continue;
-            }
-            PlaceFile.Area area = writing.area(location.orRefuse());
-            if (isSame(area, place.area())) {
-                same.add(place.id());
-            } else {
-                moved.add(new Moved(
-                        place,
-                        PlaceChange.placedAgain(
-                                place, area, writing.deed(Actor.SYSTEM, null).at())));
-            }
-        }
-        return store.stillPlaced(same, revision)
-                .thenMany(Flux.fromIterable(moved))
-                .flatMap(one -> store.changeIfVersion(one.place(), one.change()), AT_ONCE)
+    private Mono<Void> follow(long revision) {
+        return items.readable(name(), store.placedBefore(revision))
+                .buffer(BATCH)
+                .concatMap(places -> placeAgain(places, revision))
                 .then();
     }
 
-    private record Moved(PlaceFile place, PlaceChange change) {}
+    /** Those that stay where they were are noted with one write. */
+    private Mono<Void> placeAgain(List<PlaceFile> places, long revision) {
+        Queue<UUID> same = new ConcurrentLinkedQueue<>();
+        return items.each(
+                        name(),
+                        Flux.fromIterable(places),
+                        PlaceFile::id,
+                        AT_ONCE,
+                        place -> follow(place, same, revision))
+                .then(Mono.defer(() -> store.stillPlaced(List.copyOf(same), revision)));
+    }
+
+    private Mono<?> follow(PlaceFile place, Queue<UUID> same, long revision) {
+        Location location = grids.locate(place.point());
+        if (location instanceof Location.Outside) {
+            // The new boundaries leave it out: it stays with those who had it, and somebody has to look.
+            log.warn("place={} outcome=outside-new-grid revision={}", place.id(), revision);
+            same.add(place.id());
+            return Mono.empty();
+        }
+        PlaceFile.Area area = writing.area(location.orRefuse());
+        if (isSame(area, place.area())) {
+            same.add(place.id());
+            return Mono.empty();
+        }
+        Instant now = writing.deed(Actor.SYSTEM, null).at();
+        return store.changeIfVersion(place, PlaceChange.placedAgain(place, area, now));
+    }
 
     private static boolean isSame(PlaceFile.Area one, PlaceFile.Area other) {
         return one.path().equals(other.path())

@@ -7,12 +7,11 @@ import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.planning.ProgressView.Count;
+import org.wangge.planning.model.CampaignTally;
+import org.wangge.planning.model.OfficeTally;
 import org.wangge.planning.model.PlanFile;
-import org.wangge.planning.model.PlanRules;
-import org.wangge.planning.model.TaskFile;
-import org.wangge.shared.LocalizedText;
 
-/** Words what a campaign came to, in both languages. */
+/** Words what a campaign came to. */
 @Component
 class ClosingReports {
 
@@ -22,24 +21,25 @@ class ClosingReports {
         this.messages = messages;
     }
 
-    LocalizedText of(PlanFile campaign, List<TaskFile> tasks) {
-        return new LocalizedText(
-                report(campaign, tasks, Locale.SIMPLIFIED_CHINESE), report(campaign, tasks, Locale.ENGLISH));
-    }
-
-    private String report(PlanFile campaign, List<TaskFile> tasks, Locale locale) {
-        ProgressView progress = PlanRules.progress(campaign, tasks, 0, locale);
-        Count total = progress.total();
-        String offices = progress.offices().stream()
+    /** In words; adds up the offices that are given. */
+    String of(PlanFile campaign, List<OfficeTally> tallies, Locale locale) {
+        List<ProgressView.OfficeCount> counts =
+                tallies.stream().map(tally -> tally.in(locale)).toList();
+        Count total = CampaignTally.total(
+                counts.stream().map(ProgressView.OfficeCount::count).toList());
+        String offices = counts.stream()
                 .map(office -> messages.getMessage(
                         "planning.closing.office",
                         texts(
                                 office.officeName(),
                                 office.count().done(),
                                 office.count().target(),
+                                office.count().remaining(),
                                 office.count().failedItems()),
                         locale))
                 .collect(Collectors.joining());
+        boolean isAgreed = tallies.stream().anyMatch(tally -> tally.agreed() != null);
+        String note = isAgreed ? messages.getMessage("planning.closing.target", texts(total.tasks()), locale) : "";
         return messages.getMessage(
                 "planning.closing.total",
                 texts(
@@ -48,9 +48,9 @@ class ClosingReports {
                         campaign.to(),
                         total.target(),
                         total.done(),
-                        total.tasks() - total.done() - total.skipped(),
+                        total.remaining(),
                         total.failedItems(),
-                        offices),
+                        note + offices),
                 locale);
     }
 

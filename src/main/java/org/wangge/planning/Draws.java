@@ -21,6 +21,7 @@ import org.wangge.planning.model.Drawing;
 import org.wangge.planning.store.DrawStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -59,7 +60,8 @@ public class Draws {
     public record Drawn(DrawView view, boolean replayed) {}
 
     /**
-     * Draws so many of the places, with two inspectors for each. Refuses {@code draw.invalid} with the inspectors and places
+     * Draws so many of the places, with two inspectors for each, as the law asks of on-site inspections (Administrative Penalty
+     * Law, art. 42): so {@code draw.one-inspector} refuses fewer. Refuses {@code draw.invalid} with the inspectors and places
      * that are not there, not of the own area or not fit. Repeatable by its operation.
      *
      * @param seed null to have one made
@@ -76,18 +78,18 @@ public class Draws {
         List<UUID> candidates = placeIds.stream().distinct().sorted().toList();
         return known(candidates, actor)
                 .flatMap(found -> unfit(people, found)
-                        .map(faults -> checked(faults, placeIds, found, count))
+                        .map(faults -> checked(people, faults, placeIds, found, count))
                         .map(fine -> drawing(people, found, candidates, count, seed, actor, operation)))
                 .flatMap(store::insert)
-                .map(draw -> new Drawn(view(draw), false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayed(operation, taken));
+                .map(draw -> new Drawn(view(draw, actor), false))
+                .onErrorResume(DuplicateKeyException.class, taken -> replayed(operation, actor, taken));
     }
 
-    private Mono<Drawn> replayed(Operation operation, DuplicateKeyException taken) {
+    private Mono<Drawn> replayed(Operation operation, Actor actor, DuplicateKeyException taken) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Drawn(view(known), true))
+                .map(known -> new Drawn(view(known, actor), true))
                 .switchIfEmpty(Mono.error(taken));
     }
 
@@ -111,8 +113,12 @@ public class Draws {
                 .collectList();
     }
 
-    private static List<Fault> checked(List<Fault> unfit, List<UUID> asked, List<Place> found, int count) {
+    private static List<Fault> checked(
+            List<UUID> people, List<Fault> unfit, List<UUID> asked, List<Place> found, int count) {
         List<Fault> faults = new ArrayList<>(unfit);
+        if (people.size() < Drawing.TOGETHER) {
+            faults.add(Fault.of("/inspectors", "draw.one-inspector"));
+        }
         Set<UUID> known = new HashSet<>();
         found.forEach(place -> known.add(place.id()));
         for (int i = 0; i < asked.size(); i++) {
@@ -153,6 +159,7 @@ public class Draws {
                         .flatMap(place -> place.gridPath().ancestry().stream())
                         .distinct()
                         .toList(),
+                found.stream().map(place -> place.gridPath().value()).toList(),
                 operation.key(),
                 operation.key() == null ? null : operation.bodyHash());
     }
@@ -167,7 +174,7 @@ public class Draws {
     public Mono<DrawView> find(UUID id, Actor actor) {
         actor.require(Permission.INSPECTION_READ);
         return store.findVisible(id, actor)
-                .map(Draws::view)
+                .map(draw -> view(draw, actor))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("draw.not-found"))));
     }
 
@@ -181,21 +188,39 @@ public class Draws {
                                 found,
                                 limit,
                                 last -> new Cursor("draws", "", last.id().toString()))
-                        .map(Draws::view));
+                        .map(draw -> view(draw, actor)));
     }
 
-    private static DrawView view(DrawFile draw) {
+    /** Who sees a part of the ground sees the places there; the inspectors may go everywhere and are no secret. */
+    private static DrawView view(DrawFile draw, Actor actor) {
+        Set<UUID> hidden = elsewhere(draw, actor);
         return new DrawView(
                 draw.id(),
                 draw.seed(),
                 draw.inspectors(),
-                draw.places(),
+                draw.places().stream().filter(place -> !hidden.contains(place)).toList(),
                 draw.count(),
-                draw.pairs(),
+                draw.pairs().stream()
+                        .filter(pair -> !hidden.contains(pair.placeId()))
+                        .toList(),
                 METHOD,
                 Objects.equals(
                         draw.pairs(), Drawing.pairs(draw.seed(), draw.inspectors(), draw.places(), draw.count())),
+                !hidden.isEmpty(),
                 new PlanView.PersonView(draw.drawnById(), draw.drawnByName()),
                 draw.drawnAt());
+    }
+
+    /** The places that do not lie in this person's area; of a draw that does not know it, all unless it lies there as a whole. */
+    private static Set<UUID> elsewhere(DrawFile draw, Actor actor) {
+        Set<UUID> elsewhere = new HashSet<>();
+        List<String> paths = draw.paths();
+        for (int i = 0; i < draw.places().size(); i++) {
+            List<String> lies = paths == null ? draw.areas() : List.of(paths.get(i));
+            if (!lies.stream().map(GridPath::new).allMatch(actor::covers)) {
+                elsewhere.add(draw.places().get(i));
+            }
+        }
+        return elsewhere;
     }
 }

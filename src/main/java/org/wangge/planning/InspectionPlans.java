@@ -2,21 +2,18 @@ package org.wangge.planning;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.checklist.Checklists;
-import org.wangge.grid.GridCells;
 import org.wangge.grid.Offices;
+import org.wangge.planning.model.OfficeTally;
 import org.wangge.planning.model.PlanFile;
 import org.wangge.planning.model.PlanRules;
-import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.store.PlanStore;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.shared.Actor;
@@ -24,7 +21,6 @@ import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
-import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
@@ -39,34 +35,34 @@ import reactor.core.publisher.Mono;
 @Component
 public class InspectionPlans {
 
-    private static final int STRAGGLERS = 100;
-    private static final int TASKS_OF_A_CAMPAIGN = 20_000;
-
     private final PlanStore store;
     private final TaskStore tasks;
     private final TaskGeneration generation;
+    private final Campaigns campaigns;
     private final Checklists checklists;
+    private final AreaNames areas;
     private final Offices offices;
-    private final GridCells grids;
-    private final ClosingReports reports;
+    private final PlanViews views;
     private final Clock clock;
 
     InspectionPlans(
             PlanStore store,
             TaskStore tasks,
             TaskGeneration generation,
+            Campaigns campaigns,
             Checklists checklists,
+            AreaNames areas,
             Offices offices,
-            GridCells grids,
-            ClosingReports reports,
+            PlanViews views,
             Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.generation = generation;
+        this.campaigns = campaigns;
         this.checklists = checklists;
+        this.areas = areas;
         this.offices = offices;
-        this.grids = grids;
-        this.reports = reports;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -77,11 +73,16 @@ public class InspectionPlans {
      */
     public record Done(PlanView view, boolean replayed) {}
 
-    private record Written(PlanFile plan, boolean replayed) {}
+    /**
+     * @param before null when nothing was written
+     */
+    private record Written(
+            PlanFile plan, boolean replayed, @Nullable PlanFile before) {}
 
     /**
      * Makes a plan or campaign; it makes no tasks before it is activated or started. Refuses {@code plan.invalid} with the
-     * fields at fault, and {@code plan.area-unknown}. Repeatable by its operation.
+     * fields at fault, {@code plan.area-unknown} and {@code plan.outside-area} also for an office that has a target, and
+     * {@code plan.target-outside}. Repeatable by its operation.
      */
     public Mono<Done> create(PlanDraft draft, Call call) {
         Actor actor = call.actor();
@@ -89,13 +90,14 @@ public class InspectionPlans {
         actor.require(Permission.INSPECTION_PLAN);
         List<GridPath> ground = ground(draft.selection().areas(), actor);
         PlanRules.check(draft);
+        requireOwnTargets(draft, ground, actor);
         return checklists
                 .current(draft.checklistCode())
                 .switchIfEmpty(Mono.error(() ->
                         new Refused(Refusal.field("plan.checklist-unknown", "/checklistCode", draft.checklistCode()))))
                 .map(list -> PlanRules.plan(Ids.next(), draft, ground, actor, operation, clock.instant()))
                 .flatMap(store::insert)
-                .map(plan -> new Done(view(plan, actor, call.locale()), false))
+                .map(plan -> new Done(views.view(plan, actor, call.locale()), false))
                 .onErrorResume(DuplicateKeyException.class, taken -> replayed(call, taken));
     }
 
@@ -104,7 +106,7 @@ public class InspectionPlans {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
                 .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Done(view(known, call.actor(), call.locale()), true))
+                .map(known -> new Done(views.view(known, call.actor(), call.locale()), true))
                 .switchIfEmpty(Mono.error(taken));
     }
 
@@ -112,7 +114,7 @@ public class InspectionPlans {
     private List<GridPath> ground(List<String> named, Actor actor) {
         List<GridPath> ground = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
-            List<GridPath> paths = paths(named.get(i));
+            List<GridPath> paths = areas.paths(named.get(i));
             if (paths.isEmpty()) {
                 throw new Refused(Refusal.field("plan.area-unknown", "/selection/areas/" + i, named.get(i)));
             }
@@ -124,32 +126,34 @@ public class InspectionPlans {
         return ground.isEmpty() ? actor.scopes() : ground;
     }
 
-    /** What the name of an area, a grid or an office stands for; empty when nothing is called so. */
-    private List<GridPath> paths(String named) {
-        if (grids.find(named).isPresent()) {
-            return offices.areas(null, named);
-        }
-        if (offices.find(named).isPresent()) {
-            return offices.areas(named, null);
-        }
-        try {
-            GridPath path = new GridPath(named);
-            return grids.within(path).isEmpty() ? List.of() : List.of(path);
-        } catch (IllegalArgumentException noPath) {
-            return List.of();
+    /** Each target is of an office in the own area, and of one where the plan goes. */
+    private void requireOwnTargets(PlanDraft draft, List<GridPath> ground, Actor actor) {
+        for (String code : draft.targets().keySet()) {
+            String pointer = "/targets/" + code;
+            if (offices.find(code).isEmpty()) {
+                throw new Refused(Refusal.field("plan.area-unknown", pointer, code));
+            }
+            if (!campaigns.coversAll(actor, code)) {
+                throw new Refused(Refusal.field("plan.outside-area", pointer, code));
+            }
+            if (campaigns.ground(code).stream()
+                    .noneMatch(area -> ground.stream().anyMatch(path -> path.contains(area) || area.contains(path)))) {
+                throw new Refused(Refusal.field("plan.target-outside", pointer, code));
+            }
         }
     }
 
     /**
-     * Activates, pauses, starts or ends. Refuses {@code plan.wrong-state} and {@code plan.stale}. Ending takes back what was
-     * not begun. Repeatable by its operation; and what is so already stays so.
+     * Activates, pauses, starts or ends. Refuses {@code plan.wrong-state} and {@code plan.stale}, and {@code plan.invalid} where
+     * no tasks can be made of it. Ending takes back what was not begun. Where making the tasks fails, the plan is as it was
+     * before. Repeatable by its operation; and what is so already stays so.
      */
     public Mono<Done> act(UUID id, PlanKind kind, PlanStep step, Call call) {
         Actor actor = call.actor();
         actor.require(Permission.INSPECTION_PLAN);
         return Attempts.untilWritten(() -> editable(id, kind, actor).flatMap(plan -> written(plan, step, call)))
-                .flatMap(written -> follow(written.plan())
-                        .thenReturn(new Done(view(written.plan(), actor, call.locale()), written.replayed())));
+                .flatMap(written -> follow(written)
+                        .thenReturn(new Done(views.view(written.plan(), actor, call.locale()), written.replayed())));
     }
 
     /** Empty when another write came first. */
@@ -157,41 +161,59 @@ public class InspectionPlans {
         Actor actor = call.actor();
         Long seenVersion = call.seenVersion();
         if (call.operation().isAmong(plan.operations())) {
-            return Mono.just(new Written(plan, true));
+            return Mono.just(new Written(plan, true, null));
         }
         if (plan.state() == step.to()) {
-            return Mono.just(new Written(plan, false));
+            return Mono.just(new Written(plan, false, null));
         }
         if (seenVersion != null && seenVersion != plan.version()) {
             return Mono.error(() -> new Refused(stale(plan, actor)));
         }
         if (!PlanRules.open(plan).contains(step)) {
             return Mono.error(() -> new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
-                    .withPresent(plan.version(), openActions(plan, actor))));
+                    .withPresent(plan.version(), PlanViews.openActions(plan, actor))));
+        }
+        if (step.to() == PlanState.ACTIVE) {
+            PlanRules.requireSound(plan);
         }
         return change(plan, step)
                 .flatMap(update -> store.changeIfVersion(plan, update, call.operation()))
-                .map(changed -> new Written(changed, false));
+                .map(changed -> new Written(changed, false, plan));
     }
 
     /** When a campaign ends, what it came to is written down with it. */
     private Mono<Update> change(PlanFile plan, PlanStep step) {
         Update change = new Update().set("state", step.to()).set("updatedAt", clock.instant());
         return step.to() == PlanState.ENDED && plan.kind() == PlanKind.CAMPAIGN
-                ? tasksOf(plan).map(all -> change.set("closingReport", reports.of(plan, all)))
+                ? campaigns.closing(plan).map(tallies -> change.set("closing", tallies))
                 : Mono.just(change);
     }
 
-    private Mono<Void> follow(PlanFile plan) {
+    private Mono<Void> follow(Written written) {
+        PlanFile plan = written.plan();
         return switch (plan.state()) {
-            case ACTIVE -> generation.generate(plan).then();
-            case ENDED -> tasks.skipOpen(plan.id(), "plan-ended");
+            case ACTIVE ->
+                generation
+                        .generate(plan)
+                        .then()
+                        .onErrorResume(failure -> takeBack(written).then(Mono.error(failure)));
+            case ENDED -> tasks.skipOpen(plan.id(), OfficeTally.PLAN_ENDED);
             default -> Mono.empty();
         };
     }
 
+    /** A plan whose tasks could not be made is not active; what was made of them goes too, unless it had some before. */
+    private Mono<Void> takeBack(Written written) {
+        PlanFile before = written.before();
+        if (before == null) {
+            return Mono.empty();
+        }
+        return store.restore(before, written.plan())
+                .then(before.state() == PlanState.DRAFT ? tasks.removePlanned(before.id()) : Mono.empty());
+    }
+
     private Refusal stale(PlanFile plan, Actor actor) {
-        return Refusal.of("plan.stale").withPresent(plan.version(), openActions(plan, actor));
+        return Refusal.of("plan.stale").withPresent(plan.version(), PlanViews.openActions(plan, actor));
     }
 
     private Mono<PlanFile> visible(UUID id, PlanKind kind, Actor actor) {
@@ -202,7 +224,7 @@ public class InspectionPlans {
     /** A plan that reaches beyond the own area is changed by who covers all of it. */
     private Mono<PlanFile> editable(UUID id, PlanKind kind, Actor actor) {
         return visible(id, kind, actor).map(plan -> {
-            if (!plan.ground().stream().allMatch(actor::covers)) {
+            if (!PlanViews.coversAll(actor, plan)) {
                 throw new Refused(Refusal.of("access.forbidden", Permission.INSPECTION_PLAN.name()));
             }
             return plan;
@@ -212,7 +234,7 @@ public class InspectionPlans {
     /** One plan or campaign; refuses {@code plan.not-found}. */
     public Mono<PlanView> find(UUID id, PlanKind kind, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
-        return visible(id, kind, actor).map(plan -> view(plan, actor, locale));
+        return visible(id, kind, actor).map(plan -> views.view(plan, actor, locale));
     }
 
     /** A page of plans or campaigns, the newest first. */
@@ -229,49 +251,14 @@ public class InspectionPlans {
                                     limit,
                                     last -> new Cursor(
                                             fingerprint, "", last.id().toString()))
-                            .map(plan -> view(plan, actor, locale));
+                            .map(plan -> views.view(plan, actor, locale));
                     return count ? store.count(kind, actor).map(page::withTotal) : Mono.just(page);
                 });
     }
 
-    /** How far a campaign has come, by office and in all; refuses {@code plan.not-found}. */
+    /** How far a campaign has come in the reader's area, by office and in all; refuses {@code plan.not-found}. */
     public Mono<ProgressView> progress(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
-        return visible(id, PlanKind.CAMPAIGN, actor)
-                .flatMap(plan -> tasksOf(plan).map(all -> PlanRules.progress(plan, all, STRAGGLERS, locale)));
-    }
-
-    private Mono<List<TaskFile>> tasksOf(PlanFile campaign) {
-        return tasks.ofPlan(campaign.id(), null, TASKS_OF_A_CAMPAIGN).collectList();
-    }
-
-    private static List<String> openActions(PlanFile plan, Actor actor) {
-        return actor.may(Permission.INSPECTION_PLAN) && plan.ground().stream().allMatch(actor::covers)
-                ? PlanRules.open(plan).stream().map(PlanStep::code).toList()
-                : List.of();
-    }
-
-    private static PlanView view(PlanFile plan, Actor actor, Locale locale) {
-        LocalizedText report = plan.closingReport();
-        Map<String, String> rhythm = new LinkedHashMap<>(plan.rhythm());
-        return new PlanView(
-                plan.id(),
-                plan.kind(),
-                plan.name(),
-                plan.theme(),
-                plan.checklistCode(),
-                plan.selection(),
-                rhythm,
-                plan.targets(),
-                plan.from(),
-                plan.to(),
-                plan.state(),
-                plan.version(),
-                plan.generatedThrough(),
-                new PlanView.PersonView(plan.createdById(), plan.createdByName()),
-                plan.createdAt(),
-                plan.updatedAt(),
-                report == null ? null : report.in(locale),
-                openActions(plan, actor));
+        return visible(id, PlanKind.CAMPAIGN, actor).flatMap(plan -> campaigns.progress(plan, actor, locale));
     }
 }

@@ -1,7 +1,6 @@
 package org.wangge.planning;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,8 @@ import org.wangge.place.RiskColour;
  *
  * @param theme of a campaign, null for a plan
  * @param rhythm how often, by colour; colours without one are not visited. Empty for a campaign
- * @param targets how many places of each office a campaign is to visit; offices without one all that are selected
+ * @param targets how many places of each office a campaign is to visit; offices without one all that are selected. Targets are
+ *     counted against and do not limit the tasks
  */
 public record PlanDraft(
         PlanKind kind,
@@ -21,7 +21,7 @@ public record PlanDraft(
         @Nullable String theme,
         String checklistCode,
         Selection selection,
-        Map<RiskColour, Period> rhythm,
+        Map<RiskColour, String> rhythm,
         Map<String, Integer> targets,
         LocalDate from,
         LocalDate to) {

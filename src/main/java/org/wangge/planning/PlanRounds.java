@@ -2,7 +2,9 @@ package org.wangge.planning;
 
 import java.time.Duration;
 import org.springframework.stereotype.Component;
+import org.wangge.planning.model.PlanFile;
 import org.wangge.planning.store.PlanStore;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
@@ -12,8 +14,10 @@ class PlanRounds implements RecurringJob {
 
     private final PlanStore plans;
     private final TaskGeneration generation;
+    private final JobItems items;
 
-    PlanRounds(PlanStore plans, TaskGeneration generation) {
+    PlanRounds(PlanStore plans, TaskGeneration generation, JobItems items) {
+        this.items = items;
         this.plans = plans;
         this.generation = generation;
     }
@@ -30,6 +34,6 @@ class PlanRounds implements RecurringJob {
 
     @Override
     public Mono<Void> run() {
-        return plans.active().concatMap(generation::generate).then();
+        return items.each(name(), items.readable(name(), plans.active()), PlanFile::id, 1, generation::generate);
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.planning;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,21 +95,29 @@ class TaskGeneration {
         Set<String> gridCodes =
                 batch.stream().map(place -> place.gridPath().code()).collect(Collectors.toSet());
         return Mono.zip(
-                        tasks.lastWindows(
-                                plan.id(), batch.stream().map(Place::id).toList(), today(now)),
+                        tasks.windows(
+                                plan.id(),
+                                batch.stream().map(Place::id).toList(),
+                                today(now),
+                                calendars.current().zone()),
                         responsibilities.primariesOf(gridCodes, now))
                 .flatMap(read -> {
                     Map<String, List<UUID>> workers = read.getT2();
                     Map<UUID, Instant> firstDue = new HashMap<>();
-                    List<TaskFile> made = batch.stream()
-                            .flatMap(place -> Windows.tasks(
-                                    plan, place, read.getT1().get(place.id()), until, workers, calendars.current(), now)
-                                    .stream())
-                            .toList();
+                    List<TaskFile> made = new ArrayList<>();
+                    List<UUID> outgrown = new ArrayList<>();
+                    for (Place place : batch) {
+                        Windows.Present present =
+                                Windows.present(plan, place, read.getT1().getOrDefault(place.id(), List.of()));
+                        outgrown.addAll(present.outgrown());
+                        made.addAll(Windows.tasks(plan, place, present, until, workers, calendars.current(), now));
+                    }
                     made.forEach(task -> firstDue.merge(
                             task.placeId(), task.dueAt(), (one, other) -> one.isBefore(other) ? one : other));
                     return insert(made)
-                            .flatMap(count -> noteDue(batch, firstDue).thenReturn(count));
+                            .flatMap(count -> tasks.skipOutgrown(outgrown)
+                                    .then(noteDue(batch, firstDue))
+                                    .thenReturn(count));
                 });
     }
 

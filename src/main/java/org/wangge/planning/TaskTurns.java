@@ -13,6 +13,7 @@ import org.wangge.planning.events.TaskEvent;
 import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.shared.Ids;
+import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
@@ -20,14 +21,15 @@ import reactor.core.publisher.Mono;
 @Component
 class TaskTurns implements RecurringJob {
 
-    private static final int AT_A_TIME = 500;
     private static final int SIDE_BY_SIDE = 8;
 
     private final TaskStore tasks;
     private final Places places;
+    private final JobItems items;
     private final Clock clock;
 
-    TaskTurns(TaskStore tasks, Places places, Clock clock) {
+    TaskTurns(TaskStore tasks, Places places, JobItems items, Clock clock) {
+        this.items = items;
         this.tasks = tasks;
         this.places = places;
         this.clock = clock;
@@ -46,10 +48,12 @@ class TaskTurns implements RecurringJob {
     @Override
     public Mono<Void> run() {
         Instant now = clock.instant();
-        return tasks.turning(now, AT_A_TIME)
-                .flatMap(task -> turn(task, now), SIDE_BY_SIDE)
-                .count()
-                .flatMap(turned -> turned == AT_A_TIME ? run() : Mono.empty());
+        return items.each(
+                name(),
+                items.readable(name(), tasks.turning(now)),
+                TaskFile::id,
+                SIDE_BY_SIDE,
+                task -> turn(task, now));
     }
 
     private Mono<TaskFile> turn(TaskFile task, Instant now) {

@@ -2,6 +2,7 @@ package org.wangge.routing;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wangge.routing.WorkingCalendar.DayKind;
 
 /**
@@ -15,6 +16,11 @@ public record CalendarYear(int year, List<Day> days, long version) {
         days = List.copyOf(days);
     }
 
-    /** One such day, with the holiday it belongs to. */
-    public record Day(LocalDate date, String name, DayKind kind) {}
+    /**
+     * One such day, with the holiday it belongs to.
+     *
+     * @param name in Chinese
+     * @param english null when nobody said it; statutory holidays are known by their Chinese names
+     */
+    public record Day(LocalDate date, String name, @Nullable String english, DayKind kind) {}
 }

@@ -38,8 +38,8 @@ public final class WorkingCalendar {
         WORKDAY
     }
 
-    /** No limit reaches farther; a calendar without any working day must not count for ever. */
-    private static final int FARTHEST_DAYS = 3660;
+    /** More than a hundred years: a calendar without any working day must not count for ever. */
+    private static final int FARTHEST_DAYS = 40_000;
 
     private final ZoneId zone;
     private final List<Hours> hours;
@@ -80,7 +80,10 @@ public final class WorkingCalendar {
         return kind == null ? day.getDayOfWeek().getValue() <= 5 : kind == DayKind.WORKDAY;
     }
 
-    /** When the limit ends that begins now. A start outside working hours counts from the next working moment. */
+    /**
+     * When the limit ends that begins now. A start outside working hours counts from the next working moment. Any limit has an
+     * end: where the calendar has no working day for a hundred years, it is the end of that time, and provisional.
+     */
     public Deadline deadline(Instant start, Limit limit) {
         if (limit.kind() == LimitKind.WORK_DAY && workDay == WorkDayMeaning.END_OF_DAY) {
             return endOfWorkday(start, limit.amount());
@@ -120,7 +123,9 @@ public final class WorkingCalendar {
         int left = days;
         while (left > 0) {
             day = day.plusDays(1);
-            checkReach(first, day);
+            if (isOutOfReach(first, day)) {
+                return endOf(day);
+            }
             if (isWorkday(day)) {
                 left--;
             }
@@ -134,7 +139,9 @@ public final class WorkingCalendar {
         LocalDate first = from.toLocalDate();
         Duration left = amount;
         for (LocalDate day = first; ; day = day.plusDays(1)) {
-            checkReach(first, day);
+            if (isOutOfReach(first, day)) {
+                return endOf(day);
+            }
             if (!isWorkday(day)) {
                 continue;
             }
@@ -174,10 +181,21 @@ public final class WorkingCalendar {
         return counted;
     }
 
-    private static void checkReach(LocalDate first, LocalDate day) {
-        if (day.isAfter(first.plusDays(FARTHEST_DAYS))) {
-            throw new IllegalStateException("The calendar has no working time for ten years after " + first);
-        }
+    private static boolean isOutOfReach(LocalDate first, LocalDate day) {
+        return day.isAfter(first.plusDays(FARTHEST_DAYS));
+    }
+
+    private Deadline endOf(LocalDate day) {
+        LocalTime end = hours.get(hours.size() - 1).to();
+        return new Deadline(day.atTime(end).atZone(zone).toInstant(), true);
+    }
+
+    /** The first working day from this one on; the day itself where there is none for a hundred years. */
+    public LocalDate workdayFrom(LocalDate day) {
+        return day.datesUntil(day.plusDays(FARTHEST_DAYS))
+                .filter(this::isWorkday)
+                .findFirst()
+                .orElse(day);
     }
 
     private boolean isUnknownBetween(LocalDate first, LocalDate last) {

@@ -144,6 +144,7 @@ class PlanStoryTests {
         assertThat(refused.get("errors")
                         .valueStream()
                         .map(fault -> fault.get("code").stringValue()))
-                .containsExactlyInAnyOrder("draw.inspector-unfit", "draw.place-unknown", "draw.too-many");
+                .containsExactlyInAnyOrder(
+                        "draw.inspector-unfit", "draw.one-inspector", "draw.place-unknown", "draw.too-many");
     }
 }

@@ -6,6 +6,7 @@ import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.Eventually.until;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
+import org.wangge.work.JobItems;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -66,6 +68,7 @@ class MediaStoreTests {
         context.registerBean(ReactiveMongoTemplate.class, store::template);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(MediaSettings.class, () -> new MediaSettings(DataSize.ofMegabytes(2), 1_000_000, DAY));
+        context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
         context.registerBean(MediaStore.class);
         context.registerBean(ForgottenMedia.class);
         context.registerBean(MediaReaders.class, () -> things);

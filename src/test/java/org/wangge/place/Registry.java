@@ -1,5 +1,6 @@
 package org.wangge.place;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
 import org.wangge.work.Inserts;
+import org.wangge.work.JobItems;
 
 /** The register of places over a store of its own, in a small district whose grids can be published anew. */
 public final class Registry implements AutoCloseable {
@@ -69,6 +71,7 @@ public final class Registry implements AutoCloseable {
                 PlaceImports.class,
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
+        context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
         context.scan("org.wangge.place.store");
         context.refresh();
         TestStore.makeIndexes(context);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
 import static org.wangge.fixtures.CaseStories.DISTRICT;
 import static org.wangge.fixtures.CaseStories.HANDLER;
+import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,9 @@ class CursorsApiTests {
             toEnd.add(actions + "end");
             Map<String, Object> lists = Map.of(
                     "inspectors",
-                    List.of(town.idOf(WORKER).toString()),
+                    List.of(
+                            town.idOf(WORKER).toString(),
+                            town.idOf(OTHER_WORKER).toString()),
                     "places",
                     List.of(place.get("id").stringValue()),
                     "count",

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.io.ClassPathResource;
 import org.wangge.routing.RoutingSettings.WorkDayMeaning;
 import org.wangge.routing.model.CalendarRules;
@@ -85,9 +89,9 @@ class WorkingCalendarTests {
     @Test
     void statutory_lunar_days_of_years_to_come_are_holidays() {
         WorkingCalendar calendar = calendar(WorkDayMeaning.HOURS);
-        assertThat(calendar.isWorkday(java.time.LocalDate.parse("2027-02-08"))).isFalse();
-        assertThat(calendar.isWorkday(java.time.LocalDate.parse("2027-06-09"))).isFalse();
-        assertThat(calendar.isWorkday(java.time.LocalDate.parse("2027-06-10"))).isTrue();
+        assertThat(calendar.isWorkday(LocalDate.parse("2027-02-08"))).isFalse();
+        assertThat(calendar.isWorkday(LocalDate.parse("2027-06-09"))).isFalse();
+        assertThat(calendar.isWorkday(LocalDate.parse("2027-06-10"))).isTrue();
     }
 
     @ParameterizedTest
@@ -124,12 +128,45 @@ class WorkingCalendarTests {
     @Test
     void the_year_2026_has_248_working_days() {
         WorkingCalendar calendar = calendar(WorkDayMeaning.HOURS);
-        long days = java.time.LocalDate.parse("2026-01-01")
-                .datesUntil(java.time.LocalDate.parse("2027-01-01"))
+        long days = LocalDate.parse("2026-01-01")
+                .datesUntil(LocalDate.parse("2027-01-01"))
                 .filter(calendar::isWorkday)
                 .count();
         assertThat(days).isEqualTo(248);
         assertThat(calendar.knows(2026)).isTrue();
         assertThat(Set.of(calendar.knows(2027))).containsExactly(false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LimitKind.class)
+    void any_amount_has_an_end_however_large(LimitKind kind) {
+        Instant start = at("2026-01-05 09:00");
+        for (WorkDayMeaning meaning : WorkDayMeaning.values()) {
+            WorkingCalendar calendar = calendar(meaning);
+            Instant before = start;
+            for (int amount : List.of(1, 1_000, 10_000, 1_000_000, Integer.MAX_VALUE)) {
+                Deadline deadline = calendar.deadline(start, new Limit(amount, kind));
+                assertThat(deadline.dueAt()).as(amount + " " + kind).isAfterOrEqualTo(before);
+                before = deadline.dueAt();
+            }
+        }
+        assertThat(calendar(WorkDayMeaning.END_OF_DAY)
+                        .deadline(start, new Limit(10_000, LimitKind.WORK_DAY))
+                        .dueAt())
+                .as("some forty years")
+                .isBetween(at("2064-01-01 00:00"), at("2066-01-01 00:00"));
+    }
+
+    @Test
+    void a_calendar_of_holidays_only_has_deadlines_too() {
+        RoutingSettings settings = new RoutingSettings(ZONE, List.of("08:00-12:00"), WorkDayMeaning.HOURS);
+        Map<LocalDate, WorkingCalendar.DayKind> never = new HashMap<>();
+        LocalDate first = LocalDate.parse("2026-01-01");
+        first.datesUntil(first.plusYears(120)).forEach(day -> never.put(day, WorkingCalendar.DayKind.HOLIDAY));
+        WorkingCalendar calendar = new WorkingCalendar(settings, never, Set.of(2026), 1);
+        assertThat(calendar.deadline(at("2026-01-05 09:00"), new Limit(1, LimitKind.WORK_DAY))
+                        .provisional())
+                .isTrue();
+        assertThat(calendar.workdayFrom(first)).isEqualTo(first);
     }
 }

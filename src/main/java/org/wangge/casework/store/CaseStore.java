@@ -25,6 +25,7 @@ import org.wangge.shared.Permission;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -157,8 +158,9 @@ public class CaseStore implements Outbox.Source {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), CASES);
     }
 
-    public Flux<CaseFile> provisional(int limit) {
-        return mongo.find(Query.query(Criteria.where("provisional").is(true)).limit(limit), CaseFile.class, CASES);
+    /** Those whose deadlines may move when a calendar arrives, not read yet. */
+    public Flux<Unread<CaseFile>> provisional() {
+        return Unread.find(mongo, Query.query(Criteria.where("provisional").is(true)), CaseFile.class, CASES);
     }
 
     /** Sets the clocks alone, if the case is still the same; a case that moved on has computed its clocks itself. */

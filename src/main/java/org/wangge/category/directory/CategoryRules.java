@@ -3,10 +3,13 @@ package org.wangge.category.directory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wangge.category.Category;
 import org.wangge.category.FilingCondition;
+import org.wangge.shared.Limit;
 import org.wangge.shared.Refusal.Fault;
 
 /** What a category must look like. */
@@ -38,6 +41,7 @@ final class CategoryRules {
         if (isBlankOrLong(category.names().zh())) {
             faults.add(Fault.of(pointer + "/names/zh", "category.text-invalid", LONGEST));
         }
+        tooLong(pointer + "/defaultLimit", category.defaultLimit()).ifPresent(faults::add);
         Set<Integer> seqs = new HashSet<>();
         for (int index = 0; index < category.conditions().size(); index++) {
             FilingCondition condition = category.conditions().get(index);
@@ -45,6 +49,7 @@ final class CategoryRules {
             if (condition.seq() < 1 || !seqs.add(condition.seq())) {
                 faults.add(Fault.of(at + "/seq", "category.seq-invalid", condition.seq()));
             }
+            tooLong(at + "/limit", condition.limit()).ifPresent(faults::add);
             if (isBlankOrLong(condition.condition().zh())) {
                 faults.add(Fault.of(at + "/condition/zh", "category.text-invalid", LONGEST));
             }
@@ -53,6 +58,16 @@ final class CategoryRules {
             }
         }
         return faults;
+    }
+
+    private static Optional<Fault> tooLong(String pointer, @Nullable Limit limit) {
+        return Optional.ofNullable(limit)
+                .filter(given -> given.amount() > given.kind().most())
+                .map(given -> Fault.of(
+                        pointer + "/amount",
+                        "category.limit-too-long",
+                        given.kind(),
+                        given.kind().most()));
     }
 
     private static boolean isBlankOrLong(String text) {

@@ -3,11 +3,13 @@ package org.wangge.hazard.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
+import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardLevel;
@@ -141,10 +143,7 @@ public class HazardQueries {
         same(all, "place.industry", filter.industry());
         same(all, "foundMonth", filter.foundMonth());
         same(all, "closedMonth", filter.closedMonth());
-        if (filter.standing() != null) {
-            all.add(Criteria.where("foundMonth").lte(filter.standing()));
-            all.add(new Criteria().norOperator(Criteria.where("closedMonth").lte(filter.standing())));
-        }
+        addStanding(filter, all);
         addTimes(filter, now, all);
         if (filter.listed() != null) {
             Criteria listed = Criteria.where("listing.level")
@@ -164,7 +163,8 @@ public class HazardQueries {
             all.add(Criteria.where("listing.level").in((Object[]) ListingLevel.values()));
         }
         if (filter.planned() != null) {
-            all.add(Criteria.where("plan").exists(filter.planned()));
+            Criteria planned = planned(filter.standing());
+            all.add(filter.planned() ? planned : new Criteria().norOperator(planned));
         }
         if (filter.words() != null) {
             Pattern words = Pattern.compile(Pattern.quote(filter.words()), Pattern.CASE_INSENSITIVE);
@@ -188,6 +188,32 @@ public class HazardQueries {
         if (value != null) {
             all.add(Criteria.where(field).is(value));
         }
+    }
+
+    private static void addStanding(HazardFilter filter, List<Criteria> all) {
+        HazardFilter.Standing standing = filter.standing();
+        if (standing == null) {
+            return;
+        }
+        all.add(Criteria.where("foundMonth").lte(standing.month()));
+        all.add(new Criteria().norOperator(Criteria.where("closedMonth").lte(standing.month())));
+        if (filter.levels().equals(Set.of(HazardLevel.MAJOR))) {
+            all.add(Criteria.where("timeline").elemMatch(majorBy(standing)));
+        }
+    }
+
+    /** The timeline tells how things were: a line says the level after it. */
+    private static Criteria majorBy(HazardFilter.Standing standing) {
+        return Criteria.where("level").is(HazardLevel.MAJOR).and("at").lt(standing.end());
+    }
+
+    /** Rectification of a major hazard begins with its plan. */
+    private static Criteria planned(HazardFilter.@Nullable Standing standing) {
+        Criteria there = Criteria.where("plan").exists(true);
+        return standing == null
+                ? there
+                : there.and("timeline")
+                        .elemMatch(majorBy(standing).and("action").is(HazardAction.START_RECTIFICATION));
     }
 
     private static void addTimes(HazardFilter filter, Instant now, List<Criteria> all) {

@@ -26,6 +26,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -129,10 +130,12 @@ public class HazardStore implements Outbox.Source {
     }
 
     /** Those whose date has passed, as the field says, the longest first. */
-    public Flux<HazardFile> passed(String dateField, Instant now, int limit) {
-        return find(Query.query(Criteria.where(dateField).lte(now))
-                .with(Sort.by(dateField))
-                .limit(limit));
+    public Flux<Unread<HazardFile>> passed(String dateField, Instant now) {
+        return Unread.find(
+                mongo,
+                Query.query(Criteria.where(dateField).lte(now)).with(Sort.by(dateField)),
+                HazardFile.class,
+                HAZARDS);
     }
 
     /** Whether the photo is in a hazard that this person may see. */

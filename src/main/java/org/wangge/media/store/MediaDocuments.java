@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.BsonBinary;
@@ -20,6 +21,7 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.media.model.StoredMedia;
 import org.wangge.work.StoreIndexes;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,9 +74,10 @@ public class MediaDocuments implements StoreIndexes {
     }
 
     /** Uploads that began before then, and neither came to an end nor were cleared away. */
-    public Flux<UUID> brokenUploads(Instant before, int limit) {
-        return mongo.find(Query.query(Criteria.where("startedAt").lt(before)).limit(limit), Document.class, UPLOADS)
-                .map(upload -> upload.get("_id", UUID.class));
+    public Flux<Unread<UUID>> brokenUploads(Instant before) {
+        return mongo.find(Query.query(Criteria.where("startedAt").lt(before)), Document.class, UPLOADS)
+                .map(upload ->
+                        new Unread<>(Objects.requireNonNull(upload.get("_id")), () -> upload.get("_id", UUID.class)));
     }
 
     public Flux<ByteBuffer> read(UUID id) {
@@ -123,8 +126,8 @@ public class MediaDocuments implements StoreIndexes {
     }
 
     /** Up to so many that nobody attached in time. */
-    public Flux<StoredMedia> forgotten(Instant now, int limit) {
-        return mongo.find(Query.query(isForgotten(now)).limit(limit), StoredMedia.class, MEDIA);
+    public Flux<Unread<StoredMedia>> forgotten(Instant now) {
+        return Unread.find(mongo, Query.query(isForgotten(now)), StoredMedia.class, MEDIA);
     }
 
     /** Removes a description if it is still forgotten, and gives it to have its bytes removed too; empty when it is not. */

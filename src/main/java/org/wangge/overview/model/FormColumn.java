@@ -12,7 +12,8 @@ import org.wangge.shared.LocalizedText;
  * <p>What was found in the month and what of it was put right are counted of the same hazards, so that a rate is never above one: of
  * those found in the month, how many are closed by now. A form of a past month therefore gets better as its hazards are closed. A hazard
  * that is only suspected to be major counts as a general one until the department confirms it; what was voided was none. Plan and
- * supervision are stocks: how things stood at the end of the month, or now while it lasts. Money counts in the month in which its
+ * supervision are stocks: how things stood at the end of the month, or now while it lasts; what was confirmed, planned, listed or
+ * closed after it does not change them. Money counts in the month in which its
  * hazard was closed, once and for good.
  */
 public enum FormColumn {

@@ -24,6 +24,7 @@ import org.wangge.place.model.PlaceFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.work.Inserts;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -159,9 +160,9 @@ public class PlaceStore {
     }
 
     /** Places of an older publication of the grid. */
-    public Flux<PlaceFile> placedBefore(long gridRevision, int limit) {
-        return find(Query.query(Criteria.where("area.gridRevision").lt(gridRevision))
-                .limit(limit));
+    public Flux<Unread<PlaceFile>> placedBefore(long gridRevision) {
+        return Unread.find(
+                mongo, Query.query(Criteria.where("area.gridRevision").lt(gridRevision)), PlaceFile.class, PLACES);
     }
 
     /** Notes that these places are where they were, also by this publication. */

@@ -10,6 +10,7 @@ import org.wangge.planning.DrawView.Pair;
  * A draw as stored; never changes.
  *
  * @param areas of the places and all areas above them
+ * @param paths where each of the places lies, in their order; null in draws of an earlier version
  */
 public record DrawFile(
         UUID id,
@@ -22,5 +23,6 @@ public record DrawFile(
         String drawnByName,
         Instant drawnAt,
         List<String> areas,
+        @Nullable List<String> paths,
         @Nullable String operationKey,
         @Nullable String operationHash) {}

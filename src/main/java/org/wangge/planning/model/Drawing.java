@@ -15,7 +15,8 @@ import org.wangge.planning.DrawView.Pair;
  */
 public final class Drawing {
 
-    private static final int TOGETHER = 2;
+    /** So many inspect a place together. */
+    public static final int TOGETHER = 2;
 
     private Drawing() {}
 

@@ -19,10 +19,12 @@ import org.wangge.shared.Operation;
 /**
  * A plan or campaign as stored.
  *
- * @param rhythm by colour, as ISO periods
+ * @param rhythm by colour, see {@link Rhythm}
  * @param paths the ground it covers: its areas, or those of who made it when none was named
  * @param areas the paths and all areas above them, so that whose scope is wider sees it
  * @param generatedThrough windows that begin until this day have their tasks
+ * @param closingReport the words of campaigns that ended under an earlier version
+ * @param closing what an ended campaign came to, by office
  * @param operations the newest of those that changed it, null when there was none
  */
 public record PlanFile(
@@ -46,6 +48,7 @@ public record PlanFile(
         Instant createdAt,
         Instant updatedAt,
         @Nullable LocalizedText closingReport,
+        @Nullable List<OfficeTally> closing,
         @Nullable String operationKey,
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations) {

@@ -18,6 +18,7 @@ import org.wangge.planning.model.PlanFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -70,8 +71,13 @@ public class PlanStore {
         return mongo.count(Query.query(Criteria.where("kind").is(kind).andOperator(visibleTo(actor))), PLANS);
     }
 
-    public Flux<PlanFile> active() {
-        return mongo.find(Query.query(Criteria.where("state").is(PlanState.ACTIVE)), PlanFile.class, PLANS);
+    /** Those that make tasks, not read yet; first those that a round before did not come to. */
+    public Flux<Unread<PlanFile>> active() {
+        return Unread.find(
+                mongo,
+                Query.query(Criteria.where("state").is(PlanState.ACTIVE)).with(Sort.by("generatedThrough", "_id")),
+                PlanFile.class,
+                PLANS);
     }
 
     /** Changes the plan if it is still the one decided on, and keeps the operation with it; empty when it is not. */
@@ -84,6 +90,21 @@ public class PlanStore {
         }
         Criteria same = Criteria.where("_id").is(decidedOn.id()).and("version").is(decidedOn.version());
         return mongo.findAndModify(Query.query(same), change.inc("version", 1), NEWEST, PlanFile.class, PLANS);
+    }
+
+    /** Makes a plan what it was before a step that could not be finished; nothing when somebody has changed it since. */
+    public Mono<Void> restore(PlanFile before, PlanFile now) {
+        Update back = new Update()
+                .set("state", before.state())
+                .set("updatedAt", before.updatedAt())
+                .inc("version", 1);
+        if (before.operations() == null) {
+            back.unset("operations");
+        } else {
+            back.set("operations", before.operations());
+        }
+        Criteria same = Criteria.where("_id").is(now.id()).and("version").is(now.version());
+        return mongo.updateFirst(Query.query(same), back, PlanFile.class, PLANS).then();
     }
 
     /** Notes how far tasks were made; says nothing to whoever has the plan open. */

@@ -2,6 +2,7 @@ package org.wangge.planning.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.wangge.planning.TaskFilter;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.planning.model.TaskFile;
+import org.wangge.planning.model.Windows;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
@@ -29,6 +31,7 @@ import org.wangge.shared.Operation;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -57,28 +60,31 @@ public class TaskStore implements Outbox.Source {
         return inserts.insertAbsent(tasks, TASKS);
     }
 
-    /** Where the last window of each of these places ends, for those that have one which ends after a day. */
-    public Mono<Map<UUID, LocalDate>> lastWindows(UUID planId, Collection<UUID> places, LocalDate day) {
+    /** The windows of these places that are there and end after a day. */
+    public Mono<Map<UUID, List<Windows.Held>>> windows(
+            UUID planId, Collection<UUID> places, LocalDate day, ZoneId zone) {
         Query ofPlan = Query.query(Criteria.where("planId")
                 .is(planId)
                 .and("placeId")
                 .in(places)
                 .and("windowEnds")
                 .gt(day.toString()));
-        ofPlan.fields().include("placeId", "windowEnds");
+        ofPlan.fields().include("placeId", "opensAt", "windowEnds");
         return mongo.find(ofPlan, Document.class, TASKS)
-                .collectMap(
-                        task -> task.get("placeId", UUID.class),
-                        task -> LocalDate.parse(task.getString("windowEnds")),
-                        Later::new);
+                .collect(
+                        HashMap::new,
+                        (held, task) -> held.computeIfAbsent(
+                                        task.get("placeId", UUID.class), place -> new ArrayList<>())
+                                .add(new Windows.Held(
+                                        task.get("_id", UUID.class),
+                                        LocalDate.ofInstant(
+                                                task.getDate("opensAt").toInstant(), zone),
+                                        LocalDate.parse(task.getString("windowEnds")))));
     }
 
-    /** Keeps the later of two days of the same place. */
-    private static final class Later extends HashMap<UUID, LocalDate> {
-        @Override
-        public LocalDate put(UUID place, LocalDate day) {
-            return merge(place, day, (one, other) -> one.isAfter(other) ? one : other);
-        }
+    /** Takes back tasks of a rhythm that the place no longer has, unless somebody is there. */
+    public Mono<Void> skipOutgrown(Collection<UUID> tasks) {
+        return tasks.isEmpty() ? Mono.empty() : skipOpen(Criteria.where("_id").in(tasks), "rhythm-changed");
     }
 
     public Mono<TaskFile> find(UUID id) {
@@ -90,14 +96,10 @@ public class TaskStore implements Outbox.Source {
                 Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), TaskFile.class, TASKS);
     }
 
-    /** Those that time changes by now. */
-    public Flux<TaskFile> turning(Instant now, int limit) {
-        return mongo.find(
-                Query.query(Criteria.where("turnsAt").lte(now))
-                        .with(Sort.by("turnsAt"))
-                        .limit(limit),
-                TaskFile.class,
-                TASKS);
+    /** Those that time changes by now, not read yet. */
+    public Flux<Unread<TaskFile>> turning(Instant now) {
+        return Unread.find(
+                mongo, Query.query(Criteria.where("turnsAt").lte(now)).with(Sort.by("turnsAt")), TaskFile.class, TASKS);
     }
 
     /** Changes a task from one of these states; empty when it is in none of them. */
@@ -135,19 +137,45 @@ public class TaskStore implements Outbox.Source {
                 .map(TaskFile::dueAt);
     }
 
-    public Flux<TaskFile> ofPlan(UUID planId, @Nullable Collection<TaskState> states, int limit) {
-        Criteria all = Criteria.where("planId").is(planId);
-        if (states != null) {
-            all = all.and("state").in(states);
-        }
-        return mongo.find(Query.query(all).with(Sort.by("dueAt", "_id")).limit(limit), TaskFile.class, TASKS);
+    /** All tasks of a plan. */
+    public Flux<TaskFile> ofPlan(UUID planId) {
+        return mongo.find(Query.query(Criteria.where("planId").is(planId)), TaskFile.class, TASKS);
+    }
+
+    /** Those of a plan that lie in this person's area. */
+    public Flux<TaskFile> ofPlan(UUID planId, Actor actor) {
+        return mongo.find(
+                Query.query(Criteria.where("planId").is(planId).andOperator(inAreaOf(actor))), TaskFile.class, TASKS);
+    }
+
+    /** Of these the first so many that are still to be done, what is due first first. */
+    public Flux<TaskFile> toDo(UUID planId, Actor actor, int limit) {
+        Criteria open = Criteria.where("planId").is(planId).and("state").in(OPEN);
+        return mongo.find(
+                Query.query(open.andOperator(inAreaOf(actor)))
+                        .with(BY_DUE_DATE.sort())
+                        .limit(limit),
+                TaskFile.class,
+                TASKS);
+    }
+
+    /** Takes back what a plan made that nobody has seen begin. */
+    public Mono<Void> removePlanned(UUID planId) {
+        return mongo.remove(
+                        Query.query(
+                                Criteria.where("planId").is(planId).and("state").is(TaskState.PLANNED)),
+                        TASKS)
+                .then();
     }
 
     /** Ends what was not begun, because its plan ended. */
     public Mono<Void> skipOpen(UUID planId, String because) {
+        return skipOpen(Criteria.where("planId").is(planId), because);
+    }
+
+    private Mono<Void> skipOpen(Criteria which, String because) {
         return mongo.updateMulti(
-                        Query.query(
-                                Criteria.where("planId").is(planId).and("state").in(TaskState.PLANNED, TaskState.DUE)),
+                        Query.query(which.and("state").in(TaskState.PLANNED, TaskState.DUE)),
                         new Update()
                                 .set("state", TaskState.SKIPPED)
                                 .set("skippedBecause", because)

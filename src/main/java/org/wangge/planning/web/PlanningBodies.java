@@ -10,9 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,31 +46,21 @@ final class PlanningBodies {
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 40) String checklistCode,
             @Valid @Nullable SelectionBody selection,
-            @NotNull @NotEmpty Map<RiskColour, @NotNull @Size(max = 20) String> rhythm,
+            @NotNull @NotEmpty Map<RiskColour, @NotBlank @Size(max = 200) String> rhythm,
             @NotBlank @Size(max = 40) String from,
             @NotBlank @Size(max = 40) String to) {
 
         PlanDraft draft(ZoneId zone) {
-            Map<RiskColour, Period> periods = new EnumMap<>(RiskColour.class);
-            rhythm.forEach((colour, text) -> periods.put(colour, period(colour, text)));
             return new PlanDraft(
                     PlanKind.PLAN,
                     name,
                     null,
                     checklistCode,
                     SelectionBody.read(selection),
-                    periods,
+                    rhythm,
                     Map.of(),
                     day(from, "/from", zone),
                     day(to, "/to", zone));
-        }
-
-        private static Period period(RiskColour colour, String text) {
-            try {
-                return Period.parse(text);
-            } catch (DateTimeException unreadable) {
-                throw new Refused(Refusal.field("plan.rhythm", "/rhythm/" + colour, text));
-            }
         }
     }
 

@@ -74,7 +74,8 @@ public class CalendarStore {
     }
 
     private static StoredDay stored(CalendarYear.Day day) {
-        return new StoredDay(day.date().toString(), day.name(), day.kind().name());
+        return new StoredDay(
+                day.date().toString(), day.name(), day.english(), day.kind().name());
     }
 
     private static CalendarYear year(StoredCalendar stored) {
@@ -82,7 +83,7 @@ public class CalendarStore {
                 stored.year(),
                 stored.days().stream()
                         .map(day -> new CalendarYear.Day(
-                                LocalDate.parse(day.date()), day.name(), DayKind.valueOf(day.kind())))
+                                LocalDate.parse(day.date()), day.name(), day.english(), DayKind.valueOf(day.kind())))
                         .toList(),
                 stored.version());
     }

@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.shared.Ids;
+import org.wangge.work.JobItems;
 import org.wangge.work.Leases;
 import org.wangge.work.PolledWork;
 import org.wangge.work.RecurringJob;
@@ -31,20 +32,30 @@ import reactor.core.publisher.Mono;
 public class JobLoop implements PolledWork {
 
     private static final Logger log = LoggerFactory.getLogger(JobLoop.class);
-    private static final String JOBS = "jobs";
+    static final String JOBS = "jobs";
 
     private final ReactiveMongoTemplate mongo;
     private final List<RecurringJob> jobs;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final JobItems items;
     private final Leases leases = new Leases("");
 
-    JobLoop(ReactiveMongoTemplate mongo, ObjectProvider<RecurringJob> jobs, Clock clock, MeterRegistry metrics) {
+    JobLoop(
+            ReactiveMongoTemplate mongo,
+            ObjectProvider<RecurringJob> jobs,
+            JobItems items,
+            Clock clock,
+            MeterRegistry metrics) {
         this.mongo = mongo;
         this.jobs = jobs.orderedStream().toList();
+        this.items = items;
         this.clock = clock;
         this.metrics = metrics;
-        this.jobs.forEach(job -> runs(job, "done"));
+        this.jobs.forEach(job -> {
+            runs(job, "done");
+            items.introduce(job.name());
+        });
     }
 
     @Override
@@ -105,9 +116,17 @@ public class JobLoop implements PolledWork {
     private Mono<Void> finish(RecurringJob job, UUID token, String outcome) {
         runs(job, outcome).increment();
         Query held = Query.query(Criteria.where("_id").is(job.name()).andOperator(leases.heldBy(token)));
-        Update next =
-                new Update().set("nextRunAt", clock.instant().plus(job.every())).set("lastOutcome", outcome);
+        JobItems.Report report = items.takeReport(job.name());
+        Update next = new Update()
+                .set("nextRunAt", clock.instant().plus(job.every()))
+                .set("lastOutcome", outcome)
+                .set("failedItems", report.count())
+                .set("failures", report.first().stream().map(JobLoop::stored).toList());
         return mongo.updateFirst(held, leases.release(next), JOBS).then();
+    }
+
+    private static Document stored(JobItems.Failure failure) {
+        return new Document("item", failure.item()).append("reason", failure.reason());
     }
 
     private Counter runs(RecurringJob job, String outcome) {

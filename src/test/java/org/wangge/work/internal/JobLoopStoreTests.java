@@ -6,14 +6,20 @@ import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.Eventually.until;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.WanggeTestConfiguration;
 import org.wangge.work.Leases;
 import org.wangge.work.RecurringJob;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,6 +40,8 @@ class JobLoopStoreTests {
             return work;
         }
     }
+
+    private record Thing(Integer id, int number) {}
 
     private static Job counting(String name, AtomicInteger runs) {
         return new Job(name, Duration.ofHours(1), Mono.fromRunnable(runs::incrementAndGet));
@@ -110,5 +118,81 @@ class JobLoopStoreTests {
         done(box.store.template().insert(newer, "jobs"));
         value(box.jobs(counting("known", new AtomicInteger())).turn());
         assertThat(stored("from-the-future").containsKey("token")).isFalse();
+    }
+
+    @Test
+    void an_item_that_fails_is_named_and_counted_and_the_others_are_done() {
+        List<Integer> did = new ArrayList<>();
+        done(box.store.template().insert(new Document("_id", 1).append("number", 10), "things"));
+        done(box.store.template().insert(new Document("_id", 2).append("number", "ten"), "things"));
+        done(box.store.template().insert(new Document("_id", 3).append("number", 30), "things"));
+        done(box.store.template().insert(new Document("_id", 4).append("number", 40), "things"));
+        Query all = Query.query(new Criteria()).with(Sort.by("_id"));
+        Mono<Void> work = box.items.each(
+                "count",
+                box.items.readable("count", Unread.find(box.store.template(), all, Thing.class, "things")),
+                Thing::id,
+                1,
+                found -> {
+                    int number = found.number();
+                    did.add(number);
+                    return number == 30 ? Mono.error(new IllegalStateException("thirty")) : Mono.just(number);
+                });
+        JobLoop loop = box.jobs(new Job("count", Duration.ofHours(1), work));
+        value(loop.turn());
+        value(loop.turn());
+        assertThat(did).containsExactly(10, 30, 40);
+        assertThat(stored("count").getString("lastOutcome")).isEqualTo("done");
+        assertThat(stored("count").getInteger("failedItems")).isEqualTo(2);
+        assertThat(stored("count").getList("failures", Document.class))
+                .extracting(failure -> failure.getString("item"))
+                .containsExactly("2", "3");
+        assertThat(box.metrics.get("wangge.jobs.items.failing").gauge().value()).isEqualTo(2);
+        assertThat(value(new JobHealth(box.store.template()).health()).getDetails())
+                .containsEntry("warning count", "2 items failed");
+        assertThat(box.metrics
+                        .counter("wangge.jobs.items", "job", "count", "outcome", "failed")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void an_item_that_cannot_be_read_holds_up_none_of_the_others() {
+        List<Integer> did = new ArrayList<>();
+        Flux<Unread<Integer>> found = Flux.range(1, 5)
+                .map(number -> new Unread<>(number, () -> {
+                    if (number % 2 == 0) {
+                        throw new IllegalArgumentException("unreadable");
+                    }
+                    return number;
+                }));
+        done(box.items.each("read", box.items.readable("read", found), number -> number, 2, number -> {
+            did.add(number);
+            return Mono.empty();
+        }));
+        assertThat(did).containsExactly(1, 3, 5);
+        assertThat(box.items.takeReport("read").count()).isEqualTo(2);
+        assertThat(box.items.takeReport("read").count()).as("told once").isZero();
+    }
+
+    @Test
+    void a_run_without_failures_forgets_those_of_the_one_before() {
+        AtomicInteger runs = new AtomicInteger();
+        Mono<Void> work = Mono.defer(() -> box.items.each(
+                "heals",
+                Flux.just("a"),
+                name -> name,
+                1,
+                name -> runs.incrementAndGet() == 1 ? Mono.error(new IllegalStateException("once")) : Mono.empty()));
+        JobLoop loop = box.jobs(new Job("heals", Duration.ofHours(1), work));
+        value(loop.turn());
+        value(loop.turn());
+        assertThat(stored("heals").getInteger("failedItems")).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        value(loop.turn());
+        assertThat(stored("heals").getInteger("failedItems")).isZero();
+        assertThat(value(new JobHealth(box.store.template()).health()).getDetails())
+                .isEmpty();
+        assertThat(stored("heals").getList("failures", Document.class)).isEmpty();
     }
 }

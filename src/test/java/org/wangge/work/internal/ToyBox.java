@@ -21,6 +21,7 @@ import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Ids;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
+import org.wangge.work.JobItems;
 import org.wangge.work.Outbox;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,7 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
 
     final TestStore store = TestStore.open();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final JobItems items = new JobItems(metrics);
     private final TestClock clock;
 
     ToyBox(TestClock clock) {
@@ -140,7 +142,7 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
         List.of(jobs).stream()
                 .sorted(Comparator.comparing(RecurringJob::name))
                 .forEach(job -> beans.addBean(job.name(), job));
-        return new JobLoop(store.template(), beans.getBeanProvider(RecurringJob.class), clock, metrics);
+        return new JobLoop(store.template(), beans.getBeanProvider(RecurringJob.class), items, clock, metrics);
     }
 
     @Override
