@@ -13,7 +13,6 @@ import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.LockOut;
 import org.wangge.account.model.Passwords;
-import org.wangge.account.model.PhoneNumbers;
 import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
 import org.wangge.account.store.AccountStore;
@@ -22,6 +21,7 @@ import org.wangge.account.token.AccessTokens;
 import org.wangge.account.token.ExternalTokens;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Blocking;
@@ -77,14 +77,15 @@ public class SignIns {
         return guesses.next(
                 name,
                 refuseWhileLocked(name)
-                        .then(Mono.defer(() -> proven(name, password)))
+                        .then(Mono.defer(() -> proven(username, password)))
                         .flatMap(account -> sessions.forgetFailures(name).then(open(account)))
                         .switchIfEmpty(Mono.defer(() -> countFailure(name))));
     }
 
     /** Empty unless the name is known, the account active and the password right; takes as long in every case. */
-    private Mono<Account> proven(String name, String password) {
-        return accounts.findByName(name)
+    private Mono<Account> proven(String username, String password) {
+        return accounts.findByName(AccountRules.folded(username))
+                .switchIfEmpty(Mono.defer(() -> accounts.findByName(AccountRules.foldedBefore(username))))
                 .filter(account -> account.isActive() && account.passwordHash() != null)
                 .switchIfEmpty(Mono.defer(() ->
                         nobodysHash.flatMap(hash -> matches(password, hash)).then(Mono.empty())))

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.wangge.shared.Texts;
 
 /** Rules and randomness for secrets. */
 public final class Passwords {
@@ -19,7 +20,7 @@ public final class Passwords {
     private Passwords() {}
 
     public static boolean acceptable(String password) {
-        return password.length() >= SHORTEST && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
+        return Texts.length(password) >= SHORTEST && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
     }
 
     /** 192 random bits, safe in a URL. */

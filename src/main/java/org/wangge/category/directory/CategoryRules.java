@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.wangge.category.Category;
 import org.wangge.category.FilingCondition;
 import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Texts;
 
 /** What a category must look like. */
 final class CategoryRules {
@@ -56,6 +57,6 @@ final class CategoryRules {
     }
 
     private static boolean isBlankOrLong(String text) {
-        return text.isBlank() || text.length() > LONGEST;
+        return text.isBlank() || Texts.length(text) > LONGEST;
     }
 }
