@@ -9,6 +9,8 @@ import static org.wangge.place.PlaceStories.restaurant;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
@@ -105,7 +107,7 @@ class PlaceTablesApiTests {
                 imported(DISPATCHER, "?dryRun=true", CSV, file).expectStatus().isOk());
         assertThat(dry.get("dryRun").booleanValue()).isTrue();
         assertThat(outcomes(dry)).isEqualTo("NEW 2, REFUSED 1");
-        assertThat(dry.at("/lines/2/errors/0/column").stringValue()).isEqualTo("longitude");
+        assertThat(dry.at("/lines/2/errors/0/column").stringValue()).isEqualTo("经度");
         assertThat(dry.at("/lines/2/errors/0/detail").stringValue()).isNotBlank();
         assertThat(outcomes(Town.bodyOf(
                         imported(DISPATCHER, "", CSV, file).expectStatus().isOk())))
@@ -131,6 +133,44 @@ class PlaceTablesApiTests {
                 .isEqualTo("SAME 2");
     }
 
+    private byte[] exported(String user, String path, String language) {
+        return Objects.requireNonNull(town.as(user)
+                .get()
+                .uri(path)
+                .header("Accept-Language", language)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 小餐饮, 餐饮业, 营业, 黄", "en, Small restaurant, Catering, open, yellow"})
+    void an_export_is_in_the_words_of_its_reader_without_telephones_and_comes_in_again_unchanged(
+            String language, String kind, String industry, String state, String colour) throws UnreadableTable {
+        new PlaceStories(town).registered(restaurant("词语餐馆" + language));
+        for (MediaType type : new MediaType[] {CSV, XLSX}) {
+            String path = "/api/v1/exports/places" + (type == CSV ? ".csv" : ".xlsx") + "?q=词语餐馆" + language;
+            byte[] file = exported(DISPATCHER, path, language);
+            Table table = type == CSV ? CsvReader.read(file, 10) : XlsxReader.read(file, 10);
+            assertThat(table.rows()).singleElement().satisfies(row -> assertThat(row.cells())
+                    .contains(kind, industry, state, colour, "199****1234", "199****5678")
+                    .doesNotContain("19900001234", "CANYIN", "OPEN"));
+            assertThat(outcomes(Town.bodyOf(
+                            imported(DISPATCHER, "", type, file).expectStatus().isOk())))
+                    .isEqualTo("SAME 1");
+        }
+        assertThat(Town.bodyOf(town.as(DISPATCHER)
+                                .get()
+                                .uri("/api/v1/places?q=词语餐馆" + language)
+                                .exchange())
+                        .at("/items/0/owner/phone")
+                        .stringValue())
+                .isEqualTo("199****1234");
+    }
+
     @Test
     void what_is_no_table_is_refused_whatever_it_calls_itself() {
         byte[] rubbish = {1, 2, 3, 0, 5};
@@ -143,7 +183,7 @@ class PlaceTablesApiTests {
                 .expectStatus()
                 .isEqualTo(422));
         assertThat(columns.get("code").stringValue()).isEqualTo("place.import-columns");
-        assertThat(columns.at("/errors/0/pointer").stringValue()).isEqualTo("a");
+        assertThat(columns.at("/errors/0/pointer").stringValue()).isEqualTo("kind");
         town.as(DISPATCHER)
                 .post()
                 .uri("/api/v1/places/imports")
