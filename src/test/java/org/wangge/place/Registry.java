@@ -10,6 +10,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.util.unit.DataSize;
+import org.wangge.checklist.Checklists;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
@@ -61,6 +62,7 @@ public final class Registry implements AutoCloseable {
                 () -> new PlaceSettings(new PlaceSettings.Risk(8, 18, 36, 4), 100, DataSize.ofMegabytes(16), 20_000));
         context.register(
                 PlaceKinds.class,
+                Checklists.class,
                 PlaceWriting.class,
                 PlaceViews.class,
                 PlaceDoubles.class,
@@ -69,7 +71,7 @@ public final class Registry implements AutoCloseable {
                 PlaceImports.class,
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
-        context.scan("org.wangge.place.store");
+        context.scan("org.wangge.place.store", "org.wangge.checklist.store");
         context.refresh();
         TestStore.makeIndexes(context);
         Awaited.done(get(PlaceKinds.class).introduce(List.of(kind("CANYIN", "小餐饮", 16), kind("SHANGDIAN", "小商店", 8))));
