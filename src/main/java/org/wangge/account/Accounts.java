@@ -85,8 +85,8 @@ public class Accounts {
                 .collectList()
                 .map(found -> Page.of(found, limit, last -> new Cursor(fingerprint, "", last.foldedName())))
                 .flatMap(page -> grids.of(page.items().stream().map(Account::id).toList())
-                        .map(duties -> page.map(
-                                account -> view(account, duties.getOrDefault(account.id(), List.of()), actor)
+                        .map(duties ->
+                                page.map(account -> view(account, duties.getOrDefault(account.id(), List.of()), actor)
                                         .listed())))
                 .flatMap(page -> count ? accounts.count(actor.scopes(), filter).map(page::withTotal) : Mono.just(page));
     }

@@ -121,7 +121,7 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
                 return null;
             }
             try {
-                return row.kind(columns.places().get(column)) == CellKind.NUMBER
+                return row.kind(columns.places().getOrDefault(column, 0)) == CellKind.NUMBER
                         ? Double.valueOf(text)
                         : Double.valueOf(Decimals.read(text));
             } catch (NumberFormatException notANumber) {

@@ -177,7 +177,12 @@ public class PlaceImports {
         Match match = matching.match(line, described, known, neighbourhood);
         Fault retired = PlaceWriting.retired(described, match instanceof Match.Known is ? is.file() : null);
         if (retired != null) {
-            return new Step(refused(line, List.of(Fault.of("kind", retired.code(), described.kind().code()))), null);
+            return new Step(
+                    refused(
+                            line,
+                            List.of(Fault.of(
+                                    "kind", retired.code(), described.kind().code()))),
+                    null);
         }
         if (match instanceof Match.Known there) {
             return change(line, described, there.file(), actor);

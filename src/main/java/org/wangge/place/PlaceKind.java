@@ -54,7 +54,11 @@ public record PlaceKind(
      * @param retired no place becomes one of it any more; those that are stay
      * @param publishedBy null for one that came with the program
      */
-    public record Edition(long version, boolean retired, Instant publishedAt, @Nullable String publishedBy) {}
+    public record Edition(
+            long version,
+            boolean retired,
+            Instant publishedAt,
+            @Nullable String publishedBy) {}
 
     /** What its places are described by. */
     public Fields usedFields() {
@@ -78,7 +82,6 @@ public record PlaceKind(
 
     /** The same in another edition. */
     PlaceKind of(@Nullable Edition other) {
-        return new PlaceKind(
-                code, names, checklistCode, inherentScore, industry, industryNames, usedFields(), other);
+        return new PlaceKind(code, names, checklistCode, inherentScore, industry, industryNames, usedFields(), other);
     }
 }

@@ -182,7 +182,8 @@ public class PlaceKinds implements StartupStep, PolledWork {
             List<Refusal.Fault> faults = KindRules.faults(kind, byCode.values(), known);
             return faults.isEmpty()
                     ? Mono.just(kind)
-                    : Mono.error(() -> new Refused(Refusal.of("place.kind-invalid").withFaults(faults)));
+                    : Mono.error(
+                            () -> new Refused(Refusal.of("place.kind-invalid").withFaults(faults)));
         });
     }
 

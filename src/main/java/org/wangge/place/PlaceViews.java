@@ -50,8 +50,8 @@ class PlaceViews {
 
     /** One of many in a table that leaves the house. */
     PlaceView exported(PlaceFile file, Actor actor, Locale locale) {
-        boolean inFull = actor.may(Permission.PHONE_EXPORT)
-                && actor.covers(file.area().gridPath());
+        boolean inFull =
+                actor.may(Permission.PHONE_EXPORT) && actor.covers(file.area().gridPath());
         return view(file, null, null, inFull, actor, locale);
     }
 
@@ -155,7 +155,8 @@ class PlaceViews {
     private static PlaceView.@Nullable PersonView person(Place.@Nullable Person person, boolean inFull) {
         return person == null
                 ? null
-                : new PlaceView.PersonView(person.name(), inFull ? person.phone() : PhoneNumbers.masked(person.phone()));
+                : new PlaceView.PersonView(
+                        person.name(), inFull ? person.phone() : PhoneNumbers.masked(person.phone()));
     }
 
     private List<PlaceView.ReasonView> reasons(List<RiskReason> reasons, String kindCode, Locale locale) {

@@ -242,8 +242,8 @@ public class Places {
                                 .map(file -> new PlaceWriting.Written(file, true))
                                 .switchIfEmpty(Mono.error(taken)))
                 .flatMap(written -> doubles.of(written.file(), actor)
-                        .map(suspects -> new Done(
-                                views.view(written.file(), suspects, actor, locale), written.replayed())));
+                        .map(suspects ->
+                                new Done(views.view(written.file(), suspects, actor, locale), written.replayed())));
     }
 
     /** Seeds places that are not there yet, by their external ids; one that people have changed since stays. Repeatable. */

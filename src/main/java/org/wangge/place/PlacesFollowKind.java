@@ -50,10 +50,13 @@ class PlacesFollowKind implements RecurringJob {
     }
 
     private Mono<Void> after(String kind, @Nullable UUID id) {
-        return store.ofKind(kind, id, BATCH).collectList().flatMap((List<PlaceFile> batch) -> batch.isEmpty()
-                ? Mono.empty()
-                : Flux.fromIterable(batch)
-                        .flatMap(place -> places.assess(place.id(), place.openHazards()), AT_ONCE)
-                        .then(Mono.defer(() -> after(kind, batch.get(batch.size() - 1).id()))));
+        return store.ofKind(kind, id, BATCH)
+                .collectList()
+                .flatMap((List<PlaceFile> batch) -> batch.isEmpty()
+                        ? Mono.empty()
+                        : Flux.fromIterable(batch)
+                                .flatMap(place -> places.assess(place.id(), place.openHazards()), AT_ONCE)
+                                .then(Mono.defer(() ->
+                                        after(kind, batch.get(batch.size() - 1).id()))));
     }
 }

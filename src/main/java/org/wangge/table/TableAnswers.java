@@ -38,8 +38,7 @@ public class TableAnswers {
     /** As a workbook with one sheet of the same name, with the same words; see {@link TableWriter#xlsx}. */
     public ResponseEntity<Flux<DataBuffer>> xlsx(
             String name, List<String> headings, Flux<List<Cells>> rows, Locale locale) {
-        return file(
-                name + ".xlsx", XLSX, tables.xlsx(name, headings, rows.map(batch -> readable.of(batch, locale))));
+        return file(name + ".xlsx", XLSX, tables.xlsx(name, headings, rows.map(batch -> readable.of(batch, locale))));
     }
 
     private static ResponseEntity<Flux<DataBuffer>> file(String name, String type, Flux<byte[]> pieces) {

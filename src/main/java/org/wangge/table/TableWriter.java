@@ -53,8 +53,7 @@ public class TableWriter {
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.EXCEL)) {
             for (Cells row : rows) {
                 for (Object value : row.values()) {
-                    printer.print(
-                            value == null || value instanceof Number ? value : text(value));
+                    printer.print(value == null || value instanceof Number ? value : text(value));
                 }
                 printer.println();
             }

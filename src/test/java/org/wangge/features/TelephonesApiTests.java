@@ -35,7 +35,8 @@ class TelephonesApiTests {
     private Town town;
 
     private JsonNode get(String user, String path) {
-        return Town.bodyOf(town.as(user).get().uri(path).exchange().expectStatus().isOk());
+        return Town.bodyOf(
+                town.as(user).get().uri(path).exchange().expectStatus().isOk());
     }
 
     private WebTestClient.ResponseSpec put(String user, String path, Object body) {
@@ -76,9 +77,8 @@ class TelephonesApiTests {
         assertThat(back.get("version")).isEqualTo(place.get("version"));
         Map<String, Object> other = fields(listed);
         other.put("owner", Map.of("name", "王五", "phone", "199****9999"));
-        JsonNode refused = Town.bodyOf(put(DISPATCHER, PlaceStories.path(place), other)
-                .expectStatus()
-                .isEqualTo(422));
+        JsonNode refused = Town.bodyOf(
+                put(DISPATCHER, PlaceStories.path(place), other).expectStatus().isEqualTo(422));
         assertThat(refused.at("/errors/0/pointer").stringValue()).isEqualTo("/owner/phone");
         assertThat(refused.at("/errors/0/code").stringValue()).isEqualTo("field.phone-masked");
     }
@@ -115,7 +115,8 @@ class TelephonesApiTests {
             assertThat(get(user, path).get("phone").stringValue()).isEqualTo("0816-2212345-801");
         }
         JsonNode listed = get("admin", "/api/v1/accounts?q=" + name).at("/items/0");
-        JsonNode back = Town.bodyOf(put("admin", path, fields(listed)).expectStatus().isOk());
+        JsonNode back =
+                Town.bodyOf(put("admin", path, fields(listed)).expectStatus().isOk());
         assertThat(back.get("phone").stringValue()).isEqualTo("0816-2212345-801");
         Map<String, Object> wrong = fields(listed);
         wrong.put("phone", "199****1234");
@@ -139,8 +140,8 @@ class TelephonesApiTests {
         assertThat(one.stringValue().contains("*")).isEqualTo(!whole);
         get(user, "/api/v1/grids?office=510703001&limit=200")
                 .get("items")
-                .forEach(grid -> grid.get("workers").forEach(worker -> assertThat(
-                                worker.path("phone").asString("****"))
-                        .contains("****")));
+                .forEach(grid -> grid.get("workers")
+                        .forEach(worker -> assertThat(worker.path("phone").asString("****"))
+                                .contains("****")));
     }
 }

@@ -66,7 +66,9 @@ class CellKindsTests {
                 text("A1", "code"), "", text("A1", "a") + text("B1", "b"), number("A2", "1", 0) + text("D2", "note"));
         Table table = XlsxReader.read(file, 10);
         assertThat(table.headings()).containsExactly("a", "b");
-        assertThat(table.rows().get(0).kinds()).as("a note beside the table moves nothing").containsOnlyKeys(0);
+        assertThat(table.rows().get(0).kinds())
+                .as("a note beside the table moves nothing")
+                .containsOnlyKeys(0);
     }
 
     @ParameterizedTest

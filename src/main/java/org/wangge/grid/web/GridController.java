@@ -79,7 +79,12 @@ class GridController {
         return responsibilities
                 .responsibleFor(page.items().stream().map(CellShape::code).toList(), clock.instant())
                 .map(workers -> page.map(shape -> GridMapper.summary(
-                        shape.cell(), workers.getOrDefault(shape.code(), List.of()), false, divisions, offices, locale)));
+                        shape.cell(),
+                        workers.getOrDefault(shape.code(), List.of()),
+                        false,
+                        divisions,
+                        offices,
+                        locale)));
     }
 
     @GetMapping("/{code}")
@@ -132,8 +137,8 @@ class GridController {
         return responsibilities
                 .responsibleFor(cell.code(), clock.instant())
                 .collectList()
-                .map(workers -> GridMapper.summary(
-                        cell, workers, actor.covers(cell.path()), divisions, offices, locale));
+                .map(workers ->
+                        GridMapper.summary(cell, workers, actor.covers(cell.path()), divisions, offices, locale));
     }
 
     private GridMaps.Selection selection(

@@ -60,11 +60,13 @@ class HazardTables {
 
     private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
         return hazards.all(filters.read(query, actor), actor, locale)
-                .map(batch -> batch.stream().map(hazard -> cells(hazard, locale)).toList());
+                .map(batch ->
+                        batch.stream().map(hazard -> cells(hazard, locale)).toList());
     }
 
     private Cells cells(HazardView hazard, Locale locale) {
-        LocalizedText kind = kinds.find(hazard.place().kind()).map(PlaceKind::names).orElse(null);
+        LocalizedText kind =
+                kinds.find(hazard.place().kind()).map(PlaceKind::names).orElse(null);
         LocalizedText industry = kinds.industries().get(hazard.place().industry());
         List<@Nullable Object> values = new ArrayList<>();
         for (HazardColumn column : HazardColumn.values()) {

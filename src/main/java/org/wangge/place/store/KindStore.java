@@ -120,7 +120,9 @@ public class KindStore {
 
     private static Criteria is(String code, long version) {
         Criteria one = Criteria.where("_id").is(code);
-        return version == 1 ? one.and("version").in(1L, null) : one.and("version").is(version);
+        return version == 1
+                ? one.and("version").in(1L, null)
+                : one.and("version").is(version);
     }
 
     public Flux<PlaceKind> all() {

@@ -83,7 +83,9 @@ class KindController {
     /** One that is there by its code alone; a new one with its names. */
     @JsonIgnoreProperties("name")
     record IndustryBody(
-            @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") @Nullable String code,
+            @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") @Nullable
+            String code,
+
             @Valid @Nullable NamesBody names) {}
 
     /** What is not said is optional. */
@@ -105,7 +107,9 @@ class KindController {
     /** What the kind itself says of the rest may come back with it and is not heeded. */
     @JsonIgnoreProperties({"version", "name"})
     record KindBody(
-            @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") @Nullable String code,
+            @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") @Nullable
+            String code,
+
             @NotNull @Valid @Nullable NamesBody names,
             @NotBlank @Size(max = 40) @Nullable String checklistCode,
             @NotNull @Min(1) @Max(64) @Nullable Integer inherentScore,
@@ -152,8 +156,7 @@ class KindController {
                 .orElseThrow(() -> new Refused(Refusal.of("place.kind-not-found", code)));
     }
 
-    private static ResponseEntity<KindView> answer(
-            ResponseEntity.BodyBuilder response, PlaceKind kind, Locale locale) {
+    private static ResponseEntity<KindView> answer(ResponseEntity.BodyBuilder response, PlaceKind kind, Locale locale) {
         return response.eTag(SeenVersion.etag(kind.version())).body(KindView.of(kind, locale));
     }
 
@@ -165,8 +168,8 @@ class KindController {
             throw new Refused(Refusal.field("field.required", "/code"));
         }
         return kinds.create(body.kind(code), actor)
-                .map(kind -> answer(
-                        ResponseEntity.created(URI.create("/api/v1/place-kinds/" + kind.code())), kind, locale));
+                .map(kind ->
+                        answer(ResponseEntity.created(URI.create("/api/v1/place-kinds/" + kind.code())), kind, locale));
     }
 
     @PutMapping("/{code}")

@@ -93,18 +93,15 @@ class PlaceKindsApiTests {
         assertThat(hydrant.get("kindName").stringValue()).isEqualTo("消火栓");
         assertThat(hydrant.get("owner").isNull()).isTrue();
         assertThat(fault(stories.register(
-                        WORKER,
-                        with(hydrant("有主的消火栓"), "owner", Map.of("name", "王五")),
-                        UUID.randomUUID())))
+                        WORKER, with(hydrant("有主的消火栓"), "owner", Map.of("name", "王五")), UUID.randomUUID())))
                 .isEqualTo("/owner place.field-not-of-kind");
-        assertThat(fault(stories.register(
-                        WORKER, with(hydrant("有证的消火栓"), "licenceNumber", "92A"), UUID.randomUUID())))
+        assertThat(fault(stories.register(WORKER, with(hydrant("有证的消火栓"), "licenceNumber", "92A"), UUID.randomUUID())))
                 .isEqualTo("/licenceNumber place.field-not-of-kind");
         JsonNode list = town.get(
                 WORKER, "/api/v1/checklists/" + kind.get("checklistCode").stringValue());
         assertThat(list.get("items").size()).isPositive();
-        String table = "类型,名称,地址,经度,纬度,负责人\n消火栓,表中消火栓,滨江路9号,104.7581,31.4537,王五\n"
-                + "消火栓,表中消火栓甲,滨江路10号,104.7583,31.4550,\n";
+        String table =
+                "类型,名称,地址,经度,纬度,负责人\n消火栓,表中消火栓,滨江路9号,104.7581,31.4537,王五\n" + "消火栓,表中消火栓甲,滨江路10号,104.7583,31.4550,\n";
         JsonNode report = Town.bodyOf(town.as(DISPATCHER)
                 .post()
                 .uri("/api/v1/places/imports?dryRun=true")
@@ -187,14 +184,15 @@ class PlaceKindsApiTests {
         JsonNode shop = stories.registered(hydrant("新地方"));
         Map<String, Object> retired = kind("OLD_KIND", "老类型");
         retired.put("retired", true);
-        assertThat(Town.bodyOf(put("admin", "OLD_KIND", retired, 1).expectStatus().isOk())
+        assertThat(Town.bodyOf(put("admin", "OLD_KIND", retired, 1)
+                                .expectStatus()
+                                .isOk())
                         .get("retired")
                         .booleanValue())
                 .isTrue();
         assertThat(codes("/api/v1/place-kinds?limit=200")).doesNotContain("OLD_KIND");
         assertThat(codes("/api/v1/place-kinds?limit=200&retired=true")).contains("OLD_KIND");
-        assertThat(fault(stories.register(
-                        WORKER, with(hydrant("又一个"), "kind", "OLD_KIND"), UUID.randomUUID())))
+        assertThat(fault(stories.register(WORKER, with(hydrant("又一个"), "kind", "OLD_KIND"), UUID.randomUUID())))
                 .isEqualTo("/kind place.kind-retired");
         assertThat(fault(stories.put(WORKER, shop, with(hydrant("新地方"), "kind", "OLD_KIND"), 1)))
                 .isEqualTo("/kind place.kind-retired");
