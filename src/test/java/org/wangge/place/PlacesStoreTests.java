@@ -177,7 +177,10 @@ class PlacesStoreTests {
                 .isEqualTo(new PlaceView.PersonView("王五", "199****1234"));
         assertThat(value(places.all(all, exporter, ZH).next()).get(0).contact())
                 .isEqualTo(new PlaceView.PersonView("王五", "19900001234"));
-        assertThat(value(places.list(all, 10, null, false, exporter, ZH)).items().get(0).contact())
+        assertThat(value(places.list(all, 10, null, false, exporter, ZH))
+                        .items()
+                        .get(0)
+                        .contact())
                 .as("a list on a screen shows none to anybody")
                 .isEqualTo(new PlaceView.PersonView("王五", "199****1234"));
     }
