@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Role;
 
 /**
@@ -32,4 +33,25 @@ public record AccountView(
         AccountState state,
         @Nullable Instant lastSignInAt,
         long version,
-        List<String> openActions) {}
+        List<String> openActions) {
+
+    /** As a list shows it, where nobody is called from. */
+    AccountView listed() {
+        return new AccountView(
+                id,
+                username,
+                name,
+                PhoneNumbers.masked(phone),
+                roles,
+                scopes,
+                officeCode,
+                departments,
+                locale,
+                externalSubject,
+                grids,
+                state,
+                lastSignInAt,
+                version,
+                openActions);
+    }
+}

@@ -13,6 +13,7 @@ import org.wangge.account.model.AccountRules;
 import org.wangge.account.store.AccountStore;
 import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
@@ -63,6 +64,7 @@ class AccountWrites {
     }
 
     private Mono<Made> insert(AccountDraft draft, @Nullable String password, Operation operation) {
+        refuseMasked(draft);
         Mono<Account> made = password == null
                 ? Mono.fromSupplier(() -> AccountRules.account(draft, null, false, clock.instant(), operation))
                 : signIns.hash(password)
@@ -92,6 +94,7 @@ class AccountWrites {
      * knows the person: who does not say it has not seen it.
      */
     static Update changes(AccountDraft draft) {
+        refuseMasked(draft);
         Update change = new Update()
                 .set("name", draft.name())
                 .set("roles", draft.roles())
@@ -107,6 +110,14 @@ class AccountWrites {
             change.set("locale", draft.locale());
         }
         return change;
+    }
+
+    /** A number without its middle is only good to say that it stays. */
+    static void refuseMasked(AccountDraft draft) {
+        if (draft.phone() != null && PhoneNumbers.isMasked(draft.phone())) {
+            throw new Refused(Refusal.of("account.invalid")
+                    .withFaults(List.of(Refusal.Fault.of("/phone", "field.phone-masked"))));
+        }
     }
 
     /** A sparse index holds nulls too, and a unique one only one of them. */

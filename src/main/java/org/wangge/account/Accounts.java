@@ -4,12 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
@@ -77,7 +76,7 @@ public class Accounts {
         return visible(id, actor).flatMap(found -> view(found, actor));
     }
 
-    /** A page of the accounts of the actor's area, by username. */
+    /** A page of the accounts of the actor's area, by username, without their telephones. */
     public Mono<Page<AccountView>> list(
             Actor actor, AccountFilter filter, int limit, @Nullable String cursor, boolean count) {
         String fingerprint = "accounts" + Integer.toHexString(filter.toString().hashCode());
@@ -86,8 +85,9 @@ public class Accounts {
                 .collectList()
                 .map(found -> Page.of(found, limit, last -> new Cursor(fingerprint, "", last.foldedName())))
                 .flatMap(page -> grids.of(page.items().stream().map(Account::id).toList())
-                        .map(duties -> page.map(
-                                account -> view(account, duties.getOrDefault(account.id(), List.of()), actor))))
+                        .map(duties ->
+                                page.map(account -> view(account, duties.getOrDefault(account.id(), List.of()), actor)
+                                        .listed())))
                 .flatMap(page -> count ? accounts.count(actor.scopes(), filter).map(page::withTotal) : Mono.just(page));
     }
 
@@ -133,7 +133,8 @@ public class Accounts {
      */
     public Mono<AccountView> change(UUID id, AccountDraft draft, Call call) {
         return sound(draft, null, call.actor())
-                .then(Mono.defer(() -> write(id, call, () -> AccountWrites.changes(draft), List.of())))
+                .then(Mono.defer(() ->
+                        write(id, call, present -> AccountWrites.changes(draft.unmasked(present.phone())), List.of())))
                 .flatMap(made -> grids.follow(made.account(), draft.grids())
                         .then(Mono.defer(() -> view(made.account(), call.actor()))));
     }
@@ -144,7 +145,7 @@ public class Accounts {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
         AccountDisabled event = new AccountDisabled(Ids.next(), clock.instant(), id);
-        return write(id, call, () -> new Update().set("state", AccountState.DISABLED), List.of(event))
+        return write(id, call, present -> new Update().set("state", AccountState.DISABLED), List.of(event))
                 .flatMap(made -> endSessions(id, "disabled").then(Mono.defer(() -> done(made, call.actor()))))
                 .doOnNext(done -> nudge.wake("outbox-relay"));
     }
@@ -156,7 +157,7 @@ public class Accounts {
 
     /** Gives access back; the person signs in anew. Repeatable by its operation. */
     public Mono<Done> enable(UUID id, Call call) {
-        return write(id, call, () -> new Update().set("state", AccountState.ACTIVE), List.of())
+        return write(id, call, present -> new Update().set("state", AccountState.ACTIVE), List.of())
                 .flatMap(made -> done(made, call.actor()));
     }
 
@@ -178,9 +179,10 @@ public class Accounts {
                         .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), call.actor()))));
     }
 
-    private Mono<AccountWrites.Made> write(UUID id, Call call, Supplier<Update> change, List<AccountDisabled> events) {
+    private Mono<AccountWrites.Made> write(
+            UUID id, Call call, Function<Account, Update> change, List<AccountDisabled> events) {
         return Attempts.untilWritten(() -> editable(id, call.actor())
-                        .flatMap(present -> writes.write(present, call, change.get(), events)))
+                        .flatMap(present -> writes.write(present, call, change.apply(present), events)))
                 .doOnNext(changed -> signedIn.forget(id));
     }
 
@@ -290,9 +292,7 @@ public class Accounts {
 
     /** The ids of those of the usernames that exist. */
     public Mono<Map<String, UUID>> idsOf(Collection<String> usernames) {
-        return accounts.findByNames(usernames.stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList())
+        return accounts.findByNames(usernames.stream().map(AccountRules::folded).toList())
                 .collectMap(Account::username, Account::id);
     }
 }

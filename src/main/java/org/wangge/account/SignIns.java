@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.Passwords;
-import org.wangge.account.model.PhoneNumbers;
 import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
 import org.wangge.account.model.SignInKey;
@@ -23,6 +22,7 @@ import org.wangge.account.token.ExternalTokens;
 import org.wangge.shared.Actor;
 import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Ids;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Blocking;
@@ -80,6 +80,7 @@ public class SignIns {
                 name,
                 address,
                 accounts.findByName(name)
+                        .switchIfEmpty(Mono.defer(() -> accounts.findByName(AccountRules.foldedBefore(username))))
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(found ->

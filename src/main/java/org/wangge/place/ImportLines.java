@@ -1,8 +1,6 @@
 package org.wangge.place;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,14 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCells;
+import org.wangge.place.ImportColumns.Row;
 import org.wangge.place.model.PlaceChange.Described;
 import org.wangge.place.model.PlaceColumn;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
+import org.wangge.shared.Texts;
 import org.wangge.table.Table;
 
 /** Reads the lines of a table of places. */
@@ -30,6 +31,8 @@ class ImportLines {
             Map.entry("/industry", PlaceColumn.INDUSTRY),
             Map.entry("/name", PlaceColumn.NAME),
             Map.entry("/address", PlaceColumn.ADDRESS),
+            Map.entry("/owner", PlaceColumn.OWNER_NAME),
+            Map.entry("/contact", PlaceColumn.CONTACT_NAME),
             Map.entry("/owner/name", PlaceColumn.OWNER_NAME),
             Map.entry("/owner/phone", PlaceColumn.OWNER_PHONE),
             Map.entry("/contact/name", PlaceColumn.CONTACT_NAME),
@@ -49,80 +52,27 @@ class ImportLines {
         this.grids = grids;
     }
 
-    /** All lines, also those with faults; refuses {@code place.import-columns} when the headings are not those of places. */
-    List<ImportLine> read(Table table, Actor actor) {
-        Map<PlaceColumn, Integer> columns = columns(table.headings());
+    /** All lines, also those with faults. */
+    List<ImportLine> read(Table table, ImportColumns columns, Actor actor) {
         return table.rows().stream()
-                .map(row -> read(new Row(row, columns), actor))
+                .map(row -> read(new Row(row, columns, new ArrayList<>()), actor))
                 .toList();
     }
 
-    private static Map<PlaceColumn, Integer> columns(List<String> headings) {
-        Map<PlaceColumn, Integer> columns = new EnumMap<>(PlaceColumn.class);
-        List<Fault> faults = new ArrayList<>();
-        for (int i = 0; i < headings.size(); i++) {
-            String heading = headings.get(i);
-            PlaceColumn column = PlaceColumn.named(heading);
-            if (column == null ? !heading.isEmpty() : columns.put(column, i) != null) {
-                faults.add(Fault.of(heading, "place.import-column-unknown", heading));
-            }
-        }
-        Arrays.stream(PlaceColumn.values())
-                .filter(column -> column.required() && !columns.containsKey(column))
-                .forEach(column -> faults.add(Fault.of(column.key(), "field.required")));
-        if (!faults.isEmpty()) {
-            throw new Refused(Refusal.of("place.import-columns").withFaults(faults));
-        }
-        return columns;
-    }
-
-    /** A row by columns; what is not there is null. */
-    private record Row(Table.Row row, Map<PlaceColumn, Integer> columns) {
-
-        @Nullable
-        String text(PlaceColumn column) {
-            Integer index = columns.get(column);
-            String cell = index == null ? "" : row.cell(index).strip();
-            return cell.isEmpty() ? null : cell;
-        }
-
-        String textOrNone(PlaceColumn column) {
-            String text = text(column);
-            return text == null ? "" : text;
-        }
-
-        @Nullable
-        Double number(PlaceColumn column, List<Fault> faults) {
-            String text = text(column);
-            if (text == null) {
-                return null;
-            }
-            try {
-                double number = Double.parseDouble(text.replace(",", ""));
-                if (Double.isFinite(number)) {
-                    return number;
-                }
-            } catch (NumberFormatException notANumber) {
-                // told below
-            }
-            faults.add(Fault.of(column.key(), "field.form"));
-            return null;
-        }
-
-        Place.@Nullable Person person(PlaceColumn name, PlaceColumn phone) {
-            return text(name) == null && text(phone) == null ? null : new Place.Person(textOrNone(name), text(phone));
-        }
-    }
-
     private ImportLine read(Row row, Actor actor) {
-        List<Fault> faults = new ArrayList<>();
-        UUID id = id(row, faults);
-        Position position = position(row, faults);
-        Double area = row.number(PlaceColumn.AREA, faults);
+        List<Fault> notes = new ArrayList<>();
+        UUID id = id(row);
+        Position position = position(row);
+        Double area = row.number(PlaceColumn.AREA);
         String kindName = row.textOrNone(PlaceColumn.KIND);
         PlaceKind kind = kinds.named(kindName);
+        String ownerPhone = row.text(PlaceColumn.OWNER_PHONE);
+        String contactPhone = row.text(PlaceColumn.CONTACT_PHONE);
+        ImportLine.Masked masked = new ImportLine.Masked(maskedOrNull(ownerPhone), maskedOrNull(contactPhone));
+        noteFurther(PlaceColumn.OWNER_PHONE, ownerPhone, notes);
+        noteFurther(PlaceColumn.CONTACT_PHONE, contactPhone, notes);
         Described described = null;
-        if (position != null && faults.isEmpty()) {
+        if (position != null && row.faults().isEmpty()) {
             try {
                 described = writing.describe(
                         new PlaceDraft(
@@ -130,58 +80,83 @@ class ImportLines {
                                 row.textOrNone(PlaceColumn.NAME),
                                 row.textOrNone(PlaceColumn.ADDRESS),
                                 position,
-                                row.person(PlaceColumn.OWNER_NAME, PlaceColumn.OWNER_PHONE),
-                                row.person(PlaceColumn.CONTACT_NAME, PlaceColumn.CONTACT_PHONE),
+                                person(row.text(PlaceColumn.OWNER_NAME), masked.owner() == null ? ownerPhone : null),
+                                person(
+                                        row.text(PlaceColumn.CONTACT_NAME),
+                                        masked.contact() == null ? contactPhone : null),
                                 row.text(PlaceColumn.LICENCE_NUMBER),
                                 row.text(PlaceColumn.EXTERNAL_ID),
                                 area,
                                 row.text(PlaceColumn.INDUSTRY)),
                         actor);
             } catch (Refused refused) {
-                faults.addAll(inColumns(refused.refusal()));
+                row.faults().addAll(inColumns(refused.refusal()));
             }
         }
-        return new ImportLine(row.row().line(), row.textOrNone(PlaceColumn.NAME), id, described, List.copyOf(faults));
+        return new ImportLine(
+                row.row().line(),
+                Texts.line(row.textOrNone(PlaceColumn.NAME)),
+                id,
+                described,
+                List.copyOf(row.faults()),
+                List.copyOf(notes),
+                masked);
     }
 
-    private static @Nullable UUID id(Row row, List<Fault> faults) {
+    private static @Nullable String maskedOrNull(@Nullable String phone) {
+        return phone != null && PhoneNumbers.isMasked(phone) ? phone : null;
+    }
+
+    /** Of several numbers one is kept, and the line says which are not. */
+    private static void noteFurther(PlaceColumn column, @Nullable String phone, List<Fault> notes) {
+        PhoneNumbers.Read read = phone == null ? null : PhoneNumbers.read(phone);
+        if (read != null && !read.further().isEmpty()) {
+            notes.add(Fault.of(column.key(), "place.import-further-phone", read.number(), read.further()));
+        }
+    }
+
+    private static Place.@Nullable Person person(@Nullable String name, @Nullable String phone) {
+        return name == null && phone == null ? null : new Place.Person(name == null ? "" : name, phone);
+    }
+
+    private static @Nullable UUID id(Row row) {
         String text = row.text(PlaceColumn.ID);
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
-            faults.add(Fault.of(PlaceColumn.ID.key(), "field.form"));
+            row.faults().add(Fault.of(PlaceColumn.ID.key(), "field.form"));
             return null;
         }
     }
 
-    private @Nullable Position position(Row row, List<Fault> faults) {
+    private @Nullable Position position(Row row) {
         for (PlaceColumn required : List.of(PlaceColumn.LONGITUDE, PlaceColumn.LATITUDE)) {
             if (row.text(required) == null) {
-                faults.add(Fault.of(required.key(), "field.required"));
+                row.faults().add(Fault.of(required.key(), "field.required"));
             }
         }
-        Double longitude = row.number(PlaceColumn.LONGITUDE, faults);
-        Double latitude = row.number(PlaceColumn.LATITUDE, faults);
-        Datum datum = datum(row, faults);
+        Double longitude = row.number(PlaceColumn.LONGITUDE);
+        Double latitude = row.number(PlaceColumn.LATITUDE);
+        Datum datum = datum(row);
         if (longitude == null || latitude == null || datum == null) {
             return null;
         }
         try {
             return grids.position(longitude, latitude, datum, null, "/position");
         } catch (Refused refused) {
-            faults.addAll(inColumns(refused.refusal()));
+            row.faults().addAll(inColumns(refused.refusal()));
             return null;
         }
     }
 
-    private static @Nullable Datum datum(Row row, List<Fault> faults) {
+    private static @Nullable Datum datum(Row row) {
         String text = row.text(PlaceColumn.DATUM);
         try {
             return text == null
                     ? Datum.WGS84
-                    : Datum.valueOf(text.toUpperCase(Locale.ROOT).replaceAll("[- ]", ""));
+                    : Datum.valueOf(Texts.narrow(text).toUpperCase(Locale.ROOT).replaceAll("[- ]", ""));
         } catch (IllegalArgumentException unknown) {
-            faults.add(Fault.of(PlaceColumn.DATUM.key(), "field.form"));
+            row.faults().add(Fault.of(PlaceColumn.DATUM.key(), "field.form"));
             return null;
         }
     }

@@ -20,8 +20,11 @@ import org.wangge.shared.Refusal.Fault;
 /** Finds which place a line is about, and what else it may be the same as, for the lines of one file in their order. */
 final class ImportMatching {
 
+    private static final String LICENCE = "licenceNumber";
+
     private final double nearMetres;
-    private final Map<String, Integer> linesByKey = new HashMap<>();
+    private final Map<Naming, Namer> namers = new HashMap<>();
+    private final Map<String, List<NewLine>> newByLicence = new HashMap<>();
     private final Map<String, List<NewLine>> newByBin = new HashMap<>();
 
     ImportMatching(double nearMetres) {
@@ -92,9 +95,9 @@ final class ImportMatching {
      * @param neighbourhood of those lines that name nothing known
      */
     Match match(ImportLine line, Described described, Collection<PlaceFile> known, Neighbourhood neighbourhood) {
-        Integer earlier = repeated(line, described);
-        if (earlier != null) {
-            return new Match.Refused(Fault.of("externalId", "place.import-repeated", earlier));
+        Fault repeated = repeated(line, described);
+        if (repeated != null) {
+            return new Match.Refused(repeated);
         }
         if (line.id() != null) {
             return known.stream()
@@ -105,7 +108,7 @@ final class ImportMatching {
         }
         List<PlaceFile> named = named(described, known);
         if (named.size() > 1) {
-            return new Match.Refused(Fault.of("licenceNumber", "place.import-ambiguous", named.size()));
+            return new Match.Refused(Fault.of(LICENCE, "place.import-ambiguous", named.size()));
         }
         if (named.size() == 1) {
             return new Match.Known(named.get(0));
@@ -119,25 +122,53 @@ final class ImportMatching {
         return same != null ? new Match.Known(same) : fresh(line, described, neighbours);
     }
 
-    /** The line that named the same place before; notes this one. */
-    private @Nullable Integer repeated(ImportLine line, Described described) {
-        List<String> keys = new ArrayList<>();
-        if (line.id() != null) {
-            keys.add("id:" + line.id());
+    /** What a line names its place by: the column and what it says there. */
+    private record Naming(String column, String value) {}
+
+    /** A line that named something before. */
+    private record Namer(int line, boolean byId, boolean byExternalId) {
+
+        /** Whether two lines of one licence say themselves that they are about two places. */
+        boolean tellsApart(Namer other) {
+            return byId && other.byId || byExternalId && other.byExternalId;
         }
-        String key = key(described);
+    }
+
+    /** The fault of a line that names the same place as one before; null when there is none. Notes this one. */
+    private @Nullable Fault repeated(ImportLine line, Described described) {
         PlaceDraft draft = described.draft();
-        keys.add(
-                key != null
-                        ? key
-                        : "name:" + described.kind().code() + ":" + Folding.fold(draft.name()) + ":"
-                                + Folding.fold(draft.address()));
-        Integer earlier = null;
-        for (String each : keys) {
-            Integer before = linesByKey.putIfAbsent(each, line.line());
-            earlier = before == null ? earlier : before;
+        Namer namer = new Namer(line.line(), line.id() != null, draft.externalId() != null);
+        Fault fault = null;
+        for (Naming naming : namings(line, described)) {
+            Namer before = namers.putIfAbsent(naming, namer);
+            boolean two = before != null
+                    && (naming.column().equals(LICENCE) ? before.tellsApart(namer) : before.byId() && namer.byId())
+                    && !naming.column().equals("id");
+            if (before != null && !two && fault == null) {
+                fault = Fault.of(naming.column(), "place.import-repeated", before.line());
+            }
         }
-        return earlier;
+        return fault;
+    }
+
+    private static List<Naming> namings(ImportLine line, Described described) {
+        PlaceDraft draft = described.draft();
+        String district = described.area().gridPath().district() + ":";
+        List<Naming> namings = new ArrayList<>();
+        if (line.id() != null) {
+            namings.add(new Naming("id", line.id().toString()));
+        }
+        if (draft.externalId() != null) {
+            namings.add(new Naming("externalId", district + draft.externalId()));
+        }
+        if (draft.licenceNumber() != null) {
+            namings.add(new Naming(LICENCE, district + draft.licenceNumber()));
+        }
+        if (namings.isEmpty()) {
+            String folded = Folding.fold(draft.name()) + ":" + Folding.fold(draft.address());
+            namings.add(new Naming("name", described.kind().code() + ":" + folded));
+        }
+        return namings;
     }
 
     /** Whether the line names nothing that is known, so that its neighbourhood has to be looked at. */
@@ -194,6 +225,10 @@ final class ImportMatching {
         MapBins.around(traits.point())
                 .forEach(bin -> newByBin.getOrDefault(bin, List.of())
                         .forEach(other -> lines.put(other.traits().id(), other)));
+        String licence = traits.licenceNumber();
+        List<NewLine> ofLicence =
+                licence == null ? new ArrayList<>() : newByLicence.computeIfAbsent(licence, none -> new ArrayList<>());
+        ofLicence.forEach(other -> lines.put(other.traits().id(), other));
         Map<UUID, Traits> others = new HashMap<>();
         neighbours.forEach(neighbour -> others.put(neighbour.traits().id(), neighbour.traits()));
         lines.values().forEach(other -> others.put(other.traits().id(), other.traits()));
@@ -208,8 +243,10 @@ final class ImportMatching {
                             suspicion.reasons());
                 })
                 .toList();
+        NewLine added = new NewLine(traits, line.line());
+        ofLicence.add(added);
         newByBin.computeIfAbsent(MapBins.of(traits.point()), bin -> new ArrayList<>())
-                .add(new NewLine(traits, line.line()));
+                .add(added);
         return new Match.Fresh(doubles);
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.place;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.model.Doubles;
 import org.wangge.shared.Refusal;
@@ -11,10 +12,12 @@ import org.wangge.shared.Refusal;
  * What an import would do, or did, line by line.
  *
  * @param dryRun nothing was written
+ * @param ignoredColumns headings that say nothing of a place
  */
-public record ImportReport(boolean dryRun, List<Line> lines) {
+public record ImportReport(boolean dryRun, List<String> ignoredColumns, List<Line> lines) {
 
     public ImportReport {
+        ignoredColumns = List.copyOf(ignoredColumns);
         lines = List.copyOf(lines);
     }
 
@@ -36,6 +39,7 @@ public record ImportReport(boolean dryRun, List<Line> lines) {
      * @param placeId null when there is no place of it
      * @param faults their pointers are names of columns
      * @param doubles what it may be the same as
+     * @param notes what was taken otherwise than it was written
      */
     public record Line(
             int line,
@@ -43,7 +47,20 @@ public record ImportReport(boolean dryRun, List<Line> lines) {
             String name,
             @Nullable UUID placeId,
             List<Refusal.Fault> faults,
-            List<Suspect> doubles) {}
+            List<Suspect> doubles,
+            List<Refusal.Fault> notes) {
+
+        /** The same with the columns as the file heads them. */
+        Line headed(UnaryOperator<String> heading) {
+            return new Line(line, outcome, name, placeId, headed(faults, heading), doubles, headed(notes, heading));
+        }
+
+        private static List<Refusal.Fault> headed(List<Refusal.Fault> all, UnaryOperator<String> heading) {
+            return all.stream()
+                    .map(fault -> new Refusal.Fault(heading.apply(fault.pointer()), fault.code(), fault.arguments()))
+                    .toList();
+        }
+    }
 
     /**
      * What a line may be the same as.

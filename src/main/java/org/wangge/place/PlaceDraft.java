@@ -2,14 +2,16 @@ package org.wangge.place;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Position;
+import org.wangge.shared.Texts;
 
 /**
  * A place as somebody describes it.
  *
  * @param owner who runs it
  * @param contact who answers for its safety
- * @param licenceNumber of its trade; spaces and case do not count
+ * @param licenceNumber of its trade; spaces, case and the width of letters do not count
  * @param externalId under which another register knows it
  * @param industry code or name of an industry; that of the kind when absent
  */
@@ -26,13 +28,50 @@ public record PlaceDraft(
         @Nullable String industry) {
 
     public PlaceDraft {
-        name = name.strip();
-        address = address.strip();
+        kind = Texts.line(kind);
+        name = Texts.line(name);
+        address = Texts.line(address);
+        owner = kept(owner);
+        contact = kept(contact);
         licenceNumber = licenceNumber == null
                 ? null
-                : orNull(licenceNumber.replaceAll("\\s", "").toUpperCase(Locale.ROOT));
-        externalId = externalId == null ? null : orNull(externalId.strip());
-        industry = industry == null ? null : orNull(industry.strip());
+                : orNull(Texts.narrow(licenceNumber).replace(" ", "").toUpperCase(Locale.ROOT));
+        externalId = externalId == null ? null : orNull(Texts.narrow(externalId));
+        industry = industry == null ? null : orNull(Texts.line(industry));
+    }
+
+    private static Place.@Nullable Person kept(Place.@Nullable Person person) {
+        if (person == null) {
+            return null;
+        }
+        String phone = person.phone();
+        return new Place.Person(
+                Texts.line(person.name()), phone == null || phone.isBlank() ? null : PhoneNumbers.kept(phone));
+    }
+
+    /** With the telephones of these people where somebody who was not shown them sends back what was shown. */
+    PlaceDraft unmasked(Place.@Nullable Person knownOwner, Place.@Nullable Person knownContact) {
+        return new PlaceDraft(
+                kind,
+                name,
+                address,
+                position,
+                shown(owner, knownOwner),
+                shown(contact, knownContact),
+                licenceNumber,
+                externalId,
+                areaSquareMetres,
+                industry);
+    }
+
+    private static Place.@Nullable Person shown(Place.@Nullable Person said, Place.@Nullable Person known) {
+        return said != null
+                        && known != null
+                        && said.phone() != null
+                        && PhoneNumbers.isMasked(said.phone())
+                        && said.phone().equals(PhoneNumbers.masked(known.phone()))
+                ? new Place.Person(said.name(), known.phone())
+                : said;
     }
 
     private static @Nullable String orNull(String text) {

@@ -1,6 +1,7 @@
 package org.wangge.place;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.wangge.place.store.PlaceStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
@@ -74,18 +76,27 @@ public class PlaceImports {
 
     /**
      * Takes a table in. Refuses {@code place.import-unreadable}, {@code place.import-too-long} and {@code place.import-columns}; faults of
-     * lines are in the report. Repeatable: lines are recognised by {@code id}, {@code externalId} or {@code licenceNumber}, else by kind,
+     * lines are in the report, by the headings of the file. Repeatable: lines are recognised by {@code id}, {@code externalId} or {@code licenceNumber}, else by kind,
      * name, address and place. Empty cells leave what is there.
      */
     public Mono<ImportReport> run(byte[] file, Format format, Options options, Actor actor) {
         actor.require(Permission.PLACE_IMPORT);
         ImportMatching matching = new ImportMatching(settings.doubleMetres());
-        return blocking.call(LONGEST, () -> lines.read(table(file, format), actor))
-                .flatMapIterable(all -> all)
-                .buffer(BATCH)
-                .concatMap(batch -> take(batch, matching, options, actor))
-                .collectList()
-                .map(taken -> new ImportReport(options.dryRun(), taken));
+        return blocking.call(LONGEST, () -> read(table(file, format), actor))
+                .flatMap(read -> Flux.fromIterable(read.lines())
+                        .buffer(BATCH)
+                        .concatMap(batch -> take(batch, matching, options, actor))
+                        .map(line -> line.headed(read.columns()::heading))
+                        .collectList()
+                        .map(taken -> new ImportReport(
+                                options.dryRun(), read.columns().ignored(), taken)));
+    }
+
+    private record Read(ImportColumns columns, List<ImportLine> lines) {}
+
+    private Read read(Table table, Actor actor) {
+        ImportColumns columns = ImportColumns.of(table.headings());
+        return new Read(columns, lines.read(table, columns, actor));
     }
 
     private Table table(byte[] file, Format format) {
@@ -164,6 +175,15 @@ public class PlaceImports {
             return new Step(refused(line, line.faults()), null);
         }
         Match match = matching.match(line, described, known, neighbourhood);
+        Fault retired = PlaceWriting.retired(described, match instanceof Match.Known is ? is.file() : null);
+        if (retired != null) {
+            return new Step(
+                    refused(
+                            line,
+                            List.of(Fault.of(
+                                    "kind", retired.code(), described.kind().code()))),
+                    null);
+        }
         if (match instanceof Match.Known there) {
             return change(line, described, there.file(), actor);
         }
@@ -175,25 +195,30 @@ public class PlaceImports {
                     line.name(),
                     null,
                     List.of(),
-                    fresh.doubles());
+                    fresh.doubles(),
+                    line.notes());
+            if (line.masked().owner() != null || line.masked().contact() != null) {
+                return new Step(refused(line, masked(line)), null);
+            }
             return new Step(told, doubtful && !options.allowDoubles() ? null : create(line, described, told, actor));
         }
         return new Step(refused(line, List.of(((Match.Refused) match).fault())), null);
     }
 
     private static Line refused(ImportLine line, List<Fault> faults) {
-        return new Line(line.line(), Outcome.REFUSED, line.name(), null, faults, List.of());
+        return new Line(line.line(), Outcome.REFUSED, line.name(), null, faults, List.of(), line.notes());
     }
 
     private static Line told(ImportLine line, Outcome outcome, UUID placeId) {
-        return new Line(line.line(), outcome, line.name(), placeId, List.of(), List.of());
+        return new Line(line.line(), outcome, line.name(), placeId, List.of(), List.of(), line.notes());
     }
 
     private Mono<Line> create(ImportLine line, Described described, Line told, Actor actor) {
         String key = ImportMatching.key(described);
         Operation operation = key == null ? null : new Operation(key, "import", "import");
         return writing.create(described, actor, operation)
-                .map(file -> new Line(told.line(), Outcome.NEW, told.name(), file.id(), told.faults(), told.doubles()))
+                .map(file -> new Line(
+                        told.line(), Outcome.NEW, told.name(), file.id(), told.faults(), told.doubles(), told.notes()))
                 .onErrorResume(
                         DuplicateKeyException.class,
                         // Another import is at it, or it lies where this person does not see it.
@@ -204,6 +229,10 @@ public class PlaceImports {
         if (PlaceMachine.after(file.state(), PlaceAction.EDIT) == null) {
             return new Step(refused(line, List.of(Fault.of("id", "place.wrong-state", file.name()))), null);
         }
+        if (!isShown(line.masked().owner(), file.owner())
+                || !isShown(line.masked().contact(), file.contact())) {
+            return new Step(refused(line, masked(line)), null);
+        }
         PlaceChange change = writing.change(file, completed(described, file), actor);
         return change == null
                 ? new Step(told(line, Outcome.SAME, file.id()), null)
@@ -212,6 +241,22 @@ public class PlaceImports {
                         store.changeIfVersion(file, change)
                                 .map(changed -> told(line, Outcome.CHANGED, file.id()))
                                 .defaultIfEmpty(refused(line, List.of(Fault.of("id", "place.stale", file.name())))));
+    }
+
+    /** Whether a number without its middle is what is shown of this person's. */
+    private static boolean isShown(@Nullable String masked, Place.@Nullable Person known) {
+        return masked == null || known != null && masked.equals(PhoneNumbers.masked(known.phone()));
+    }
+
+    private static List<Fault> masked(ImportLine line) {
+        List<Fault> faults = new ArrayList<>();
+        if (line.masked().owner() != null) {
+            faults.add(Fault.of("ownerPhone", "field.phone-masked"));
+        }
+        if (line.masked().contact() != null) {
+            faults.add(Fault.of("contactPhone", "field.phone-masked"));
+        }
+        return faults;
     }
 
     /** What the table leaves empty stays as it is. */

@@ -1,5 +1,6 @@
 package org.wangge.place;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +10,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.wangge.checklist.Checklists;
+import org.wangge.place.model.KindRules;
 import org.wangge.place.store.KindStore;
+import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.shared.SeenVersion;
+import org.wangge.shared.Texts;
+import org.wangge.work.Attempts;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The kinds of places there are and their industries; answered from memory. */
@@ -21,14 +32,19 @@ import reactor.core.publisher.Mono;
 public class PlaceKinds implements StartupStep, PolledWork {
 
     private static final Duration REST = Duration.ofSeconds(30);
+
     private final KindStore store;
+    private final Checklists checklists;
+    private final Clock clock;
     private volatile Map<String, PlaceKind> byCode = Map.of();
 
-    PlaceKinds(KindStore store) {
+    PlaceKinds(KindStore store, Checklists checklists, Clock clock) {
         this.store = store;
+        this.checklists = checklists;
+        this.clock = clock;
     }
 
-    /** All kinds by code. */
+    /** All kinds by code, also those that are retired. */
     public List<PlaceKind> all() {
         return List.copyOf(byCode.values());
     }
@@ -49,9 +65,7 @@ public class PlaceKinds implements StartupStep, PolledWork {
     @Nullable
     String industryCode(String named) {
         return industries().entrySet().stream()
-                .filter(industry -> industry.getKey().equalsIgnoreCase(named)
-                        || industry.getValue().zh().equals(named)
-                        || industry.getValue().en().equalsIgnoreCase(named))
+                .filter(industry -> isNamed(named, industry.getKey(), industry.getValue()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
@@ -64,15 +78,113 @@ public class PlaceKinds implements StartupStep, PolledWork {
         return byItsCode != null
                 ? byItsCode
                 : byCode.values().stream()
-                        .filter(kind -> kind.names().zh().equals(name)
-                                || kind.names().en().equalsIgnoreCase(name))
+                        .filter(kind -> isNamed(name, kind.code(), kind.names()))
                         .findFirst()
                         .orElse(null);
     }
 
-    /** Adds and changes kinds; none is ever removed, because places are of it. Repeatable. */
+    private static boolean isNamed(String name, String code, LocalizedText names) {
+        String folded = Texts.folded(name);
+        return folded.equals(Texts.folded(code))
+                || folded.equals(Texts.folded(names.zh()))
+                || !folded.isEmpty() && folded.equals(Texts.folded(names.en()));
+    }
+
+    /**
+     * Adds the kinds that come with the program, and brings those to their present edition that nobody has changed since; none is
+     * ever removed, because places are of it. Repeatable.
+     */
     public Mono<Void> introduce(Collection<PlaceKind> kinds) {
-        return store.putAll(kinds).then(Mono.defer(this::run));
+        return run().thenMany(Flux.fromIterable(kinds))
+                .concatMap(kind -> {
+                    PlaceKind there = byCode.get(kind.code());
+                    if (there == null) {
+                        return store.insert(kind.of(next(null, false, null)));
+                    }
+                    boolean ours = there.edition() == null || there.edition().publishedBy() == null;
+                    return ours && !there.saysTheSameAs(kind)
+                            ? store.replace(there, kind.of(next(there, false, null)))
+                            : Mono.empty();
+                })
+                .then(Mono.defer(this::run));
+    }
+
+    private PlaceKind.Edition next(@Nullable PlaceKind before, boolean retired, @Nullable String by) {
+        return new PlaceKind.Edition(before == null ? 1 : before.version() + 1, retired, clock.instant(), by);
+    }
+
+    /**
+     * Makes a kind. Refuses {@code place.kind-taken}, also when there is one that is retired, and {@code place.kind-invalid} with the
+     * fields at fault. Repeatable: the same kind again is the one that is there.
+     */
+    public Mono<PlaceKind> create(PlaceKind proposed, Actor actor) {
+        actor.require(Permission.REFERENCE_EDIT);
+        return sound(proposed)
+                .flatMap(kind -> store.insert(kind.of(next(null, false, actor.name())))
+                        .switchIfEmpty(Mono.defer(() -> run().then(Mono.fromSupplier(() -> repeated(kind))))))
+                .flatMap(made -> run().thenReturn(made));
+    }
+
+    private PlaceKind repeated(PlaceKind kind) {
+        PlaceKind there = there(kind.code());
+        if (!there.saysTheSameAs(kind)) {
+            throw new Refused(Refusal.field("place.kind-taken", "/code", kind.code()));
+        }
+        return there;
+    }
+
+    /**
+     * The next edition of a kind; what it says holds for places that are described from now on, and their scores follow within a
+     * minute. Refuses {@code place.kind-not-found}, {@code place.kind-stale} and what {@link #create} refuses. Repeatable: the same
+     * edition again changes nothing.
+     *
+     * @param retired no place becomes one of it any more; those that are stay
+     */
+    public Mono<PlaceKind> change(PlaceKind proposed, boolean retired, SeenVersion seen, Actor actor) {
+        actor.require(Permission.REFERENCE_EDIT);
+        return run().then(Mono.defer(() -> sound(proposed)))
+                .flatMap(kind -> Attempts.untilWritten(() -> attempt(kind, retired, seen, actor)))
+                .flatMap(changed -> run().thenReturn(changed));
+    }
+
+    /** Empty when another edition came first. */
+    private Mono<PlaceKind> attempt(PlaceKind kind, boolean retired, SeenVersion seen, Actor actor) {
+        return run().then(Mono.fromSupplier(() -> there(kind.code()))).flatMap(there -> {
+            Long expected = seen.version();
+            if (expected != null && expected != there.version()) {
+                return Mono.error(() -> new Refused(
+                        Refusal.of("place.kind-stale", kind.code()).withPresent(there.version(), List.of())));
+            }
+            PlaceKind wanted = kind.of(next(there, retired, actor.name()));
+            return wanted.saysTheSameAs(there) ? Mono.just(there) : store.replace(there, wanted);
+        });
+    }
+
+    private PlaceKind there(String code) {
+        return find(code).orElseThrow(() -> new Refused(Refusal.of("place.kind-not-found", code)));
+    }
+
+    /** With the names of an industry that is there; refuses what is wrong with it. */
+    private Mono<PlaceKind> sound(PlaceKind proposed) {
+        LocalizedText industry = industries().get(proposed.industry());
+        PlaceKind kind = industry == null
+                ? proposed
+                : new PlaceKind(
+                        proposed.code(),
+                        proposed.names(),
+                        proposed.checklistCode(),
+                        proposed.inherentScore(),
+                        proposed.industry(),
+                        industry,
+                        proposed.fields(),
+                        null);
+        return checklists.current(kind.checklistCode()).hasElement().flatMap(known -> {
+            List<Refusal.Fault> faults = KindRules.faults(kind, byCode.values(), known);
+            return faults.isEmpty()
+                    ? Mono.just(kind)
+                    : Mono.error(
+                            () -> new Refused(Refusal.of("place.kind-invalid").withFaults(faults)));
+        });
     }
 
     @Override

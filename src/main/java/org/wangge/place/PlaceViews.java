@@ -17,14 +17,13 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
+import org.wangge.shared.PhoneNumbers;
 
 /** Shows places to people. */
 @Component
 class PlaceViews {
 
     private static final Set<String> PHONES = Set.of("owner.phone", "contact.phone");
-    private static final int SHOWN_FIRST = 3;
-    private static final int SHOWN_LAST = 4;
 
     private final PlaceKinds kinds;
     private final MessageSource messages;
@@ -34,17 +33,35 @@ class PlaceViews {
         this.messages = messages;
     }
 
+    /** One place, with whom to call for those who need to. */
     PlaceView view(PlaceFile file, Actor actor, Locale locale) {
-        return view(file, null, null, actor, locale);
+        return view(file, null, null, needsPhones(file, actor), actor, locale);
     }
 
-    PlaceView view(
+    /** The same in the answer to who registered it. */
+    PlaceView view(PlaceFile file, List<PlaceView.DoubleView> doubles, Actor actor, Locale locale) {
+        return view(file, null, doubles, needsPhones(file, actor), actor, locale);
+    }
+
+    /** One of many: nobody calls all of them. */
+    PlaceView listed(PlaceFile file, @Nullable Double distanceMetres, Actor actor, Locale locale) {
+        return view(file, distanceMetres, null, false, actor, locale);
+    }
+
+    /** One of many in a table that leaves the house. */
+    PlaceView exported(PlaceFile file, Actor actor, Locale locale) {
+        boolean inFull =
+                actor.may(Permission.PHONE_EXPORT) && actor.covers(file.area().gridPath());
+        return view(file, null, null, inFull, actor, locale);
+    }
+
+    private PlaceView view(
             PlaceFile file,
             @Nullable Double distanceMetres,
             @Nullable List<PlaceView.DoubleView> doubles,
+            boolean needed,
             Actor actor,
             Locale locale) {
-        boolean needed = needsPhones(file, actor);
         List<String> codes = file.area().gridPath().codes();
         return new PlaceView(
                 file.id(),
@@ -114,7 +131,10 @@ class PlaceViews {
                 line.fields().stream()
                         .map(change -> needed || !PHONES.contains(change.field())
                                 ? change
-                                : new FieldChange(change.field(), masked(change.from()), masked(change.to())))
+                                : new FieldChange(
+                                        change.field(),
+                                        PhoneNumbers.masked(change.from()),
+                                        PhoneNumbers.masked(change.to())))
                         .toList(),
                 line.reason(),
                 colours == null
@@ -135,16 +155,8 @@ class PlaceViews {
     private static PlaceView.@Nullable PersonView person(Place.@Nullable Person person, boolean inFull) {
         return person == null
                 ? null
-                : new PlaceView.PersonView(person.name(), inFull ? person.phone() : masked(person.phone()));
-    }
-
-    static @Nullable String masked(@Nullable String phone) {
-        if (phone == null) {
-            return null;
-        }
-        return phone.length() <= SHOWN_FIRST + SHOWN_LAST
-                ? "****"
-                : phone.substring(0, SHOWN_FIRST) + "****" + phone.substring(phone.length() - SHOWN_LAST);
+                : new PlaceView.PersonView(
+                        person.name(), inFull ? person.phone() : PhoneNumbers.masked(person.phone()));
     }
 
     private List<PlaceView.ReasonView> reasons(List<RiskReason> reasons, String kindCode, Locale locale) {

@@ -85,6 +85,7 @@ class PlaceWriting {
 
     /** Stores a new place; a duplicate key when the operation has made one before. */
     Mono<PlaceFile> create(Described described, Actor actor, @Nullable Operation operation) {
+        refuseRetired(described, null);
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         UUID id = Ids.next();
@@ -96,9 +97,25 @@ class PlaceWriting {
                 deed(actor, operation)));
     }
 
+    /** The fault of a description that makes a place one of a kind that is retired; null when it does not. */
+    static Refusal.@Nullable Fault retired(Described described, @Nullable PlaceFile file) {
+        PlaceKind kind = described.kind();
+        return kind.isRetired() && (file == null || !file.kind().equals(kind.code()))
+                ? Refusal.Fault.of("/kind", "place.kind-retired", kind.code())
+                : null;
+    }
+
+    private static void refuseRetired(Described described, @Nullable PlaceFile file) {
+        Refusal.Fault fault = retired(described, file);
+        if (fault != null) {
+            throw new Refused(Refusal.of("place.invalid").withFaults(List.of(fault)));
+        }
+    }
+
     /** What the description would change, null when nothing. */
     @Nullable
     PlaceChange change(PlaceFile file, Described described, Actor actor) {
+        refuseRetired(described, file);
         return PlaceChange.described(file, described, settings.risk(), deed(actor, null));
     }
 

@@ -29,6 +29,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
+import org.wangge.shared.Texts;
 import org.wangge.work.Attempts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -74,7 +75,7 @@ public class Places {
     /**
      * What a write came to.
      *
-     * @param replayed whether it had been done before by the same operation and was not done again
+     * @param replayed whether the same operation had done it before
      */
     public record Done(PlaceView view, boolean replayed) {}
 
@@ -152,10 +153,10 @@ public class Places {
         return QR + place.id() + ":" + place.qrSecret().value();
     }
 
-    /** Whether somebody who scanned this stood before the place's code. */
+    /** Whether somebody who scanned this stood before the place's code; what a scanner puts around it does not count. */
     public boolean qrMatches(Place place, String scannedText) {
-        return MessageDigest.isEqual(
-                qrText(place).getBytes(StandardCharsets.UTF_8), scannedText.getBytes(StandardCharsets.UTF_8));
+        byte[] scanned = Texts.line(scannedText).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(qrText(place).getBytes(StandardCharsets.UTF_8), scanned);
     }
 
     /** What is to be put up at a place as a code, for who keeps the register or plans inspections there. */
@@ -170,20 +171,20 @@ public class Places {
         return writing.visible(id, actor).map(file -> views.view(file, actor, locale));
     }
 
-    /** A page of the places of this person's area; refuses {@code request.cursor-invalid}. */
+    /** A page of the places of this person's area, telephones masked; refuses {@code request.cursor-invalid}. */
     public Mono<Page<PlaceView>> list(
             PlaceFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
         return queries.page(filter, actor, limit, cursor, count)
-                .map(page -> page.map(found -> views.view(found.file(), found.distanceMetres(), null, actor, locale)));
+                .map(page -> page.map(found -> views.listed(found.file(), found.distanceMetres(), actor, locale)));
     }
 
-    /** All places of a list in batches, for a table. */
+    /** All places of a list in batches, for a table; telephones masked but for who may export them. */
     public Flux<List<PlaceView>> all(PlaceFilter filter, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
         return queries.all(filter, actor)
                 .map(batch -> batch.stream()
-                        .map(file -> views.view(file, actor, locale))
+                        .map(file -> views.exported(file, actor, locale))
                         .toList());
     }
 
@@ -241,8 +242,8 @@ public class Places {
                                 .map(file -> new PlaceWriting.Written(file, true))
                                 .switchIfEmpty(Mono.error(taken)))
                 .flatMap(written -> doubles.of(written.file(), actor)
-                        .map(suspects -> new Done(
-                                views.view(written.file(), null, suspects, actor, locale), written.replayed())));
+                        .map(suspects ->
+                                new Done(views.view(written.file(), suspects, actor, locale), written.replayed())));
     }
 
     /** Seeds places that are not there yet, by their external ids; one that people have changed since stays. Repeatable. */
@@ -263,7 +264,8 @@ public class Places {
                         id,
                         seen,
                         PlaceAction.EDIT,
-                        file -> writing.change(file, writing.describe(draft, actor), actor),
+                        file -> writing.change(
+                                file, writing.describe(draft.unmasked(file.owner(), file.contact()), actor), actor),
                         actor,
                         null)
                 .map(written -> views.view(written.file(), actor, locale));

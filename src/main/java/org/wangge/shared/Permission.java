@@ -37,5 +37,7 @@ public enum Permission {
     REFERENCE_EDIT,
     ACCOUNT_READ,
     ACCOUNT_EDIT,
+    /** To have telephones whole in a table of places; no role has it unless it is given. */
+    PHONE_EXPORT,
     OPERATE
 }

@@ -48,11 +48,15 @@ public final class QueryValues {
         if (first == null || first.isBlank()) {
             return null;
         }
-        String text = first.strip();
+        return sound(name, first);
+    }
+
+    private static String sound(String name, String given) {
+        String text = given.strip();
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw malformed(name, "field.form");
         }
-        return text;
+        return Texts.line(text);
     }
 
     /** A month like {@code 2026-01}. */
@@ -76,7 +80,7 @@ public final class QueryValues {
         Set<String> texts = new LinkedHashSet<>();
         given.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
+                .map(value -> sound(name, value))
                 .filter(value -> !value.isEmpty())
                 .forEach(texts::add);
         return texts;

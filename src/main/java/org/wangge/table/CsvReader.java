@@ -2,52 +2,57 @@ package org.wangge.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads CSV as offices send it: in UTF-8 with or without a mark, or in GB 18030 as spreadsheets here save it. */
+/** Reads CSV as offices send it: in any of the ways that {@link CsvText} knows, with commas, semicolons or tabs. */
 public final class CsvReader {
 
-    private static final String MARK = "\uFEFF";
-    private static final String CHINESE = "GB18030";
     private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    /** By this some spreadsheets say their separator in a line before the headings. */
+    private static final Pattern SAID_SEPARATOR = Pattern.compile("\\A\"?sep=([,;\\t])\"?\\R");
 
     private CsvReader() {}
 
     /** The first line has the headings. */
     public static Table read(byte[] file, int mostRows) throws UnreadableTable {
-        String text = text(file);
+        String text = CsvText.of(file);
+        Matcher said = SAID_SEPARATOR.matcher(text);
+        boolean says = said.find();
+        String table = says ? text.substring(said.end()) : text;
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(separator(text))
-                .setIgnoreEmptyLines(true)
+                .setDelimiter(says ? said.group(1).charAt(0) : separator(table))
+                .setIgnoreEmptyLines(false)
                 .setIgnoreSurroundingSpaces(true)
                 .get();
         List<String> headings = List.of();
         List<Table.Row> rows = new ArrayList<>();
-        try (CSVParser parser = CSVParser.parse(text, format)) {
-            boolean first = true;
+        long linesBefore = says ? 1 : 0;
+        try (CSVParser parser = CSVParser.parse(table, format)) {
+            long begins = 1;
             for (CSVRecord record : parser) {
                 List<String> cells = record.stream()
                         .map(cell -> CellTexts.restored(cell.strip()))
                         .toList();
-                if (first) {
+                boolean empty = cells.stream().allMatch(String::isEmpty);
+                if (headings.isEmpty() && !empty) {
                     headings = cells;
-                    first = false;
-                } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                } else if (!empty) {
                     if (rows.size() == mostRows) {
                         throw new UnreadableTable("too many lines", true);
                     }
-                    rows.add(new Table.Row((int) parser.getCurrentLineNumber(), cells));
+                    rows.add(new Table.Row((int) (linesBefore + begins), cells, kinds(cells, headings.size())));
                 }
+                begins = parser.getCurrentLineNumber() + 1;
             }
         } catch (IOException | UncheckedIOException | IllegalStateException broken) {
             throw new UnreadableTable(String.valueOf(broken.getMessage()), false);
@@ -55,33 +60,23 @@ public final class CsvReader {
         return new Table(headings, rows);
     }
 
-    private static String text(byte[] file) throws UnreadableTable {
-        for (Charset charset : charsets()) {
-            try {
-                String text = charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(file))
-                        .toString();
-                if (text.indexOf('\0') < 0) {
-                    return text.startsWith(MARK) ? text.substring(1) : text;
-                }
-            } catch (CharacterCodingException another) {
-                // The next one is tried, and at the end it is no text.
+    private static Map<Integer, CellKind> kinds(List<String> cells, int columns) {
+        Map<Integer, CellKind> kinds = new HashMap<>();
+        for (int column = 0; column < cells.size(); column++) {
+            String cell = cells.get(column);
+            CellKind kind = column >= columns && !cell.isEmpty() ? CellKind.SHIFTED : CellKind.of(cell);
+            if (kind != CellKind.TEXT) {
+                kinds.put(column, kind);
             }
         }
-        throw new UnreadableTable("not a text", false);
-    }
-
-    private static List<Charset> charsets() {
-        return Charset.isSupported(CHINESE)
-                ? List.of(StandardCharsets.UTF_8, Charset.forName(CHINESE))
-                : List.of(StandardCharsets.UTF_8);
+        return kinds;
     }
 
     /** That which comes most often in the headings. */
     private static char separator(String text) {
-        String headings = text.lines().findFirst().orElse("");
+        String headings = QUOTED.matcher(
+                        text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""))
+                .replaceAll("");
         char best = SEPARATORS[0];
         long most = 0;
         for (char separator : SEPARATORS) {

@@ -12,6 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.shared.Texts;
 import org.wangge.work.Blocking;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,13 +43,17 @@ public class TableWriter {
                 batches.map(batch -> text(batch).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Older builds kept characters that no workbook can hold. */
+    private static String text(Object value) {
+        return CellTexts.defused(Texts.cleanLines(value.toString()));
+    }
+
     private static String text(List<Cells> rows) {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.EXCEL)) {
             for (Cells row : rows) {
                 for (Object value : row.values()) {
-                    printer.print(
-                            value == null || value instanceof Number ? value : CellTexts.defused(value.toString()));
+                    printer.print(value == null || value instanceof Number ? value : text(value));
                 }
                 printer.println();
             }
@@ -99,7 +104,7 @@ public class TableWriter {
                 sheet.value(row, column, number);
             } else if (value != null) {
                 // Within the sheet, not in a list of all texts that would have to be kept to the end.
-                sheet.inlineString(row, column, CellTexts.defused(value.toString()));
+                sheet.inlineString(row, column, text(value));
             }
         }
 

@@ -128,10 +128,10 @@ class PlaceImportsStoreTests {
                                         .collect(Collectors.joining(", "))))
                 .containsExactly(
                         "3 kind place.kind-unknown",
-                        "4 longitude field.form",
+                        "4 longitude place.import-number",
                         "5 longitude grid.outside-district",
                         "6 latitude position.invalid",
-                        "7 address field.required, contactPhone field.form",
+                        "7 address field.required",
                         "8 externalId place.import-repeated");
         assertThat(stored()).isEqualTo(1);
     }
@@ -205,13 +205,109 @@ class PlaceImportsStoreTests {
             assertThat(refusal.code()).isEqualTo("place.import-columns");
             assertThat(refusal.faults())
                     .extracting(Refusal.Fault::pointer)
-                    .containsExactly("colour of door", "address", "longitude", "latitude");
+                    .containsExactly("address", "longitude", "latitude");
         });
         assertThat(refusal("").code()).isEqualTo("place.import-columns");
         assertThat(refusal("kind,kind,name,address,longitude,latitude\n").faults())
                 .extracting(Refusal.Fault::code)
-                .containsExactly("place.import-column-unknown");
+                .containsExactly("place.import-column-twice");
         assertThat(refusal("\u0000\u0001").code()).isEqualTo("place.import-unreadable");
+    }
+
+    private static String faults(ImportReport report) {
+        return report.lines().stream()
+                .map(line -> line.line() + " "
+                        + line.faults().stream()
+                                .map(fault -> fault.pointer() + " " + fault.code())
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private ImportReport run(String file) {
+        return value(imports.run(file.getBytes(StandardCharsets.UTF_8), Format.CSV, WRITE, CLERK));
+    }
+
+    @Test
+    void a_rounded_licence_matches_nothing() {
+        ImportReport report = run(
+                ",CANYIN,老王面馆,文昌路1号,104.705,31.405,,,6.10703E+14\n"
+                        + ",CANYIN,小李烧烤,安昌路88号,104.715,31.405,,,6.10703E+14\n"
+                        + ",CANYIN,甲店,甲街1号,104.725,31.405,,,925107031234567000\n"
+                        + ",#N/A,TRUE,2026/3/12,104.725,31.406,,,92Z\n",
+                WRITE);
+        assertThat(faults(report))
+                .isEqualTo("2 licenceNumber place.import-rounded; 3 licenceNumber place.import-rounded; "
+                        + "4 licenceNumber place.import-rounded; "
+                        + "5 kind place.import-error, name place.import-truth, address place.import-date");
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void one_licence_or_number_of_another_register_on_two_lines_is_found() {
+        ImportReport report = run(
+                "X1,CANYIN,甲饭店,甲街1号,104.705,31.405,,,92A\n"
+                        + ",CANYIN,乙饭店,乙街1号,104.715,31.405,,,９２a\n"
+                        + "X3,CANYIN,丙饭店,丙街1号,104.725,31.405,,,92A\n"
+                        + "X1,CANYIN,丁饭店,丁街1号,104.705,31.406,,,92D\n",
+                WRITE);
+        assertThat(outcomes(report))
+                .containsExactly(Outcome.NEW, Outcome.REFUSED, Outcome.SUSPECTED_DOUBLE, Outcome.REFUSED);
+        assertThat(report.lines().get(1).faults())
+                .containsExactly(Refusal.Fault.of("licenceNumber", "place.import-repeated", 2));
+        assertThat(report.lines().get(2).doubles())
+                .singleElement()
+                .satisfies(other -> assertThat(other.line()).isEqualTo(2));
+        assertThat(report.lines().get(3).faults())
+                .containsExactly(Refusal.Fault.of("externalId", "place.import-repeated", 2));
+    }
+
+    @Test
+    void columns_are_known_however_they_are_written_and_others_are_named() {
+        ImportReport report = run("类型,名称\u00A0,地址,经度,纬度,备注,ＬＩＣＥＮＣＥ number,面积,\u200B\n"
+                + "NOSUCH,甲店,\"甲巷\n一号\n二楼\",104.705,31.405,x,,,\n"
+                + "小餐饮,乙店,乙巷1号,104.715,31.405,x,9.2E+17,80d,\n"
+                + "小餐饮,丙店,丙巷1号,\"104,725\",31.405,x,92A,\"80,5\",\n"
+                + "小餐饮,丁店,丁巷1号,104.725,31.405,x,92B,\"80,5\",,丁\n"
+                + "小餐饮,戊店,\"戊巷\n1号\",104.725,31.405,x,92C,\"80,5\",\n");
+        assertThat(report.ignoredColumns()).containsExactly("备注");
+        assertThat(faults(report))
+                .isEqualTo("2 类型 place.kind-unknown; 5 ＬＩＣＥＮＣＥ number place.import-rounded, 面积 place.import-number; "
+                        + "6 经度 place.import-number-unclear; 7  place.import-shifted; 8 ");
+        Place place = value(places.get(
+                java.util.Objects.requireNonNull(report.lines().get(4).placeId())));
+        assertThat(place.address()).isEqualTo("戊巷 1号");
+        assertThat(value(places.find(place.id(), CLERK, Locale.ENGLISH)).areaSquareMetres())
+                .isEqualTo(80.5);
+    }
+
+    @Test
+    void telephones_are_taken_as_people_write_them() {
+        ImportReport report = run(
+                ",CANYIN,甲饭店,甲街1号,104.705,31.405,张三,（0816）2212345转801,92A\n"
+                        + ",CANYIN,乙饭店,乙街1号,104.715,31.405,张四,19900001234/19900005678,92B\n"
+                        + ",CANYIN,丙饭店,丙街1号,104.725,31.405,张五,没有,92C\n",
+                WRITE);
+        assertThat(faults(report)).isEqualTo("2 ; 3 ; 4 contactPhone field.phone");
+        assertThat(report.lines().get(0).notes()).isEmpty();
+        assertThat(report.lines().get(1).notes())
+                .containsExactly(
+                        Refusal.Fault.of("contactPhone", "place.import-further-phone", "19900001234", "19900005678"));
+        assertThat(value(places.get(java.util.Objects.requireNonNull(
+                                report.lines().get(0).placeId())))
+                        .contact())
+                .isEqualTo(new Place.Person("张三", "0816-2212345-801"));
+    }
+
+    @Test
+    void a_masked_telephone_leaves_the_one_that_is_there_and_no_other() {
+        run(",CANYIN,甲饭店,甲街1号,104.705,31.405,张三,19900001234,92A\n", WRITE);
+        assertThat(outcomes(run(",CANYIN,甲饭店,甲街1号,104.705,31.405,张三,199****1234,92A\n", WRITE)))
+                .containsExactly(Outcome.SAME);
+        ImportReport others = run(
+                ",CANYIN,甲饭店,甲街1号,104.705,31.405,张三,199****9999,92A\n"
+                        + ",CANYIN,新饭店,新街1号,104.725,31.405,张三,199****1234,92N\n",
+                WRITE);
+        assertThat(faults(others)).isEqualTo("2 contactPhone field.phone-masked; 3 contactPhone field.phone-masked");
     }
 
     private Refusal refusal(String file) {

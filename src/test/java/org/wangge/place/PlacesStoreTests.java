@@ -10,6 +10,7 @@ import static org.wangge.place.Registry.shop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,25 @@ class PlacesStoreTests {
                 .isEqualTo(new PlaceView.PersonView("王五", "19900004321"));
         assertThat(value(places.history(id, reader, ZH)).get(0).fields())
                 .containsExactly(new HistoryLine.FieldChange("contact.phone", "199****1234", "199****4321"));
+    }
+
+    @Test
+    void a_table_has_telephones_whole_only_for_who_may_export_them() {
+        register(shop("表中电话", 0.5, null));
+        PlaceFilter all = new PlaceFilter(
+                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, PlaceFilter.Order.NAME, false);
+        Actor keeper = Registry.actor(GridPath.of("510703"), Permission.PLACE_READ, Permission.PLACE_EDIT);
+        Actor exporter = Registry.actor(GridPath.of("510703"), Permission.PLACE_READ, Permission.PHONE_EXPORT);
+        assertThat(value(places.all(all, keeper, ZH).next()).get(0).contact())
+                .isEqualTo(new PlaceView.PersonView("王五", "199****1234"));
+        assertThat(value(places.all(all, exporter, ZH).next()).get(0).contact())
+                .isEqualTo(new PlaceView.PersonView("王五", "19900001234"));
+        assertThat(value(places.list(all, 10, null, false, exporter, ZH))
+                        .items()
+                        .get(0)
+                        .contact())
+                .as("a list on a screen shows none to anybody")
+                .isEqualTo(new PlaceView.PersonView("王五", "199****1234"));
     }
 
     @Test

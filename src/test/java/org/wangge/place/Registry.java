@@ -11,6 +11,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.util.unit.DataSize;
+import org.wangge.checklist.Checklists;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
@@ -63,6 +64,7 @@ public final class Registry implements AutoCloseable {
                 () -> new PlaceSettings(new PlaceSettings.Risk(8, 18, 36, 4), 100, DataSize.ofMegabytes(16), 20_000));
         context.register(
                 PlaceKinds.class,
+                Checklists.class,
                 PlaceWriting.class,
                 PlaceViews.class,
                 PlaceDoubles.class,
@@ -72,7 +74,7 @@ public final class Registry implements AutoCloseable {
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
         context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
-        context.scan("org.wangge.place.store");
+        context.scan("org.wangge.place.store", "org.wangge.checklist.store");
         context.refresh();
         TestStore.makeIndexes(context);
         Awaited.done(get(PlaceKinds.class).introduce(List.of(kind("CANYIN", "小餐饮", 16), kind("SHANGDIAN", "小商店", 8))));

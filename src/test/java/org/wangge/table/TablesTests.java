@@ -58,7 +58,7 @@ class TablesTests {
         assertThat(table.rows())
                 .containsExactly(
                         new Table.Row(3, List.of("老王,餐馆", "滨江路3号")),
-                        new Table.Row(6, List.of("两\n行", "x")),
+                        new Table.Row(5, List.of("两\n行", "x")),
                         new Table.Row(7, List.of("末", "行")));
         assertThat(table.rows().get(0).cell(7)).isEmpty();
     }

@@ -14,9 +14,11 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
+import org.wangge.shared.Texts;
 
 /** What makes an account a sound one, and what may be done to it. */
 public final class AccountRules {
@@ -30,6 +32,14 @@ public final class AccountRules {
         List<Fault> faults = new ArrayList<>();
         if (!USERNAME.matcher(draft.username()).matches()) {
             faults.add(Fault.of("/username", "account.username-form"));
+        }
+        if (draft.name().isEmpty()) {
+            faults.add(Fault.of("/name", "field.required"));
+        }
+        if (draft.phone() != null
+                && PhoneNumbers.read(draft.phone()) == null
+                && !PhoneNumbers.isMasked(draft.phone())) {
+            faults.add(Fault.of("/phone", "field.phone"));
         }
         if (draft.roles().isEmpty()) {
             faults.add(Fault.of("/roles", "field.required"));
@@ -103,8 +113,13 @@ public final class AccountRules {
         return text == null || text.isBlank();
     }
 
-    /** A username as people sign in with it, whatever the case of its letters. */
+    /** A username as people sign in with it, whatever the case and the width of its letters. */
     public static String folded(String username) {
+        return Texts.folded(username);
+    }
+
+    /** The same as older builds kept it, which told wide letters from narrow ones. */
+    public static String foldedBefore(String username) {
         return username.strip().toLowerCase(Locale.ROOT);
     }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.wangge.shared.Texts;
 
 /** Rules and randomness for secrets. */
 public final class Passwords {
@@ -43,8 +44,7 @@ public final class Passwords {
 
     /** Long enough for a person and short enough for the hash. */
     public static boolean fits(String password) {
-        return password.codePointCount(0, password.length()) >= SHORTEST
-                && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
+        return Texts.length(password) >= SHORTEST && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
     }
 
     /** Whether it is among the first that anybody would try: known ones, runs, repetitions, or made of the person's own name. */

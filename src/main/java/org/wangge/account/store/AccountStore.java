@@ -23,6 +23,7 @@ import org.wangge.account.model.Account;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Role;
+import org.wangge.shared.Texts;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import reactor.core.publisher.Flux;
@@ -115,7 +116,7 @@ public class AccountStore {
             all.add(Criteria.where("departments").is(filter.department()));
         }
         if (filter.words() != null) {
-            Pattern words = Pattern.compile(Pattern.quote(filter.words()), Pattern.CASE_INSENSITIVE);
+            Pattern words = Texts.sought(filter.words());
             all.add(new Criteria()
                     .orOperator(
                             Criteria.where("name").regex(words),

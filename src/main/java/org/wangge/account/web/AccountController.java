@@ -68,10 +68,7 @@ class AccountController {
     record AccountRequest(
             @NotBlank @Size(max = 64) String username,
             @NotBlank @Size(max = 80) String name,
-
-            @Size(max = 20) @Pattern(regexp = "[0-9+() -]*") @Nullable
-            String phone,
-
+            @Size(max = 60) @Nullable String phone,
             @Size(max = 200) @Nullable String password,
             @NotEmpty Set<@NotNull Role> roles,
             @NotEmpty @Size(max = 200) List<@NotBlank String> scopes,

@@ -19,6 +19,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
+import org.wangge.shared.Texts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -180,7 +181,7 @@ public class CaseQueries {
             all.add(Criteria.where("category.code").is(filter.category()));
         }
         if (filter.words() != null) {
-            Pattern words = Pattern.compile(Pattern.quote(filter.words()), Pattern.CASE_INSENSITIVE);
+            Pattern words = Texts.sought(filter.words());
             all.add(new Criteria()
                     .orOperator(
                             Criteria.where("number").regex(words),

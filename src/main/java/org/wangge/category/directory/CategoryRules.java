@@ -11,6 +11,7 @@ import org.wangge.category.Category;
 import org.wangge.category.FilingCondition;
 import org.wangge.shared.Limit;
 import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Texts;
 
 /** What a category must look like. */
 final class CategoryRules {
@@ -71,6 +72,6 @@ final class CategoryRules {
     }
 
     private static boolean isBlankOrLong(String text) {
-        return text.isBlank() || text.length() > LONGEST;
+        return text.isBlank() || Texts.length(text) > LONGEST;
     }
 }

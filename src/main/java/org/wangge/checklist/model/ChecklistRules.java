@@ -12,6 +12,7 @@ import org.wangge.checklist.Judge;
 import org.wangge.checklist.Severity;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Texts;
 
 /** What a checklist must keep to. */
 public final class ChecklistRules {
@@ -67,7 +68,7 @@ public final class ChecklistRules {
     }
 
     private static void text(LocalizedText text, int longest, String pointer, List<Fault> faults) {
-        if (text.zh().isBlank() || text.zh().length() > longest || text.en().length() > 2 * longest) {
+        if (text.zh().isBlank() || Texts.length(text.zh()) > longest || Texts.length(text.en()) > 2 * longest) {
             faults.add(Fault.of(pointer, "checklist.text-invalid", longest));
         }
     }

@@ -79,7 +79,12 @@ class GridController {
         return responsibilities
                 .responsibleFor(page.items().stream().map(CellShape::code).toList(), clock.instant())
                 .map(workers -> page.map(shape -> GridMapper.summary(
-                        shape.cell(), workers.getOrDefault(shape.code(), List.of()), divisions, offices, locale)));
+                        shape.cell(),
+                        workers.getOrDefault(shape.code(), List.of()),
+                        false,
+                        divisions,
+                        offices,
+                        locale)));
     }
 
     @GetMapping("/{code}")
@@ -88,7 +93,7 @@ class GridController {
         CellShape shape = maps.find(code)
                 .filter(found -> actor.sharesDistrict(found.cell().path()))
                 .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
-        return summary(shape.cell(), locale)
+        return summary(shape.cell(), actor, locale)
                 .map(summary -> ResponseEntity.ok()
                         // The workers change without a new revision, so the tag speaks of both.
                         .eTag("\"" + summary.revision() + "-"
@@ -112,7 +117,7 @@ class GridController {
         }
         GridViews.LocationKind kind =
                 location instanceof Location.Inside ? GridViews.LocationKind.INSIDE : GridViews.LocationKind.NEAREST;
-        return summary(cell, locale)
+        return summary(cell, actor, locale)
                 .map(summary -> new GridViews.LocationView(
                         kind,
                         Math.round(location.distanceMetresToGrid() * 10) / 10.0,
@@ -127,11 +132,13 @@ class GridController {
         return topology.of(Districts.one(actor, district)).map(GridMapper::view);
     }
 
-    private Mono<GridViews.GridSummary> summary(GridCell cell, Locale locale) {
+    /** One grid shows whom to call to those who work there; a list shows it to nobody. */
+    private Mono<GridViews.GridSummary> summary(GridCell cell, Actor actor, Locale locale) {
         return responsibilities
                 .responsibleFor(cell.code(), clock.instant())
                 .collectList()
-                .map(workers -> GridMapper.summary(cell, workers, divisions, offices, locale));
+                .map(workers ->
+                        GridMapper.summary(cell, workers, actor.covers(cell.path()), divisions, offices, locale));
     }
 
     private GridMaps.Selection selection(

@@ -18,6 +18,7 @@ import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.Topology;
 import org.wangge.grid.geo.Boundaries;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.PhoneNumbers;
 
 /** From the directory's own types to the views. */
 final class GridMapper {
@@ -64,8 +65,14 @@ final class GridMapper {
                 version);
     }
 
+    /** @param toCall whether the reader sees the telephones of the workers */
     static GridViews.GridSummary summary(
-            GridCell cell, List<ResponsibleWorker> workers, Divisions divisions, Offices offices, Locale locale) {
+            GridCell cell,
+            List<ResponsibleWorker> workers,
+            boolean toCall,
+            Divisions divisions,
+            Offices offices,
+            Locale locale) {
         return new GridViews.GridSummary(
                 cell.code(),
                 cell.path().value(),
@@ -78,7 +85,7 @@ final class GridMapper {
                 handlingOffice(cell, offices),
                 place(cell.anchor()),
                 Math.round(cell.areaSquareMetres()),
-                workers.stream().map(GridMapper::view).toList(),
+                workers.stream().map(worker -> view(worker, toCall)).toList(),
                 cell.revision());
     }
 
@@ -104,8 +111,12 @@ final class GridMapper {
                 : cell.officeCode();
     }
 
-    static GridViews.WorkerView view(ResponsibleWorker worker) {
-        return new GridViews.WorkerView(worker.accountId(), worker.name(), worker.phone(), worker.duty());
+    private static GridViews.WorkerView view(ResponsibleWorker worker, boolean toCall) {
+        return new GridViews.WorkerView(
+                worker.accountId(),
+                worker.name(),
+                toCall ? worker.phone() : PhoneNumbers.masked(worker.phone()),
+                worker.duty());
     }
 
     static GridViews.PublicWorker publicView(ResponsibleWorker worker) {

@@ -20,6 +20,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Page;
+import org.wangge.shared.Texts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -167,7 +168,7 @@ public class HazardQueries {
             all.add(filter.planned() ? planned : new Criteria().norOperator(planned));
         }
         if (filter.words() != null) {
-            Pattern words = Pattern.compile(Pattern.quote(filter.words()), Pattern.CASE_INSENSITIVE);
+            Pattern words = Texts.sought(filter.words());
             all.add(new Criteria()
                     .orOperator(
                             Criteria.where("number").regex(words),

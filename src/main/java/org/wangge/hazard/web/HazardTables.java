@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.hazard.HazardFilterReader;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
+import org.wangge.place.PlaceKind;
+import org.wangge.place.PlaceKinds;
 import org.wangge.shared.Actor;
+import org.wangge.shared.LocalizedText;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
@@ -28,8 +31,10 @@ class HazardTables {
     private final Hazards hazards;
     private final HazardFilterReader filters;
     private final TableAnswers tables;
+    private final PlaceKinds kinds;
 
-    HazardTables(Hazards hazards, HazardFilterReader filters, TableAnswers tables) {
+    HazardTables(Hazards hazards, HazardFilterReader filters, TableAnswers tables, PlaceKinds kinds) {
+        this.kinds = kinds;
         this.hazards = hazards;
         this.filters = filters;
         this.tables = tables;
@@ -38,13 +43,13 @@ class HazardTables {
     @GetMapping(path = "/hazards.csv", produces = TableAnswers.CSV)
     ResponseEntity<Flux<DataBuffer>> csv(
             @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.csv("hazards", headings(locale), rows(query, actor, locale));
+        return tables.csv("hazards", headings(locale), rows(query, actor, locale), locale);
     }
 
     @GetMapping(path = "/hazards.xlsx", produces = TableAnswers.XLSX)
     ResponseEntity<Flux<DataBuffer>> xlsx(
             @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.xlsx("hazards", headings(locale), rows(query, actor, locale));
+        return tables.xlsx("hazards", headings(locale), rows(query, actor, locale), locale);
     }
 
     private static List<String> headings(Locale locale) {
@@ -55,13 +60,22 @@ class HazardTables {
 
     private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
         return hazards.all(filters.read(query, actor), actor, locale)
-                .map(batch -> batch.stream().map(HazardTables::cells).toList());
+                .map(batch ->
+                        batch.stream().map(hazard -> cells(hazard, locale)).toList());
     }
 
-    private static Cells cells(HazardView hazard) {
+    private Cells cells(HazardView hazard, Locale locale) {
+        LocalizedText kind =
+                kinds.find(hazard.place().kind()).map(PlaceKind::names).orElse(null);
+        LocalizedText industry = kinds.industries().get(hazard.place().industry());
         List<@Nullable Object> values = new ArrayList<>();
         for (HazardColumn column : HazardColumn.values()) {
-            values.add(column.of(hazard));
+            values.add(
+                    switch (column) {
+                        case PLACE_KIND -> kind == null ? hazard.place().kind() : kind.in(locale);
+                        case INDUSTRY -> industry == null ? hazard.place().industry() : industry.in(locale);
+                        default -> column.of(hazard);
+                    });
         }
         return new Cells(values);
     }

@@ -47,7 +47,7 @@ class MonthlyFormController {
     ResponseEntity<Flux<DataBuffer>> csv(
             @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
         MonthlyForms.Wanted wanted = wanted(query, actor);
-        return tables.csv(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale));
+        return tables.csv(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale), locale);
     }
 
     @GetMapping(
@@ -56,7 +56,7 @@ class MonthlyFormController {
     ResponseEntity<Flux<DataBuffer>> xlsx(
             @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
         MonthlyForms.Wanted wanted = wanted(query, actor);
-        return tables.xlsx(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale));
+        return tables.xlsx(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale), locale);
     }
 
     private Flux<List<Cells>> rows(MonthlyForms.Wanted wanted, Actor actor, Locale locale) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.PlaceDraft;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.PhoneNumbers;
 
 /** Whether two records may be of the same place. A suspicion is for a person to look at; nothing is merged by itself. */
 public final class Doubles {
@@ -38,7 +39,7 @@ public final class Doubles {
                     Folding.core(file.name()),
                     file.point(),
                     file.licenceNumber(),
-                    file.contact() == null ? null : digits(file.contact().phone()));
+                    file.contact() == null ? null : kept(file.contact().phone()));
         }
 
         public static Traits of(UUID id, PlaceDraft draft) {
@@ -48,7 +49,7 @@ public final class Doubles {
                     Folding.core(draft.name()),
                     draft.position().point(),
                     draft.licenceNumber(),
-                    draft.contact() == null ? null : digits(draft.contact().phone()));
+                    draft.contact() == null ? null : kept(draft.contact().phone()));
         }
     }
 
@@ -120,8 +121,7 @@ public final class Doubles {
         return pairs;
     }
 
-    private static @Nullable String digits(@Nullable String phone) {
-        String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? null : digits;
+    private static @Nullable String kept(@Nullable String phone) {
+        return phone == null || phone.isBlank() ? null : PhoneNumbers.kept(phone);
     }
 }

@@ -1,9 +1,8 @@
 package org.wangge.place.model;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.wangge.shared.Texts;
 
 /** Names as people mean them: without the ways of writing in which they differ by accident. */
 public final class Folding {
@@ -19,11 +18,9 @@ public final class Folding {
 
     private Folding() {}
 
-    /** Full-width letters as narrow ones, small letters, no spaces and no punctuation. */
+    /** As {@link Texts#folded}, without spaces and punctuation. */
     public static String fold(String text) {
-        return NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return NOISE.matcher(Texts.folded(text)).replaceAll("");
     }
 
     /** What is left of a folded name when its general endings are taken off. */

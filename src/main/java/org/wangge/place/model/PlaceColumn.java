@@ -56,14 +56,20 @@ public enum PlaceColumn {
         return use == Use.REQUIRED;
     }
 
+    /** Whether an import takes it. */
+    public boolean isRead() {
+        return use != Use.SHOWN;
+    }
+
     public String heading(Locale locale) {
         return new LocalizedText(chinese, key).in(locale);
     }
 
-    /** The column of a heading, null when there is none. */
+    /** The column of a heading, however it is written; null when there is none. */
     public static @Nullable PlaceColumn named(String heading) {
+        String folded = Folding.fold(heading);
         return Arrays.stream(values())
-                .filter(column -> column.key.equalsIgnoreCase(heading) || column.chinese.equals(heading))
+                .filter(column -> Folding.fold(column.key).equals(folded) || column.chinese.equals(folded))
                 .findFirst()
                 .orElse(null);
     }

@@ -2,12 +2,13 @@ package org.wangge.place.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
 import org.wangge.place.PlaceKind;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal.Fault;
+import org.wangge.shared.Texts;
 
 /** What the description of a place must keep to, whether it comes from a form or from a table. */
 public final class PlaceRules {
@@ -17,7 +18,6 @@ public final class PlaceRules {
     private static final int LONGEST_PERSON = 40;
     private static final int LONGEST_NUMBER = 64;
     private static final double LARGEST_AREA = 10_000_000;
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{4,19}");
 
     private PlaceRules() {}
 
@@ -33,6 +33,9 @@ public final class PlaceRules {
             faults.add(Fault.of("/kind", "place.kind-unknown", draft.kind()));
         } else if (industry == null) {
             faults.add(Fault.of("/industry", "place.industry-unknown", String.valueOf(draft.industry())));
+        }
+        if (kind != null) {
+            KindRules.fields(draft, kind, faults);
         }
         text(draft.name(), LONGEST_NAME, "/name", faults);
         text(draft.address(), LONGEST_ADDRESS, "/address", faults);
@@ -55,21 +58,23 @@ public final class PlaceRules {
         }
         text(person.name(), LONGEST_PERSON, pointer + "/name", faults);
         String phone = person.phone();
-        if (phone != null && !PHONE.matcher(phone).matches()) {
-            faults.add(Fault.of(pointer + "/phone", "field.form"));
+        if (phone != null && PhoneNumbers.isMasked(phone)) {
+            faults.add(Fault.of(pointer + "/phone", "field.phone-masked"));
+        } else if (phone != null && PhoneNumbers.read(phone) == null) {
+            faults.add(Fault.of(pointer + "/phone", "field.phone"));
         }
     }
 
     private static void text(String text, int longest, String pointer, List<Fault> faults) {
         if (text.isBlank()) {
             faults.add(Fault.of(pointer, "field.required"));
-        } else if (text.length() > longest) {
+        } else if (Texts.length(text) > longest) {
             faults.add(Fault.of(pointer, "field.size", 1, longest));
         }
     }
 
     private static void atMost(@Nullable String text, String pointer, List<Fault> faults) {
-        if (text != null && text.length() > LONGEST_NUMBER) {
+        if (text != null && Texts.length(text) > LONGEST_NUMBER) {
             faults.add(Fault.of(pointer, "field.size", 0, LONGEST_NUMBER));
         }
     }

@@ -117,6 +117,14 @@ public class PlaceStore {
         });
     }
 
+    /** Places of a kind in whichever state, after one, by id. */
+    public Flux<PlaceFile> ofKind(String kind, @Nullable UUID afterId, int limit) {
+        Criteria one = Criteria.where("kind").is(kind);
+        return find(Query.query(afterId == null ? one : one.and("_id").gt(afterId))
+                .with(Sort.by("_id"))
+                .limit(limit));
+    }
+
     /** Open places after one, by id. */
     public Flux<PlaceFile> openAfter(
             Collection<String> kinds,

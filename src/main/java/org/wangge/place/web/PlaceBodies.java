@@ -19,11 +19,10 @@ final class PlaceBodies {
 
     record PersonBody(
             @NotBlank @Size(max = 40) @Nullable String name,
-            @Size(max = 20) @Nullable String phone) {
+            @Size(max = 60) @Nullable String phone) {
 
         Place.Person person() {
-            return new Place.Person(
-                    Objects.requireNonNull(name).strip(), phone == null || phone.isBlank() ? null : phone.strip());
+            return new Place.Person(Objects.requireNonNull(name), phone);
         }
     }
 
@@ -65,7 +64,7 @@ final class PlaceBodies {
 
         PlaceDraft draft(GridCells grids) {
             return new PlaceDraft(
-                    Objects.requireNonNull(kind).strip(),
+                    Objects.requireNonNull(kind),
                     Objects.requireNonNull(name),
                     Objects.requireNonNull(address),
                     grids.position(Objects.requireNonNull(position), "/position"),

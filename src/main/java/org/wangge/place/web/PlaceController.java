@@ -20,8 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.grid.GridCells;
-import org.wangge.place.PlaceKind;
-import org.wangge.place.PlaceKinds;
 import org.wangge.place.PlaceView;
 import org.wangge.place.Places;
 import org.wangge.place.model.PlaceAction;
@@ -30,7 +28,6 @@ import org.wangge.place.web.PlaceBodies.PlaceBody;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
-import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
@@ -48,50 +45,15 @@ class PlaceController {
     private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
 
     private final Places places;
-    private final PlaceKinds kinds;
     private final GridCells grids;
     private final PlaceFilterReader filters;
     private final Blocking blocking;
 
-    PlaceController(Places places, PlaceKinds kinds, GridCells grids, PlaceFilterReader filters, Blocking blocking) {
+    PlaceController(Places places, GridCells grids, PlaceFilterReader filters, Blocking blocking) {
         this.places = places;
-        this.kinds = kinds;
         this.grids = grids;
         this.filters = filters;
         this.blocking = blocking;
-    }
-
-    record IndustryView(String code, String name) {}
-
-    record KindView(
-            String code,
-            String name,
-            LocalizedText names,
-            String checklistCode,
-            int inherentScore,
-            IndustryView industry) {
-
-        static KindView of(PlaceKind kind, Locale locale) {
-            return new KindView(
-                    kind.code(),
-                    kind.names().in(locale),
-                    kind.names(),
-                    kind.checklistCode(),
-                    kind.inherentScore(),
-                    new IndustryView(kind.industry(), kind.industryNames().in(locale)));
-        }
-    }
-
-    @GetMapping("/place-kinds")
-    Page<KindView> kinds(
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "false") boolean count,
-            Actor actor,
-            Locale locale) {
-        actor.require(Permission.PLACE_READ);
-        return Page.cut(kinds.all(), PlaceKind::code, "place-kinds", limit, cursor, count)
-                .map(kind -> KindView.of(kind, locale));
     }
 
     @PostMapping("/places")

@@ -12,6 +12,7 @@ import org.wangge.place.PlaceState;
 import org.wangge.place.RiskColour;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.QueryValues;
+import org.wangge.shared.Texts;
 
 /** Reads the query parameters of the list of places. */
 @Component
@@ -51,7 +52,7 @@ class PlaceFilterReader {
         GeoPoint.Circle near = values.circle("near", "radius");
         String sort = values.text("sort");
         String words = values.value("q", text -> {
-            if (text.length() > LONGEST_WORDS) {
+            if (Texts.length(text) > LONGEST_WORDS) {
                 throw new IllegalArgumentException(text);
             }
             return text;

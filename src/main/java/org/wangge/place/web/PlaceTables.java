@@ -78,11 +78,12 @@ class PlaceTables {
             String name,
             @Nullable String placeId,
             List<FaultView> errors,
-            List<ImportReport.Suspect> doubles) {}
+            List<ImportReport.Suspect> doubles,
+            List<FaultView> notes) {}
 
     record CountView(Outcome outcome, long lines) {}
 
-    record ReportView(boolean dryRun, List<CountView> counts, List<LineView> lines) {}
+    record ReportView(boolean dryRun, List<CountView> counts, List<String> ignoredColumns, List<LineView> lines) {}
 
     /** Reads the body itself: a register is larger than what other calls may send. */
     @PostMapping(
@@ -153,35 +154,43 @@ class PlaceTables {
                 Arrays.stream(Outcome.values())
                         .map(outcome -> new CountView(outcome, report.count(outcome)))
                         .toList(),
+                report.ignoredColumns(),
                 report.lines().stream()
                         .map(line -> new LineView(
                                 line.line(),
                                 line.outcome(),
                                 line.name(),
                                 line.placeId() == null ? null : line.placeId().toString(),
-                                line.faults().stream()
-                                        .map(fault -> view(fault, locale))
-                                        .toList(),
-                                line.doubles()))
+                                views(line.faults(), locale),
+                                line.doubles(),
+                                views(line.notes(), locale)))
                         .toList());
     }
 
+    private List<FaultView> views(List<Refusal.Fault> faults, Locale locale) {
+        return faults.stream().map(fault -> view(fault, locale)).toList();
+    }
+
     private FaultView view(Refusal.Fault fault, Locale locale) {
-        String text = messages.getMessage(
-                "problem." + fault.code() + ".detail", fault.arguments().toArray(), fault.code(), locale);
+        Object[] arguments = fault.arguments().toArray();
+        // What is good advice in a form may not be in a table.
+        String inTable = messages.getMessage("place.in-table." + fault.code(), arguments, "", locale);
+        String text = inTable == null || inTable.isEmpty()
+                ? messages.getMessage("problem." + fault.code() + ".detail", arguments, fault.code(), locale)
+                : inTable;
         return new FaultView(fault.pointer(), fault.code(), text == null ? fault.code() : text);
     }
 
     @GetMapping(path = "/exports/places.csv", produces = CSV)
     ResponseEntity<Flux<DataBuffer>> csv(
             @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.csv("places", headings(locale), rows(query, actor, locale));
+        return tables.csv("places", headings(locale), rows(query, actor, locale), locale);
     }
 
     @GetMapping(path = "/exports/places.xlsx", produces = XLSX)
     ResponseEntity<Flux<DataBuffer>> xlsx(
             @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.xlsx("places", headings(locale), rows(query, actor, locale));
+        return tables.xlsx("places", headings(locale), rows(query, actor, locale), locale);
     }
 
     private static List<String> headings(Locale locale) {
@@ -211,7 +220,7 @@ class PlaceTables {
         return switch (column) {
             case ID -> place.id();
             case EXTERNAL_ID -> place.externalId();
-            case KIND -> place.kind();
+            case KIND -> place.kindName();
             case NAME -> place.name();
             case ADDRESS -> place.address();
             case LONGITUDE -> place.position().longitude();
@@ -223,7 +232,7 @@ class PlaceTables {
             case CONTACT_PHONE -> contact == null ? null : contact.phone();
             case LICENCE_NUMBER -> place.licenceNumber();
             case AREA -> place.areaSquareMetres();
-            case INDUSTRY -> place.industry();
+            case INDUSTRY -> place.industryName();
             case STATE -> place.state();
             case COLOUR -> place.risk().colour();
             case SCORE -> place.risk().score();

@@ -1,6 +1,7 @@
 package org.wangge.platform.web;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,11 +12,15 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wangge.shared.QueryValues;
+import org.wangge.shared.Texts;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
@@ -24,9 +29,15 @@ import tools.jackson.databind.module.SimpleModule;
  * How strictly bodies are read: a value has the type that the contract gives it, or the field is named as the one at fault. The
  * library would make a number of a text and a day of a number; then a typing error becomes a fact. A whole number is still
  * good where a fraction could stand, because JSON does not tell them apart.
+ *
+ * <p>Texts are cleaned while they are read, so that nothing is stored that another program cannot take: see {@link Texts}. One that may
+ * be long is prose and may have lines; every other has one.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonRules {
+
+    /** A text that may be so long is a description, a reason, a plan. */
+    private static final int SHORTEST_PROSE = 500;
 
     @Bean
     JsonMapperBuilderCustomizer strictTypes() {
@@ -36,7 +47,8 @@ class JsonRules {
                 // A field may be left empty by null; a list or a map has no empty places.
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .addModule(new SimpleModule("texts")
-                        .addDeserializer(String.class, new Text<>(String.class, (text, at) -> wellFormed(text)))
+                        .addDeserializer(String.class, new Line())
+                        .addKeyDeserializer(String.class, new Key())
                         .addDeserializer(
                                 Instant.class,
                                 new Text<>(Instant.class, (text, at) -> QueryValues.moment(text.strip(), at)))
@@ -45,8 +57,26 @@ class JsonRules {
                         .addDeserializer(Period.class, new Text<>(Period.class, (text, at) -> Period.parse(text))));
     }
 
+    /** A text of one line, or of several where the field is for prose. */
+    private static final class Line extends Text<String> {
+
+        Line() {
+            super(String.class, (text, at) -> Texts.clean(wellFormed(text)));
+        }
+
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+            Size size = property == null ? null : property.getAnnotation(Size.class);
+            return size != null
+                            && size.max() >= SHORTEST_PROSE
+                            && property.getType().hasRawClass(String.class)
+                    ? new Text<>(String.class, (text, at) -> Texts.cleanLines(wellFormed(text)))
+                    : this;
+        }
+    }
+
     /** What is written as a text, and as nothing else. */
-    private static final class Text<T> extends StdScalarDeserializer<T> {
+    private static class Text<T> extends StdScalarDeserializer<T> {
 
         private final Class<T> type;
         private final transient BiFunction<String, String, T> reading;
@@ -70,6 +100,15 @@ class JsonRules {
             } catch (IllegalArgumentException | DateTimeException unreadable) {
                 return type.cast(context.handleWeirdStringValue(type, text, "not readable"));
             }
+        }
+    }
+
+    /** A name within a map is a text of one line too. */
+    private static final class Key extends KeyDeserializer {
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return Texts.clean(key);
         }
     }
 

@@ -44,7 +44,7 @@ class ChecklistsApiTests {
     private Checklists checklists;
 
     @Test
-    void the_twelve_lists_are_there_with_all_their_items() {
+    void the_lists_of_the_twelve_trades_and_of_three_facilities_are_there_with_all_their_items() {
         JsonNode page = town.get("worker-001-1", "/api/v1/checklists");
         assertThat(page.get("items")
                         .valueStream()
@@ -52,7 +52,7 @@ class ChecklistsApiTests {
                         .filter(list -> !list.get("code").stringValue().startsWith("TEST"))
                         .mapToInt(list -> list.get("items").intValue())
                         .sum())
-                .isEqualTo(162);
+                .isEqualTo(162 + 15);
         Checklist fuel = value(checklists.current("JIAYOU"));
         assertThat(fuel.inspectors()).isEqualTo(2);
         assertThat(fuel.categoryCode()).isEqualTo("G0211");

@@ -3,6 +3,9 @@ package org.wangge.hazard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,12 +61,22 @@ class HazardTablesApiTests {
                 .extracting(row -> row.cell(0))
                 .containsExactlyInAnyOrder(
                         general.get("number").stringValue(), major.get("number").stringValue());
+        Table.Row first = chinese.rows().get(0);
+        assertThat(first.cells()).contains("小餐饮", "餐饮业", "否").doesNotContain("CANYIN", "RECTIFYING", "false");
+        String found = general.get("number").stringValue().equals(first.cell(0))
+                ? general.get("foundAt").stringValue()
+                : major.get("foundAt").stringValue();
+        assertThat(first.cell(chinese.headings().indexOf("发现时间")))
+                .as("by the district's clock")
+                .isEqualTo(OffsetDateTime.parse(found)
+                        .atZoneSameInstant(ZoneId.of("Asia/Shanghai"))
+                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")));
         Table english = XlsxReader.read(exported(DISPATCHER, XLSX + filter + "&level=MAJOR", "en"), 100);
         assertThat(english.headings()).startsWith("number", "state", "level", "placeName");
         assertThat(english.rows()).hasSize(1);
         Table.Row row = english.rows().get(0);
-        assertThat(row.cell(2)).isEqualTo("MAJOR");
-        assertThat(row.cell(english.headings().indexOf("listingLevel"))).isEqualTo("PROVINCE");
+        assertThat(row.cell(2)).isEqualTo("major");
+        assertThat(row.cell(english.headings().indexOf("listingLevel"))).isEqualTo("province");
         assertThat(row.cell(english.headings().indexOf("noticeNumber")))
                 .isEqualTo(major.at("/notice/number").stringValue());
         assertThat(CsvReader.read(exported("dispatcher-003", CSV + filter, "en"), 100)

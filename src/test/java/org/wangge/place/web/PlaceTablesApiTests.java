@@ -5,10 +5,14 @@ import static org.wangge.place.PlaceStories.DISPATCHER;
 import static org.wangge.place.PlaceStories.HANDLER;
 import static org.wangge.place.PlaceStories.WORKER;
 import static org.wangge.place.PlaceStories.restaurant;
+import static org.wangge.table.Workbooks.number;
+import static org.wangge.table.Workbooks.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
@@ -21,6 +25,7 @@ import org.wangge.place.PlaceStories;
 import org.wangge.table.CsvReader;
 import org.wangge.table.Table;
 import org.wangge.table.UnreadableTable;
+import org.wangge.table.Workbooks;
 import org.wangge.table.XlsxReader;
 import tools.jackson.databind.JsonNode;
 
@@ -105,7 +110,7 @@ class PlaceTablesApiTests {
                 imported(DISPATCHER, "?dryRun=true", CSV, file).expectStatus().isOk());
         assertThat(dry.get("dryRun").booleanValue()).isTrue();
         assertThat(outcomes(dry)).isEqualTo("NEW 2, REFUSED 1");
-        assertThat(dry.at("/lines/2/errors/0/column").stringValue()).isEqualTo("longitude");
+        assertThat(dry.at("/lines/2/errors/0/column").stringValue()).isEqualTo("经度");
         assertThat(dry.at("/lines/2/errors/0/detail").stringValue()).isNotBlank();
         assertThat(outcomes(Town.bodyOf(
                         imported(DISPATCHER, "", CSV, file).expectStatus().isOk())))
@@ -131,6 +136,108 @@ class PlaceTablesApiTests {
                 .isEqualTo("SAME 2");
     }
 
+    private byte[] exported(String user, String path, String language) {
+        return Objects.requireNonNull(town.as(user)
+                .get()
+                .uri(path)
+                .header("Accept-Language", language)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 小餐饮, 餐饮业, 营业, 黄", "en, Small restaurant, Catering, open, yellow"})
+    void an_export_is_in_the_words_of_its_reader_without_telephones_and_comes_in_again_unchanged(
+            String language, String kind, String industry, String state, String colour) throws UnreadableTable {
+        new PlaceStories(town).registered(restaurant("词语餐馆" + language));
+        for (MediaType type : new MediaType[] {CSV, XLSX}) {
+            String path = "/api/v1/exports/places" + (type == CSV ? ".csv" : ".xlsx") + "?q=词语餐馆" + language;
+            byte[] file = exported(DISPATCHER, path, language);
+            Table table = type == CSV ? CsvReader.read(file, 10) : XlsxReader.read(file, 10);
+            assertThat(table.rows())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.cells())
+                            .contains(kind, industry, state, colour, "199****1234", "199****5678")
+                            .doesNotContain("19900001234", "CANYIN", "OPEN"));
+            assertThat(outcomes(Town.bodyOf(
+                            imported(DISPATCHER, "", type, file).expectStatus().isOk())))
+                    .isEqualTo("SAME 1");
+        }
+        assertThat(Town.bodyOf(town.as(DISPATCHER)
+                                .get()
+                                .uri("/api/v1/places?q=词语餐馆" + language)
+                                .exchange())
+                        .at("/items/0/owner/phone")
+                        .stringValue())
+                .isEqualTo("199****1234");
+    }
+
+    @Test
+    void what_a_spreadsheet_made_of_a_cell_is_refused_with_its_column() {
+        String headings = text("A1", "类型")
+                + text("B1", "名称")
+                + text("C1", "地址")
+                + text("D1", "经度")
+                + text("E1", "纬度")
+                + text("F1", "证照编号")
+                + text("G1", "面积")
+                + text("H1", "备注");
+        byte[] file = Workbooks.of(
+                headings,
+                line(2, text("B2", "一号店"), text("C2", "甲1号"), number("F2", "9.2510703123456704E17", 0)),
+                line(3, text("B3", "二号店"), number("C3", "46093", 2), ""),
+                line(4, text("B4", "三号店"), text("C4", "甲3号"), "<c r=\"F4\" t=\"e\"><v>#REF!</v></c>"),
+                line(5, "<c r=\"B5\" t=\"b\"><v>1</v></c>", text("C5", "甲4号"), ""),
+                line(6, number("B6", "1949", 0), text("C6", "甲5号"), number("F6", "510703000000123", 0))
+                        + number("G6", "0.5", 5),
+                line(7, number("B7", "1950", 0), text("C7", "甲6号"), number("F7", "510703000000123", 0))
+                        + number("G7", "80.5", 6)
+                        + text("H7", "x"));
+        JsonNode report = Town.bodyOf(
+                imported(DISPATCHER, "?dryRun=true", XLSX, file).expectStatus().isOk());
+        assertThat(report.get("ignoredColumns").valueStream().map(JsonNode::stringValue))
+                .containsExactly("备注");
+        assertThat(report.get("lines")
+                        .valueStream()
+                        .map(line -> line.get("outcome").stringValue() + " "
+                                + line.at("/errors/0/column").asString("") + " "
+                                + line.at("/errors/0/code").asString("")))
+                .containsExactly(
+                        "REFUSED 证照编号 place.import-rounded",
+                        "REFUSED 地址 place.import-date",
+                        "REFUSED 证照编号 place.import-error",
+                        "REFUSED 名称 place.import-truth",
+                        "REFUSED 面积 place.import-percent",
+                        "NEW  ");
+        assertThat(report.at("/lines/5/name").stringValue()).isEqualTo("1950");
+    }
+
+    private static String line(int row, String name, String address, String licence) {
+        return text("A" + row, "CANYIN")
+                + name
+                + address
+                + number("D" + row, "104.7%d".formatted(580 + row), 0)
+                + number("E" + row, "31.45760000000001", 0)
+                + licence;
+    }
+
+    @Test
+    void advice_for_a_table_can_be_followed_in_a_table() {
+        String table = "类型,名称,地址,经度,纬度\n小餐饮,远方餐馆,远方街1号,100.1,20.2\n没有这种,近处餐馆,近处街1号,104.7581,31.4537\n";
+        JsonNode report = Town.bodyOf(imported(DISPATCHER, "?dryRun=true", CSV, table.getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isOk());
+        assertThat(report.at("/lines/0/errors/0/code").stringValue()).isEqualTo("grid.outside-district");
+        assertThat(report.at("/lines/0/errors/0/detail").stringValue())
+                .contains("坐标系")
+                .doesNotContain("选择网格");
+        assertThat(report.at("/lines/1/errors/0/detail").stringValue()).contains("小餐饮");
+    }
+
     @Test
     void what_is_no_table_is_refused_whatever_it_calls_itself() {
         byte[] rubbish = {1, 2, 3, 0, 5};
@@ -143,7 +250,7 @@ class PlaceTablesApiTests {
                 .expectStatus()
                 .isEqualTo(422));
         assertThat(columns.get("code").stringValue()).isEqualTo("place.import-columns");
-        assertThat(columns.at("/errors/0/pointer").stringValue()).isEqualTo("a");
+        assertThat(columns.at("/errors/0/pointer").stringValue()).isEqualTo("kind");
         town.as(DISPATCHER)
                 .post()
                 .uri("/api/v1/places/imports")
