@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Geometry;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.Directory;
@@ -33,6 +32,7 @@ import org.wangge.grid.directory.GridMaps;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.CoverageCheck;
 import org.wangge.grid.geo.DatumShift;
+import org.wangge.grid.geo.Ground;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
@@ -56,8 +56,7 @@ class FuchengSeedsTests {
         done(DIRECTORY.get(Offices.class).replaceAll(SeedFiles.offices()));
         ImportReport report = value(DIRECTORY
                 .get(GridImports.class)
-                .importGeoJson(
-                        Files.readAllBytes(SeedFiles.GRIDS), new GridImports.Options(false, false), Actor.SYSTEM));
+                .importFile(Files.readAllBytes(SeedFiles.GRIDS), new GridImports.Options(false, false), Actor.SYSTEM));
         assertThat(report.revision()).isEqualTo(1);
         shapes = DIRECTORY.get(GridMaps.class).select(new GridMaps.Selection(List.of("510703"), List.of(), null, null));
     }
@@ -95,7 +94,7 @@ class FuchengSeedsTests {
         assertThat(areas).hasSize(13 + 249);
         Set<String> scattered = new HashSet<>();
         areas.forEach((path, boundaries) -> {
-            if (CoverageUnion.union(boundaries.toArray(Geometry[]::new)).getNumGeometries() > 1) {
+            if (Ground.union(boundaries).getNumGeometries() > 1) {
                 scattered.add(path);
             }
         });

@@ -14,6 +14,7 @@ import org.wangge.grid.GridCell;
 import org.wangge.grid.GridImports;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.GeoJsonReader;
 import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
@@ -47,15 +48,15 @@ class PublishingImports implements GridImports {
     }
 
     @Override
-    public Mono<Imported> importGeoJson(byte[] featureCollection, Options options, Actor actor, Operation operation) {
+    public Mono<Imported> importFile(byte[] file, Options options, Actor actor, Operation operation) {
         return Mono.defer(() -> {
             if (!actor.equals(Actor.SYSTEM)) {
                 actor.require(Permission.GRID_PUBLISH);
             }
             return snapshots
                     .refreshIfChanged()
-                    .then(blocking.call(PLANNING, () -> plan(featureCollection, options, actor)))
-                    .zipWith(over(featureCollection, options, operation))
+                    .then(blocking.call(PLANNING, () -> plan(file, options, actor)))
+                    .zipWith(over(file, options, operation))
                     .flatMap(read -> repeated(read.getT1(), options, read.getT2())
                             .switchIfEmpty(Mono.defer(() -> decide(read.getT1(), options, actor, read.getT2())
                                     .map(report -> new Imported(report, false)))));
@@ -93,7 +94,7 @@ class PublishingImports implements GridImports {
                 return actor.equals(Actor.SYSTEM) || actor.sharesDistrict(GridPath.of(district));
             }
         };
-        return ImportPlan.of(file, snapshots.grid(), around, options);
+        return ImportPlan.of(GeoJsonReader.read(file, options.datum()), snapshots.grid(), around, options);
     }
 
     private Mono<ImportReport> decide(ImportPlan plan, Options options, Actor actor, Operation operation) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.grid.GridImports;
 import org.wangge.grid.directory.GridSettings;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
@@ -46,6 +47,7 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean allowGaps,
             @RequestParam(defaultValue = "false") boolean allowShrink,
+            @RequestParam(defaultValue = "WGS84") Datum datum,
             ServerHttpRequest request) {
         actor.require(Permission.GRID_PUBLISH);
         long limit = settings.importLimit().toBytes();
@@ -56,9 +58,9 @@ class GridImportController {
                 .map(GridImportController::bytes)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
                 .flatMap(file -> {
-                    GridImports.Options options =
-                            new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version());
-                    return imports.importGeoJson(file, options, actor, operation);
+                    GridImports.Options options = new GridImports.Options(
+                            dryRun, allowGaps, allowShrink, seen.version(), GridImports.Form.GEO_JSON, datum);
+                    return imports.importFile(file, options, actor, operation);
                 })
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));
     }

@@ -151,6 +151,7 @@ final class GridMapper {
                 report.reshaped(),
                 report.changed(),
                 report.unchanged(),
+                report.datumErrorMetres(),
                 faults(report.faults(), messages, locale),
                 faults(report.warnings(), messages, locale));
     }
@@ -160,6 +161,8 @@ final class GridMapper {
         return faults.stream()
                 .map(fault -> new GridViews.ImportFault(
                         fault.featureIndex(),
+                        fault.line(),
+                        fault.column(),
                         fault.pointer(),
                         fault.code(),
                         requireNonNull(messages.getMessage(

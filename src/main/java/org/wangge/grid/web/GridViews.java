@@ -139,6 +139,8 @@ final class GridViews {
 
     record ImportFault(
             @Nullable Integer featureIndex,
+            @Nullable Integer line,
+            @Nullable String column,
             String pointer,
             String code,
             String detail,
@@ -156,6 +158,7 @@ final class GridViews {
             List<ImportReport.Reshaped> reshaped,
             List<ImportReport.Changed> changed,
             int unchanged,
+            double datumErrorMetres,
             List<ImportFault> faults,
             List<ImportFault> warnings) {}
 }

@@ -86,7 +86,7 @@ abstract class GridApi {
     protected void publish(GridFile file) {
         value(directory
                 .get(GridImports.class)
-                .importGeoJson(file.bytes(), new GridImports.Options(false, false), Directory.ADMIN));
+                .importFile(file.bytes(), new GridImports.Options(false, false), Directory.ADMIN));
     }
 
     private WebTestClient client() {

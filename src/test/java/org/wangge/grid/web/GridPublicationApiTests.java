@@ -40,7 +40,7 @@ class GridPublicationApiTests extends GridApi {
         GridFile overlapping = GridFile.threeGrids().box("510703002002", "普明寺社区第2网格", "510703002001", 2.5, 3.5);
         value(directory
                 .get(GridImports.class)
-                .importGeoJson(overlapping.bytes(), new GridImports.Options(false, true), Directory.ADMIN));
+                .importFile(overlapping.bytes(), new GridImports.Options(false, true), Directory.ADMIN));
         get("/grids/topology")
                 .jsonPath("$.covered")
                 .isEqualTo(false)
@@ -95,7 +95,7 @@ class GridPublicationApiTests extends GridApi {
                 .getResponseBody();
         assertThat(value(directory
                                 .get(GridImports.class)
-                                .importGeoJson(
+                                .importFile(
                                         requireNonNull(exported),
                                         new GridImports.Options(true, false),
                                         Directory.ADMIN))
