@@ -102,9 +102,10 @@ class GridController {
             Locale locale,
             @RequestParam double longitude,
             @RequestParam double latitude,
-            @RequestParam(defaultValue = "WGS84") Datum datum) {
+            @RequestParam(defaultValue = "WGS84") Datum datum,
+            @RequestParam(required = false) @Nullable Double accuracyMetres) {
         actor.require(Permission.AREA_READ);
-        Position position = cells.position(longitude, latitude, datum, null, "");
+        Position position = cells.position(longitude, latitude, datum, accuracyMetres, "");
         Location location = cells.locate(position.point());
         GridCell cell = location.orRefuse();
         if (!actor.sharesDistrict(cell.path())) {
@@ -118,6 +119,9 @@ class GridController {
                         Math.round(location.distanceMetresToGrid() * 10) / 10.0,
                         GridMapper.place(position.point()),
                         summary,
+                        cells.neighbours(cell.code(), position.point(), accuracyMetres).stream()
+                                .map(near -> GridMapper.view(near, offices, locale))
+                                .toList(),
                         location.revision()));
     }
 

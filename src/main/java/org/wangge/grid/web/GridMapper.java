@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
+import org.wangge.grid.GridCells;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
@@ -102,6 +103,17 @@ final class GridMapper {
         return offices.find(cell.officeCode()).isPresent()
                 ? offices.responsibleFor(cell.path()).handling().code()
                 : cell.officeCode();
+    }
+
+    static GridViews.NeighbourView view(GridCells.Neighbour near, Offices offices, Locale locale) {
+        GridCell cell = near.grid();
+        String office = handlingOffice(cell, offices);
+        return new GridViews.NeighbourView(
+                cell.code(),
+                cell.name().in(locale),
+                office,
+                offices.find(office).map(found -> found.names().in(locale)).orElse(office),
+                near.metres());
     }
 
     static GridViews.WorkerView view(ResponsibleWorker worker) {

@@ -107,8 +107,15 @@ final class GridViews {
         NEAREST
     }
 
+    record NeighbourView(String gridCode, String gridName, String officeCode, String officeName, double metres) {}
+
     record LocationView(
-            LocationKind location, double distanceMetres, Place position, GridSummary grid, long revision) {}
+            LocationKind location,
+            double distanceMetres,
+            Place position,
+            GridSummary grid,
+            List<NeighbourView> neighbours,
+            long revision) {}
 
     record PublicWorker(String name, @Nullable String phone, ResponsibleWorker.Duty duty) {}
 
