@@ -45,7 +45,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
 
     static ImportPlan of(GridRecord.Contents contents, GridSnapshot present, Surroundings around, Options options) {
         List<Fault> faults = new ArrayList<>(contents.faults());
-        List<Fault> warnings = new ArrayList<>();
+        List<Fault> warnings = new ArrayList<>(contents.warnings());
         Map<String, CellShape> wanted = place(contents.grids(), around, faults);
         Set<String> districts = new TreeSet<>();
         wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));

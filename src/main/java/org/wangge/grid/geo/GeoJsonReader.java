@@ -58,7 +58,7 @@ public final class GeoJsonReader {
             requireKnownSystem(all.get(index).path("geometry"), "/features/" + index + "/geometry");
             reader.readFeature(all.get(index), Spot.ofFeature(index));
         }
-        return new GridRecord.Contents(reader.grids, reader.faults, reader.outlines.largestErrorMetres());
+        return new GridRecord.Contents(reader.grids, reader.faults, List.of(), reader.outlines.largestErrorMetres());
     }
 
     /** GeoJSON of 2008 could name a system; RFC 7946 knows only one, and readers must not take others for it. */

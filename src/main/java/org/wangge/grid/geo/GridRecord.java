@@ -17,10 +17,11 @@ public record GridRecord(Spot spot, String code, String name, String nameEn, Str
     /**
      * What could be read of a file and what could not.
      *
+     * @param warnings what is passed over
      * @param datumErrorMetres how exact the coordinates were converted: the largest distance of one of them, shifted back, from
      *     what the file has; 0 when nothing was converted
      */
-    public record Contents(List<GridRecord> grids, List<Fault> faults, double datumErrorMetres) {}
+    public record Contents(List<GridRecord> grids, List<Fault> faults, List<Fault> warnings, double datumErrorMetres) {}
 
     /** Whether a text is not too long, and not missing where it must not be. */
     static boolean fits(String text, boolean required) {

@@ -90,6 +90,9 @@ final class OutlineReader {
 
     /** A POLYGON or MULTIPOLYGON in well-known text. */
     Geometry wkt(String text) throws Unreadable {
+        if (text.isBlank()) {
+            throw new Unreadable("", "grid.import-geometry-missing");
+        }
         Geometry read;
         try {
             read = new WKTReader(Boundaries.FACTORY).read(text);

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,7 +72,7 @@ class GridController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         actor.require(Permission.AREA_READ);
-        List<CellShape> found = maps.select(selection(actor, office, community, bbox));
+        List<CellShape> found = maps.select(Selections.of(actor, office, community, bbox, offices));
         Page<CellShape> page = Page.cut(
                 found, CellShape::code, "grids:" + office + ":" + community + ":" + bbox, limit, cursor, count);
         return responsibilities
@@ -136,12 +135,5 @@ class GridController {
                 .responsibleFor(cell.code(), clock.instant())
                 .collectList()
                 .map(workers -> GridMapper.summary(cell, workers, divisions, offices, locale));
-    }
-
-    private GridMaps.Selection selection(
-            Actor actor, @Nullable String office, @Nullable String community, @Nullable String bbox) {
-        List<String> codes = office == null ? List.of() : Selections.officeCodes(office, offices);
-        Envelope box = bbox == null ? null : Selections.box(bbox);
-        return new GridMaps.Selection(Districts.of(actor), codes, community, box);
     }
 }

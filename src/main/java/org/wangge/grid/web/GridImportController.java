@@ -21,6 +21,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.table.TableAnswers;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -38,7 +39,13 @@ class GridImportController {
     }
 
     /** Reads the body itself: a district is larger than what other calls may send. */
-    @PostMapping(consumes = {GridMapController.GEO_JSON, MediaType.APPLICATION_JSON_VALUE})
+    @PostMapping(
+            consumes = {
+                GridMapController.GEO_JSON,
+                MediaType.APPLICATION_JSON_VALUE,
+                TableAnswers.CSV,
+                TableAnswers.XLSX
+            })
     Mono<ResponseEntity<GridViews.ImportView>> importGrids(
             Actor actor,
             Operation operation,
@@ -59,7 +66,7 @@ class GridImportController {
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
                 .flatMap(file -> {
                     GridImports.Options options = new GridImports.Options(
-                            dryRun, allowGaps, allowShrink, seen.version(), GridImports.Form.GEO_JSON, datum);
+                            dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
                     return imports.importFile(file, options, actor, operation);
                 })
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));
@@ -71,6 +78,16 @@ class GridImportController {
             response.header("Idempotency-Replayed", "true");
         }
         return response.body(view);
+    }
+
+    private static GridImports.Form form(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        if (type != null && type.isCompatibleWith(MediaType.parseMediaType(TableAnswers.CSV))) {
+            return GridImports.Form.CSV;
+        }
+        return type != null && type.isCompatibleWith(MediaType.parseMediaType(TableAnswers.XLSX))
+                ? GridImports.Form.XLSX
+                : GridImports.Form.GEO_JSON;
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -2,10 +2,8 @@ package org.wangge.grid.web;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,9 +40,7 @@ class GridMapController {
             @RequestParam(required = false) @Nullable String bbox,
             @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom) {
         actor.require(Permission.AREA_READ);
-        List<String> codes = office == null ? List.of() : Selections.officeCodes(office, offices);
-        Envelope box = bbox == null ? null : Selections.box(bbox);
-        return maps.geoJson(new GridMaps.Selection(Districts.of(actor), codes, community, box), zoom, locale)
+        return maps.geoJson(Selections.of(actor, office, community, bbox, offices), zoom, locale)
                 .map(bytes -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(GEO_JSON))
                         .body(bytes));
