@@ -72,6 +72,11 @@ public class GridMaps {
         return snapshots.grid().shape(gridCode);
     }
 
+    /** Number of the publication. */
+    long revision() {
+        return snapshots.grid().revision();
+    }
+
     /** By code. A box finds grids that touch it. */
     public List<CellShape> select(Selection selection) {
         GridSnapshot grid = snapshots.grid();
@@ -127,7 +132,7 @@ public class GridMaps {
      * All grids are simplified together, so that parts of a map fit each other whatever was selected, and what was done for one
      * reader is kept for the next.
      */
-    private List<CellShape> drawn(List<CellShape> shapes, @Nullable Integer zoom) {
+    List<CellShape> drawn(List<CellShape> shapes, @Nullable Integer zoom) {
         if (zoom == null || shapes.isEmpty()) {
             return shapes;
         }

@@ -41,6 +41,39 @@ public final class GeoJsonWriter {
         return bytes.toByteArray();
     }
 
+    /** Areas above the grids as a FeatureCollection. */
+    public static byte[] writeAreas(List<AreaShape> shapes, String level, long revision, Locale locale) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 + shapes.size() * 1024);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "FeatureCollection");
+            json.writeNumberProperty("revision", revision);
+            json.writeArrayPropertyStart("features");
+            for (AreaShape shape : shapes) {
+                json.writeStartObject();
+                json.writeStringProperty("type", "Feature");
+                json.writeStringProperty("id", shape.code());
+                json.writeObjectPropertyStart("properties");
+                json.writeStringProperty("code", shape.code());
+                json.writeStringProperty("level", level);
+                json.writeStringProperty("name", shape.name().zh());
+                json.writeStringProperty("nameEn", shape.name().en());
+                json.writeStringProperty("label", shape.name().in(locale));
+                json.writeStringProperty("parentCode", shape.parentCode());
+                json.writeNumberProperty("grids", shape.grids());
+                json.writeNumberProperty("areaSquareMetres", Math.round(shape.areaSquareMetres()));
+                json.writeEndObject();
+                json.writeObjectPropertyStart("geometry");
+                writeGeometry(json, shape.boundary());
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
     /** One boundary, as the text of a GeoJSON geometry. */
     public static String geometry(Geometry boundary) {
         StringWriter text = new StringWriter(512);

@@ -20,6 +20,7 @@ import org.wangge.grid.GridImports;
 import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.directory.AreaMaps;
 import org.wangge.grid.directory.AreaVersion;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.grid.directory.GridSettings;
@@ -113,7 +114,7 @@ abstract class GridApi {
                                 responsibilities,
                                 directory.get(Topology.class),
                                 clock),
-                        new GridMapController(maps, offices),
+                        new GridMapController(maps, directory.get(AreaMaps.class), offices),
                         new GridImportController(directory.get(GridImports.class), settings, messages),
                         new PublicGridController(maps, divisions, offices, responsibilities, settings, clock)));
     }
