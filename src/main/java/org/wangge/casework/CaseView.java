@@ -82,7 +82,12 @@ public record CaseView(
             @Nullable String ruleId,
             String reason,
             long gridRevision,
-            double distanceMetres) {}
+            double distanceMetres,
+            List<NeighbourView> neighbours) {}
+
+    /** A grid in which it may be too, as the position is no more exact. */
+    public record NeighbourView(
+            String gridCode, String gridName, String officeCode, String officeName, double metres) {}
 
     public record FilingView(
             int conditionSeq,
@@ -169,7 +174,15 @@ public record CaseView(
                         area.ruleId(),
                         area.reason().in(locale),
                         area.gridRevision(),
-                        area.distanceMetres()),
+                        area.distanceMetres(),
+                        area.neighbours().stream()
+                                .map(near -> new NeighbourView(
+                                        near.gridCode(),
+                                        near.gridName().in(locale),
+                                        near.officeCode(),
+                                        near.officeName().in(locale),
+                                        near.metres()))
+                                .toList()),
                 filing(file.filing(), locale),
                 assignment(file.assignment(), locale),
                 task(file.task()),

@@ -138,7 +138,15 @@ public class Cases {
         CaseFile.Category category = reading.category(report.categoryCode(), "/categoryCode");
         Facts facts = Facts.of(now, calendars.current(), operation, report.reportedAt());
         return numbers.next(routing.numberPrefix(), day(now))
-                .map(number -> NewCase.of(Ids.next(), number, report, origin, category, routing, actor, facts))
+                .map(number -> NewCase.of(
+                        Ids.next(),
+                        number,
+                        report,
+                        origin,
+                        category,
+                        router.withNeighbours(routing, report.position()),
+                        actor,
+                        facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))
                 .doOnNext(stored -> writing.noted(stored.timeline().get(0)))
                 .map(stored -> new CaseWriting.Attempt(stored, false))

@@ -36,6 +36,21 @@ public interface GridCells {
     /** The grid with this code; {@code grid.not-found} when there is none now. */
     GridCell get(String gridCode);
 
+    /**
+     * A grid beside the one that a position was taken to.
+     *
+     * @param metres from the position to its border; zero on it
+     */
+    record Neighbour(GridCell grid, double metres) {}
+
+    /**
+     * Other grids of the same district in which something may be whose position is no more exact than this: the five nearest,
+     * the nearest first. Empty when the border is farther away, or nobody said how exact the position is.
+     *
+     * @param gridCode the grid it was taken to
+     */
+    List<Neighbour> neighbours(String gridCode, GeoPoint point, @Nullable Double accuracyMetres);
+
     /** All grids in an area (which may be one grid), by code. Empty when there are none. */
     List<GridCell> within(GridPath area);
 

@@ -2,11 +2,19 @@ package org.wangge.grid;
 
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
 import org.wangge.shared.Operation;
 import reactor.core.publisher.Mono;
 
 /** Publishes boundaries. A publication is all or nothing and is seen by every instance within seconds. */
 public interface GridImports {
+
+    /** What kind of file. */
+    enum Form {
+        GEO_JSON,
+        CSV,
+        XLSX
+    }
 
     /**
      * How to import.
@@ -15,12 +23,20 @@ public interface GridImports {
      * @param allowGaps publish in spite of gaps and overlaps, for a district that is not finished
      * @param allowShrink publish although ground at the edge that belongs to a grid now would belong to none
      * @param seenRevision the publication that whoever imports has looked at, null when it does not say
+     * @param form of the file
+     * @param datum of its coordinates, which are converted to WGS84
      */
     record Options(
             boolean dryRun,
             boolean allowGaps,
             boolean allowShrink,
-            @Nullable Long seenRevision) {
+            @Nullable Long seenRevision,
+            Form form,
+            Datum datum) {
+
+        public Options(boolean dryRun, boolean allowGaps, boolean allowShrink, @Nullable Long seenRevision) {
+            this(dryRun, allowGaps, allowShrink, seenRevision, Form.GEO_JSON, Datum.WGS84);
+        }
 
         public Options(boolean dryRun, boolean allowGaps, boolean allowShrink) {
             this(dryRun, allowGaps, allowShrink, null);
@@ -39,18 +55,19 @@ public interface GridImports {
     record Imported(ImportReport report, boolean replayed) {}
 
     /**
-     * Compares a GeoJSON FeatureCollection with the present grids of the districts it names, and publishes it unless it is a dry
-     * run. A dry run answers with the faults; otherwise {@code grid.import-faulty} carries them and nothing is stored.
-     * {@code grid.stale} when another publication is in force than the one the caller has seen, {@code grid.revision-conflict}
+     * Compares a file with the present grids of the districts it names, and publishes it unless it is a dry run. The file is a
+     * GeoJSON FeatureCollection, or a table with the boundaries as well-known text. A dry run answers with the faults; otherwise {@code grid.import-faulty} carries them and nothing is stored.
+     * {@code grid.import-unreadable}
+     * when it is no such file, {@code grid.import-crs} when it names another system of coordinates. {@code grid.stale} when another publication is in force than the one the caller has seen, {@code grid.revision-conflict}
      * when somebody else published meanwhile. May be repeated: what is there already gives no new
      * revision, and an operation that published one of the last ten is known again. {@link Actor#SYSTEM} may publish any
      * district, people only their own.
      */
-    Mono<Imported> importGeoJson(byte[] featureCollection, Options options, Actor actor, Operation operation);
+    Mono<Imported> importFile(byte[] file, Options options, Actor actor, Operation operation);
 
     /** The same for who will not repeat it under a key. */
-    default Mono<ImportReport> importGeoJson(byte[] featureCollection, Options options, Actor actor) {
-        return importGeoJson(featureCollection, options, actor, new Operation(null, "", "import"))
+    default Mono<ImportReport> importFile(byte[] file, Options options, Actor actor) {
+        return importFile(file, options, actor, new Operation(null, "", "import"))
                 .map(Imported::report);
     }
 }

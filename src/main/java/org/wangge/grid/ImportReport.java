@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reshaped grids with another boundary
  * @param changed grids with another name or community
  * @param unchanged how many stay as they are
+ * @param datumErrorMetres how exact the coordinates were converted to WGS84, at worst; 0 when they were not
  * @param faults empty when it can be published
  * @param warnings gaps, overlaps and lost ground that are published all the same, because the caller allows them
  */
@@ -25,6 +26,7 @@ public record ImportReport(
         List<Reshaped> reshaped,
         List<Changed> changed,
         int unchanged,
+        double datumErrorMetres,
         List<Fault> faults,
         List<Fault> warnings) {
 
@@ -37,8 +39,10 @@ public record ImportReport(
     /**
      * Something wrong in the file.
      *
-     * @param featureIndex from 0; null when it concerns several features
-     * @param pointer JSON pointer into the file
+     * @param featureIndex from 0; null when it concerns several features, and in a table
+     * @param line of a table, from 1; null when it concerns several, and in GeoJSON
+     * @param column heading in the table as the file has it; null when it concerns the whole line, and in GeoJSON
+     * @param pointer JSON pointer into the file; {@code /lines/…} in a table
      * @param code a {@code grid.import-…} code
      * @param arguments for its text
      * @param codes the grids concerned
@@ -47,6 +51,8 @@ public record ImportReport(
      */
     public record Fault(
             @Nullable Integer featureIndex,
+            @Nullable Integer line,
+            @Nullable String column,
             String pointer,
             String code,
             List<Object> arguments,
@@ -57,7 +63,17 @@ public record ImportReport(
     /** The same when it was published under this number. */
     public ImportReport published(long number) {
         return new ImportReport(
-                false, baseRevision, number, added, removed, reshaped, changed, unchanged, List.of(), warnings);
+                false,
+                baseRevision,
+                number,
+                added,
+                removed,
+                reshaped,
+                changed,
+                unchanged,
+                datumErrorMetres,
+                List.of(),
+                warnings);
     }
 
     public boolean publishable() {

@@ -2,6 +2,7 @@ package org.wangge.routing;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
@@ -12,6 +13,7 @@ import org.wangge.grid.Offices;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 
@@ -85,7 +87,28 @@ public class Router {
                 reason(handling, grid, distanceMetres),
                 grid.revision(),
                 distanceMetres,
-                grid.anchor());
+                grid.anchor(),
+                List.of());
+    }
+
+    /** The same decision with the grids in which the position may lie too, as it is no more exact; null when there is none. */
+    public RoutingDecision withNeighbours(RoutingDecision decision, @Nullable Position position) {
+        if (position == null) {
+            return decision;
+        }
+        return decision.beside(
+                grids.neighbours(decision.area().code(), position.point(), position.accuracyMetres()).stream()
+                        .map(near -> {
+                            Office office =
+                                    offices.responsibleFor(near.grid().path()).handling();
+                            return new RoutingDecision.Neighbour(
+                                    near.grid().code(),
+                                    near.grid().name(),
+                                    office.code(),
+                                    office.names(),
+                                    near.metres());
+                        })
+                        .toList());
     }
 
     private LocalizedText reason(Offices.Handling handling, GridCell grid, double distanceMetres) {

@@ -1,5 +1,6 @@
 package org.wangge.routing;
 
+import java.util.List;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -15,6 +16,7 @@ import org.wangge.shared.LocalizedText;
  * @param gridRevision the publication of the grid it was decided by
  * @param distanceMetres how far outside the grid the point lies; zero inside
  * @param anchor a point in the grid, for what has no position of its own
+ * @param neighbours where else it may be, because the position is no more exact; the nearest first
  */
 public record RoutingDecision(
         GridPath area,
@@ -28,4 +30,33 @@ public record RoutingDecision(
         LocalizedText reason,
         long gridRevision,
         double distanceMetres,
-        GeoPoint anchor) {}
+        GeoPoint anchor,
+        List<Neighbour> neighbours) {
+
+    /**
+     * Another grid within the accuracy of the position.
+     *
+     * @param officeCode who would handle it there
+     * @param metres from the position to its border
+     */
+    public record Neighbour(
+            String gridCode, LocalizedText gridName, String officeCode, LocalizedText officeName, double metres) {}
+
+    /** The same, with where else it may be. */
+    RoutingDecision beside(List<Neighbour> others) {
+        return new RoutingDecision(
+                area,
+                gridName,
+                areaOfficeCode,
+                areaOfficeName,
+                officeCode,
+                officeName,
+                numberPrefix,
+                ruleId,
+                reason,
+                gridRevision,
+                distanceMetres,
+                anchor,
+                List.copyOf(others));
+    }
+}

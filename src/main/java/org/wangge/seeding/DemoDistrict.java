@@ -179,7 +179,7 @@ class DemoDistrict {
     }
 
     private Mono<Void> publishGrid() {
-        return grids.importGeoJson(SeedFiles.bytes(GRID), new GridImports.Options(false, false, true), Actor.SYSTEM)
+        return grids.importFile(SeedFiles.bytes(GRID), new GridImports.Options(false, false, true), Actor.SYSTEM)
                 .then();
     }
 

@@ -37,7 +37,7 @@ abstract class GridImporting {
     }
 
     protected ImportReport imported(GridFile file, Options options, Actor actor) {
-        return value(directory.get(GridImports.class).importGeoJson(file.bytes(), options, actor));
+        return value(directory.get(GridImports.class).importFile(file.bytes(), options, actor));
     }
 
     protected long documents() {

@@ -1,16 +1,20 @@
 package org.wangge.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.grid.Directory.ADMIN;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wangge.grid.GridImports.Options;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.test.StepVerifier;
 
@@ -175,10 +179,10 @@ class GridImportsStoreTests extends GridImporting {
         Operation operation = new Operation("somebody:key", "POST /grids/imports", "test");
         var imports = directory.get(GridImports.class);
         byte[] file = GridFile.threeGrids().bytes();
-        assertThat(value(imports.importGeoJson(file, PUBLISH, ADMIN, operation)).replayed())
+        assertThat(value(imports.importFile(file, PUBLISH, ADMIN, operation)).replayed())
                 .isFalse();
         publish(GridFile.threeGrids().square("510703002002", "普明寺社区第2网格", "510703002001", 3));
-        GridImports.Imported again = value(imports.importGeoJson(file, PUBLISH, ADMIN, operation));
+        GridImports.Imported again = value(imports.importFile(file, PUBLISH, ADMIN, operation));
         assertThat(again.replayed()).isTrue();
         assertThat(again.report().revision()).isEqualTo(1);
         assertThat(directory.get(GridCells.class).revision())
@@ -187,7 +191,7 @@ class GridImportsStoreTests extends GridImporting {
         byte[] other = new GridFile()
                 .square("510703001001", "顺河街社区第1网格", "510703001001", 0)
                 .bytes();
-        assertThat(codeOf(() -> value(imports.importGeoJson(other, PUBLISH, ADMIN, operation))))
+        assertThat(codeOf(() -> value(imports.importFile(other, PUBLISH, ADMIN, operation))))
                 .isEqualTo("idempotency.key-reused");
     }
 
@@ -237,9 +241,137 @@ class GridImportsStoreTests extends GridImporting {
                         "/features/7/geometry grid.import-crossing",
                         "/features/8/geometry/coordinates/0/0 grid.import-coordinate",
                         "/features/9/properties/name grid.import-property",
+                        "/features/9/geometry grid.import-geometry-missing",
                         "/features/10/geometry/type grid.import-geometry");
         assertThat(codeOf(() -> publish(faulty))).isEqualTo("grid.import-faulty");
         assertThat(documents()).isZero();
+    }
+
+    @Test
+    void a_mistake_of_type_is_told_by_what_is_wrong_and_where() {
+        String good = "\"code\":\"510703001001\",\"name\":\"甲\",\"communityCode\":\"510703001001\"";
+        String square = "[[[104.7,31.4],[104.71,31.4],[104.71,31.41],[104.7,31.41],[104.7,31.4]]]";
+        String polygon = "{\"type\":\"Polygon\",\"coordinates\":" + square + "}";
+        Map<String, String> faults = new LinkedHashMap<>();
+        faults.put(feature(good, "null"), "/geometry grid.import-geometry-missing");
+        faults.put("{\"type\":\"Feature\",\"properties\":{" + good + "}}", "/geometry grid.import-geometry-missing");
+        faults.put(feature(good, "\"POLYGON\""), "/geometry grid.import-geometry-untyped");
+        faults.put(feature(good, "{\"coordinates\":" + square + "}"), "/geometry/type grid.import-geometry-untyped");
+        faults.put(feature(good, "{\"type\":\"Polygon\"}"), "/geometry/coordinates grid.import-coordinates");
+        faults.put(
+                feature(good, "{\"type\":\"MultiPolygon\",\"coordinates\":[]}"),
+                "/geometry/coordinates grid.import-coordinates");
+        faults.put(
+                feature(good, "{\"type\":\"Polygon\",\"coordinates\":\"\"}"),
+                "/geometry/coordinates grid.import-coordinates");
+        faults.put(
+                feature(good, "{\"type\":\"GeometryCollection\",\"geometries\":[" + polygon + "]}"),
+                "/geometry/type grid.import-geometry");
+        faults.put(
+                feature(good, polygon.replace("[104.71,31.4]", "[\"104.71\",\"31.4\"]")),
+                "/geometry/coordinates/0/1 grid.import-coordinate");
+        faults.put(
+                feature(good, polygon.replace("[104.71,31.4]", "[1e999,31.4]")),
+                "/geometry/coordinates/0/1 grid.import-coordinate");
+        faults.put(
+                feature(good, polygon.replace("[104.71,31.4]", "[null,31.4]")),
+                "/geometry/coordinates/0/1 grid.import-coordinate");
+        faults.put(
+                feature(good, polygon.replace("[104.71,31.4]", "[31.4,104.71]")),
+                "/geometry/coordinates/0/1 grid.import-coordinate");
+        faults.put(
+                feature(good, polygon.replace("[104.71,31.41],[104.7,31.41]", "[104.71,31.4],[104.7,31.4]")),
+                "/geometry/coordinates/0 grid.import-ring");
+        faults.put(
+                feature(good, polygon.replace("[104.71,31.41],", "[104.71,31.41],[104.72,31.42],[104.71,31.41],")),
+                "/geometry grid.import-crossing");
+        faults.put(
+                feature(good.replace("\"510703001001\",\"name\"", "510703001001,\"name\""), polygon),
+                "/properties/code grid.import-not-text");
+        faults.put(feature(good.replace("\"甲\"", "true"), polygon), "/properties/name grid.import-not-text");
+        faults.put(feature(good.replace("\"甲\"", "[\"甲\"]"), polygon), "/properties/name grid.import-not-text");
+        faults.put(feature(good.replace("\"甲\"", "null"), polygon), "/properties/name grid.import-property");
+        faults.put(feature(good.replace("\"甲\"", "\" \""), polygon), "/properties/name grid.import-property");
+        faults.put(feature(good + ",\"nameEn\":7", polygon), "/properties/nameEn grid.import-not-text");
+        faults.put(
+                feature(good + ",\"nameEn\":\"" + "x".repeat(101) + "\"", polygon),
+                "/properties/nameEn grid.import-property");
+        faults.put("7", " grid.import-feature");
+        faults.put("{\"type\":\"Polygon\",\"coordinates\":" + square + "}", " grid.import-feature");
+
+        faults.forEach((feature, told) -> assertThat(
+                        imported(new GridFile().raw(feature), DRY_RUN, ADMIN).faults())
+                .as(feature)
+                .extracting(fault -> fault.pointer() + " " + fault.code())
+                .containsExactly("/features/0" + told));
+        assertThat(imported(new GridFile().raw(feature("\"code\":1,\"name\":2", "null")), DRY_RUN, ADMIN)
+                        .faults())
+                .as("all mistakes of a feature at once")
+                .hasSize(4);
+    }
+
+    @Test
+    void heights_and_vertices_that_come_twice_are_passed_over() {
+        GridFile file = new GridFile()
+                .polygon(
+                        "510703001001",
+                        "顺河街社区第1网格",
+                        "510703001001",
+                        "[[[104.7,31.4,512.5],[104.7,31.4,512.5],[104.71,31.4,0],[104.71,31.41,null],"
+                                + "[104.71,31.41,1],[104.7,31.41,1],[104.7,31.4,512.5]]]")
+                .square("510703001002", "北街社区第1网格", "510703001002", 1)
+                .square("510703002001", "普明寺社区第1网格", "510703002001", 2);
+        publish(GridFile.threeGrids());
+        assertThat(publish(file).unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void coordinates_of_another_system_are_refused_by_its_name() {
+        String file = new String(GridFile.threeGrids().bytes(), StandardCharsets.UTF_8);
+        for (String known : List.of(
+                "urn:ogc:def:crs:OGC:1.3:CRS84",
+                "urn:ogc:def:crs:OGC::CRS84",
+                "urn:ogc:def:crs:EPSG::4326",
+                "urn:ogc:def:crs:EPSG::4490",
+                "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+                "http://www.opengis.net/def/crs/EPSG/0/4326",
+                "EPSG:4326",
+                "epsg:4490",
+                "OGC:CRS84",
+                "WGS84",
+                "CGCS2000")) {
+            assertThat(value(directory
+                                    .get(GridImports.class)
+                                    .importFile(named(file, "\"" + known + "\""), DRY_RUN, ADMIN))
+                            .publishable())
+                    .as(known)
+                    .isTrue();
+        }
+        for (String other :
+                List.of("\"EPSG:3857\"", "\"EPSG:14326\"", "\"urn:ogc:def:crs:EPSG::4527\"", "4326", "null")) {
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> directory
+                            .get(GridImports.class)
+                            .importFile(named(file, other), DRY_RUN, ADMIN)
+                            .block())
+                    .satisfies(refused -> {
+                        assertThat(refused.refusal().code()).isEqualTo("grid.import-crs");
+                        assertThat(refused.refusal().faults())
+                                .extracting(Refusal.Fault::pointer)
+                                .containsExactly("/crs");
+                        assertThat(refused.refusal().arguments().toString())
+                                .contains(other.replace("\"", "").substring(0, 4));
+                    });
+        }
+    }
+
+    private static byte[] named(String file, String name) {
+        return file.replaceFirst("\\{", "{\"crs\":{\"type\":\"name\",\"properties\":{\"name\":" + name + "}},")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String feature(String properties, String geometry) {
+        return "{\"type\":\"Feature\",\"properties\":{" + properties + "},\"geometry\":" + geometry + "}";
     }
 
     @Test
@@ -248,7 +380,7 @@ class GridImportsStoreTests extends GridImporting {
                 List.of("", "{", "[]", "{\"type\":\"Feature\"}", "{\"type\":\"FeatureCollection\",\"features\":[]}")) {
             assertThat(codeOf(() -> directory
                             .get(GridImports.class)
-                            .importGeoJson(rubbish.getBytes(StandardCharsets.UTF_8), PUBLISH, ADMIN)
+                            .importFile(rubbish.getBytes(StandardCharsets.UTF_8), PUBLISH, ADMIN)
                             .block()))
                     .isEqualTo("grid.import-unreadable");
         }
@@ -257,7 +389,7 @@ class GridImportsStoreTests extends GridImporting {
     @Test
     void without_the_permission_nothing_is_even_read() {
         Actor reader = Directory.actor(Directory.DISTRICT, Permission.AREA_READ);
-        StepVerifier.create(directory.get(GridImports.class).importGeoJson(new byte[0], PUBLISH, reader))
+        StepVerifier.create(directory.get(GridImports.class).importFile(new byte[0], PUBLISH, reader))
                 .verifyErrorMatches(failure -> failure instanceof Refused refused
                         && refused.refusal().code().equals("access.forbidden"));
     }

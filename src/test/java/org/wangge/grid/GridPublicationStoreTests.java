@@ -68,7 +68,7 @@ class GridPublicationStoreTests extends GridImporting {
                         number -> instances
                                 .get(number)
                                 .get(GridImports.class)
-                                .importGeoJson(
+                                .importFile(
                                         GridFile.threeGrids()
                                                 .square("51070300200" + (2 + number), "新" + number, "510703002001", 3)
                                                 .bytes(),

@@ -151,7 +151,7 @@ class ResponsibilitiesStoreTests {
     private void publish(GridFile file) {
         value(directory
                 .get(GridImports.class)
-                .importGeoJson(file.bytes(), new GridImports.Options(false, false, true), Directory.ADMIN));
+                .importFile(file.bytes(), new GridImports.Options(false, false, true), Directory.ADMIN));
     }
 
     private List<ResponsibleWorker> found(String grid, Instant at) {

@@ -14,7 +14,9 @@ import org.locationtech.jts.geom.Point;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonReader;
+import org.wangge.grid.geo.GridRecord;
 import org.wangge.grid.geo.Metres;
+import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -26,7 +28,7 @@ final class District {
     /** Those that handle their own cases. */
     static final List<String> OFFICES = List.of("001", "003", "011", "012", "100", "103", "106", "107", "110");
 
-    private static final List<GeoJsonReader.Feature> FEATURES = features();
+    private static final List<GridRecord> FEATURES = features();
 
     /** By office, a point in each of its grids. */
     private static final Map<String, List<Point>> PLACES = FEATURES.stream()
@@ -38,9 +40,9 @@ final class District {
 
     private District() {}
 
-    private static List<GeoJsonReader.Feature> features() {
+    private static List<GridRecord> features() {
         try (InputStream file = District.class.getResourceAsStream("/seeds/fucheng/grid.geojson")) {
-            return GeoJsonReader.read(file.readAllBytes()).features();
+            return GeoJsonReader.read(file.readAllBytes(), Datum.WGS84).grids();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

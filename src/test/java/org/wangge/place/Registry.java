@@ -92,7 +92,7 @@ public final class Registry implements AutoCloseable {
     public void publish(GridFile file) {
         Awaited.value(directory
                 .get(GridImports.class)
-                .importGeoJson(file.bytes(), new GridImports.Options(false, true, true), Directory.ADMIN));
+                .importFile(file.bytes(), new GridImports.Options(false, true, true), Directory.ADMIN));
     }
 
     public static Actor actor(GridPath scope, Permission... permissions) {

@@ -9,14 +9,15 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Geometry;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.Directory;
@@ -25,17 +26,23 @@ import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.GridImports;
+import org.wangge.grid.GridTown;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.Location;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.grid.directory.AreaMaps;
 import org.wangge.grid.directory.GridMaps;
+import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.CoverageCheck;
 import org.wangge.grid.geo.DatumShift;
+import org.wangge.grid.geo.Ground;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The demonstration district. To draw the grids anew after a change of the divisions or of {@link FuchengGrids}:
@@ -56,8 +63,7 @@ class FuchengSeedsTests {
         done(DIRECTORY.get(Offices.class).replaceAll(SeedFiles.offices()));
         ImportReport report = value(DIRECTORY
                 .get(GridImports.class)
-                .importGeoJson(
-                        Files.readAllBytes(SeedFiles.GRIDS), new GridImports.Options(false, false), Actor.SYSTEM));
+                .importFile(Files.readAllBytes(SeedFiles.GRIDS), new GridImports.Options(false, false), Actor.SYSTEM));
         assertThat(report.revision()).isEqualTo(1);
         shapes = DIRECTORY.get(GridMaps.class).select(new GridMaps.Selection(List.of("510703"), List.of(), null, null));
     }
@@ -84,6 +90,33 @@ class FuchengSeedsTests {
     }
 
     @Test
+    void the_areas_above_the_grids_are_valid_and_tile_the_district_at_every_zoom() {
+        Map<AreaMaps.Level, Integer> counts = Map.of(AreaMaps.Level.COMMUNITY, 249, AreaMaps.Level.SUBDISTRICT, 13);
+        for (AreaMaps.Level level : AreaMaps.Level.values()) {
+            for (Integer zoom : new Integer[] {null, 12, 14}) {
+                byte[] map = value(DIRECTORY
+                        .get(AreaMaps.class)
+                        .geoJson(
+                                new GridMaps.Selection(List.of("510703"), List.of(), null, null),
+                                level,
+                                zoom,
+                                Locale.ENGLISH));
+                List<CellShape> areas = new ArrayList<>();
+                for (JsonNode feature : new JsonMapper().readTree(map).get("features")) {
+                    Map<?, ?> geometry = new JsonMapper().convertValue(feature.get("geometry"), Map.class);
+                    areas.add(GridTown.shape(areas.size(), Boundaries.fromGeoJson(geometry), 1));
+                    assertThat(feature.at("/properties/label").stringValue()).isNotBlank();
+                }
+                assertThat(areas).hasSize(counts.getOrDefault(level, areas.size()));
+                CoverageCheck.Coverage coverage = CoverageCheck.of(areas);
+                assertThat(coverage.findings()).isEmpty();
+                assertThat(coverage.areaSquareMetres())
+                        .isCloseTo(CoverageCheck.of(shapes).areaSquareMetres(), Percentage.withPercentage(1));
+            }
+        }
+    }
+
+    @Test
     void every_community_and_every_sub_district_is_one_piece() {
         Map<String, List<Geometry>> areas = new TreeMap<>();
         for (CellShape shape : shapes) {
@@ -95,7 +128,7 @@ class FuchengSeedsTests {
         assertThat(areas).hasSize(13 + 249);
         Set<String> scattered = new HashSet<>();
         areas.forEach((path, boundaries) -> {
-            if (CoverageUnion.union(boundaries.toArray(Geometry[]::new)).getNumGeometries() > 1) {
+            if (Ground.union(boundaries).getNumGeometries() > 1) {
                 scattered.add(path);
             }
         });

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
+import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Limit;
@@ -101,7 +102,13 @@ public record CaseFile(
             LocalizedText reason,
             long gridRevision,
             double distanceMetres,
-            @Nullable GeoPoint anchor) {
+            @Nullable GeoPoint anchor,
+            @Nullable List<RoutingDecision.Neighbour> neighbours) {
+
+        @Override
+        public List<RoutingDecision.Neighbour> neighbours() {
+            return Objects.requireNonNullElse(neighbours, List.of());
+        }
 
         public GridPath gridPath() {
             return new GridPath(path);

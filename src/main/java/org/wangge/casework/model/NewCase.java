@@ -109,7 +109,8 @@ public final class NewCase {
                 routing.reason(),
                 routing.gridRevision(),
                 routing.distanceMetres(),
-                anchor);
+                anchor,
+                routing.neighbours());
     }
 
     private static TimelineLine firstLine(ReportCase report, Name reporter, List<UUID> media, Facts facts) {

@@ -3,6 +3,7 @@ package org.wangge.casework.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -16,6 +17,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.MapClusters.Marker;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
@@ -62,7 +64,8 @@ public class CaseQueries {
     }
 
     /** Where only the place of a case is read. */
-    private record Spot(@Nullable Reported report, @Nullable Anchored area) {
+    private record Spot(
+            UUID id, @Nullable Reported report, @Nullable Anchored area) {
 
         private record Reported(@Nullable Position position) {}
 
@@ -83,6 +86,16 @@ public class CaseQueries {
         return read(list, stretches(filter, after), after, new ArrayList<>()).flatMap(found -> {
             Page<CaseFile> page = Page.of(found, limit, list::after);
             return count ? total(list).map(page::withTotal) : Mono.just(page);
+        });
+    }
+
+    /** Where all of a list are, in no order. */
+    public Flux<Marker> markers(CaseFilter filter, Actor actor, Instant now) {
+        Query query = Query.query(new Criteria().andOperator(criteria(filter, actor, now)));
+        query.fields().include("report.position", "area.anchor");
+        return cases.find(query, Spot.class).mapNotNull(spot -> {
+            GeoPoint point = spot.point();
+            return point != null && isNear(filter, point) ? new Marker(spot.id(), point) : null;
         });
     }
 

@@ -5,18 +5,25 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKTWriter;
 import org.springframework.stereotype.Component;
+import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonWriter;
+import org.wangge.grid.geo.MapSimplifier;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Blocking;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The grids as they are drawn: with their boundaries. */
@@ -24,6 +31,7 @@ import reactor.core.publisher.Mono;
 public class GridMaps {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int TABLE_BATCH = 200;
 
     /**
      * Which grids.
@@ -45,9 +53,13 @@ public class GridMaps {
         }
     }
 
+    private record Simplified(long revision, Map<String, Geometry> byCode) {}
+
     private final GridSnapshots snapshots;
     private final GridSettings settings;
     private final Blocking blocking;
+    /** By zoom; each is replaced by the next publication's. */
+    private final Map<Integer, Simplified> simplified = new ConcurrentHashMap<>();
 
     GridMaps(GridSnapshots snapshots, GridSettings settings, Blocking blocking) {
         this.snapshots = snapshots;
@@ -58,6 +70,11 @@ public class GridMaps {
     /** One grid with its boundary; empty when there is none with this code. */
     public Optional<CellShape> find(String gridCode) {
         return snapshots.grid().shape(gridCode);
+    }
+
+    /** Number of the publication. */
+    long revision() {
+        return snapshots.grid().revision();
     }
 
     /** By code. A box finds grids that touch it. */
@@ -82,9 +99,22 @@ public class GridMaps {
             if (shapes.size() > settings.exportLimit()) {
                 throw new Refused(Refusal.of("grid.export-too-large", shapes.size(), settings.exportLimit()));
             }
-            List<CellShape> drawn = zoom == null ? shapes : GeoJsonWriter.simplified(shapes, zoom);
-            return GeoJsonWriter.write(drawn, snapshots.grid().revision(), locale);
+            return GeoJsonWriter.write(drawn(shapes, zoom), snapshots.grid().revision(), locale, zoom != null);
         });
+    }
+
+    /** A grid with its boundary as well-known text. */
+    public record Drawn(GridCell cell, String wkt) {}
+
+    /** The selected grids by code, in batches, for a table. */
+    public Flux<List<Drawn>> texts(Selection selection) {
+        return Flux.fromIterable(select(selection))
+                .buffer(TABLE_BATCH)
+                .concatMap(batch -> blocking.call(
+                        LONGEST,
+                        () -> batch.stream()
+                                .map(shape -> new Drawn(shape.cell(), new WKTWriter().write(shape.boundary())))
+                                .toList()));
     }
 
     /** See {@link GridCells#outlines}. */
@@ -92,11 +122,32 @@ public class GridMaps {
             Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom) {
         return blocking.call(LONGEST, () -> {
             List<CellShape> shapes = within(areas, box);
-            List<CellShape> drawn = zoom == null ? shapes : GeoJsonWriter.simplified(shapes, zoom);
-            return drawn.stream()
+            return drawn(shapes, zoom).stream()
                     .map(shape -> new GridCells.Outline(shape.cell(), GeoJsonWriter.geometry(shape.boundary())))
                     .toList();
         });
+    }
+
+    /**
+     * All grids are simplified together, so that parts of a map fit each other whatever was selected, and what was done for one
+     * reader is kept for the next.
+     */
+    List<CellShape> drawn(List<CellShape> shapes, @Nullable Integer zoom) {
+        if (zoom == null || shapes.isEmpty()) {
+            return shapes;
+        }
+        GridSnapshot grid = snapshots.grid();
+        Simplified known = simplified.get(zoom);
+        Map<String, Geometry> simple;
+        if (known != null && known.revision() == grid.revision()) {
+            simple = known.byCode();
+        } else {
+            simple = MapSimplifier.simplified(List.copyOf(grid.byCode().values()), zoom);
+            simplified.put(zoom, new Simplified(grid.revision(), simple));
+        }
+        return shapes.stream()
+                .map(shape -> new CellShape(shape.cell(), simple.getOrDefault(shape.code(), shape.boundary())))
+                .toList();
     }
 
     private List<CellShape> within(Collection<GridPath> areas, GeoPoint.@Nullable Box box) {

@@ -10,8 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridImports.Options;
 import org.wangge.grid.ImportReport;
@@ -19,8 +17,8 @@ import org.wangge.grid.ImportReport.Fault;
 import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.CoverageCheck;
-import org.wangge.grid.geo.GeoJsonReader;
-import org.wangge.grid.geo.GeoJsonReader.Feature;
+import org.wangge.grid.geo.GridRecord;
+import org.wangge.grid.geo.Ground;
 import org.wangge.grid.geo.LostGround;
 import org.wangge.grid.geo.Metres;
 import org.wangge.grid.model.AreaRules;
@@ -45,11 +43,10 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
         boolean mayPublish(String district);
     }
 
-    static ImportPlan of(byte[] file, GridSnapshot present, Surroundings around, Options options) {
-        GeoJsonReader.Contents contents = GeoJsonReader.read(file);
+    static ImportPlan of(GridRecord.Contents contents, GridSnapshot present, Surroundings around, Options options) {
         List<Fault> faults = new ArrayList<>(contents.faults());
-        List<Fault> warnings = new ArrayList<>();
-        Map<String, CellShape> wanted = place(contents.features(), around, faults);
+        List<Fault> warnings = new ArrayList<>(contents.warnings());
+        Map<String, CellShape> wanted = place(contents.grids(), around, faults);
         Set<String> districts = new TreeSet<>();
         wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));
         if (faults.isEmpty()) {
@@ -61,43 +58,41 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                 (options.allowShrink() ? warnings : faults).addAll(lost(district, present, after));
             });
         }
-        return compare(present, wanted, districts, options.dryRun(), faults, warnings);
+        return compare(present, wanted, districts, options.dryRun(), contents.datumErrorMetres(), faults, warnings);
     }
 
-    private static Map<String, CellShape> place(List<Feature> features, Surroundings around, List<Fault> faults) {
+    private static Map<String, CellShape> place(List<GridRecord> records, Surroundings around, List<Fault> faults) {
         Map<String, CellShape> wanted = new TreeMap<>();
         Set<String> codes = new HashSet<>();
-        for (Feature feature : features) {
-            String properties = "/features/" + feature.index() + "/properties/";
-            String code = feature.code();
-            GridPath community = around.community(feature.communityCode());
+        for (GridRecord read : records) {
+            String code = read.code();
+            GridPath community = around.community(read.communityCode());
             if (!AreaRules.isGridCode(code)) {
-                faults.add(fault(feature, properties + "code", "grid.import-code", code));
+                faults.add(fault(read, "code", "grid.import-code", code));
             } else if (!codes.add(code)) {
-                faults.add(fault(feature, properties + "code", "grid.import-duplicate", code));
+                faults.add(fault(read, "code", "grid.import-duplicate", code));
             } else if (community == null || community.depth() != 3) {
-                faults.add(
-                        fault(feature, properties + "communityCode", "grid.import-community", feature.communityCode()));
+                faults.add(fault(read, "communityCode", "grid.import-community", read.communityCode()));
             } else if (!AreaRules.belongsTo(code, community.codes().get(1))) {
-                faults.add(fault(feature, properties + "code", "grid.import-nesting", code, feature.communityCode()));
+                faults.add(fault(read, "code", "grid.import-nesting", code, read.communityCode()));
             } else if (!around.mayPublish(community.district())) {
-                faults.add(fault(feature, properties + "code", "grid.import-district", code));
+                faults.add(fault(read, "code", "grid.import-district", code));
             } else {
-                wanted.put(code, shape(feature, new GridPath(community.value() + "/" + code)));
+                wanted.put(code, shape(read, new GridPath(community.value() + "/" + code)));
             }
         }
         return wanted;
     }
 
-    private static CellShape shape(Feature feature, GridPath path) {
+    private static CellShape shape(GridRecord read, GridPath path) {
         return new CellShape(
                 new GridCell(
                         path,
-                        new LocalizedText(feature.name(), feature.nameEn()),
-                        Boundaries.anchor(feature.boundary()),
-                        Metres.area(feature.boundary()),
+                        new LocalizedText(read.name(), read.nameEn()),
+                        Boundaries.anchor(read.boundary()),
+                        Metres.area(read.boundary()),
                         0),
-                feature.boundary());
+                read.boundary());
     }
 
     private static List<Fault> uncovered(List<CellShape> after) {
@@ -118,6 +113,8 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
     private static Fault ground(String code, List<String> codes, Geometry geometry, double areaSquareMetres) {
         return new Fault(
                 null,
+                null,
+                null,
                 "/features",
                 code,
                 List.of(String.join(", ", codes), Math.round(areaSquareMetres)),
@@ -131,6 +128,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
             Map<String, CellShape> wanted,
             Set<String> districts,
             boolean dryRun,
+            double datumErrorMetres,
             List<Fault> faults,
             List<Fault> warnings) {
         Map<String, CellShape> gone = new TreeMap<>();
@@ -172,6 +170,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                         reshaped,
                         changed,
                         unchanged,
+                        datumErrorMetres,
                         List.copyOf(faults),
                         List.copyOf(warnings)),
                 all);
@@ -195,7 +194,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
     }
 
     private static ImportReport.Reshaped reshaped(CellShape before, CellShape after) {
-        Geometry difference = OverlayNGRobust.overlay(before.boundary(), after.boundary(), OverlayNG.SYMDIFFERENCE);
+        Geometry difference = Ground.difference(before.boundary(), after.boundary());
         return new ImportReport.Reshaped(
                 after.code(),
                 before.cell().areaSquareMetres(),
@@ -203,7 +202,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                 Metres.area(difference));
     }
 
-    private static Fault fault(Feature feature, String pointer, String code, Object... arguments) {
-        return GeoJsonReader.fault(feature.index(), pointer, code, List.of(feature.code()), arguments);
+    private static Fault fault(GridRecord read, String property, String code, Object... arguments) {
+        return read.spot().fault(property, code, List.of(read.code()), arguments);
     }
 }

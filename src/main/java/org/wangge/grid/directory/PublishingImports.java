@@ -14,6 +14,9 @@ import org.wangge.grid.GridCell;
 import org.wangge.grid.GridImports;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.GeoJsonReader;
+import org.wangge.grid.geo.GridRecord;
+import org.wangge.grid.geo.GridTableReader;
 import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
@@ -21,6 +24,9 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.table.CsvReader;
+import org.wangge.table.UnreadableTable;
+import org.wangge.table.XlsxReader;
 import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +37,8 @@ class PublishingImports implements GridImports {
     private static final Duration PLANNING = Duration.ofMinutes(2);
     /** A problem names so many faults; a dry run names all. */
     private static final int FAULTS_TOLD = 100;
+    /** Of a table; no district has more grids. */
+    private static final int MOST_LINES = 20_000;
 
     private final GridSnapshots snapshots;
     private final Divisions divisions;
@@ -47,15 +55,15 @@ class PublishingImports implements GridImports {
     }
 
     @Override
-    public Mono<Imported> importGeoJson(byte[] featureCollection, Options options, Actor actor, Operation operation) {
+    public Mono<Imported> importFile(byte[] file, Options options, Actor actor, Operation operation) {
         return Mono.defer(() -> {
             if (!actor.equals(Actor.SYSTEM)) {
                 actor.require(Permission.GRID_PUBLISH);
             }
             return snapshots
                     .refreshIfChanged()
-                    .then(blocking.call(PLANNING, () -> plan(featureCollection, options, actor)))
-                    .zipWith(over(featureCollection, options, operation))
+                    .then(blocking.call(PLANNING, () -> plan(file, options, actor)))
+                    .zipWith(over(file, options, operation))
                     .flatMap(read -> repeated(read.getT1(), options, read.getT2())
                             .switchIfEmpty(Mono.defer(() -> decide(read.getT1(), options, actor, read.getT2())
                                     .map(report -> new Imported(report, false)))));
@@ -93,7 +101,22 @@ class PublishingImports implements GridImports {
                 return actor.equals(Actor.SYSTEM) || actor.sharesDistrict(GridPath.of(district));
             }
         };
-        return ImportPlan.of(file, snapshots.grid(), around, options);
+        return ImportPlan.of(contents(file, options), snapshots.grid(), around, options);
+    }
+
+    private GridRecord.Contents contents(byte[] file, Options options) {
+        try {
+            return switch (options.form()) {
+                case GEO_JSON -> GeoJsonReader.read(file, options.datum());
+                case CSV -> GridTableReader.read(CsvReader.read(file, MOST_LINES), options.datum());
+                case XLSX -> GridTableReader.read(XlsxReader.read(file, MOST_LINES), options.datum());
+            };
+        } catch (UnreadableTable unreadable) {
+            throw new Refused(
+                    unreadable.tooLong()
+                            ? Refusal.of("grid.import-too-long", MOST_LINES)
+                            : Refusal.of("grid.import-unreadable"));
+        }
     }
 
     private Mono<ImportReport> decide(ImportPlan plan, Options options, Actor actor, Operation operation) {

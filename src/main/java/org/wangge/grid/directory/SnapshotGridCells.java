@@ -24,6 +24,10 @@ import reactor.core.publisher.Mono;
 class SnapshotGridCells implements GridCells {
 
     private static final double MOST_METRES = 100_000;
+    /** Farther than this no neighbour is looked for, however vague the position is. */
+    private static final double FARTHEST_NEIGHBOUR = 5_000;
+
+    private static final int MOST_NEIGHBOURS = 5;
 
     private final GridSnapshots snapshots;
     private final GridMaps maps;
@@ -81,6 +85,23 @@ class SnapshotGridCells implements GridCells {
     @Override
     public GridCell get(String gridCode) {
         return find(gridCode).orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)));
+    }
+
+    @Override
+    public List<Neighbour> neighbours(String gridCode, GeoPoint point, @Nullable Double accuracyMetres) {
+        if (accuracyMetres == null) {
+            return List.of();
+        }
+        GridSnapshot grid = snapshots.grid();
+        String district = grid.shape(gridCode)
+                .map(shape -> shape.cell().path().district())
+                .orElse("");
+        return grid.index().around(point, Math.min(accuracyMetres, FARTHEST_NEIGHBOUR)).stream()
+                .filter(near -> !near.shape().code().equals(gridCode))
+                .filter(near -> near.shape().cell().path().district().equals(district))
+                .limit(MOST_NEIGHBOURS)
+                .map(near -> new Neighbour(near.shape().cell(), Math.round(near.distanceMetres() * 10) / 10.0))
+                .toList();
     }
 
     @Override

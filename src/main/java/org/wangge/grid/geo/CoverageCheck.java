@@ -4,15 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.index.strtree.STRtree;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import org.locationtech.jts.operation.valid.IsValidOp;
 
 /**
  * The proof that grids tile a district: no gap between them, no overlap. Takes seconds for ten thousand grids; never call it on
@@ -62,7 +57,7 @@ public final class CoverageCheck {
 
     private Coverage check(List<CellShape> shapes) {
         for (CellShape shape : shapes) {
-            if (new IsValidOp(shape.boundary()).isValid()) {
+            if (Ground.isArea(shape.boundary())) {
                 sound.add(shape);
             } else {
                 findings.add(new Finding(Kind.INVALID_RING, List.of(shape.code()), shape.boundary(), 0));
@@ -73,14 +68,10 @@ public final class CoverageCheck {
         }
         Geometry[] boundaries = sound.stream().map(CellShape::boundary).toArray(Geometry[]::new);
         @Nullable Geometry[] suspects = CoverageValidator.validate(boundaries);
-        boolean clean = !CoverageValidator.hasInvalidResult(suspects);
-        if (!clean) {
+        if (CoverageValidator.hasInvalidResult(suspects)) {
             findOverlaps(suspects);
         }
-        // The fast union needs a valid coverage; the other one takes anything.
-        Geometry union = clean
-                ? CoverageUnion.union(boundaries)
-                : OverlayNGRobust.union(Boundaries.FACTORY.createGeometryCollection(boundaries));
+        Geometry union = Ground.union(List.of(boundaries));
         findGaps(union);
         findings.sort(Comparator.comparing(Finding::kind).thenComparing(finding -> String.join(",", finding.codes())));
         return new Coverage(List.copyOf(findings), Metres.area(union), union.getNumGeometries());
@@ -106,37 +97,31 @@ public final class CoverageCheck {
     }
 
     private void compare(CellShape first, CellShape second) {
-        Geometry common = OverlayNGRobust.overlay(first.boundary(), second.boundary(), OverlayNG.INTERSECTION);
+        Geometry common = Ground.common(first.boundary(), second.boundary());
         double area = Metres.area(common);
         if (area > TOLERATED_SQUARE_METRES) {
             List<String> codes =
                     List.of(first.code(), second.code()).stream().sorted().toList();
-            findings.add(new Finding(Kind.OVERLAP, codes, polygonsOf(common), area));
+            findings.add(new Finding(Kind.OVERLAP, codes, common, area));
         }
     }
 
-    /** What grids enclose without covering it are the holes of their union. The district's outer edge is not known. */
+    /** What grids enclose without covering it. The district's outer edge is not known. */
     private void findGaps(Geometry union) {
         STRtree tree = tree();
-        for (int part = 0; part < union.getNumGeometries(); part++) {
-            if (!(union.getGeometryN(part) instanceof Polygon polygon)) {
-                continue;
-            }
-            for (int index = 0; index < polygon.getNumInteriorRing(); index++) {
-                Polygon hole = Boundaries.FACTORY.createPolygon(polygon.getInteriorRingN(index));
-                double area = Metres.area(hole);
-                if (area > TOLERATED_SQUARE_METRES) {
-                    findings.add(new Finding(Kind.GAP, around(hole, tree), Boundaries.normalised(hole), area));
-                }
+        for (Polygon gap : Ground.enclosed(union)) {
+            double area = Metres.area(gap);
+            if (area > TOLERATED_SQUARE_METRES) {
+                findings.add(new Finding(Kind.GAP, around(gap, tree), Boundaries.normalised(gap), area));
             }
         }
     }
 
-    private List<String> around(Polygon hole, STRtree tree) {
+    private List<String> around(Polygon gap, STRtree tree) {
         List<String> codes = new ArrayList<>();
-        for (Object item : tree.query(hole.getEnvelopeInternal())) {
+        for (Object item : tree.query(gap.getEnvelopeInternal())) {
             CellShape shape = sound.get((Integer) item);
-            if (shape.boundary().intersects(hole)) {
+            if (shape.boundary().intersects(gap)) {
                 codes.add(shape.code());
             }
         }
@@ -149,18 +134,5 @@ public final class CoverageCheck {
             tree.insert(sound.get(index).boundary().getEnvelopeInternal(), index);
         }
         return tree;
-    }
-
-    private static Geometry polygonsOf(Geometry geometry) {
-        if (!(geometry instanceof GeometryCollection)) {
-            return geometry;
-        }
-        List<Polygon> polygons = new ArrayList<>();
-        for (int part = 0; part < geometry.getNumGeometries(); part++) {
-            if (geometry.getGeometryN(part) instanceof Polygon polygon) {
-                polygons.add(polygon);
-            }
-        }
-        return Boundaries.FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
     }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
-import org.locationtech.jts.coverage.CoverageSimplifier;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -18,30 +17,15 @@ import tools.jackson.core.json.JsonFactory;
 public final class GeoJsonWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** Metres that one pixel of a map tile shows at the equator and zoom 0. */
-    private static final double PIXEL_METRES = 156_543.034;
 
     private GeoJsonWriter() {}
 
-    /** The boundaries as a map of this zoom needs them. Neighbours keep their common border. */
-    public static List<CellShape> simplified(List<CellShape> shapes, int zoom) {
-        if (shapes.isEmpty()) {
-            return shapes;
-        }
-        double latitude = shapes.get(0).cell().anchor().latitude();
-        double pixel = PIXEL_METRES * Math.cos(Math.toRadians(latitude)) / Math.pow(2, zoom);
-        double tolerance = pixel / Metres.at(latitude).perLatitude();
-        Geometry[] simple = CoverageSimplifier.simplify(
-                shapes.stream().map(CellShape::boundary).toArray(Geometry[]::new), tolerance);
-        CellShape[] result = new CellShape[simple.length];
-        for (int index = 0; index < simple.length; index++) {
-            CellShape shape = shapes.get(index);
-            result[index] = simple[index].isEmpty() ? shape : new CellShape(shape.cell(), simple[index]);
-        }
-        return List.of(result);
-    }
-
-    public static byte[] write(List<CellShape> shapes, long revision, Locale locale) {
+    /**
+     * A FeatureCollection.
+     *
+     * @param brief with what a map shows only, without what an import would need
+     */
+    public static byte[] write(List<CellShape> shapes, long revision, Locale locale, boolean brief) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 + shapes.size() * 512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -49,7 +33,40 @@ public final class GeoJsonWriter {
             json.writeNumberProperty("revision", revision);
             json.writeArrayPropertyStart("features");
             for (CellShape shape : shapes) {
-                writeFeature(json, shape, locale);
+                writeFeature(json, shape, locale, brief);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Areas above the grids as a FeatureCollection. */
+    public static byte[] writeAreas(List<AreaShape> shapes, String level, long revision, Locale locale) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 + shapes.size() * 1024);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "FeatureCollection");
+            json.writeNumberProperty("revision", revision);
+            json.writeArrayPropertyStart("features");
+            for (AreaShape shape : shapes) {
+                json.writeStartObject();
+                json.writeStringProperty("type", "Feature");
+                json.writeStringProperty("id", shape.code());
+                json.writeObjectPropertyStart("properties");
+                json.writeStringProperty("code", shape.code());
+                json.writeStringProperty("level", level);
+                json.writeStringProperty("name", shape.name().zh());
+                json.writeStringProperty("nameEn", shape.name().en());
+                json.writeStringProperty("label", shape.name().in(locale));
+                json.writeStringProperty("parentCode", shape.parentCode());
+                json.writeNumberProperty("grids", shape.grids());
+                json.writeNumberProperty("areaSquareMetres", Math.round(shape.areaSquareMetres()));
+                json.writeEndObject();
+                json.writeObjectPropertyStart("geometry");
+                writeGeometry(json, shape.boundary());
+                json.writeEndObject();
+                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -68,19 +85,21 @@ public final class GeoJsonWriter {
         return text.toString();
     }
 
-    private static void writeFeature(JsonGenerator json, CellShape shape, Locale locale) {
+    private static void writeFeature(JsonGenerator json, CellShape shape, Locale locale, boolean brief) {
         GridCell cell = shape.cell();
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
         json.writeStringProperty("id", cell.code());
         json.writeObjectPropertyStart("properties");
         json.writeStringProperty("code", cell.code());
-        json.writeStringProperty("name", cell.name().zh());
-        json.writeStringProperty("nameEn", cell.name().en());
+        if (!brief) {
+            json.writeStringProperty("name", cell.name().zh());
+            json.writeStringProperty("nameEn", cell.name().en());
+            json.writeNumberProperty("areaSquareMetres", Math.round(cell.areaSquareMetres()));
+        }
         json.writeStringProperty("label", cell.name().in(locale));
         json.writeStringProperty("communityCode", cell.communityCode());
         json.writeStringProperty("officeCode", cell.officeCode());
-        json.writeNumberProperty("areaSquareMetres", Math.round(cell.areaSquareMetres()));
         json.writeEndObject();
         json.writeObjectPropertyStart("geometry");
         writeGeometry(json, shape.boundary());

@@ -71,18 +71,32 @@ public final class GridIndex {
         return null;
     }
 
+    /** All grids within a distance of a point, the nearest first, the lowest code first among equals; zero metres inside. */
+    public List<Near> around(GeoPoint point, double withinMetres) {
+        Metres metres = Metres.at(point.latitude());
+        Coordinate coordinate = new Coordinate(point.longitude(), point.latitude());
+        return entries(box(point, withinMetres, metres)).stream()
+                .map(entry -> new Near(
+                        entry.shape,
+                        entry.locator.locate(coordinate) == Location.EXTERIOR
+                                ? metres.distance(point.longitude(), point.latitude(), entry.shape.boundary())
+                                : 0))
+                .filter(near -> near.distanceMetres() <= withinMetres)
+                .sorted(Comparator.comparingDouble(Near::distanceMetres)
+                        .thenComparing(near -> near.shape().code()))
+                .toList();
+    }
+
+    private static Envelope box(GeoPoint point, double withinMetres, Metres metres) {
+        Envelope box = new Envelope(new Coordinate(point.longitude(), point.latitude()));
+        box.expandBy(withinMetres / metres.perLongitude(), withinMetres / metres.perLatitude());
+        return box;
+    }
+
     /** The nearest grid within a distance of a point that lies in none, the lowest code among equals; null when too far. */
     public @Nullable Near nearest(GeoPoint point, double withinMetres) {
-        Metres metres = Metres.at(point.latitude());
-        Envelope around = new Envelope(new Coordinate(point.longitude(), point.latitude()));
-        around.expandBy(withinMetres / metres.perLongitude(), withinMetres / metres.perLatitude());
-        return entries(around).stream()
-                .map(entry -> new Near(
-                        entry.shape, metres.distance(point.longitude(), point.latitude(), entry.shape.boundary())))
-                .filter(near -> near.distanceMetres() <= withinMetres)
-                .min(Comparator.comparingDouble(Near::distanceMetres)
-                        .thenComparing(near -> near.shape().code()))
-                .orElse(null);
+        List<Near> around = around(point, withinMetres);
+        return around.isEmpty() ? null : around.get(0);
     }
 
     /** Grids whose boundary touches the box, by code. */

@@ -5,8 +5,6 @@ import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.index.strtree.STRtree;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * Ground at the edge of a district that belongs to a grid and would belong to none any more. What other grids enclose is a gap and
@@ -36,7 +34,7 @@ public final class LostGround {
                 rests.add(rest);
             }
         }
-        return rests.isEmpty() ? List.of() : pieces(union(rests), losers, union(boundaries(coming)));
+        return rests.isEmpty() ? List.of() : pieces(Ground.union(rests), losers, coming);
     }
 
     /** What of a grid none of the new ones covers. Most are as they were, and then there is nothing to compute. */
@@ -47,21 +45,23 @@ public final class LostGround {
             if (other.equalsExact(shape.boundary())) {
                 return Boundaries.FACTORY.createPolygon();
             }
-            rest = OverlayNGRobust.overlay(rest, other, OverlayNG.DIFFERENCE);
+            if (rest.getEnvelopeInternal().intersects(other.getEnvelopeInternal())) {
+                rest = Ground.without(rest, other);
+            }
         }
         return rest;
     }
 
-    private static List<Piece> pieces(Geometry lost, List<CellShape> losers, Geometry coming) {
+    private static List<Piece> pieces(Geometry lost, List<CellShape> losers, List<CellShape> coming) {
+        List<Polygon> gaps = Ground.enclosed(
+                Ground.union(coming.stream().map(CellShape::boundary).toList()));
         List<Piece> pieces = new ArrayList<>();
         for (int part = 0; part < lost.getNumGeometries(); part++) {
             Geometry piece = lost.getGeometryN(part);
             double area = Metres.area(piece);
-            if (area > CoverageCheck.TOLERATED_SQUARE_METRES && !isEnclosed(piece, coming)) {
+            if (area > CoverageCheck.TOLERATED_SQUARE_METRES && gaps.stream().noneMatch(gap -> contains(gap, piece))) {
                 List<String> codes = losers.stream()
-                        .filter(shape ->
-                                Metres.area(OverlayNGRobust.overlay(shape.boundary(), piece, OverlayNG.INTERSECTION))
-                                        > CoverageCheck.TOLERATED_SQUARE_METRES)
+                        .filter(shape -> reaches(shape.boundary(), piece))
                         .map(CellShape::code)
                         .sorted()
                         .toList();
@@ -71,27 +71,12 @@ public final class LostGround {
         return pieces;
     }
 
-    /** Whether it lies in a hole of the new grids. */
-    private static boolean isEnclosed(Geometry piece, Geometry coming) {
-        for (int part = 0; part < coming.getNumGeometries(); part++) {
-            if (coming.getGeometryN(part) instanceof Polygon polygon) {
-                for (int index = 0; index < polygon.getNumInteriorRing(); index++) {
-                    Polygon hole = Boundaries.FACTORY.createPolygon(polygon.getInteriorRingN(index));
-                    Geometry outside = OverlayNGRobust.overlay(piece, hole, OverlayNG.DIFFERENCE);
-                    if (Metres.area(outside) <= CoverageCheck.TOLERATED_SQUARE_METRES) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+    private static boolean contains(Polygon gap, Geometry piece) {
+        return reaches(gap, piece) && Metres.area(Ground.without(piece, gap)) <= CoverageCheck.TOLERATED_SQUARE_METRES;
     }
 
-    private static List<Geometry> boundaries(List<CellShape> shapes) {
-        return shapes.stream().map(CellShape::boundary).toList();
-    }
-
-    private static Geometry union(List<Geometry> geometries) {
-        return OverlayNGRobust.union(Boundaries.FACTORY.createGeometryCollection(geometries.toArray(Geometry[]::new)));
+    private static boolean reaches(Geometry area, Geometry piece) {
+        return area.getEnvelopeInternal().intersects(piece.getEnvelopeInternal())
+                && Metres.area(Ground.common(area, piece)) > CoverageCheck.TOLERATED_SQUARE_METRES;
     }
 }

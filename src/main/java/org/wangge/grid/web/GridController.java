@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,7 +72,7 @@ class GridController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         actor.require(Permission.AREA_READ);
-        List<CellShape> found = maps.select(selection(actor, office, community, bbox));
+        List<CellShape> found = maps.select(Selections.of(actor, office, community, bbox, offices));
         Page<CellShape> page = Page.cut(
                 found, CellShape::code, "grids:" + office + ":" + community + ":" + bbox, limit, cursor, count);
         return responsibilities
@@ -107,9 +106,10 @@ class GridController {
             Locale locale,
             @RequestParam double longitude,
             @RequestParam double latitude,
-            @RequestParam(defaultValue = "WGS84") Datum datum) {
+            @RequestParam(defaultValue = "WGS84") Datum datum,
+            @RequestParam(required = false) @Nullable Double accuracyMetres) {
         actor.require(Permission.AREA_READ);
-        Position position = cells.position(longitude, latitude, datum, null, "");
+        Position position = cells.position(longitude, latitude, datum, accuracyMetres, "");
         Location location = cells.locate(position.point());
         GridCell cell = location.orRefuse();
         if (!actor.sharesDistrict(cell.path())) {
@@ -123,6 +123,9 @@ class GridController {
                         Math.round(location.distanceMetresToGrid() * 10) / 10.0,
                         GridMapper.place(position.point()),
                         summary,
+                        cells.neighbours(cell.code(), position.point(), accuracyMetres).stream()
+                                .map(near -> GridMapper.view(near, offices, locale))
+                                .toList(),
                         location.revision()));
     }
 
@@ -139,12 +142,5 @@ class GridController {
                 .collectList()
                 .map(workers ->
                         GridMapper.summary(cell, workers, actor.covers(cell.path()), divisions, offices, locale));
-    }
-
-    private GridMaps.Selection selection(
-            Actor actor, @Nullable String office, @Nullable String community, @Nullable String bbox) {
-        List<String> codes = office == null ? List.of() : Selections.officeCodes(office, offices);
-        Envelope box = bbox == null ? null : Selections.box(bbox);
-        return new GridMaps.Selection(Districts.of(actor), codes, community, box);
     }
 }

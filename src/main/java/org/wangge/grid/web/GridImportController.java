@@ -15,11 +15,13 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.grid.GridImports;
 import org.wangge.grid.directory.GridSettings;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Datum;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.table.TableAnswers;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -37,7 +39,13 @@ class GridImportController {
     }
 
     /** Reads the body itself: a district is larger than what other calls may send. */
-    @PostMapping(consumes = {GridMapController.GEO_JSON, MediaType.APPLICATION_JSON_VALUE})
+    @PostMapping(
+            consumes = {
+                GridMapController.GEO_JSON,
+                MediaType.APPLICATION_JSON_VALUE,
+                TableAnswers.CSV,
+                TableAnswers.XLSX
+            })
     Mono<ResponseEntity<GridViews.ImportView>> importGrids(
             Actor actor,
             Operation operation,
@@ -46,6 +54,7 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean allowGaps,
             @RequestParam(defaultValue = "false") boolean allowShrink,
+            @RequestParam(defaultValue = "WGS84") Datum datum,
             ServerHttpRequest request) {
         actor.require(Permission.GRID_PUBLISH);
         long limit = settings.importLimit().toBytes();
@@ -56,9 +65,9 @@ class GridImportController {
                 .map(GridImportController::bytes)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
                 .flatMap(file -> {
-                    GridImports.Options options =
-                            new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version());
-                    return imports.importGeoJson(file, options, actor, operation);
+                    GridImports.Options options = new GridImports.Options(
+                            dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
+                    return imports.importFile(file, options, actor, operation);
                 })
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));
     }
@@ -69,6 +78,16 @@ class GridImportController {
             response.header("Idempotency-Replayed", "true");
         }
         return response.body(view);
+    }
+
+    private static GridImports.Form form(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        if (type != null && type.isCompatibleWith(MediaType.parseMediaType(TableAnswers.CSV))) {
+            return GridImports.Form.CSV;
+        }
+        return type != null && type.isCompatibleWith(MediaType.parseMediaType(TableAnswers.XLSX))
+                ? GridImports.Form.XLSX
+                : GridImports.Form.GEO_JSON;
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -2,10 +2,9 @@ package org.wangge.grid.web;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,9 +12,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.grid.Offices;
+import org.wangge.grid.directory.AreaMaps;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
+import org.wangge.shared.QueryValues;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -24,11 +25,15 @@ class GridMapController {
 
     static final String GEO_JSON = "application/geo+json";
 
+    private static final String GRID = "grid";
+
     private final GridMaps maps;
+    private final AreaMaps areas;
     private final Offices offices;
 
-    GridMapController(GridMaps maps, Offices offices) {
+    GridMapController(GridMaps maps, AreaMaps areas, Offices offices) {
         this.maps = maps;
+        this.areas = areas;
         this.offices = offices;
     }
 
@@ -40,14 +45,16 @@ class GridMapController {
             @RequestParam(required = false) @Nullable String office,
             @RequestParam(required = false) @Nullable String community,
             @RequestParam(required = false) @Nullable String bbox,
-            @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom) {
+            @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom,
+            @RequestParam(defaultValue = "grid") String level) {
         actor.require(Permission.AREA_READ);
-        List<String> codes = office == null ? List.of() : Selections.officeCodes(office, offices);
-        Envelope box = bbox == null ? null : Selections.box(bbox);
-        return maps.geoJson(new GridMaps.Selection(Districts.of(actor), codes, community, box), zoom, locale)
-                .map(bytes -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(GEO_JSON))
-                        .body(bytes));
+        GridMaps.Selection selection = Selections.of(actor, office, community, bbox, offices);
+        Mono<byte[]> map = GRID.equalsIgnoreCase(level)
+                ? maps.geoJson(selection, zoom, locale)
+                : areas.geoJson(selection, level(level), zoom, locale);
+        return map.map(bytes -> ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(GEO_JSON))
+                .body(bytes));
     }
 
     @GetMapping(path = "/grids", produces = GEO_JSON)
@@ -58,6 +65,13 @@ class GridMapController {
             @RequestParam(required = false) @Nullable String community,
             @RequestParam(required = false) @Nullable String bbox,
             @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom) {
-        return exportGrids(actor, locale, office, community, bbox, zoom);
+        return exportGrids(actor, locale, office, community, bbox, zoom, GRID);
+    }
+
+    private static AreaMaps.Level level(String name) {
+        return Arrays.stream(AreaMaps.Level.values())
+                .filter(level -> level.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> QueryValues.malformed("level", "field.form"));
     }
 }

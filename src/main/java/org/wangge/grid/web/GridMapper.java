@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
+import org.wangge.grid.GridCells;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
@@ -111,6 +112,17 @@ final class GridMapper {
                 : cell.officeCode();
     }
 
+    static GridViews.NeighbourView view(GridCells.Neighbour near, Offices offices, Locale locale) {
+        GridCell cell = near.grid();
+        String office = handlingOffice(cell, offices);
+        return new GridViews.NeighbourView(
+                cell.code(),
+                cell.name().in(locale),
+                office,
+                offices.find(office).map(found -> found.names().in(locale)).orElse(office),
+                near.metres());
+    }
+
     private static GridViews.WorkerView view(ResponsibleWorker worker, boolean toCall) {
         return new GridViews.WorkerView(
                 worker.accountId(),
@@ -162,6 +174,7 @@ final class GridMapper {
                 report.reshaped(),
                 report.changed(),
                 report.unchanged(),
+                report.datumErrorMetres(),
                 faults(report.faults(), messages, locale),
                 faults(report.warnings(), messages, locale));
     }
@@ -171,6 +184,8 @@ final class GridMapper {
         return faults.stream()
                 .map(fault -> new GridViews.ImportFault(
                         fault.featureIndex(),
+                        fault.line(),
+                        fault.column(),
                         fault.pointer(),
                         fault.code(),
                         requireNonNull(messages.getMessage(

@@ -107,8 +107,15 @@ final class GridViews {
         NEAREST
     }
 
+    record NeighbourView(String gridCode, String gridName, String officeCode, String officeName, double metres) {}
+
     record LocationView(
-            LocationKind location, double distanceMetres, Place position, GridSummary grid, long revision) {}
+            LocationKind location,
+            double distanceMetres,
+            Place position,
+            GridSummary grid,
+            List<NeighbourView> neighbours,
+            long revision) {}
 
     record PublicWorker(String name, @Nullable String phone, ResponsibleWorker.Duty duty) {}
 
@@ -139,6 +146,8 @@ final class GridViews {
 
     record ImportFault(
             @Nullable Integer featureIndex,
+            @Nullable Integer line,
+            @Nullable String column,
             String pointer,
             String code,
             String detail,
@@ -156,6 +165,7 @@ final class GridViews {
             List<ImportReport.Reshaped> reshaped,
             List<ImportReport.Changed> changed,
             int unchanged,
+            double datumErrorMetres,
             List<ImportFault> faults,
             List<ImportFault> warnings) {}
 }

@@ -1,9 +1,12 @@
 package org.wangge.grid.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.grid.directory.GridMaps;
+import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -12,6 +15,13 @@ import org.wangge.shared.Refused;
 final class Selections {
 
     private Selections() {}
+
+    /** Of the districts the actor works in; see the parameters of the list of grids. */
+    static GridMaps.Selection of(
+            Actor actor, @Nullable String office, @Nullable String community, @Nullable String bbox, Offices offices) {
+        List<String> codes = office == null ? List.of() : officeCodes(office, offices);
+        return new GridMaps.Selection(Districts.of(actor), codes, community, bbox == null ? null : box(bbox));
+    }
 
     /** {@code west,south,east,north} in WGS84 degrees; {@code grid.bbox-invalid} otherwise. */
     static Envelope box(String text) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -19,6 +20,7 @@ import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.MapClusters.Marker;
 import org.wangge.shared.Page;
 import org.wangge.shared.Texts;
 import reactor.core.publisher.Flux;
@@ -56,9 +58,19 @@ public class HazardQueries {
     }
 
     /** Where only the place of a hazard is read. */
-    private record Spot(Placed place) {
+    private record Spot(UUID id, Placed place) {
 
         private record Placed(@Nullable GeoPoint point) {}
+    }
+
+    /** Where all of a list are, in no order. */
+    public Flux<Marker> markers(HazardFilter filter, Actor actor, Instant now) {
+        Query query = Query.query(new Criteria().andOperator(criteria(filter, actor, now)));
+        query.fields().include("place.point");
+        return hazards.find(query, Spot.class).mapNotNull(spot -> {
+            GeoPoint point = spot.place().point();
+            return point != null && isNear(filter, point) ? new Marker(spot.id(), point) : null;
+        });
     }
 
     private Mono<Long> total(HazardFilter filter, List<Criteria> narrowing) {

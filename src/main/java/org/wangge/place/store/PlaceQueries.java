@@ -21,6 +21,7 @@ import org.wangge.place.model.PlaceFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.MapClusters.Marker;
 import org.wangge.shared.Page;
 import org.wangge.shared.Position;
 import reactor.core.publisher.Flux;
@@ -66,6 +67,15 @@ public class PlaceQueries {
         return query(filter, narrowing, null, 0)
                 .filter(file -> filter.near() == null || filter.near().contains(file.point()))
                 .buffer(EXPORT_BATCH);
+    }
+
+    /** Where all of a list are, in no order. */
+    public Flux<Marker> markers(PlaceFilter filter, Actor actor) {
+        Query query = Query.query(new Criteria().andOperator(criteria(filter, actor)));
+        query.fields().include("position");
+        return places.find(query, Spot.class)
+                .map(spot -> new Marker(spot.id(), spot.position().point()))
+                .filter(marker -> filter.near() == null || filter.near().contains(marker.point()));
     }
 
     private Mono<Long> total(PlaceFilter filter, List<Criteria> narrowing) {

@@ -180,7 +180,8 @@ final class CaseFixtures {
                 name,
                 1,
                 0,
-                new GeoPoint(104.76, 31.4576));
+                new GeoPoint(104.76, 31.4576),
+                List.of());
         return NewCase.of(
                 id, number, report, null, new CaseFile.Category("G0201", name, false), routing, WORKER, facts(MONDAY));
     }

@@ -3,7 +3,9 @@ package org.wangge.casework.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
 import static org.wangge.fixtures.CaseStories.WORKER;
+import static org.wangge.fixtures.CaseStories.lockedExit;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,30 @@ class CaseRoutingApiTests {
         assertThat(answer.at("/workers/0/name")).isEqualTo(card.at("/workers/0/name"));
         assertThat(answer.at("/workers/0/duty").stringValue()).isEqualTo("PRIMARY");
         assertThat(UUID.fromString(answer.at("/workers/0/id").stringValue())).isNotNull();
+    }
+
+    @Test
+    void a_report_within_the_accuracy_of_a_border_names_the_grids_beside_it() {
+        Map<String, Object> report = new HashMap<>(lockedExit("在边界上"));
+        // A corner that several grids share.
+        report.put("position", Map.of("longitude", 104.761794, "latitude", 31.457126, "accuracyMetres", 15));
+        JsonNode made = Town.bodyOf(
+                stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isCreated());
+        JsonNode beside = made.at("/routing/neighbours");
+        assertThat(beside.size()).isBetween(1, 5);
+        for (JsonNode near : beside) {
+            assertThat(near.get("gridCode")).isNotEqualTo(made.at("/area/gridCode"));
+            assertThat(near.get("metres").doubleValue()).isLessThanOrEqualTo(15);
+            JsonNode grid =
+                    town.get(DISPATCHER, "/api/v1/grids/" + near.get("gridCode").stringValue());
+            assertThat(near.get("gridName")).isEqualTo(grid.get("name"));
+            assertThat(near.get("officeCode")).isEqualTo(grid.get("handlingOfficeCode"));
+        }
+        assertThat(town.get(DISPATCHER, CaseStories.path(made) + "/routing").get("routing"))
+                .isEqualTo(made.get("routing"));
+
+        JsonNode exact = stories.reported("没有说精度");
+        assertThat(exact.at("/routing/neighbours").size()).isZero();
     }
 
     @ParameterizedTest

@@ -199,7 +199,7 @@ class TwoInstancesTests {
                 .getContentAsString(java.nio.charset.StandardCharsets.UTF_8)
                 .replaceFirst("北街社区第1网格", "北街社区第一网格");
         var report = first.bean(GridImports.class)
-                .importGeoJson(
+                .importFile(
                         renamed.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         new GridImports.Options(false, false),
                         Actor.SYSTEM)

@@ -20,6 +20,7 @@ import org.wangge.grid.GridImports;
 import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.directory.AreaMaps;
 import org.wangge.grid.directory.AreaVersion;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.grid.directory.GridSettings;
@@ -86,7 +87,7 @@ abstract class GridApi {
     protected void publish(GridFile file) {
         value(directory
                 .get(GridImports.class)
-                .importGeoJson(file.bytes(), new GridImports.Options(false, false), Directory.ADMIN));
+                .importFile(file.bytes(), new GridImports.Options(false, false), Directory.ADMIN));
     }
 
     private WebTestClient client() {
@@ -113,7 +114,7 @@ abstract class GridApi {
                                 responsibilities,
                                 directory.get(Topology.class),
                                 clock),
-                        new GridMapController(maps, offices),
+                        new GridMapController(maps, directory.get(AreaMaps.class), offices),
                         new GridImportController(directory.get(GridImports.class), settings, messages),
                         new PublicGridController(maps, divisions, offices, responsibilities, settings, clock)));
     }

@@ -44,6 +44,37 @@ class GridApiTests extends GridApi {
     }
 
     @Test
+    void a_position_near_a_border_names_the_grids_beside_it_as_far_as_it_is_exact() {
+        // 19 metres from the border to the east, 950 from the one to the west.
+        String place = "/grids/locate?longitude=104.7098&latitude=31.405";
+        get(place).jsonPath("$.neighbours.length()").isEqualTo(0);
+        get(place + "&accuracyMetres=18").jsonPath("$.neighbours.length()").isEqualTo(0);
+        get(place + "&accuracyMetres=20")
+                .jsonPath("$.grid.code")
+                .isEqualTo("510703001001")
+                .jsonPath("$.neighbours.length()")
+                .isEqualTo(1)
+                .jsonPath("$.neighbours[0].gridCode")
+                .isEqualTo("510703001002")
+                .jsonPath("$.neighbours[0].officeCode")
+                .isEqualTo("510703001")
+                .jsonPath("$.neighbours[0].metres")
+                .value(Double.class, metres -> assertThat(metres).isBetween(18.8, 19.2));
+        get(place + "&accuracyMetres=100000")
+                .jsonPath("$.neighbours[1].gridCode")
+                .isEqualTo("510703002001")
+                .jsonPath("$.neighbours[1].officeCode")
+                .isEqualTo("510703GXQ");
+        get("/grids/locate?longitude=104.71&latitude=31.405&accuracyMetres=0")
+                .jsonPath("$.grid.code")
+                .isEqualTo("510703001001")
+                .jsonPath("$.neighbours[0].metres")
+                .isEqualTo(0.0);
+        refused(place + "&accuracyMetres=-1", "position.invalid");
+        refused(place + "&accuracyMetres=NaN", "position.invalid");
+    }
+
+    @Test
     void numbers_that_are_no_place_are_refused_by_name() {
         for (String query : List.of("longitude=NaN&latitude=31", "longitude=181&latitude=31")) {
             get("/grids/locate?" + query, ControllerClient.REFUSED)

@@ -40,7 +40,7 @@ class GridPublicationApiTests extends GridApi {
         GridFile overlapping = GridFile.threeGrids().box("510703002002", "普明寺社区第2网格", "510703002001", 2.5, 3.5);
         value(directory
                 .get(GridImports.class)
-                .importGeoJson(overlapping.bytes(), new GridImports.Options(false, true), Directory.ADMIN));
+                .importFile(overlapping.bytes(), new GridImports.Options(false, true), Directory.ADMIN));
         get("/grids/topology")
                 .jsonPath("$.covered")
                 .isEqualTo(false)
@@ -95,7 +95,7 @@ class GridPublicationApiTests extends GridApi {
                 .getResponseBody();
         assertThat(value(directory
                                 .get(GridImports.class)
-                                .importGeoJson(
+                                .importFile(
                                         requireNonNull(exported),
                                         new GridImports.Options(true, false),
                                         Directory.ADMIN))
@@ -120,6 +120,29 @@ class GridPublicationApiTests extends GridApi {
                 .expectBody()
                 .jsonPath("$.features.length()")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void communities_sub_districts_and_offices_are_drawn_as_the_union_of_their_grids() {
+        get("/grids.geojson?level=community").jsonPath("$.features.length()").isEqualTo(3);
+        get("/grids.geojson?level=subdistrict")
+                .jsonPath("$.features.length()")
+                .isEqualTo(2)
+                .jsonPath("$.features[0].id")
+                .isEqualTo("510703001")
+                .jsonPath("$.features[0].properties.grids")
+                .isEqualTo(2)
+                .jsonPath("$.features[0].properties.name")
+                .isEqualTo("城厢街道")
+                .jsonPath("$.features[0].geometry.type")
+                .isEqualTo("Polygon");
+        get("/grids.geojson?level=office").jsonPath("$.features[1].id").isEqualTo("510703GXQ");
+        get("/grids.geojson?level=subdistrict&bbox=104.701,31.402,104.702,31.403")
+                .jsonPath("$.features.length()")
+                .isEqualTo(1)
+                .jsonPath("$.features[0].properties.grids")
+                .isEqualTo(2);
+        refused("/grids.geojson?level=street", "request.malformed");
     }
 
     @Test

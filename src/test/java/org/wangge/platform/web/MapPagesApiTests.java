@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,76 @@ class MapPagesApiTests {
                 .isEqualTo(31.4576);
         assertThat(hazard.at("/place/longitude").doubleValue()).isEqualTo(104.76);
         map("/api/v1/inspection-tasks?limit=5");
+    }
+
+    @Test
+    void with_a_zoom_the_whole_list_is_clusters_with_a_count_and_a_box() {
+        String word = "k" + UUID.randomUUID().toString().substring(0, 8);
+        for (double longitude : new double[] {104.7600, 104.7604, 104.7800}) {
+            Map<String, Object> report = new HashMap<>(CaseStories.lockedExit(word));
+            report.put("position", Map.of("longitude", longitude, "latitude", 31.4576));
+            cases.report(WORKER, report, UUID.randomUUID()).expectStatus().isCreated();
+        }
+        JsonNode far = map("/api/v1/cases?zoom=6&q=" + word);
+        assertThat(far.get("total").intValue()).isEqualTo(3);
+        assertThat(far.get("features").size()).isEqualTo(1);
+        assertThat(far.at("/features/0/properties/count").intValue()).isEqualTo(3);
+        assertThat(far.at("/features/0/properties/itemId").isNull()).isTrue();
+        assertThat(far.at("/features/0/bbox").toString()).isEqualTo("[104.76,31.4576,104.78,31.4576]");
+        JsonNode near = map("/api/v1/cases?zoom=13&q=" + word);
+        assertThat(near.get("features").size()).isEqualTo(2);
+        assertThat(near.get("features")
+                        .valueStream()
+                        .map(cluster -> cluster.at("/properties/count").intValue()))
+                .containsExactlyInAnyOrder(2, 1);
+        assertThat(map("/api/v1/cases?zoom=22&q=" + word).get("features").size())
+                .isEqualTo(3);
+        assertThat(map("/api/v1/cases?zoom=14&near=104.7800,31.4576&radius=100&q=" + word)
+                        .get("total")
+                        .intValue())
+                .isEqualTo(1);
+
+        JsonNode place = hazards.restaurant();
+        JsonNode hazard = hazards.found(place, HazardStories.GENERAL);
+        JsonNode places = map("/api/v1/places?zoom=12&q=" + place.get("name").stringValue());
+        assertThat(places.at("/features/0/properties/itemId")).isEqualTo(place.get("id"));
+        JsonNode hazardsOfIt =
+                map("/api/v1/hazards?zoom=12&place=" + place.get("id").stringValue());
+        assertThat(hazardsOfIt.at("/features/0/properties/itemId")).isEqualTo(hazard.get("id"));
+    }
+
+    @Test
+    void clusters_are_of_ones_own_area_and_a_zoom_is_for_maps_only() {
+        String word = "o" + UUID.randomUUID().toString().substring(0, 8);
+        cases.reported(word);
+        JsonNode elsewhere = Town.bodyOf(town.as("dispatcher-003")
+                .get()
+                .uri("/api/v1/cases?zoom=12&q=" + word)
+                .header(HttpHeaders.ACCEPT, GEO_JSON)
+                .exchange()
+                .expectStatus()
+                .isOk());
+        assertThat(elsewhere.get("total").intValue()).isZero();
+        assertThat(elsewhere.get("features").size()).isZero();
+        Map<String, Integer> answers = Map.of("zoom=23", 422, "zoom=-1", 422, "zoom=x", 400, "zoom=12&unknown=1", 400);
+        answers.forEach((query, status) -> {
+            town.as(DISPATCHER)
+                    .get()
+                    .uri("/api/v1/cases?" + query)
+                    .header(HttpHeaders.ACCEPT, GEO_JSON)
+                    .header(ContractCheck.ON_PURPOSE, "yes")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(status);
+        });
+        town.as(DISPATCHER)
+                .get()
+                .uri("/api/v1/cases?zoom=12")
+                .header(HttpHeaders.ACCEPT, "application/json")
+                .header(ContractCheck.ON_PURPOSE, "yes")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
     }
 
     @ParameterizedTest

@@ -1,0 +1,34 @@
+package org.wangge.casework.web;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.wangge.casework.CaseMaps;
+import org.wangge.shared.Actor;
+import org.wangge.shared.MapClusters;
+import reactor.core.publisher.Mono;
+
+/** The list as a map of one zoom, whole. */
+@RestController
+class CaseMapController {
+
+    private final CaseMaps maps;
+    private final CaseFilterReader filters;
+
+    CaseMapController(CaseMaps maps, CaseFilterReader filters) {
+        this.maps = maps;
+        this.filters = filters;
+    }
+
+    @GetMapping(path = "/api/v1/cases", params = "zoom", produces = "application/geo+json")
+    Mono<MapClusters> clusters(
+            @RequestParam MultiValueMap<String, String> query, @RequestParam @Min(0) @Max(22) int zoom, Actor actor) {
+        MultiValueMap<String, String> filter = new LinkedMultiValueMap<>(query);
+        filter.remove("zoom");
+        return maps.clusters(filters.read(filter, actor), zoom, actor);
+    }
+}
