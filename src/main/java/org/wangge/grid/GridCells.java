@@ -36,6 +36,9 @@ public interface GridCells {
     /** The grid with this code; {@code grid.not-found} when there is none now. */
     GridCell get(String gridCode);
 
+    /** How many metres a point lies outside a grid, zero inside; {@code grid.not-found} when there is no such grid now. */
+    double distanceMetres(String gridCode, GeoPoint point);
+
     /** All grids in an area (which may be one grid), by code. Empty when there are none. */
     List<GridCell> within(GridPath area);
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
@@ -12,6 +14,7 @@ import org.wangge.grid.Location;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.DatumShift;
 import org.wangge.grid.geo.GridIndex;
+import org.wangge.grid.geo.Metres;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -81,6 +84,18 @@ class SnapshotGridCells implements GridCells {
     @Override
     public GridCell get(String gridCode) {
         return find(gridCode).orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)));
+    }
+
+    @Override
+    public double distanceMetres(String gridCode, GeoPoint point) {
+        Geometry boundary = snapshots
+                .grid()
+                .shape(gridCode)
+                .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)))
+                .boundary();
+        boolean inside =
+                boundary.covers(boundary.getFactory().createPoint(new Coordinate(point.longitude(), point.latitude())));
+        return inside ? 0 : Metres.at(point.latitude()).distance(point.longitude(), point.latitude(), boundary);
     }
 
     @Override
