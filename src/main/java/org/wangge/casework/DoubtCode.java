@@ -18,6 +18,8 @@ public enum DoubtCode {
     FIX_OLD,
     /** No such grid now; the position says where it is. */
     GRID_UNKNOWN,
+    /** The grid was drawn anew: it is where the grid was. */
+    GRID_REDRAWN,
     /** No such category. */
     CATEGORY_UNKNOWN,
     /** A category that cannot be chosen any more. */

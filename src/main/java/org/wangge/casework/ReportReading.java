@@ -1,5 +1,7 @@
 package org.wangge.casework;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.wangge.category.Categories;
 import org.wangge.category.Category;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.Location;
 import org.wangge.media.MediaStore;
 import org.wangge.routing.Router;
 import org.wangge.routing.RoutingDecision;
@@ -64,11 +67,11 @@ class ReportReading {
         doubts.happened(report.occurredAt(), "/occurredAt");
         Instant reportedAt = doubts.done(report.reportedAt(), "/reportedAt");
         Kind kind = kind(report.categoryCode(), doubts);
-        Spot spot = spot(report, actor, doubts);
         ReportCase.Measured at = report.position();
         Instant fixedAt = at == null ? null : doubts.fixed(at.fixedAt(), "/position/fixedAt", report.reportedAt());
-        return media.usable(allMedia(report), actor)
-                .map(there -> intake(report, kind, spot, fixedAt, reportedAt, there, doubts));
+        return spot(report, actor, doubts)
+                .flatMap(spot -> media.usable(allMedia(report), actor)
+                        .map(there -> intake(report, kind, spot, fixedAt, reportedAt, there, doubts)));
     }
 
     /** What the server reports itself, where it knows that it is. Refuses {@code grid.not-found}. */
@@ -128,26 +131,57 @@ class ReportReading {
         return new Kind(new CaseFile.Category(used.code(), used.names(), meant.restricted()), meant.emergency());
     }
 
-    /** The chosen grid, with the position if it fits; without such a grid where the position is. */
-    private Spot spot(ReportCase report, Actor actor, Doubts doubts) {
+    /** The chosen grid, with the position if it fits; without such a grid where the position is, or where the grid was. */
+    private Mono<Spot> spot(ReportCase report, Actor actor, Doubts doubts) {
         List<String> districts =
                 actor.scopes().stream().map(GridPath::district).distinct().toList();
         ReportCase.Measured given = report.position();
         String code = report.gridCode();
         GridCell chosen = code == null
                 ? null
-                : grids.find(code)
-                        .filter(grid -> districts.contains(grid.path().district()))
-                        .orElse(null);
-        if (given == null) {
-            return new Spot(router.route(String.valueOf(code), districts), null);
-        }
+                : grids.find(code).filter(grid -> isIn(districts, grid)).orElse(null);
         if (chosen != null) {
-            return new Spot(router.route(chosen.code(), districts), fitting(given, chosen, doubts));
+            return Mono.fromSupplier(() -> inGrid(chosen, given, districts, doubts));
         }
-        Position position = position(given, doubts);
+        if (code == null || isSomewhere(given)) {
+            return Mono.fromSupplier(() -> byPosition(given, code, districts, doubts));
+        }
+        return grids.former(code)
+                .map(former -> grids.locate(former.anchor()))
+                .filter(now -> !(now instanceof Location.Outside))
+                .map(Location::orRefuse)
+                .filter(grid -> isIn(districts, grid))
+                .map(grid -> {
+                    doubts.add(DoubtCode.GRID_REDRAWN, "/gridCode", code);
+                    return inGrid(grid, given, districts, doubts);
+                })
+                .switchIfEmpty(Mono.fromSupplier(() -> given == null
+                        ? new Spot(router.route(code, districts), null)
+                        : byPosition(given, code, districts, doubts)));
+    }
+
+    private static boolean isIn(List<String> districts, GridCell grid) {
+        return districts.contains(grid.path().district());
+    }
+
+    private boolean isSomewhere(ReportCase.@Nullable Measured given) {
+        return given != null
+                && noPlaceOnEarth(given).isEmpty()
+                && !(grids.locate(grids.position(given.longitude(), given.latitude(), given.datum(), null, "/position")
+                                .point())
+                        instanceof Location.Outside);
+    }
+
+    private Spot inGrid(GridCell grid, ReportCase.@Nullable Measured given, List<String> districts, Doubts doubts) {
+        return new Spot(router.route(grid.code(), districts), given == null ? null : fitting(given, grid, doubts));
+    }
+
+    private Spot byPosition(
+            ReportCase.@Nullable Measured given, @Nullable String code, List<String> districts, Doubts doubts) {
+        ReportCase.Measured measured = requireNonNull(given, "a report has a position or a grid");
+        Position position = position(measured, doubts);
         if (position == null) {
-            throw new Refused(Refusal.of("request.invalid").withFaults(noPlaceOnEarth(given)));
+            throw new Refused(Refusal.of("request.invalid").withFaults(noPlaceOnEarth(measured)));
         }
         if (code != null) {
             doubts.add(DoubtCode.GRID_UNKNOWN, "/gridCode", code);

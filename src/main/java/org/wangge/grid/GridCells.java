@@ -36,6 +36,9 @@ public interface GridCells {
     /** The grid with this code; {@code grid.not-found} when there is none now. */
     GridCell get(String gridCode);
 
+    /** A grid as it was when it was there last, among the last ten publications; empty when it is in none of them. */
+    Mono<GridCell> former(String gridCode);
+
     /** How many metres a point lies outside a grid, zero inside; {@code grid.not-found} when there is no such grid now. */
     double distanceMetres(String gridCode, GeoPoint point);
 

@@ -15,6 +15,7 @@ import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.DatumShift;
 import org.wangge.grid.geo.GridIndex;
 import org.wangge.grid.geo.Metres;
+import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -30,11 +31,13 @@ class SnapshotGridCells implements GridCells {
 
     private final GridSnapshots snapshots;
     private final GridMaps maps;
+    private final CellStore store;
     private final double tolerance;
 
-    SnapshotGridCells(GridSnapshots snapshots, GridMaps maps, GridSettings settings) {
+    SnapshotGridCells(GridSnapshots snapshots, GridMaps maps, CellStore store, GridSettings settings) {
         this.snapshots = snapshots;
         this.maps = maps;
+        this.store = store;
         this.tolerance = settings.tolerance();
     }
 
@@ -84,6 +87,11 @@ class SnapshotGridCells implements GridCells {
     @Override
     public GridCell get(String gridCode) {
         return find(gridCode).orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)));
+    }
+
+    @Override
+    public Mono<GridCell> former(String gridCode) {
+        return store.last(gridCode).map(CellShape::cell);
     }
 
     @Override

@@ -7,6 +7,9 @@ import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.CaseStories.lockedExit;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,6 +176,44 @@ class CaseDoubtsApiTests {
         assertThat(made.at("/area/gridCode")).isEqualTo(stories.reported("同处").at("/area/gridCode"));
         assertThat(doubts(made)).containsExactly("GRID_UNKNOWN /gridCode");
         assertThat(made.at("/doubts/0/given").stringValue()).isEqualTo("510703001998");
+    }
+
+    @Test
+    void a_grid_drawn_anew_meanwhile_stands_for_where_it_was() throws IOException {
+        String drawn = Files.readString(Path.of("seeds/fucheng/grid.geojson"));
+        String old = "510703012001";
+        String now = "510703012990";
+        assertThat(drawn).contains("\"code\":\"" + old + "\"").doesNotContain(now);
+        published(drawn.replace("\"code\":\"" + old + "\"", "\"code\":\"" + now + "\""));
+        try {
+            JsonNode made = Town.bodyOf(stories.report(
+                            "worker-012-1", Map.of("description", "离线期间网格调整", "gridCode", old), UUID.randomUUID())
+                    .expectStatus()
+                    .isCreated());
+            assertThat(made.at("/area/gridCode").stringValue()).isEqualTo(now);
+            assertThat(doubts(made)).containsExactly("GRID_REDRAWN /gridCode");
+            Map<String, Object> nowhere = at("零点", Map.of("longitude", 0, "latitude", 0));
+            nowhere.put("gridCode", old);
+            JsonNode both = Town.bodyOf(stories.report("worker-012-1", nowhere, UUID.randomUUID())
+                    .expectStatus()
+                    .isCreated());
+            assertThat(both.at("/area/gridCode").stringValue()).isEqualTo(now);
+            assertThat(doubts(both)).containsExactly("GRID_REDRAWN /gridCode", "POSITION_FAR /position");
+        } finally {
+            published(drawn);
+        }
+    }
+
+    private void published(String grids) {
+        town.as("admin")
+                .post()
+                .uri("/api/v1/grids/imports")
+                .header(ContractCheck.ON_PURPOSE, "a note of the file's own")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(grids)
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @ParameterizedTest

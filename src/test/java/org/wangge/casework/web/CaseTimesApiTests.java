@@ -66,6 +66,8 @@ class CaseTimesApiTests {
         JsonNode made = Town.bodyOf(
                 stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isCreated());
         comment(made, "2026-01-05T09:19:59.999999999+08:00").expectStatus().isOk();
+        stories.acted(DISPATCHER, made, "file", Map.of("conditionSeq", 1));
+        stories.acted(DISPATCHER, made, "dispatch", Map.of("departmentCode", CaseStories.EMERGENCY_UNIT));
         JsonNode read = town.get(WORKER, CaseStories.path(made));
         assertThat(made.get("occurredAt").stringValue()).isEqualTo("2026-01-05T01:12:00.123Z");
         assertThat(made.get("reportedAt").stringValue()).isEqualTo("2026-01-05T01:19:30.987Z");
@@ -73,7 +75,7 @@ class CaseTimesApiTests {
         assertThat(read.get("reportedAt")).isEqualTo(made.get("reportedAt"));
         CaseFile kept = requireNonNull(
                 Awaited.value(store.find(UUID.fromString(made.get("id").stringValue()))));
-        assertThat(kept.timeline()).hasSize(2);
+        assertThat(kept.timeline()).hasSize(4);
         for (TimelineLine line : kept.timeline()) {
             assertThat(line.expectedHash()).isEqualTo(line.hash());
         }
