@@ -19,6 +19,8 @@ import reactor.core.publisher.Mono;
 @Order(100)
 public class Templates implements StartupStep {
 
+    private static final String OUTCOME = "{outcome}";
+
     private final TemplateStore store;
     private final MessageSource messages;
     private volatile Map<NoticeKind, NoticeTemplate> templates = Map.of();
@@ -38,18 +40,19 @@ public class Templates implements StartupStep {
         String mark = urgent ? (locale.getLanguage().equals("en") ? "[Urgent] " : "【紧急】") : "";
         return new Words(
                 mark + template.title().in(locale),
-                template.body()
-                        .in(locale)
+                withOutcome(template.body().in(locale), subject, locale)
                         .replace("{number}", caption)
-                        .replace("{count}", caption)
-                        .replace("{outcome}", outcome(subject, locale)));
+                        .replace("{count}", caption));
     }
 
-    /** Notices of earlier versions do not know it. */
-    private String outcome(Subject subject, Locale locale) {
+    /** Notices of earlier versions do not know what came of a look. */
+    private String withOutcome(String body, Subject subject, Locale locale) {
+        if (!body.contains(OUTCOME)) {
+            return body;
+        }
         StepOutcome outcome = subject instanceof Subject.OfCase file ? file.outcome() : null;
-        return messages.getMessage(
-                outcome == null ? "notice.outcome.unknown" : "word.StepOutcome." + outcome, null, locale);
+        String word = outcome == null ? "notice.outcome.unknown" : "word.StepOutcome." + outcome;
+        return body.replace(OUTCOME, messages.getMessage(word, null, locale));
     }
 
     /** Whether and how a notice of this kind rings; refuses none, every kind has a template. */
