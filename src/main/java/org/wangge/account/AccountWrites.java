@@ -46,7 +46,8 @@ class AccountWrites {
     private Mono<Made> repeated(@Nullable String password, Operation operation) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(accounts::findByOperation)
-                .filter(found -> operation.repeats(found.operationKey(), found.operationHash()))
+                .filter(found -> operation.repeats(
+                        found.operationKey(), found.operationHash(), "/api/v1/accounts/" + found.id()))
                 .flatMap(found -> replayed(found, password));
     }
 
@@ -54,7 +55,8 @@ class AccountWrites {
         return samePassword(password, found.passwordHash())
                 .flatMap(same -> same
                         ? Mono.just(new Made(found, true))
-                        : Mono.error(new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key"))));
+                        : Mono.error(new Refused(Refusal.field(
+                                "idempotency.key-reused", "Idempotency-Key", "/api/v1/accounts/" + found.id()))));
     }
 
     private Mono<Boolean> samePassword(@Nullable String password, @Nullable String hash) {

@@ -11,10 +11,18 @@ public enum CaseAction {
     WITHDRAW,
     REQUEST_VERIFICATION,
     VERIFY,
+    /** The worker who was asked to look, before filing or before closing, need not any more. */
+    WITHDRAW_REQUEST,
     FILE,
+    /** Correct the condition or the category it was filed under, before the handler accepts. */
+    REFILE,
+    /** Take the filing back: it waits for the dispatcher again. */
+    UNFILE,
     DECLINE,
+    /** Take a report up after all. */
+    RECONSIDER,
     MERGE,
-    /** The other side of a merge: the remaining case takes the merged one's reporter in. */
+    /** The other side of a merge: the remaining case takes in what the merged one has, and what is said there later. */
     ABSORB,
     DISPATCH,
     REVOKE,

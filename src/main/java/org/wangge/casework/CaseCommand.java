@@ -41,6 +41,34 @@ public sealed interface CaseCommand {
         }
     }
 
+    record Refile(int conditionSeq, @Nullable String categoryCode, Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.REFILE;
+        }
+    }
+
+    record Unfile(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.UNFILE;
+        }
+    }
+
+    record WithdrawRequest(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.WITHDRAW_REQUEST;
+        }
+    }
+
+    record Reconsider(Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.RECONSIDER;
+        }
+    }
+
     record Decline(Reason reason) implements CaseCommand {
         @Override
         public CaseAction action() {
@@ -55,8 +83,16 @@ public sealed interface CaseCommand {
         }
     }
 
-    /** Sent by the server itself after a merge; with those whose reports had been merged into that case before. */
-    record Absorb(UUID caseId, String number, UUID reporterId, List<UUID> earlierReporterIds) implements CaseCommand {
+    /** Sent by the server itself after a merge. */
+    record Absorb(UUID caseId) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.ABSORB;
+        }
+    }
+
+    /** Sent by the server itself when something is said on a case that was merged: it belongs to the one that goes on. */
+    record AbsorbComment(UUID caseId, UUID lineId) implements CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.ABSORB;

@@ -42,12 +42,6 @@ class CaseFacts {
         this.media = media;
     }
 
-    /** The category as it goes into the case; the one for unknown matters when none is named. */
-    CaseFile.Category category(@Nullable String code, String pointer) {
-        Category found = categoryOrRefuse(code == null || code.isBlank() ? Category.TO_BE_CLASSIFIED : code, pointer);
-        return new CaseFile.Category(found.code(), found.names(), found.restricted());
-    }
-
     private Category categoryOrRefuse(String code, String pointer) {
         return categories
                 .find(code)
@@ -64,7 +58,10 @@ class CaseFacts {
             return worker(ask.assigneeId(), Permission.CASE_CHECK, file).map(worker -> facts.with(worker, null));
         }
         if (command instanceof CaseCommand.File filing) {
-            return Mono.just(condition(facts, file, filing));
+            return Mono.just(condition(facts, file, filing.conditionSeq(), filing.categoryCode()));
+        }
+        if (command instanceof CaseCommand.Refile filing) {
+            return Mono.just(condition(facts, file, filing.conditionSeq(), filing.categoryCode()));
         }
         if (command instanceof CaseCommand.Merge merge) {
             return cases.findVisible(merge.intoCaseId(), actor)
@@ -74,7 +71,16 @@ class CaseFacts {
         if (command instanceof CaseCommand.Dispatch dispatch) {
             return receiver(facts, file, dispatch);
         }
-        return media.requireUsable(mediaOf(command), actor, "/mediaIds").thenReturn(facts);
+        if (command.action() == CaseAction.ABSORB) {
+            return cases.find(merged(command)).map(facts::with);
+        }
+        return media.usable(mediaOf(command), actor).map(facts::with);
+    }
+
+    private static UUID merged(CaseCommand command) {
+        return command instanceof CaseCommand.AbsorbComment comment
+                ? comment.caseId()
+                : ((CaseCommand.Absorb) command).caseId();
     }
 
     private static List<UUID> mediaOf(CaseCommand command) {
@@ -100,19 +106,15 @@ class CaseFacts {
         return worker.covers(grid) || worker.scopes().stream().anyMatch(subDistrict::contains);
     }
 
-    private Facts condition(Facts facts, CaseFile file, CaseCommand.File filing) {
-        String code = filing.categoryCode();
+    private Facts condition(Facts facts, CaseFile file, int conditionSeq, @Nullable String code) {
         Category category = categoryOrRefuse(code == null ? file.category().code() : code, "/categoryCode");
-        FilingCondition condition = category.condition(filing.conditionSeq())
+        FilingCondition condition = category.condition(conditionSeq)
                 .filter(found -> !found.retired())
                 .orElseThrow(() -> new Refused(Refusal.field(
-                        "case.condition-unknown",
-                        "/conditionSeq",
-                        String.valueOf(filing.conditionSeq()),
-                        category.code())));
+                        "case.condition-unknown", "/conditionSeq", String.valueOf(conditionSeq), category.code())));
         CaseFile.Category changed =
                 code == null ? null : new CaseFile.Category(category.code(), category.names(), category.restricted());
-        return facts.with(chosen(condition), changed);
+        return facts.with(chosen(condition), changed, category.emergency());
     }
 
     private static Facts.Condition chosen(FilingCondition condition) {
@@ -138,7 +140,7 @@ class CaseFacts {
         FilingCondition first = category.openConditions().stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(Refusal.of("case.condition-missing", category.code())));
-        return facts.with(chosen(first), null);
+        return facts.with(chosen(first), null, category.emergency());
     }
 
     /** Departments of the area's office, of the office that hosts it, and of the district. */

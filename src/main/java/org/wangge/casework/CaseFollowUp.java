@@ -11,7 +11,7 @@ import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What follows a step within casework itself: a merge's other side, and photos that now belong to a case. */
+/** What follows a step within casework itself: a merge's other side, what is said later on the merged case, and its photos. */
 @Component
 @Order(1)
 class CaseFollowUp implements EventHandler {
@@ -29,7 +29,7 @@ class CaseFollowUp implements EventHandler {
     @Override
     public boolean handles(DomainEvent event) {
         return event instanceof CaseEvent step
-                && (step.action() == CaseAction.MERGE || !step.mediaIds().isEmpty());
+                && (concernsWhatGoesOn(step) || !step.mediaIds().isEmpty());
     }
 
     @Override
@@ -43,12 +43,17 @@ class CaseFollowUp implements EventHandler {
                 .then();
     }
 
+    private static boolean concernsWhatGoesOn(CaseEvent step) {
+        return step.mergedInto() != null && (step.action() == CaseAction.MERGE || step.action() == CaseAction.COMMENT);
+    }
+
     private Mono<Void> absorbed(CaseEvent step) {
-        return step.action() == CaseAction.MERGE && step.mergedInto() != null
-                ? cases.absorb(
-                        step.mergedInto(),
-                        new CaseCommand.Absorb(
-                                step.caseId(), step.number(), step.reporterId(), step.otherReporterIds()))
-                : Mono.empty();
+        UUID into = step.mergedInto();
+        if (into == null || !concernsWhatGoesOn(step)) {
+            return Mono.empty();
+        }
+        return step.action() == CaseAction.MERGE
+                ? cases.absorb(into, step.caseId())
+                : cases.passOn(into, step.caseId(), step.eventId());
     }
 }

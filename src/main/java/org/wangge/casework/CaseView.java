@@ -3,16 +3,12 @@ package org.wangge.casework;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.StageClock;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Limit;
-import org.wangge.shared.LocalizedText;
-import org.wangge.shared.Position;
 
 /** A case as one person sees it now, in that person's language; the field names are part of the contract. */
 public record CaseView(
@@ -49,7 +45,8 @@ public record CaseView(
         @Nullable UUID mergedInto,
         List<MergedView> merged,
         List<String> openActions,
-        List<MediaView> media)
+        List<MediaView> media,
+        List<DoubtView> doubts)
         implements GeoPoint.Located {
 
     @Override
@@ -64,7 +61,8 @@ public record CaseView(
             double latitude,
             Datum datum,
             Datum receivedDatum,
-            @Nullable Double accuracyMetres) {}
+            @Nullable Double accuracyMetres,
+            @Nullable Instant fixedAt) {}
 
     public record AreaView(
             String gridCode,
@@ -122,7 +120,8 @@ public record CaseView(
             PersonView by,
             Instant at,
             @Nullable String closingStandard,
-            @Nullable PersonView closedBy) {}
+            @Nullable PersonView closedBy,
+            List<UUID> mediaIds) {}
 
     public record ClockView(
             String stage,
@@ -135,159 +134,26 @@ public record CaseView(
             boolean late,
             boolean provisional) {}
 
-    public record MergedView(UUID caseId, String number) {}
+    /** A report merged into this one; what it said is null when not everybody who sees this case may know it. */
+    public record MergedView(
+            UUID caseId, String number, @Nullable MergedReportView report) {}
+
+    public record MergedReportView(
+            boolean urgent,
+            @Nullable String description,
+            @Nullable String address,
+            @Nullable PositionView position,
+            PersonView reporter,
+            Instant reportedAt,
+            List<UUID> mediaIds) {}
+
+    /**
+     * Something that a phone said and that is not used, and why.
+     *
+     * @param sequence of the line of the timeline that it came with
+     * @param given as it came
+     */
+    public record DoubtView(int sequence, DoubtCode code, String field, String given, String text) {}
 
     public record MediaView(UUID id, String url) {}
-
-    static CaseView of(CaseFile file, List<String> openActions, Instant now, Locale locale) {
-        CaseFile.Report report = file.report();
-        CaseFile.Area area = file.area();
-        List<String> codes = area.gridPath().codes();
-        return new CaseView(
-                file.id(),
-                file.number(),
-                file.state(),
-                file.version(),
-                new CategoryView(file.category().code(), file.category().name().in(locale)),
-                report.description(),
-                position(report.position()),
-                report.address(),
-                new AreaView(
-                        codes.get(codes.size() - 1),
-                        area.gridName().in(locale),
-                        codes.size() > 2 ? codes.get(2) : "",
-                        area.areaOfficeCode(),
-                        area.areaOfficeName().in(locale),
-                        area.path()),
-                person(report.reporter()),
-                file.origin(),
-                file.urgent(),
-                report.selfHandled(),
-                report.occurredAt(),
-                report.sentAt(),
-                report.receivedAt(),
-                file.updatedAt(),
-                file.closedAt(),
-                new RoutingView(
-                        area.officeCode(),
-                        area.officeName().in(locale),
-                        area.ruleId(),
-                        area.reason().in(locale),
-                        area.gridRevision(),
-                        area.distanceMetres(),
-                        area.neighbours().stream()
-                                .map(near -> new NeighbourView(
-                                        near.gridCode(),
-                                        near.gridName().in(locale),
-                                        near.officeCode(),
-                                        near.officeName().in(locale),
-                                        near.metres()))
-                                .toList()),
-                filing(file.filing(), locale),
-                assignment(file.assignment(), locale),
-                task(file.task()),
-                finding(file.verification()),
-                result(file.outcome()),
-                finding(file.check()),
-                file.clocks().stream().map(CaseView::clock).toList(),
-                file.dueAt(),
-                Boolean.TRUE.equals(file.provisional()),
-                file.dueAt() != null && now.isAfter(file.dueAt()),
-                file.returns(),
-                file.mergedInto(),
-                file.merged().stream()
-                        .map(other -> new MergedView(other.caseId(), other.number()))
-                        .toList(),
-                openActions,
-                file.mediaIds().stream()
-                        .map(id -> new MediaView(id, "/api/v1/media/" + id))
-                        .toList());
-    }
-
-    private static PersonView person(CaseFile.Name name) {
-        return new PersonView(name.id(), name.name());
-    }
-
-    private static @Nullable PersonView personOrNull(CaseFile.@Nullable Name name) {
-        return name == null ? null : person(name);
-    }
-
-    private static @Nullable String text(@Nullable LocalizedText text, Locale locale) {
-        return text == null ? null : text.in(locale);
-    }
-
-    private static @Nullable PositionView position(@Nullable Position position) {
-        return position == null
-                ? null
-                : new PositionView(
-                        position.longitude(),
-                        position.latitude(),
-                        Datum.WGS84,
-                        position.receivedDatum(),
-                        position.accuracyMetres());
-    }
-
-    private static @Nullable FilingView filing(CaseFile.@Nullable Filing filing, Locale locale) {
-        return filing == null
-                ? null
-                : new FilingView(
-                        filing.conditionSeq(),
-                        filing.condition().in(locale),
-                        filing.limit(),
-                        text(filing.closingStandard(), locale),
-                        person(filing.by()),
-                        filing.at());
-    }
-
-    private static @Nullable AssignmentView assignment(CaseFile.@Nullable Assignment given, Locale locale) {
-        return given == null
-                ? null
-                : new AssignmentView(
-                        given.departmentCode(),
-                        text(given.departmentName(), locale),
-                        given.assignee() == null ? null : given.assignee().id(),
-                        given.assignee() == null ? null : given.assignee().name(),
-                        given.note(),
-                        person(given.by()),
-                        given.at(),
-                        given.acceptedAt());
-    }
-
-    private static @Nullable TaskView task(CaseFile.@Nullable FieldTask task) {
-        return task == null
-                ? null
-                : new TaskView(person(task.assignee()), person(task.askedBy()), task.askedAt(), task.note());
-    }
-
-    private static @Nullable FindingView finding(CaseFile.@Nullable Finding finding) {
-        return finding == null
-                ? null
-                : new FindingView(finding.positive(), finding.note(), person(finding.by()), finding.at());
-    }
-
-    private static @Nullable ResultView result(CaseFile.@Nullable Outcome outcome) {
-        return outcome == null
-                ? null
-                : new ResultView(
-                        outcome.result(),
-                        person(outcome.by()),
-                        outcome.at(),
-                        outcome.closingStandard(),
-                        personOrNull(outcome.closedBy()));
-    }
-
-    private static ClockView clock(StageClock clock) {
-        Long remaining = clock.remainingMillis();
-        boolean paused = clock.state() == StageClock.State.PAUSED;
-        return new ClockView(
-                clock.stage().name(),
-                clock.limit(),
-                clock.startedAt(),
-                clock.dueAt(),
-                clock.state(),
-                paused && remaining != null ? Duration.ofMillis(remaining) : null,
-                clock.stoppedAt(),
-                clock.late(),
-                clock.provisional());
-    }
 }

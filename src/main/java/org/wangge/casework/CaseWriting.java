@@ -66,7 +66,11 @@ class CaseWriting {
 
     /** The server's own doing; gives the case after it. */
     Mono<CaseFile> bySystem(UUID id, CaseCommand command) {
-        Operation operation = new Operation(null, "", command.action().code());
+        return bySystem(id, command, new Operation(null, "", command.action().code()));
+    }
+
+    /** The same, once for each operation. */
+    Mono<CaseFile> bySystem(UUID id, CaseCommand command, Operation operation) {
         return act(id, command, new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE))
                 .map(Attempt::file);
     }
@@ -89,7 +93,7 @@ class CaseWriting {
 
     private Mono<Attempt> decideAndWrite(CaseFile file, CaseCommand command, Call call) {
         Actor actor = call.actor();
-        Facts known = Facts.of(clock.instant(), calendars.current(), call.operation(), call.deviceAt());
+        Facts known = Facts.of(clock.instant(), calendars.current(), call.operation(), call.deviceTime());
         Refusal refusal = CaseMachine.refusal(file, command.action(), actor, known.now());
         if (refusal != null) {
             return Mono.error(() -> new Refused(refusal));
@@ -100,7 +104,7 @@ class CaseWriting {
                 return Mono.error(() -> new Refused(no.refusal()));
             }
             return decision instanceof CaseDecision.Moved moved
-                    ? write(file, moved, facts.target())
+                    ? write(file, moved, command instanceof CaseCommand.Merge ? facts.other() : null)
                     : Mono.just(new Attempt(file, true));
         });
     }
@@ -131,14 +135,14 @@ class CaseWriting {
             return Mono.just(false);
         }
         for (TimelineLine line : file.timeline()) {
-            if (operation.repeats(line.operationKey(), line.operationHash())) {
+            if (operation.repeats(line.operationKey(), line.operationHash(), file.caption())) {
                 return Mono.just(true);
             }
         }
         return file.timelineLength() <= file.timeline().size()
                 ? Mono.just(false)
                 : journal.lineOf(file.id(), key)
-                        .map(line -> operation.repeats(line.operationKey(), line.operationHash()))
+                        .map(line -> operation.repeats(line.operationKey(), line.operationHash(), file.caption()))
                         .defaultIfEmpty(false);
     }
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +13,20 @@ import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.model.Events;
 import org.wangge.casework.model.Facts;
+import org.wangge.casework.model.Intake;
 import org.wangge.casework.model.NewCase;
 import org.wangge.casework.model.ReportRules;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseQueries;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.casework.store.JournalStore;
-import org.wangge.media.MediaStore;
 import org.wangge.routing.Calendars;
-import org.wangge.routing.Router;
-import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
-import org.wangge.shared.Position;
 import org.wangge.shared.Refused;
 import org.wangge.work.DailyNumbers;
 import reactor.core.publisher.Flux;
@@ -50,11 +45,10 @@ public class Cases {
     private final JournalStore journal;
     private final CaseQueries queries;
     private final DailyNumbers numbers;
-    private final CaseFacts reading;
     private final CaseWriting writing;
-    private final Router router;
+    private final ReportReading reports;
+    private final CaseViews views;
     private final Calendars calendars;
-    private final MediaStore media;
     private final Clock clock;
 
     Cases(
@@ -62,21 +56,19 @@ public class Cases {
             JournalStore journal,
             CaseQueries queries,
             DailyNumbers numbers,
-            CaseFacts reading,
             CaseWriting writing,
-            Router router,
+            ReportReading reports,
+            CaseViews views,
             Calendars calendars,
-            MediaStore media,
             Clock clock) {
         this.store = store;
         this.journal = journal;
         this.queries = queries;
         this.numbers = numbers;
-        this.reading = reading;
         this.writing = writing;
-        this.router = router;
+        this.reports = reports;
+        this.views = views;
         this.calendars = calendars;
-        this.media = media;
         this.clock = clock;
     }
 
@@ -88,18 +80,20 @@ public class Cases {
     public record Done(CaseView view, boolean replayed) {}
 
     /**
-     * Takes a report in and routes it to its office. Refuses {@code case.invalid} with the fields at fault,
-     * {@code grid.outside-district}, {@code grid.unknown}, {@code category.unknown}, {@code media.unknown}. Repeatable by its
-     * operation: the same report gives the case it made the first time.
+     * Takes a report in and routes it to its office. What a phone said in good faith and is not so is set aside and marked in the
+     * view's doubts. Refuses {@code case.invalid} with the fields at fault, and a report that leaves no place at all:
+     * {@code grid.outside-district}, {@code grid.unknown}, {@code request.invalid}. Repeatable by its operation: the same report
+     * gives the case it made the first time.
      */
     public Mono<Done> report(ReportCase report, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.CASE_REPORT);
         return Mono.defer(() -> {
-                    ReportRules.check(report, clock.instant());
-                    return usable(report, actor);
+                    ReportRules.check(report);
+                    Instant now = clock.instant();
+                    return reports.read(report, actor, now)
+                            .flatMap(intake -> take(report, null, intake, actor, facts(now, operation, report)));
                 })
-                .then(Mono.defer(() -> take(report, null, route(report, actor), actor, operation)))
-                // Grids and categories change: what was taken in once is not refused when its answer was lost.
+                // Grids change: what was taken in once is not refused when its answer was lost.
                 .onErrorResume(Refused.class, refused -> replayedReport(operation, refused))
                 .map(taken -> new Done(view(taken.file(), actor, locale), taken.replayed()));
     }
@@ -117,7 +111,11 @@ public class Cases {
     public Mono<Opened> open(CaseOrigin origin, int round, ReportCase report, Actor actor) {
         Operation operation = new Operation(
                 "origin:" + origin.kind() + ":" + origin.id() + ":" + round, "origin", "origin-" + origin.id());
-        return Mono.defer(() -> take(report, origin, router.route(String.valueOf(report.gridCode())), actor, operation))
+        return Mono.defer(() -> {
+                    Instant now = clock.instant();
+                    Intake intake = reports.ownReport(report, now);
+                    return take(report, origin, intake, actor, facts(now, operation, report));
+                })
                 .map(taken -> new Opened(taken.file().id(), taken.file().number()));
     }
 
@@ -132,42 +130,18 @@ public class Cases {
                                 : Mono.error(refused));
     }
 
+    private Facts facts(Instant now, Operation operation, ReportCase report) {
+        return Facts.of(now, calendars.current(), operation, report.reportedAt());
+    }
+
     private Mono<CaseWriting.Attempt> take(
-            ReportCase report, @Nullable CaseOrigin origin, RoutingDecision routing, Actor actor, Operation operation) {
-        Instant now = clock.instant();
-        CaseFile.Category category = reading.category(report.categoryCode(), "/categoryCode");
-        Facts facts = Facts.of(now, calendars.current(), operation, report.reportedAt());
-        return numbers.next(routing.numberPrefix(), day(now))
-                .map(number -> NewCase.of(
-                        Ids.next(),
-                        number,
-                        report,
-                        origin,
-                        category,
-                        router.withNeighbours(routing, report.position()),
-                        actor,
-                        facts))
+            ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, Facts facts) {
+        return numbers.next(intake.routing().numberPrefix(), day(facts.now()))
+                .map(number -> NewCase.of(Ids.next(), number, report, origin, intake, actor, facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))
                 .doOnNext(stored -> writing.noted(stored.timeline().get(0)))
                 .map(stored -> new CaseWriting.Attempt(stored, false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(operation, taken));
-    }
-
-    private RoutingDecision route(ReportCase report, Actor actor) {
-        List<String> districts =
-                actor.scopes().stream().map(GridPath::district).distinct().toList();
-        Position position = report.position();
-        return position == null
-                ? router.route(String.valueOf(report.gridCode()), districts)
-                : router.route(position.point(), districts);
-    }
-
-    private Mono<Void> usable(ReportCase report, Actor actor) {
-        Mono<Void> photos = media.requireUsable(report.mediaIds(), actor, "/mediaIds");
-        ReportCase.SelfHandled settled = report.selfHandled();
-        return settled == null
-                ? photos
-                : photos.then(media.requireUsable(settled.mediaIds(), actor, "/selfHandled/mediaIds"));
+                .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(facts.operation(), taken));
     }
 
     private String day(Instant now) {
@@ -177,7 +151,7 @@ public class Cases {
     private Mono<CaseWriting.Attempt> replayedReport(Operation operation, Throwable otherwise) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .filter(known -> operation.repeats(known.operationKey(), known.operationHash(), known.caption()))
                 .map(known -> new CaseWriting.Attempt(known, true))
                 .switchIfEmpty(Mono.error(otherwise));
     }
@@ -194,12 +168,24 @@ public class Cases {
     }
 
     /**
-     * Takes a merged case's reporter in, in the case it was merged into and, when that one was merged since, in those that go on
+     * Takes what a merged case has in, in the case it was merged into and, when that one was merged since, in those that go on
      * instead; the server's own doing, repeatable.
      */
-    Mono<Void> absorb(UUID into, CaseCommand.Absorb merged) {
-        return writing.bySystem(into, merged)
+    Mono<Void> absorb(UUID into, UUID merged) {
+        return writing.bySystem(into, new CaseCommand.Absorb(merged))
                 .flatMap(file -> file.mergedInto() == null ? Mono.empty() : absorb(file.mergedInto(), merged));
+    }
+
+    /**
+     * Passes what was said on a merged case on to the case it was merged into; when that one was merged too, its own step passes
+     * it on. The server's own doing, repeatable.
+     */
+    Mono<Void> passOn(UUID into, UUID merged, UUID lineId) {
+        return writing.bySystem(
+                        into,
+                        new CaseCommand.AbsorbComment(merged, lineId),
+                        new Operation("line:" + lineId, "passed on", "passed-on-" + lineId))
+                .then();
     }
 
     /** One case as this person may see it; refuses {@code case.not-found}. */
@@ -220,7 +206,7 @@ public class Cases {
      * The timeline of a case in order, after a sequence number; refuses {@code case.not-found}. The newest lines are
      * in the case, those before them in the journal.
      */
-    public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor) {
+    public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor, Locale locale) {
         actor.require(Permission.CASE_READ);
         return writing.visible(id, actor).flatMapMany(file -> {
             int firstKept = file.timelineLength() - file.timeline().size() + 1;
@@ -229,12 +215,12 @@ public class Cases {
             return older.concatWith(Flux.fromIterable(file.timeline()))
                     .filter(line -> line.sequence() > afterSequence)
                     .take(limit)
-                    .map(TimelineEntry::of);
+                    .map(line -> TimelineEntry.of(line, locale));
         });
     }
 
     private CaseView view(CaseFile file, Actor actor, Locale locale) {
         Instant now = clock.instant();
-        return CaseView.of(file, CaseMachine.openActions(file, actor, now), now, locale);
+        return views.of(file, CaseMachine.openActions(file, actor, now), now, locale);
     }
 }

@@ -2,9 +2,11 @@ package org.wangge.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.TimelineLine;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Reason;
 
 /**
@@ -12,7 +14,9 @@ import org.wangge.shared.Reason;
  *
  * @param at by the server
  * @param deviceAt by the phone, null when it did not say
- * @param receiver who it was passed on to
+ * @param receiver who it was passed on to, in the reader's language
+ * @param text somebody's own words, or what is the same for everybody in the reader's language
+ * @param outcome of a look on the spot; null for other steps, and for looks in earlier versions
  * @param hash over this line and {@code previousHash}; a line changed later no longer fits
  */
 public record TimelineEntry(
@@ -27,11 +31,13 @@ public record TimelineEntry(
         @Nullable String receiver,
         @Nullable Reason reason,
         @Nullable String text,
+        @Nullable StepOutcome outcome,
         List<UUID> mediaIds,
         String previousHash,
         String hash) {
 
-    static TimelineEntry of(TimelineLine line) {
+    static TimelineEntry of(TimelineLine line, Locale locale) {
+        TimelineLine.Wording wording = line.wording();
         return new TimelineEntry(
                 line.id(),
                 line.sequence(),
@@ -41,11 +47,16 @@ public record TimelineEntry(
                 line.action().code(),
                 line.from(),
                 line.to(),
-                line.receiver(),
+                in(wording == null ? null : wording.receiver(), line.receiver(), locale),
                 line.reason(),
-                line.text(),
+                in(wording == null ? null : wording.text(), line.text(), locale),
+                wording == null ? null : wording.outcome(),
                 line.mediaIds(),
                 line.previousHash(),
                 line.hash());
+    }
+
+    private static @Nullable String in(@Nullable LocalizedText known, @Nullable String otherwise, Locale locale) {
+        return known == null ? otherwise : known.in(locale);
     }
 }

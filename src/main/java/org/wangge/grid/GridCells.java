@@ -50,6 +50,11 @@ public interface GridCells {
      * @param gridCode the grid it was taken to
      */
     List<Neighbour> neighbours(String gridCode, GeoPoint point, @Nullable Double accuracyMetres);
+    /** A grid as it was when it was there last, among the last ten publications; empty when it is in none of them. */
+    Mono<GridCell> former(String gridCode);
+
+    /** How many metres a point lies outside a grid, zero inside; {@code grid.not-found} when there is no such grid now. */
+    double distanceMetres(String gridCode, GeoPoint point);
 
     /** All grids in an area (which may be one grid), by code. Empty when there are none. */
     List<GridCell> within(GridPath area);

@@ -10,6 +10,7 @@ import org.wangge.casework.ReportCase;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardLine;
 import org.wangge.shared.Actor;
+import org.wangge.shared.PhoneTime;
 import reactor.core.publisher.Mono;
 
 /** The case that a hazard becomes when it is not put right in time or goes to enforcement, in the office of its place. */
@@ -55,8 +56,8 @@ class HazardCases {
                 null,
                 file.area().gridPath().code(),
                 file.place().address(),
-                file.foundAt(),
-                clock.instant(),
+                PhoneTime.of(file.foundAt()),
+                PhoneTime.of(clock.instant()),
                 List.of(),
                 file.level() != HazardLevel.GENERAL,
                 null);

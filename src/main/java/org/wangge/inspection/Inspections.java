@@ -107,7 +107,8 @@ public class Inspections {
     private Mono<Written> started(Operation operation) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .filter(known -> operation.repeats(
+                        known.operationKey(), known.operationHash(), "/api/v1/inspections/" + known.id()))
                 .map(known -> new Written(known, true));
     }
 

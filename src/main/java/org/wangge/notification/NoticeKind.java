@@ -7,10 +7,18 @@ public enum NoticeKind {
     CASE_WITHDRAWN,
     VERIFICATION_ASKED,
     CASE_VERIFIED,
+    /** Who was asked to look need not any more. */
+    REQUEST_WITHDRAWN,
     CASE_FILED,
+    CASE_REFILED,
+    CASE_UNFILED,
     CASE_DECLINED,
+    CASE_RECONSIDERED,
     CASE_MERGED,
+    /** Another report was merged into it. */
+    CASE_JOINED,
     CASE_DISPATCHED,
+    CASE_DISPATCHED_BY_DISTRICT,
     CASE_REVOKED,
     CASE_ACCEPTED,
     CASE_RETURNED,

@@ -5,7 +5,7 @@ import org.wangge.shared.LocalizedText;
 
 /**
  * How one kind of notice reads and rings. {@code {number}} stands for the number of the case or hazard, {@code {count}} for how
- * many tasks there are; there is deliberately no place for a citizen's words.
+ * many tasks there are, {@code {outcome}} for what came of a look on the spot; there is deliberately no place for a citizen's words.
  *
  * @param rings whether the phone rings at once (high priority); urgent notices always do
  * @param timeToLive how long the push is of use, at most 28 days (a limit of FCM)

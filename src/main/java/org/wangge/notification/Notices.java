@@ -58,7 +58,6 @@ public class Notices {
     }
 
     private NoticeView view(Notice notice, Locale locale) {
-        return NoticeView.of(
-                notice, templates.words(notice.kind(), notice.subject().caption(), notice.urgent(), locale));
+        return NoticeView.of(notice, templates.words(notice.kind(), notice.subject(), notice.urgent(), locale));
     }
 }

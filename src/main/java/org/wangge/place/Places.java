@@ -238,7 +238,8 @@ public class Places {
                         DuplicateKeyException.class,
                         taken -> Mono.justOrEmpty(operation.key())
                                 .flatMap(store::findByOperation)
-                                .filter(file -> operation.repeats(file.operationKey(), file.operationHash()))
+                                .filter(file -> operation.repeats(
+                                        file.operationKey(), file.operationHash(), "/api/v1/places/" + file.id()))
                                 .map(file -> new PlaceWriting.Written(file, true))
                                 .switchIfEmpty(Mono.error(taken)))
                 .flatMap(written -> doubles.of(written.file(), actor)

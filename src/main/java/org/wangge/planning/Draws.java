@@ -88,7 +88,8 @@ public class Draws {
     private Mono<Drawn> replayed(Operation operation, Actor actor, DuplicateKeyException taken) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(store::findByOperation)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .filter(known ->
+                        operation.repeats(known.operationKey(), known.operationHash(), "/api/v1/draws/" + known.id()))
                 .map(known -> new Drawn(view(known, actor), true))
                 .switchIfEmpty(Mono.error(taken));
     }

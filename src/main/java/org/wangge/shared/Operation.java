@@ -55,13 +55,22 @@ public record Operation(@Nullable String key, String bodyHash, String requestId)
         return done != null && done.stream().anyMatch(one -> repeats(one.key(), one.hash()));
     }
 
-    /** Whether what was stored under this key is the same write; refuses the key's use for another. */
+    /** Whether what was stored under this key is the same write; refuses the key's use for another, and names the key. */
     public boolean repeats(@Nullable String storedKey, @Nullable String storedHash) {
+        return repeats(storedKey, storedHash, storedKey == null ? null : storedKey.replaceFirst(".*:", ""));
+    }
+
+    /**
+     * The same, with what the key made, which the refusal names.
+     *
+     * @param made a number or path by which its maker finds it
+     */
+    public boolean repeats(@Nullable String storedKey, @Nullable String storedHash, @Nullable String made) {
         if (key == null || !key.equals(storedKey)) {
             return false;
         }
         if (!bodyHash.equals(storedHash)) {
-            throw new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key"));
+            throw new Refused(Refusal.field("idempotency.key-reused", "Idempotency-Key", String.valueOf(made)));
         }
         return true;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wangge.grid.GridImports.Options;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
@@ -45,6 +46,31 @@ class GridImportsStoreTests extends GridImporting {
         assertThat(report.unchanged()).isZero();
         assertThat(directory.get(GridCells.class).revision()).isEqualTo(1);
         assertThat(documents()).isEqualTo(3);
+    }
+
+    @Test
+    void a_grid_that_is_no_more_is_remembered_as_it_was_last() {
+        publish(GridFile.threeGrids());
+        GridCells grids = directory.get(GridCells.class);
+        GridCell before = grids.get("510703002001");
+        publish(new GridFile()
+                .square("510703001001", "顺河街社区第1网格", "510703001001", 0)
+                .square("510703001002", "北街社区第1网格", "510703001002", 1)
+                .square("510703002009", "普明寺社区第9网格", "510703002001", 2));
+        assertThat(grids.find("510703002001")).isEmpty();
+        assertThat(value(grids.former("510703002001"))).isEqualTo(before);
+        StepVerifier.create(grids.former("510703002777")).verifyComplete();
+    }
+
+    @Test
+    void a_point_is_so_far_from_a_grid_and_in_it_not_at_all() {
+        publish(GridFile.threeGrids());
+        GridCells grids = directory.get(GridCells.class);
+        GeoPoint middle = grids.get("510703001001").anchor();
+        assertThat(grids.distanceMetres("510703001001", middle)).isZero();
+        // A degree of longitude is some 95 kilometres there, and a square has a hundredth of one.
+        assertThat(grids.distanceMetres("510703002001", middle)).isBetween(1_300.0, 1_600.0);
+        assertThat(grids.distanceMetres("510703001001", new GeoPoint(0, 0))).isGreaterThan(9_000_000);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.StepOutcome;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
@@ -37,7 +38,8 @@ class WordsTests {
                 InspectionRules.Step.class,
                 PlanState.class,
                 PlanStep.class,
-                TaskState.class
+                TaskState.class,
+                StepOutcome.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {
         for (String bundle : new String[] {"words.properties", "words_en.properties"}) {

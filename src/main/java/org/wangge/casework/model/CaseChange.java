@@ -14,7 +14,8 @@ public final class CaseChange {
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     private final List<String> newParties = new ArrayList<>();
     private final List<UUID> newMedia = new ArrayList<>();
-    private CaseFile.@Nullable MergedReport newMerged;
+    private final List<CaseFile.MergedReport> newMerged = new ArrayList<>();
+    private final List<CaseFile.Doubt> newDoubts = new ArrayList<>();
 
     CaseChange(CaseState state) {
         fields.put("state", state);
@@ -46,9 +47,14 @@ public final class CaseChange {
         return this;
     }
 
-    CaseChange absorb(CaseFile.MergedReport report) {
-        newMerged = report;
-        report.reporterIds().forEach(this::party);
+    CaseChange absorb(List<CaseFile.MergedReport> reports) {
+        newMerged.addAll(reports);
+        reports.stream().flatMap(CaseFile.MergedReport::reporterIds).forEach(this::party);
+        return this;
+    }
+
+    CaseChange doubts(List<CaseFile.Doubt> more) {
+        newDoubts.addAll(more);
         return this;
     }
 
@@ -64,7 +70,11 @@ public final class CaseChange {
         return newMedia;
     }
 
-    public CaseFile.@Nullable MergedReport newMerged() {
+    public List<CaseFile.MergedReport> newMerged() {
         return newMerged;
+    }
+
+    public List<CaseFile.Doubt> newDoubts() {
+        return newDoubts;
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.DoubtCode;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -26,6 +27,7 @@ import org.wangge.shared.Position;
  * @param mediaIds of all photos in the case
  * @param timeline the last lines; the journal has those before
  * @param timelineHash of the newest line, which the next one is chained to
+ * @param doubts what phones said that was set aside; null in cases of earlier versions
  */
 public record CaseFile(
         UUID id,
@@ -60,7 +62,25 @@ public record CaseFile(
         Instant updatedAt,
         @Nullable Instant closedAt,
         @Nullable String operationKey,
-        @Nullable String operationHash) {
+        @Nullable String operationHash,
+        @Nullable List<Doubt> doubts) {
+
+    /** What a phone said is kept for so many of its doubtful words; the oldest go first. */
+    public static final int DOUBTS_KEPT = 100;
+
+    @Override
+    public List<Doubt> doubts() {
+        return Objects.requireNonNullElse(doubts, List.of());
+    }
+
+    /**
+     * Something that a phone said and that is not used.
+     *
+     * @param sequence of the line of the timeline that it came with
+     * @param field a JSON pointer into the body, or the name of a header
+     * @param given as it came
+     */
+    public record Doubt(int sequence, DoubtCode code, String field, String given) {}
 
     /** A person with the name it had then: the account is the truth, the name a caption. */
     public record Name(UUID id, String name) {}
@@ -71,9 +91,11 @@ public record CaseFile(
     /**
      * What was reported; never changes.
      *
+     * @param position null when there was none that can be used
      * @param occurredAt when it happened, by the reporter
      * @param sentAt when the phone made the report, by the phone's clock
      * @param receivedAt when it reached the server
+     * @param fixedAt when the position was measured, null when nobody said
      */
     public record Report(
             @Nullable String description,
@@ -84,7 +106,8 @@ public record CaseFile(
             Instant occurredAt,
             Instant sentAt,
             Instant receivedAt,
-            List<UUID> mediaIds) {}
+            List<UUID> mediaIds,
+            @Nullable Instant fixedAt) {}
 
     /**
      * Where it is and whose it therefore is.
@@ -135,9 +158,12 @@ public record CaseFile(
             @Nullable Instant acceptedAt) {
 
         /** Who has it, in words for the timeline. */
-        public String receiver() {
+        public LocalizedText receiver() {
             String person = assignee == null ? "" : assignee.name();
-            return departmentName == null ? person : (departmentName.zh() + " " + person).strip();
+            return departmentName == null
+                    ? new LocalizedText(person, person)
+                    : new LocalizedText(
+                            (departmentName.zh() + " " + person).strip(), (departmentName.en() + " " + person).strip());
         }
 
         /** Names the party for comparing: the department, or the person when no department was named. */
@@ -159,24 +185,36 @@ public record CaseFile(
     /** What was found on the spot. */
     public record Finding(boolean positive, @Nullable String note, Name by, Instant at) {}
 
-    /** What the handler did, and how it was closed. */
+    /**
+     * What the handler did, and how it was closed.
+     *
+     * @param mediaIds that show what was done; null in cases of earlier versions
+     */
     public record Outcome(
             String result,
             Name by,
             Instant at,
             @Nullable String closingStandard,
-            @Nullable Name closedBy) {}
+            @Nullable Name closedBy,
+            @Nullable List<UUID> mediaIds) {
+
+        Outcome closed(@Nullable String standard, Name closer) {
+            return new Outcome(result, by, at, standard, closer, mediaIds);
+        }
+    }
 
     /**
      * Another report of the same matter.
      *
-     * @param earlierReporterIds of reports that had been merged into that one before
+     * @param earlierReporterIds of reports that had been merged into that one before; since these come with it themselves, empty
+     * @param said null when it may not be shown to all who see this case, and in cases of earlier versions
      */
     public record MergedReport(
             UUID caseId,
             String number,
             UUID reporterId,
-            @Nullable List<UUID> earlierReporterIds) {
+            @Nullable List<UUID> earlierReporterIds,
+            @Nullable MergedWords said) {
 
         public MergedReport {
             earlierReporterIds = earlierReporterIds == null ? List.of() : List.copyOf(earlierReporterIds);
@@ -193,9 +231,41 @@ public record CaseFile(
         }
     }
 
+    /** What another report said of the matter, so that whoever handles it need not look it up. */
+    public record MergedWords(
+            boolean urgent,
+            @Nullable String description,
+            @Nullable String address,
+            @Nullable Position position,
+            Name reporter,
+            Instant reportedAt,
+            List<UUID> mediaIds) {}
+
+    /** As a report of the same matter as another case. */
+    MergedReport asMerged() {
+        return new MergedReport(
+                id,
+                number,
+                report.reporter().id(),
+                List.of(),
+                new MergedWords(
+                        urgent,
+                        report.description(),
+                        report.address(),
+                        report.position(),
+                        report.reporter(),
+                        reportedAt,
+                        mediaIds));
+    }
+
     /** Where it is on a map; null when nobody said and the case is older than anchors are. */
     public @Nullable GeoPoint point() {
         return report.position() == null ? area.anchor() : report.position().point();
+    }
+
+    /** Names it for people, and by its path for machines. */
+    public String caption() {
+        return number + " (/api/v1/cases/" + id + ")";
     }
 
     public boolean hasParty(UUID account) {

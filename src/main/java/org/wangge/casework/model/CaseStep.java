@@ -3,11 +3,14 @@ package org.wangge.casework.model;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.StepOutcome;
 import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /** One step of a case in the making: what it starts from, the change it gathers, and the line it leaves. */
@@ -20,6 +23,7 @@ abstract class CaseStep {
     final Name me;
     final Clocks clocks;
     final CaseChange change;
+    private final Doubts doubts;
 
     CaseStep(CaseFile file, Actor actor, Facts facts, CaseState to) {
         this.file = file;
@@ -29,32 +33,105 @@ abstract class CaseStep {
         this.me = new Name(actor.id(), actor.name());
         this.clocks = Clocks.of(file.clocks(), facts.calendar(), facts.now());
         this.change = new CaseChange(to);
+        this.doubts = new Doubts(facts.now());
+        if (!actor.equals(Actor.SYSTEM)) {
+            change.party(actor.id());
+        }
     }
 
-    final CaseDecision moved(
-            CaseCommand command,
-            @Nullable String receiver,
-            @Nullable Reason reason,
-            @Nullable String text,
-            List<UUID> mediaIds) {
-        TimelineLine line = new TimelineLine(
-                Ids.next(),
-                file.timelineLength() + 1,
-                facts.now(),
-                facts.deviceAt(),
-                me,
-                command.action(),
-                file.state(),
-                to,
-                receiver,
-                reason,
-                text,
-                mediaIds,
-                facts.operation().requestId(),
-                facts.operation().key(),
-                facts.operation().key() == null ? null : facts.operation().bodyHash(),
-                file.timelineHash(),
-                "");
-        return new CaseDecision.Moved(change, line.sealed());
+    /** Those of the photos that are there; the others are named as missing. */
+    final List<UUID> there(List<UUID> photos) {
+        return doubts.photos(photos, facts.photos(), "/mediaIds");
+    }
+
+    final Draft line(CaseAction action) {
+        return new Draft(action);
+    }
+
+    /** The line that the step leaves, as far as it is said. */
+    final class Draft {
+
+        private final CaseAction action;
+        private Name by = me;
+        private @Nullable LocalizedText receiver;
+        private @Nullable Reason reason;
+        private @Nullable String text;
+        private @Nullable LocalizedText standing;
+        private @Nullable StepOutcome outcome;
+        private List<UUID> photos = List.of();
+
+        private Draft(CaseAction action) {
+            this.action = action;
+        }
+
+        Draft by(Name who) {
+            by = who;
+            return this;
+        }
+
+        Draft to(LocalizedText whom) {
+            receiver = whom;
+            return this;
+        }
+
+        Draft to(Name whom) {
+            return to(new LocalizedText(whom.name(), whom.name()));
+        }
+
+        Draft because(Reason why) {
+            reason = why;
+            return saying(why.text());
+        }
+
+        /** Somebody's own words. */
+        Draft saying(@Nullable String words) {
+            text = words;
+            return this;
+        }
+
+        /** Words that are the same for everybody, in both languages. */
+        Draft saying(LocalizedText words) {
+            standing = words;
+            return saying(words.zh());
+        }
+
+        Draft outcome(@Nullable StepOutcome found) {
+            outcome = found;
+            return this;
+        }
+
+        Draft photos(List<UUID> shown) {
+            photos = shown;
+            return this;
+        }
+
+        CaseDecision moved() {
+            PhoneTime deviceTime = facts.deviceTime();
+            doubts.done(deviceTime, "X-Device-Time");
+            int sequence = file.timelineLength() + 1;
+            change.doubts(doubts.at(sequence));
+            TimelineLine line = new TimelineLine(
+                    Ids.next(),
+                    sequence,
+                    facts.now(),
+                    deviceTime == null ? null : deviceTime.moment(),
+                    by,
+                    action,
+                    file.state(),
+                    to,
+                    receiver == null ? null : receiver.zh(),
+                    reason,
+                    text,
+                    photos,
+                    facts.operation().requestId(),
+                    facts.operation().key(),
+                    facts.operation().key() == null ? null : facts.operation().bodyHash(),
+                    file.timelineHash(),
+                    "",
+                    receiver == null && standing == null && outcome == null
+                            ? null
+                            : new TimelineLine.Wording(receiver, standing, outcome));
+            return new CaseDecision.Moved(change, line.sealed());
+        }
     }
 }

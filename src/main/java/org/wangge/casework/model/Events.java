@@ -3,7 +3,10 @@ package org.wangge.casework.model;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.CaseFile.Assignment;
@@ -12,6 +15,8 @@ import org.wangge.casework.model.CaseFile.Name;
 
 /** Makes the event that tells of a step. */
 public final class Events {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private Events() {}
 
@@ -39,6 +44,8 @@ public final class Events {
             @Nullable Instant dueAt,
             @Nullable CaseChange change) {
         Assignment assignment = newOrOld(change, "assignment", Assignment.class, file.assignment());
+        // Whoever had a case before it came back is still concerned when it goes on elsewhere.
+        String before = line.action() == CaseAction.MERGE ? file.previousDepartment() : null;
         FieldTask task = newOrOld(change, "task", FieldTask.class, file.task());
         CaseFile.Category category = newOrOld(change, "category", CaseFile.Category.class, file.category());
         Boolean urgent = newOrOld(change, "urgent", Boolean.class, file.urgent());
@@ -60,12 +67,12 @@ public final class Events {
                 Boolean.TRUE.equals(urgent),
                 line.actor().id(),
                 file.report().reporter().id(),
-                file.merged().stream()
+                Stream.concat(file.merged().stream(), change == null ? Stream.empty() : change.newMerged().stream())
                         .flatMap(CaseFile.MergedReport::reporterIds)
                         .distinct()
                         .toList(),
-                assignment == null ? null : assignment.departmentCode(),
-                assignment == null ? null : id(assignment.assignee()),
+                assignment == null ? departmentOf(before) : assignment.departmentCode(),
+                assignment == null ? personOf(before) : id(assignment.assignee()),
                 task == null ? null : id(task.assignee()),
                 task == null ? null : id(task.askedBy()),
                 assignment == null ? null : id(assignment.by()),
@@ -74,6 +81,15 @@ public final class Events {
                 returns == null ? 0 : returns,
                 positive(change),
                 line.mediaIds());
+    }
+
+    /** A party is a department, or a person when no department was named. */
+    private static @Nullable UUID personOf(@Nullable String party) {
+        return party == null || !ID.matcher(party).matches() ? null : UUID.fromString(party);
+    }
+
+    private static @Nullable String departmentOf(@Nullable String party) {
+        return party == null || personOf(party) != null ? null : party;
     }
 
     private static @Nullable UUID id(@Nullable Name person) {

@@ -1,6 +1,8 @@
 package org.wangge.casework.model;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
 import org.wangge.casework.model.CaseFile.Category;
@@ -9,6 +11,7 @@ import org.wangge.routing.WorkingCalendar;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PhoneTime;
 
 /**
  * What a decision needs besides the case and the command; read before deciding, so that deciding asks nobody.
@@ -17,19 +20,23 @@ import org.wangge.shared.Operation;
  * @param department named by the command, or the only one of the person
  * @param condition chosen by the command
  * @param category chosen by the command, null to keep the case's
- * @param target of a merge
- * @param deviceAt the phone's time of the act, null when it did not say
+ * @param emergency whether the category that holds after the command is one
+ * @param other the case that the command names: the target of a merge, or the one that was merged
+ * @param deviceTime the phone's time of the act, null when it did not say
+ * @param photos those that the command names and that are there
  */
 public record Facts(
         Instant now,
         WorkingCalendar calendar,
         Operation operation,
-        @Nullable Instant deviceAt,
+        @Nullable PhoneTime deviceTime,
         @Nullable Name person,
         @Nullable Department department,
         @Nullable Condition condition,
         @Nullable Category category,
-        @Nullable CaseFile target) {
+        boolean emergency,
+        @Nullable CaseFile other,
+        Set<UUID> photos) {
 
     /** A filing condition as the reference data has it. */
     public record Condition(
@@ -38,23 +45,42 @@ public record Facts(
             Limit limit,
             @Nullable LocalizedText closingStandard) {}
 
-    public static Facts of(Instant now, WorkingCalendar calendar, Operation operation, @Nullable Instant deviceAt) {
-        return new Facts(now, calendar, operation, deviceAt, null, null, null, null, null);
+    public static Facts of(Instant now, WorkingCalendar calendar, Operation operation, @Nullable PhoneTime deviceTime) {
+        return new Facts(now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of());
     }
 
     public Facts with(Name named, @Nullable Department theirs) {
-        return new Facts(now, calendar, operation, deviceAt, named, theirs, condition, category, target);
+        return new Facts(
+                now, calendar, operation, deviceTime, named, theirs, condition, category, emergency, other, photos);
     }
 
     public Facts with(Department named) {
-        return new Facts(now, calendar, operation, deviceAt, person, named, condition, category, target);
+        return new Facts(
+                now, calendar, operation, deviceTime, person, named, condition, category, emergency, other, photos);
     }
 
-    public Facts with(Condition chosen, @Nullable Category changed) {
-        return new Facts(now, calendar, operation, deviceAt, person, department, chosen, changed, target);
+    public Facts with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
+        return new Facts(
+                now, calendar, operation, deviceTime, person, department, chosen, changed, isEmergency, other, photos);
     }
 
-    public Facts with(CaseFile other) {
-        return new Facts(now, calendar, operation, deviceAt, person, department, condition, category, other);
+    public Facts with(CaseFile named) {
+        return new Facts(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                named,
+                photos);
+    }
+
+    public Facts with(Set<UUID> there) {
+        return new Facts(
+                now, calendar, operation, deviceTime, person, department, condition, category, emergency, other, there);
     }
 }

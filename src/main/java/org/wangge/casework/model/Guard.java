@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 
 /** A named rule that must hold for an action, beyond state and role. Looks at the case and the actor only. */
@@ -20,6 +21,33 @@ enum Guard {
             return file.returns() >= RETURNS_BEFORE_ARBITRATION
                     ? Refusal.of("case.needs-arbitration", String.valueOf(file.returns()))
                     : null;
+        }
+    },
+    /** What the district decided after two returns the office does not undo. */
+    NOT_DECIDED_BY_DISTRICT {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            return file.returns() >= RETURNS_BEFORE_ARBITRATION ? Refusal.of("case.district-decided") : null;
+        }
+    },
+    /** And the district undoes only what it decided. */
+    DECIDED_BY_DISTRICT {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            return file.returns() < RETURNS_BEFORE_ARBITRATION
+                    ? Refusal.of("access.forbidden", Permission.CASE_DISPATCH.name())
+                    : null;
+        }
+    },
+    /** Whoever took it on works by the limit it was filed under; that holds after rework too. */
+    NOT_ACCEPTED {
+        @Override
+        @Nullable
+        Refusal refusal(CaseFile file, Actor actor, Instant now) {
+            CaseFile.Assignment given = file.assignment();
+            return given != null && given.acceptedAt() != null ? Refusal.of("case.accepted") : null;
         }
     },
     /** After two returns the district arbitrates; before that it leaves dispatching to the office. */

@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.ReportCase;
 import org.wangge.casework.model.CaseFile.Area;
-import org.wangge.casework.model.CaseFile.Category;
 import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.casework.model.CaseFile.Report;
@@ -19,6 +17,7 @@ import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Ids;
+import org.wangge.shared.PhoneTime;
 
 /** Makes the file of a new case: reported, or settled on the spot and so closed at once. */
 public final class NewCase {
@@ -30,8 +29,7 @@ public final class NewCase {
             String number,
             ReportCase report,
             @Nullable CaseOrigin origin,
-            Category category,
-            RoutingDecision routing,
+            Intake intake,
             Actor actor,
             Facts facts) {
         Instant now = facts.now();
@@ -39,32 +37,20 @@ public final class NewCase {
         ReportCase.SelfHandled settled = report.selfHandled();
         Clocks none = Clocks.of(List.of(), facts.calendar(), now);
         Clocks clocks = settled == null ? none.start(Stage.ACCEPT, Clocks.DESK) : none;
-        List<UUID> media = settled == null
-                ? report.mediaIds()
-                : Stream.concat(report.mediaIds().stream(), settled.mediaIds().stream())
-                        .distinct()
-                        .toList();
-        TimelineLine line = firstLine(report, reporter, media, facts);
+        TimelineLine line = firstLine(report, intake, reporter, facts);
         return new CaseFile(
                 id,
                 number,
                 settled == null ? CaseState.REPORTED : CaseState.CLOSED,
                 1,
-                category,
-                report.urgent(),
-                new Report(
-                        report.description(),
-                        report.position(),
-                        report.address(),
-                        reporter,
-                        settled != null,
-                        report.occurredAt() == null ? sentAt(report, now) : report.occurredAt(),
-                        sentAt(report, now),
-                        now,
-                        report.mediaIds()),
+                intake.category(),
+                intake.urgent(),
+                reported(report, intake, reporter, now),
                 origin,
-                area(routing, report.position() == null ? routing.anchor() : null),
-                routing.area().ancestry(),
+                area(
+                        intake.routing(),
+                        intake.position() == null ? intake.routing().anchor() : null),
+                intake.routing().area().ancestry(),
                 actor.equals(Actor.SYSTEM)
                         ? new ArrayList<>()
                         : new ArrayList<>(List.of(actor.id().toString())),
@@ -73,7 +59,9 @@ public final class NewCase {
                 null,
                 null,
                 null,
-                settled == null ? null : new Outcome(settled.result(), reporter, now, null, null),
+                settled == null
+                        ? null
+                        : new Outcome(settled.result(), reporter, now, null, null, intake.settledMediaIds()),
                 null,
                 clocks.list(),
                 clocks.dueAt(),
@@ -81,20 +69,41 @@ public final class NewCase {
                 0,
                 null,
                 List.of(),
-                media,
+                intake.allMedia(),
                 List.of(line),
                 1,
                 line.hash(),
-                sentAt(report, now),
+                sortedAt(intake, now),
                 now,
                 settled == null ? null : now,
                 facts.operation().key(),
-                facts.operation().key() == null ? null : facts.operation().bodyHash());
+                facts.operation().key() == null ? null : facts.operation().bodyHash(),
+                intake.doubts().at(1));
     }
 
-    private static Instant sentAt(ReportCase report, Instant now) {
-        Instant sent = report.reportedAt();
-        return sent == null || sent.isAfter(now) ? now : sent;
+    /** Times as the phone gave them, also doubtful ones. */
+    private static Report reported(ReportCase report, Intake intake, Name reporter, Instant now) {
+        return new Report(
+                report.description(),
+                intake.position(),
+                report.address(),
+                reporter,
+                report.selfHandled() != null,
+                given(report.occurredAt(), sortedAt(intake, now)),
+                given(report.reportedAt(), now),
+                now,
+                intake.mediaIds(),
+                intake.fixedAt());
+    }
+
+    private static Instant given(@Nullable PhoneTime time, Instant otherwise) {
+        return time == null || time.moment() == null ? otherwise : time.moment();
+    }
+
+    /** What lists and counts go by: the phone's time unless it is doubtful. */
+    private static Instant sortedAt(Intake intake, Instant now) {
+        Instant reported = intake.reportedAt();
+        return reported == null || reported.isAfter(now) ? now : reported;
     }
 
     private static Area area(RoutingDecision routing, @Nullable GeoPoint anchor) {
@@ -113,7 +122,7 @@ public final class NewCase {
                 routing.neighbours());
     }
 
-    private static TimelineLine firstLine(ReportCase report, Name reporter, List<UUID> media, Facts facts) {
+    private static TimelineLine firstLine(ReportCase report, Intake intake, Name reporter, Facts facts) {
         ReportCase.SelfHandled onTheSpot = report.selfHandled();
         boolean settled = onTheSpot != null;
         @Nullable String text = onTheSpot == null ? report.description() : onTheSpot.result();
@@ -121,7 +130,7 @@ public final class NewCase {
                         Ids.next(),
                         1,
                         facts.now(),
-                        report.reportedAt(),
+                        report.reportedAt() == null ? null : report.reportedAt().moment(),
                         reporter,
                         settled ? CaseAction.SELF_HANDLE : CaseAction.REPORT,
                         null,
@@ -129,14 +138,15 @@ public final class NewCase {
                         null,
                         null,
                         text,
-                        media,
+                        intake.allMedia(),
                         facts.operation().requestId(),
                         facts.operation().key(),
                         facts.operation().key() == null
                                 ? null
                                 : facts.operation().bodyHash(),
                         TimelineLine.BEGINNING,
-                        "")
+                        "",
+                        null)
                 .sealed();
     }
 }

@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.StepOutcome;
 import org.wangge.casework.model.CaseFile.Name;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Reason;
 
 /**
@@ -24,6 +26,7 @@ import org.wangge.shared.Reason;
  * @param from null for the report
  * @param receiver who it was passed on to, null when to nobody
  * @param operationKey of the client's write, for repeats
+ * @param wording what stands in it besides; null when nothing does, and in lines of earlier versions
  */
 public record TimelineLine(
         UUID id,
@@ -42,7 +45,19 @@ public record TimelineLine(
         @Nullable String operationKey,
         @Nullable String operationHash,
         String previousHash,
-        String hash) {
+        String hash,
+        @Nullable Wording wording) {
+
+    /**
+     * What a line says in both languages, and what came of a look.
+     *
+     * @param receiver the same as the line's, which is the Chinese one
+     * @param text the same as the line's, when it is not somebody's own words
+     */
+    public record Wording(
+            @Nullable LocalizedText receiver,
+            @Nullable LocalizedText text,
+            @Nullable StepOutcome outcome) {}
 
     /** What the first line is chained to. */
     public static final String BEGINNING = "";
@@ -66,7 +81,8 @@ public record TimelineLine(
                 operationKey,
                 operationHash,
                 previousHash,
-                expectedHash());
+                expectedHash(),
+                wording);
     }
 
     /** What the hash must be if nothing was changed. */
@@ -85,7 +101,8 @@ public record TimelineLine(
                 String.valueOf(receiver),
                 String.valueOf(reason),
                 String.valueOf(text),
-                mediaIds.toString());
+                // Lines of earlier versions have none, and their hashes still hold.
+                wording == null ? mediaIds.toString() : mediaIds + "\u0000" + wording);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -79,8 +79,13 @@ public class CaseStore implements Outbox.Source {
         if (!change.newMedia().isEmpty()) {
             update.addToSet("mediaIds").each(change.newMedia().toArray());
         }
-        if (change.newMerged() != null) {
-            update.push("merged", change.newMerged());
+        if (!change.newMerged().isEmpty()) {
+            update.push("merged").each(change.newMerged().toArray());
+        }
+        if (!change.newDoubts().isEmpty()) {
+            update.push("doubts")
+                    .slice(-CaseFile.DOUBTS_KEPT)
+                    .each(change.newDoubts().toArray());
         }
         update.push("timeline").slice(-LINES_KEPT).each(line);
         update.set("timelineLength", line.sequence())

@@ -21,6 +21,7 @@ import org.wangge.casework.web.CaseBodies.CommentBody;
 import org.wangge.casework.web.CaseBodies.DispatchBody;
 import org.wangge.casework.web.CaseBodies.FileBody;
 import org.wangge.casework.web.CaseBodies.MergeBody;
+import org.wangge.casework.web.CaseBodies.RefileBody;
 import org.wangge.casework.web.CaseBodies.ResolveBody;
 import org.wangge.casework.web.CaseBodies.VerifyBody;
 import org.wangge.shared.Call;
@@ -44,12 +45,15 @@ class CaseActionController {
                 .map(done -> CaseController.answer(ResponseEntity.ok(), done));
     }
 
-    @PostMapping("/{action:withdraw|decline|revoke|return|rework|reopen|void}")
+    @PostMapping("/{action:withdraw|withdraw-request|unfile|decline|reconsider|revoke|return|rework|reopen|void}")
     Mono<ResponseEntity<CaseView>> withReason(
             @PathVariable String id, @PathVariable String action, @Valid @RequestBody Reason.Body body, Call call) {
         Reason reason = body.given();
         CaseCommand command = switch (action) {
             case "withdraw" -> new CaseCommand.Withdraw(reason);
+            case "withdraw-request" -> new CaseCommand.WithdrawRequest(reason);
+            case "unfile" -> new CaseCommand.Unfile(reason);
+            case "reconsider" -> new CaseCommand.Reconsider(reason);
             case "decline" -> new CaseCommand.Decline(reason);
             case "revoke" -> new CaseCommand.Revoke(reason);
             case "return" -> new CaseCommand.Return(reason);
@@ -74,6 +78,11 @@ class CaseActionController {
     @PostMapping("/file")
     Mono<ResponseEntity<CaseView>> file(@PathVariable String id, @Valid @RequestBody FileBody body, Call call) {
         return act(id, new CaseCommand.File(body.conditionSeq(), body.categoryCode(), body.urgent()), body, call);
+    }
+
+    @PostMapping("/refile")
+    Mono<ResponseEntity<CaseView>> refile(@PathVariable String id, @Valid @RequestBody RefileBody body, Call call) {
+        return act(id, new CaseCommand.Refile(body.conditionSeq(), body.categoryCode(), body.reason()), body, call);
     }
 
     @PostMapping("/merge")

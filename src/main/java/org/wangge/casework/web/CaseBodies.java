@@ -1,16 +1,19 @@
 package org.wangge.casework.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.grid.GivenPosition;
+import org.wangge.casework.ReportCase;
+import org.wangge.shared.Datum;
+import org.wangge.shared.PhoneTime;
+import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class CaseBodies {
@@ -24,14 +27,39 @@ final class CaseBodies {
             @NotBlank @Size(max = LONG_TEXT) String result,
             @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds) {}
 
+    /**
+     * A position as a phone sends it: what is no place on earth, or no accuracy, is judged with the rest of the report. A position
+     * of ours may come back as it was given.
+     */
+    @JsonIgnoreProperties("receivedDatum")
+    record PositionBody(
+            @NotNull Double longitude,
+            @NotNull Double latitude,
+            @Nullable Datum datum,
+            @Nullable Double accuracyMetres,
+            @Nullable PhoneTime fixedAt) {
+
+        ReportCase.Measured measured() {
+            return new ReportCase.Measured(longitude, latitude, datum, accuracyMetres, fixedAt);
+        }
+
+        /** As earlier versions wrote it as long as nothing new is said: a phone may repeat now what it sent to one of them. */
+        @Override
+        public String toString() {
+            String end = fixedAt == null ? "]" : ", fixedAt=" + fixedAt + "]";
+            return "GivenPosition[longitude=" + longitude + ", latitude=" + latitude + ", datum=" + datum
+                    + ", accuracyMetres=" + accuracyMetres + end;
+        }
+    }
+
     record ReportBody(
-            @Size(max = 10) @Nullable String categoryCode,
+            @Size(max = 40) @Nullable String categoryCode,
             @Size(max = LONG_TEXT) @Nullable String description,
-            @Valid @Nullable GivenPosition position,
+            @Valid @Nullable PositionBody position,
             @Pattern(regexp = "[0-9A-Z]{1,20}") @Nullable String gridCode,
             @Size(max = 200) @Nullable String address,
-            @Nullable Instant occurredAt,
-            @Nullable Instant reportedAt,
+            @Nullable PhoneTime occurredAt,
+            @Nullable PhoneTime reportedAt,
             @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds,
             @Nullable Boolean urgent,
             @Valid @Nullable SelfHandledBody selfHandled) {}
@@ -54,6 +82,11 @@ final class CaseBodies {
             @NotNull @Min(1) Integer conditionSeq,
             @Size(max = 10) @Nullable String categoryCode,
             @Nullable Boolean urgent) {}
+
+    record RefileBody(
+            @NotNull @Min(1) Integer conditionSeq,
+            @Size(max = 10) @Nullable String categoryCode,
+            @NotNull @Valid Reason reason) {}
 
     record MergeBody(@NotNull UUID intoCaseId) {}
 

@@ -25,10 +25,9 @@ import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.casework.ReportCase;
 import org.wangge.casework.TimelineEntry;
+import org.wangge.casework.web.CaseBodies.PositionBody;
 import org.wangge.casework.web.CaseBodies.ReportBody;
 import org.wangge.casework.web.CaseBodies.SelfHandledBody;
-import org.wangge.grid.GivenPosition;
-import org.wangge.grid.GridCells;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Actor;
@@ -45,15 +44,12 @@ import reactor.core.publisher.Mono;
 class CaseController {
 
     private final Cases cases;
-    private final GridCells grids;
     private final Responsibilities responsibilities;
     private final CaseFilterReader filters;
     private final Clock clock;
 
-    CaseController(
-            Cases cases, GridCells grids, Responsibilities responsibilities, CaseFilterReader filters, Clock clock) {
+    CaseController(Cases cases, Responsibilities responsibilities, CaseFilterReader filters, Clock clock) {
         this.cases = cases;
-        this.grids = grids;
         this.responsibilities = responsibilities;
         this.filters = filters;
         this.clock = clock;
@@ -75,13 +71,13 @@ class CaseController {
                         done));
     }
 
-    private ReportCase report(ReportBody body) {
-        GivenPosition at = body.position();
+    private static ReportCase report(ReportBody body) {
+        PositionBody at = body.position();
         SelfHandledBody settled = body.selfHandled();
         return new ReportCase(
                 body.categoryCode(),
                 body.description(),
-                at == null ? null : grids.position(at, "/position"),
+                at == null ? null : at.measured(),
                 body.gridCode(),
                 body.address(),
                 body.occurredAt(),
@@ -133,10 +129,11 @@ class CaseController {
             @PathVariable String id,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
-            Actor actor) {
+            Actor actor,
+            Locale locale) {
         Cursor after = Cursor.read(cursor, "timeline");
         int sequence = after == null ? 0 : after.number();
-        return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor)
+        return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor, locale)
                 .collectList()
                 .map(lines ->
                         Page.of(lines, limit, last -> new Cursor("timeline", "", String.valueOf(last.sequence()))));

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
@@ -12,6 +14,8 @@ import org.wangge.grid.Location;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.DatumShift;
 import org.wangge.grid.geo.GridIndex;
+import org.wangge.grid.geo.Metres;
+import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -31,11 +35,13 @@ class SnapshotGridCells implements GridCells {
 
     private final GridSnapshots snapshots;
     private final GridMaps maps;
+    private final CellStore store;
     private final double tolerance;
 
-    SnapshotGridCells(GridSnapshots snapshots, GridMaps maps, GridSettings settings) {
+    SnapshotGridCells(GridSnapshots snapshots, GridMaps maps, CellStore store, GridSettings settings) {
         this.snapshots = snapshots;
         this.maps = maps;
+        this.store = store;
         this.tolerance = settings.tolerance();
     }
 
@@ -102,6 +108,23 @@ class SnapshotGridCells implements GridCells {
                 .limit(MOST_NEIGHBOURS)
                 .map(near -> new Neighbour(near.shape().cell(), Math.round(near.distanceMetres() * 10) / 10.0))
                 .toList();
+    }
+
+    @Override
+    public Mono<GridCell> former(String gridCode) {
+        return store.last(gridCode).map(CellShape::cell);
+    }
+
+    @Override
+    public double distanceMetres(String gridCode, GeoPoint point) {
+        Geometry boundary = snapshots
+                .grid()
+                .shape(gridCode)
+                .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)))
+                .boundary();
+        boolean inside =
+                boundary.covers(boundary.getFactory().createPoint(new Coordinate(point.longitude(), point.latitude())));
+        return inside ? 0 : Metres.at(point.latitude()).distance(point.longitude(), point.latitude(), boundary);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -136,6 +137,23 @@ public class CellStore {
                 .map(CellStore::shape);
     }
 
+    /** A cell as the latest of the last ten publications has it; empty when none has. */
+    public Mono<CellShape> last(String code) {
+        return template.findById(POINTER, Document.class, GridIndexes.REVISION)
+                .map(pointer -> pointer.getList("published", Document.class, List.of()).stream()
+                        .map(entry -> id(entry.get("revision", Number.class).longValue(), code))
+                        .toList())
+                .flatMapMany(ids -> template.find(Query.query(where("_id").in(ids)), Document.class, GridIndexes.CELLS))
+                .map(CellStore::shape)
+                .collectList()
+                .flatMap(found -> Mono.justOrEmpty(found.stream()
+                        .max(Comparator.comparingLong(shape -> shape.cell().revision()))));
+    }
+
+    private static String id(long revision, String code) {
+        return revision + ":" + code;
+    }
+
     /** Removes the cells of a revision that never came to count. */
     public Mono<Void> discard(long revision) {
         return template.remove(Query.query(where("revision").is(revision)), GridIndexes.CELLS)
@@ -170,7 +188,7 @@ public class CellStore {
 
     private static Document document(CellShape shape) {
         GridCell cell = shape.cell();
-        return new Document("_id", cell.revision() + ":" + cell.code())
+        return new Document("_id", id(cell.revision(), cell.code()))
                 .append("revision", cell.revision())
                 .append("path", cell.path().value())
                 .append("names", AreaDocuments.names(cell.name()))

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.StepOutcome;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
 import org.wangge.shared.Permission;
@@ -37,7 +38,7 @@ public final class CasePolicy {
                 step.eventId(),
                 step.at(),
                 step.at(),
-                new Subject.OfCase(step.caseId(), step.number()),
+                new Subject.OfCase(step.caseId(), step.number(), StepOutcome.of(step.action(), step.positive())),
                 step.urgent(),
                 step.area(),
                 rows(step),
@@ -71,14 +72,29 @@ public final class CasePolicy {
         return switch (step.action()) {
             case REPORT ->
                 List.of(row(DESK, NoticeKind.CASE_REPORTED), row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
-            case SELF_HANDLE, ABSORB -> List.of();
+            case SELF_HANDLE -> List.of();
+            // What came with it may change what is to be done, and how soon.
+            case ABSORB ->
+                step.urgent() && step.state().isOpen()
+                        ? List.of(row(HANDLERS, NoticeKind.CASE_JOINED), row(DESK, NoticeKind.CASE_JOINED))
+                        : List.of(row(HANDLERS, NoticeKind.CASE_JOINED));
             case WITHDRAW -> List.of(row(DESK, NoticeKind.CASE_WITHDRAWN));
             case REQUEST_VERIFICATION -> List.of(row(ASKED, NoticeKind.VERIFICATION_ASKED));
             case VERIFY -> List.of(row(ASKER, NoticeKind.CASE_VERIFIED));
+            case WITHDRAW_REQUEST -> List.of(row(ASKED, NoticeKind.REQUEST_WITHDRAWN));
+            case REFILE -> List.of(row(HANDLERS, NoticeKind.CASE_REFILED));
+            case UNFILE -> List.of(row(REPORTERS, NoticeKind.CASE_UNFILED), row(DESK, NoticeKind.CASE_UNFILED));
+            case RECONSIDER ->
+                List.of(row(REPORTERS, NoticeKind.CASE_RECONSIDERED), row(DESK, NoticeKind.CASE_RECONSIDERED));
             case FILE -> List.of(row(REPORTERS, NoticeKind.CASE_FILED));
             case DECLINE -> List.of(row(REPORTERS, NoticeKind.CASE_DECLINED));
-            case MERGE -> List.of(row(REPORTERS, NoticeKind.CASE_MERGED));
-            case DISPATCH -> List.of(row(HANDLERS, NoticeKind.CASE_DISPATCHED));
+            case MERGE -> List.of(row(REPORTERS, NoticeKind.CASE_MERGED), row(HANDLERS, NoticeKind.CASE_MERGED));
+            case DISPATCH ->
+                step.returns() >= RETURNS_BEFORE_ARBITRATION
+                        ? List.of(
+                                row(HANDLERS, NoticeKind.CASE_DISPATCHED),
+                                row(DESK, NoticeKind.CASE_DISPATCHED_BY_DISTRICT))
+                        : List.of(row(HANDLERS, NoticeKind.CASE_DISPATCHED));
             case REVOKE -> List.of(row(HANDLERS, NoticeKind.CASE_REVOKED));
             case ACCEPT -> List.of(row(SENDER, NoticeKind.CASE_ACCEPTED));
             case RETURN ->
@@ -93,20 +109,28 @@ public final class CasePolicy {
                         ? List.of(row(ASKER, NoticeKind.CASE_CHECKED), row(DESK, NoticeKind.CASE_CHECKED))
                         : List.of(row(ASKER, NoticeKind.CASE_CHECKED));
             case CLOSE -> List.of(row(REPORTERS, NoticeKind.CASE_CLOSED), row(HANDLERS, NoticeKind.CASE_CLOSED));
-            case CONCLUDE -> List.of(row(HANDLERS, NoticeKind.CASE_CLOSED), row(DESK, NoticeKind.CASE_CLOSED));
+            case CONCLUDE ->
+                List.of(
+                        row(HANDLERS, NoticeKind.CASE_CLOSED),
+                        row(DESK, NoticeKind.CASE_CLOSED),
+                        row(ASKED, NoticeKind.CASE_CLOSED));
             case REWORK -> List.of(row(HANDLERS, NoticeKind.CASE_REWORK));
             case REOPEN -> List.of(row(REPORTERS, NoticeKind.CASE_REOPENED), row(DESK, NoticeKind.CASE_REOPENED));
             case VOID ->
                 List.of(
                         row(REPORTERS, NoticeKind.CASE_VOIDED),
                         row(HANDLERS, NoticeKind.CASE_VOIDED),
-                        row(DESK, NoticeKind.CASE_VOIDED));
+                        row(DESK, NoticeKind.CASE_VOIDED),
+                        row(ASKED, NoticeKind.CASE_VOIDED));
             case COMMENT ->
-                List.of(
-                        row(HANDLERS, NoticeKind.CASE_COMMENTED),
-                        row(REPORTERS, NoticeKind.CASE_COMMENTED),
-                        // Before anyone dispatched it the case lies on the desk.
-                        row(step.dispatchedById() == null ? DESK : SENDER, NoticeKind.CASE_COMMENTED));
+                // The case that goes on gets it too, and tells those concerned with either.
+                step.mergedInto() != null
+                        ? List.of()
+                        : List.of(
+                                row(HANDLERS, NoticeKind.CASE_COMMENTED),
+                                row(REPORTERS, NoticeKind.CASE_COMMENTED),
+                                // Before anyone dispatched it the case lies on the desk.
+                                row(step.dispatchedById() == null ? DESK : SENDER, NoticeKind.CASE_COMMENTED));
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.StepOutcome;
 import org.wangge.notification.NoticeKind;
 import org.wangge.shared.Ids;
 
@@ -16,6 +17,7 @@ import org.wangge.shared.Ids;
  *
  * @param id made of the event and the recipient
  * @param caseId set with the number when it is about a case
+ * @param outcome of the look on the spot that it tells of; null when it tells of something else
  * @param push what remains to be pushed and what came of it; null when nothing was to be pushed
  */
 public record Notice(
@@ -29,7 +31,8 @@ public record Notice(
         boolean urgent,
         Instant createdAt,
         @Nullable Instant readAt,
-        @Nullable Push push) {
+        @Nullable Push push,
+        @Nullable StepOutcome outcome) {
 
     public record HazardName(UUID id, String number) {}
 
@@ -63,7 +66,8 @@ public record Notice(
                 urgent,
                 createdAt,
                 null,
-                push);
+                push,
+                file == null ? null : file.outcome());
     }
 
     public Subject subject() {
@@ -72,7 +76,7 @@ public record Notice(
         }
         return tasks != null
                 ? new Subject.OfTasks(tasks.ids(), tasks.placeId(), tasks.placeName())
-                : new Subject.OfCase(requireNonNull(caseId), requireNonNull(caseNumber));
+                : new Subject.OfCase(requireNonNull(caseId), requireNonNull(caseNumber), outcome);
     }
 
     /** The same with the tasks of another that has the same id. */
@@ -94,7 +98,8 @@ public record Notice(
                 urgent,
                 createdAt,
                 readAt,
-                push);
+                push,
+                outcome);
     }
 
     /**

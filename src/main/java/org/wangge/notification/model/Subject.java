@@ -2,6 +2,8 @@ package org.wangge.notification.model;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.StepOutcome;
 
 /** What a notice is about. */
 public sealed interface Subject {
@@ -9,7 +11,8 @@ public sealed interface Subject {
     /** What its words show of it: a number, never anybody's words or name. */
     String caption();
 
-    record OfCase(UUID id, String number) implements Subject {
+    /** @param outcome of a look on the spot that the notice tells of; null when it tells of something else */
+    record OfCase(UUID id, String number, @Nullable StepOutcome outcome) implements Subject {
         @Override
         public String caption() {
             return number;

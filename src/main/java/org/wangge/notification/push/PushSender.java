@@ -197,7 +197,7 @@ public class PushSender implements PolledWork {
 
     private PushGateway.Message message(Notice notice, Device device) {
         Locale locale = Locale.forLanguageTag(device.locale());
-        Templates.Words words = templates.words(notice.kind(), notice.subject().caption(), notice.urgent(), locale);
+        Templates.Words words = templates.words(notice.kind(), notice.subject(), notice.urgent(), locale);
         NoticeTemplate template = templates.get(notice.kind());
         Notice.Push push = notice.push();
         Duration left = push == null ? template.timeToLive() : Duration.between(clock.instant(), push.expiresAt());

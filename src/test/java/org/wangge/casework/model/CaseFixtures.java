@@ -128,7 +128,8 @@ final class CaseFixtures {
                                 new LocalizedText("安全出口锁闭", "Exit locked"),
                                 new Limit(2, LimitKind.URGENT_HOUR),
                                 new LocalizedText("畅通", "Clear")),
-                        null);
+                        null,
+                        false);
     }
 
     static CaseFile reported() {
@@ -155,18 +156,24 @@ final class CaseFixtures {
                 by(HANDLER, CaseAction.RETURN));
     }
 
+    /** Another report of the same matter, by {@link #OTHER_WORKER}. */
+    static CaseFile another(boolean urgent, boolean restricted) {
+        return made(new UUID(1, 3), "CX-260105-0003", null, OTHER_WORKER, urgent, restricted);
+    }
+
     private static CaseFile made(UUID id, String number, ReportCase.SelfHandled settled) {
-        ReportCase report = new ReportCase(
-                "G0201",
-                "安全出口上锁",
-                new Position(104.76, 31.4576, Datum.WGS84, 8.0),
-                null,
-                "滨江路3号",
-                null,
-                null,
-                List.of(),
-                false,
-                settled);
+        return made(id, number, settled, WORKER, false, false);
+    }
+
+    private static CaseFile made(
+            UUID id,
+            String number,
+            ReportCase.SelfHandled settled,
+            Actor reporter,
+            boolean urgent,
+            boolean restricted) {
+        ReportCase report =
+                new ReportCase("G0201", "安全出口上锁", null, AREA.code(), "滨江路3号", null, null, List.of(), urgent, settled);
         LocalizedText name = new LocalizedText("名", "name");
         RoutingDecision routing = new RoutingDecision(
                 AREA,
@@ -182,8 +189,17 @@ final class CaseFixtures {
                 0,
                 new GeoPoint(104.76, 31.4576),
                 List.of());
-        return NewCase.of(
-                id, number, report, null, new CaseFile.Category("G0201", name, false), routing, WORKER, facts(MONDAY));
+        Intake intake = new Intake(
+                new CaseFile.Category("G0201", name, restricted),
+                urgent,
+                routing,
+                new Position(104.76, 31.4576, Datum.WGS84, 8.0),
+                null,
+                null,
+                List.of(new UUID(3, id.getLeastSignificantBits())),
+                List.of(),
+                new Doubts(MONDAY));
+        return NewCase.of(id, number, report, null, intake, reporter, facts(MONDAY));
     }
 
     /** Plays commands through the machine; each must move the case. */
@@ -209,6 +225,9 @@ final class CaseFixtures {
             }
             if (command instanceof CaseCommand.RequestVerification || command instanceof CaseCommand.RequestCheck) {
                 return facts.with(new CaseFile.Name(OTHER_WORKER.id(), OTHER_WORKER.name()), null);
+            }
+            if (command instanceof CaseCommand.Absorb) {
+                return facts.with(another(false, false));
             }
             return command instanceof CaseCommand.Merge
                     ? facts.with(reported(new UUID(1, 2), "CX-260105-0002"))
@@ -257,8 +276,8 @@ final class CaseFixtures {
                 value(fields, "provisional", file.provisional()),
                 value(fields, "returns", file.returns()),
                 value(fields, "mergedInto", file.mergedInto()),
-                file.merged(),
-                file.mediaIds(),
+                joined(file.merged(), moved.change().newMerged()),
+                joined(file.mediaIds(), moved.change().newMedia()),
                 timeline,
                 moved.line().sequence(),
                 moved.line().hash(),
@@ -266,7 +285,12 @@ final class CaseFixtures {
                 moved.line().at(),
                 value(fields, "closedAt", file.closedAt()),
                 file.operationKey(),
-                file.operationHash());
+                file.operationHash(),
+                joined(file.doubts(), moved.change().newDoubts()));
+    }
+
+    private static <T> List<T> joined(List<T> before, List<T> more) {
+        return Stream.concat(before.stream(), more.stream()).distinct().toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -283,9 +307,13 @@ final class CaseFixtures {
             case VERIFY -> new CaseCommand.Verify(true, null, List.of());
             case FILE -> new CaseCommand.File(1, null, null);
             case DECLINE -> new CaseCommand.Decline(REASON);
+            case REFILE -> new CaseCommand.Refile(1, null, REASON);
+            case UNFILE -> new CaseCommand.Unfile(REASON);
+            case RECONSIDER -> new CaseCommand.Reconsider(REASON);
+            case WITHDRAW_REQUEST -> new CaseCommand.WithdrawRequest(REASON);
             case MERGE -> new CaseCommand.Merge(new UUID(1, 2));
             case CONCLUDE -> new CaseCommand.Conclude("隐患已销号");
-            case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3), "CX-260105-0003", OTHER_WORKER.id(), List.of());
+            case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3));
             case DISPATCH -> new CaseCommand.Dispatch(EMERGENCY.code(), null, null);
             case REVOKE -> new CaseCommand.Revoke(REASON);
             case ACCEPT -> new CaseCommand.Accept();

@@ -47,6 +47,9 @@ class CaseMachineTests {
 
     static {
         SPECIAL.put("returned-twice", CaseFixtures.returnedTwice());
+        SPECIAL.put(
+                "district-decided", play(CaseFixtures.returnedTwice(), MONDAY, by(SUPERVISOR, CaseAction.DISPATCH)));
+        SPECIAL.put("reworked", play(in(CaseState.RESOLVED), MONDAY, by(DISPATCHER, CaseAction.REWORK)));
         SPECIAL.put("self-handled", CaseFixtures.selfHandled());
         SPECIAL.put("sampled", sampled(MONDAY));
     }
@@ -260,10 +263,15 @@ class CaseMachineTests {
     void absorbing_the_same_case_twice_changes_nothing() {
         CaseFile file = in(CaseState.REPORTED);
         CaseCommand absorb = command(CaseAction.ABSORB);
-        CaseDecision first = CaseMachine.decide(file, absorb, Actor.SYSTEM, facts(MONDAY));
+        CaseDecision first =
+                CaseMachine.decide(file, absorb, Actor.SYSTEM, facts(MONDAY).with(CaseFixtures.another(false, false)));
         assertThat(first).isInstanceOf(CaseDecision.Moved.class);
         assertThat(((CaseDecision.Moved) first).change().newParties())
                 .contains(OTHER_WORKER.id().toString());
+        CaseFile joined = CaseFixtures.written(file, (CaseDecision.Moved) first);
+        assertThat(CaseMachine.decide(
+                        joined, absorb, Actor.SYSTEM, facts(MONDAY).with(CaseFixtures.another(false, false))))
+                .isInstanceOf(CaseDecision.Already.class);
     }
 
     @Test
@@ -313,7 +321,8 @@ class CaseMachineTests {
                 line.operationKey(),
                 line.operationHash(),
                 line.previousHash(),
-                line.hash());
+                line.hash(),
+                line.wording());
         assertThat(forged.expectedHash()).isNotEqualTo(forged.hash());
     }
 

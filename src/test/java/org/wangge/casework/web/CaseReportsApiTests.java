@@ -53,7 +53,7 @@ class CaseReportsApiTests {
 
     /** The answer was lost; until the phone had signal again the category had gone. */
     @Test
-    void a_report_taken_in_once_is_given_again_also_when_it_would_be_refused_by_now() {
+    void a_report_taken_in_once_is_given_again_also_when_it_would_be_taken_otherwise_by_now() {
         Category passing = CategoryStories.category("G0990", "一时");
         value(categories.put(passing, new SeenVersion(null)));
         Map<String, Object> report = new HashMap<>(lockedExit("答复丢失"));
@@ -63,13 +63,16 @@ class CaseReportsApiTests {
                 Town.bodyOf(stories.report(WORKER, report, key).expectStatus().isCreated());
         value(categories.put(passing.asRetired(), new SeenVersion(null)));
 
-        stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isEqualTo(422);
+        assertThat(Town.bodyOf(stories.report(WORKER, report, UUID.randomUUID()))
+                        .at("/category/code")
+                        .stringValue())
+                .isEqualTo("G9999");
         JsonNode again = Town.bodyOf(stories.report(WORKER, report, key)
                 .expectStatus()
                 .isCreated()
                 .expectHeader()
                 .valueEquals("Idempotency-Replayed", "true"));
-        assertThat(again.get("id")).isEqualTo(made.get("id"));
+        assertThat(again).isEqualTo(made);
     }
 
     @Test
@@ -148,11 +151,14 @@ class CaseReportsApiTests {
     @Test
     void a_key_used_for_another_report_is_refused() {
         UUID key = UUID.randomUUID();
-        stories.report(WORKER, lockedExit("先"), key).expectStatus().isCreated();
+        JsonNode made = Town.bodyOf(
+                stories.report(WORKER, lockedExit("先"), key).expectStatus().isCreated());
         JsonNode problem = Town.bodyOf(
                 stories.report(WORKER, lockedExit("后"), key).expectStatus().isEqualTo(422));
         assertThat(problem.get("code").stringValue()).isEqualTo("idempotency.key-reused");
         assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("Idempotency-Key");
+        assertThat(problem.get("detail").stringValue())
+                .contains(made.get("number").stringValue(), made.get("id").stringValue());
     }
 
     @Test
@@ -239,17 +245,12 @@ class CaseReportsApiTests {
                 "{'gridCode':'510703001001'}                                               | 422 | case.invalid            | /description",
                 "{'gridCode':'510703001001','description':'  '}                            | 422 | case.invalid            | /description",
                 "{'gridCode':'999999999999','description':'x'}                             | 422 | grid.unknown            | /gridCode",
-                "{'gridCode':'510703001001','description':'x','categoryCode':'X1'}         | 422 | category.unknown        | /categoryCode",
-                "{'gridCode':'510703001001','description':'x','mediaIds':['0197c0de-0000-7000-8000-000000000000']} | 422 | media.unknown | /mediaIds/0",
                 "{'position':{'longitude':116.4,'latitude':39.9},'description':'x'}        | 422 | grid.outside-district   | /position",
                 "{'position':{'longitude':361,'latitude':31},'description':'x'}            | 422 | request.invalid         | /position/longitude",
                 "{'position':{'latitude':31},'description':'x'}                            | 422 | request.invalid         | /position/longitude",
                 "{'position':{'longitude':'a','latitude':31},'description':'x'}            | 400 | request.malformed       | /position/longitude",
-                "{'gridCode':'510703001001','description':'x','occurredAt':'2027-01-01T00:00:00Z'} | 422 | case.invalid    | /occurredAt",
                 "{'gridCode':'510703001001','description':'x','occurredAt':'gestern'}      | 400 | request.malformed       | /occurredAt",
                 "{'gridCode':'510703001001','description':'x','urgent':'maybe'}            | 400 | request.malformed       | /urgent",
-                "{'gridCode':'510703001001','description':'x','occurredAt':'+999999999-01-01T00:00:00Z'} | 422 | request.invalid | /occurredAt",
-                "{'gridCode':'510703001001','description':'x','occurredAt':'-20000-01-01T00:00:00Z'}     | 422 | request.invalid | /occurredAt",
                 "{'gridCode':'510703001001','description':'x','occurredAt':1767575520}     | 400 | request.malformed       | /occurredAt",
                 "{'gridCode':'510703001001','description':'x','occurredAt':'1767575520'}   | 400 | request.malformed       | /occurredAt",
                 "{'gridCode':'510703001001','description':'x','urgent':'true'}             | 400 | request.malformed       | /urgent",

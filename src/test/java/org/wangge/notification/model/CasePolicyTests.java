@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.StepOutcome;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
 import org.wangge.notification.model.Telling.Told;
@@ -35,10 +36,14 @@ class CasePolicyTests {
             WITHDRAW             | DESK CASE_WITHDRAWN
             REQUEST_VERIFICATION | ASKED VERIFICATION_ASKED
             VERIFY               | ASKER CASE_VERIFIED
+            WITHDRAW_REQUEST     | ASKED REQUEST_WITHDRAWN
             FILE                 | REPORTERS CASE_FILED
+            REFILE               | HANDLERS CASE_REFILED
+            UNFILE               | REPORTERS CASE_UNFILED, DESK CASE_UNFILED
             DECLINE              | REPORTERS CASE_DECLINED
-            MERGE                | REPORTERS CASE_MERGED
-            ABSORB               |
+            RECONSIDER           | REPORTERS CASE_RECONSIDERED, DESK CASE_RECONSIDERED
+            MERGE                | REPORTERS CASE_MERGED, HANDLERS CASE_MERGED
+            ABSORB               | HANDLERS CASE_JOINED
             DISPATCH             | HANDLERS CASE_DISPATCHED
             REVOKE               | HANDLERS CASE_REVOKED
             ACCEPT               | SENDER CASE_ACCEPTED
@@ -49,8 +54,8 @@ class CasePolicyTests {
             CLOSE                | REPORTERS CASE_CLOSED, HANDLERS CASE_CLOSED
             REWORK               | HANDLERS CASE_REWORK
             REOPEN               | REPORTERS CASE_REOPENED, DESK CASE_REOPENED
-            VOID                 | REPORTERS CASE_VOIDED, HANDLERS CASE_VOIDED, DESK CASE_VOIDED
-            CONCLUDE             | HANDLERS CASE_CLOSED, DESK CASE_CLOSED
+            VOID                 | REPORTERS CASE_VOIDED, HANDLERS CASE_VOIDED, DESK CASE_VOIDED, ASKED CASE_VOIDED
+            CONCLUDE             | HANDLERS CASE_CLOSED, DESK CASE_CLOSED, ASKED CASE_CLOSED
             COMMENT              | HANDLERS CASE_COMMENTED, REPORTERS CASE_COMMENTED, SENDER CASE_COMMENTED
             """;
 
@@ -139,6 +144,23 @@ class CasePolicyTests {
     void after_two_returns_the_district_is_asked(int returns, boolean asked) {
         assertThat(told(step(CaseAction.RETURN, returns, SENDER)))
                 .isEqualTo(asked ? "DISTRICT CASE_NEEDS_ARBITRATION, DESK CASE_RETURNED" : "DESK CASE_RETURNED");
+    }
+
+    @Test
+    void what_the_district_dispatches_the_desk_hears_of() {
+        assertThat(told(step(CaseAction.DISPATCH, 2, SENDER)))
+                .isEqualTo("HANDLERS CASE_DISPATCHED, DESK CASE_DISPATCHED_BY_DISTRICT");
+    }
+
+    @Test
+    void what_came_of_a_look_goes_with_its_notice() {
+        assertThat(CasePolicy.telling(checked(CaseState.RESOLVED, false)).subject())
+                .isEqualTo(new Subject.OfCase(new UUID(2, 1), "CX-260105-0007", StepOutcome.FAILED));
+        assertThat(CasePolicy.telling(step(CaseAction.VERIFY, CaseState.REPORTED, 0, SENDER, true))
+                        .subject())
+                .isEqualTo(new Subject.OfCase(new UUID(2, 1), "CX-260105-0007", StepOutcome.CONFIRMED));
+        assertThat(CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER)).subject())
+                .isEqualTo(new Subject.OfCase(new UUID(2, 1), "CX-260105-0007", null));
     }
 
     @Test

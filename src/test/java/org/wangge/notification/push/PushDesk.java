@@ -122,7 +122,7 @@ final class PushDesk implements AutoCloseable {
                 Ids.next(),
                 recipient,
                 kind,
-                new Subject.OfCase(Ids.next(), "CX-260105-0007"),
+                new Subject.OfCase(Ids.next(), "CX-260105-0007", null),
                 urgent,
                 clock.instant(),
                 new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of()));
@@ -145,7 +145,7 @@ final class PushDesk implements AutoCloseable {
                     Ids.next(),
                     person,
                     NoticeKind.CASE_DISPATCHED,
-                    new Subject.OfCase(Ids.next(), "CX-260105-" + i),
+                    new Subject.OfCase(Ids.next(), "CX-260105-" + i, null),
                     false,
                     clock.instant(),
                     new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of())));

@@ -1,0 +1,80 @@
+package org.wangge.casework.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.model.CaseFile.Outcome;
+import org.wangge.shared.Actor;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Reason;
+
+/** The case ends, in whichever way, or is opened again; and what is said of it at any time. */
+final class EndEffects extends CaseStep {
+
+    EndEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+        super(file, actor, facts, to);
+    }
+
+    CaseDecision decide(CaseCommand command) {
+        if (command instanceof CaseCommand.Withdraw withdraw) {
+            return end(command, withdraw.reason());
+        }
+        if (command instanceof CaseCommand.Decline decline) {
+            return end(command, decline.reason());
+        }
+        if (command instanceof CaseCommand.Void voiding) {
+            return end(command, voiding.reason());
+        }
+        if (command instanceof CaseCommand.Close close) {
+            return close(close);
+        }
+        if (command instanceof CaseCommand.Conclude conclude) {
+            return conclude(conclude);
+        }
+        return command instanceof CaseCommand.Comment comment
+                ? line(command.action()).saying(comment.text()).moved()
+                : reopen((CaseCommand.Reopen) command);
+    }
+
+    /** Closing needs a closing standard; without another the filing condition's is taken. */
+    private CaseDecision close(CaseCommand.Close close) {
+        Outcome done = requireNonNull(file.outcome());
+        LocalizedText usual = file.filing() == null ? null : file.filing().closingStandard();
+        String standard = close.standard() == null || close.standard().isBlank()
+                ? (usual == null ? null : usual.zh())
+                : close.standard();
+        change.set("outcome", done.closed(standard, me))
+                .set("closedAt", facts.now())
+                .clocks(clocks.stopAll());
+        return line(close.action()).saying(close.note()).moved();
+    }
+
+    /** Begins again at dispatch, with a fresh limit for whoever handles it. What it was returned for may still be so. */
+    private CaseDecision reopen(CaseCommand.Reopen reopen) {
+        change.set("closedAt", null)
+                .set("assignment", null)
+                .set("previousDepartment", null)
+                .set("check", null)
+                .clocks(clocks.start(Stage.DISPATCH, Clocks.DESK));
+        return line(reopen.action()).because(reopen.reason()).moved();
+    }
+
+    private CaseDecision conclude(CaseCommand.Conclude conclude) {
+        Outcome done = file.outcome();
+        change.set(
+                        "outcome",
+                        done == null
+                                ? new Outcome(conclude.text(), me, facts.now(), null, me, null)
+                                : done.closed(done.closingStandard(), me))
+                .set("task", null)
+                .set("closedAt", facts.now())
+                .clocks(clocks.stopAll());
+        return line(conclude.action()).saying(conclude.text()).moved();
+    }
+
+    private CaseDecision end(CaseCommand command, Reason reason) {
+        change.set("task", null).set("closedAt", facts.now()).clocks(clocks.stopAll());
+        return line(command.action()).because(reason).moved();
+    }
+}

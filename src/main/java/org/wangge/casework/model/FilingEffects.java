@@ -1,0 +1,83 @@
+package org.wangge.casework.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.model.CaseFile.Filing;
+import org.wangge.shared.Actor;
+
+/** A report is taken into the process, and what was wrong in that is put right. */
+final class FilingEffects extends CaseStep {
+
+    FilingEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+        super(file, actor, facts, to);
+    }
+
+    CaseDecision decide(CaseCommand command) {
+        if (command instanceof CaseCommand.File filing) {
+            return file(filing);
+        }
+        if (command instanceof CaseCommand.Refile correction) {
+            return refile(correction);
+        }
+        return command instanceof CaseCommand.Unfile correction
+                ? unfile(correction)
+                : reconsider((CaseCommand.Reconsider) command);
+    }
+
+    private CaseDecision file(CaseCommand.File filing) {
+        Filing filed = filed(filing.urgent());
+        change.clocks(clocks.stop(Stage.ACCEPT).start(Stage.DISPATCH, Clocks.DESK));
+        return line(filing.action()).saying(filed.condition()).moved();
+    }
+
+    private Filing filed(@Nullable Boolean urgent) {
+        Facts.Condition condition = requireNonNull(facts.condition());
+        Filing filed = new Filing(
+                condition.seq(), condition.text(), condition.limit(), condition.closingStandard(), me, facts.now());
+        change.set("filing", filed);
+        if (facts.category() != null) {
+            change.set("category", facts.category());
+        }
+        // An emergency is urgent without anybody's saying so; the dispatcher may still say that it is not.
+        if (urgent != null) {
+            change.set("urgent", urgent);
+        } else if (facts.emergency()) {
+            change.set("urgent", true);
+        }
+        return filed;
+    }
+
+    /**
+     * Clocks restart from the new condition: the handler's with its limit when the case is dispatched, else the dispatcher's;
+     * what was left for a department that had it before no longer counts. How long the runs before took stays on record.
+     */
+    private CaseDecision refile(CaseCommand.Refile correction) {
+        Filing filed = filed(null);
+        Clocks ended = clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH);
+        if (file.state() == CaseState.FILED) {
+            change.set("previousDepartment", null).clocks(ended.start(Stage.DISPATCH, Clocks.DESK));
+        } else {
+            change.clocks(ended.start(Stage.HANDLE, filed.limit()));
+        }
+        return line(correction.action())
+                .because(correction.reason())
+                .saying(filed.condition())
+                .moved();
+    }
+
+    /** R1: the dispatch clock ends, and the accept clock begins anew. Returns stay counted, or they could be undone by this. */
+    private CaseDecision unfile(CaseCommand.Unfile correction) {
+        change.set("filing", null)
+                .set("previousDepartment", null)
+                .clocks(clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH).start(Stage.ACCEPT, Clocks.DESK));
+        return line(correction.action()).because(correction.reason()).moved();
+    }
+
+    private CaseDecision reconsider(CaseCommand.Reconsider second) {
+        change.set("closedAt", null).clocks(clocks.start(Stage.ACCEPT, Clocks.DESK));
+        return line(second.action()).because(second.reason()).moved();
+    }
+}

@@ -1,0 +1,131 @@
+package org.wangge.casework.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.UUID;
+import org.wangge.account.Department;
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.model.CaseFile.Assignment;
+import org.wangge.casework.model.CaseFile.Filing;
+import org.wangge.casework.model.CaseFile.Outcome;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Limit;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Reason;
+
+/** The case goes to a department, comes back or is done. */
+final class HandlingEffects extends CaseStep {
+
+    private static final LocalizedText DISTRICT = new LocalizedText("区级指挥中心", "District command centre");
+
+    HandlingEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+        super(file, actor, facts, to);
+    }
+
+    CaseDecision decide(CaseCommand command) {
+        if (command instanceof CaseCommand.Dispatch dispatch) {
+            return dispatch(dispatch);
+        }
+        if (command instanceof CaseCommand.Accept) {
+            return accept();
+        }
+        if (command instanceof CaseCommand.Resolve done) {
+            return resolve(done);
+        }
+        if (command instanceof CaseCommand.Revoke revoke) {
+            return takeBack(command, revoke.reason(), file.returns());
+        }
+        return command instanceof CaseCommand.Return giving
+                ? takeBack(command, giving.reason(), file.returns() + 1)
+                : rework((CaseCommand.Rework) command);
+    }
+
+    /** R7: to the same department what was left of the limit goes on; R8: to another it begins anew. */
+    private CaseDecision dispatch(CaseCommand.Dispatch dispatch) {
+        Department department = facts.department();
+        Assignment assignment = new Assignment(
+                department == null ? null : department.code(),
+                department == null ? null : department.name(),
+                facts.person(),
+                dispatch.note(),
+                me,
+                facts.now(),
+                null);
+        boolean same = assignment.party().equals(file.previousDepartment());
+        Clocks dispatched = clocks.stop(Stage.DISPATCH);
+        Clocks handling = same
+                ? dispatched.resume(Stage.HANDLE)
+                : dispatched.stop(Stage.HANDLE).start(Stage.HANDLE, limit());
+        change.set("assignment", assignment)
+                .set("previousDepartment", assignment.party())
+                .clocks(handling)
+                .party(assignment.departmentCode());
+        if (facts.person() != null) {
+            change.party(facts.person().id());
+        }
+        return line(dispatch.action())
+                .to(assignment.receiver())
+                .saying(dispatch.note())
+                .moved();
+    }
+
+    /** A case that was settled on the spot and reopened was never filed; the usual condition of its category holds. */
+    private Limit limit() {
+        Filing filing = file.filing();
+        return filing == null ? requireNonNull(facts.condition()).limit() : filing.limit();
+    }
+
+    /** Who accepts for the department is the assignee from then on. */
+    private CaseDecision accept() {
+        Assignment given = requireNonNull(file.assignment());
+        change.set(
+                "assignment",
+                new Assignment(
+                        given.departmentCode(),
+                        given.departmentName(),
+                        me,
+                        given.note(),
+                        given.by(),
+                        given.at(),
+                        facts.now()));
+        return line(new CaseCommand.Accept().action()).moved();
+    }
+
+    /** R3: the handle clock rests, the dispatch clock begins anew; it is with the desk again, or with the district. */
+    private CaseDecision takeBack(CaseCommand command, Reason reason, int returns) {
+        change.set("assignment", null)
+                .set("returns", returns)
+                .clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
+        return line(command.action())
+                .to(returns >= Guard.RETURNS_BEFORE_ARBITRATION ? DISTRICT : desk())
+                .because(reason)
+                .moved();
+    }
+
+    private LocalizedText desk() {
+        LocalizedText office = file.area().officeName();
+        String english = office.en().isBlank() ? office.zh() : office.en();
+        return new LocalizedText(office.zh() + "派遣员", "Dispatchers of " + english);
+    }
+
+    private CaseDecision resolve(CaseCommand.Resolve done) {
+        List<UUID> photos = there(done.mediaIds());
+        change.set("outcome", new Outcome(done.result(), me, facts.now(), null, null, photos))
+                .set("check", null)
+                .clocks(clocks.stop(Stage.HANDLE))
+                .media(photos);
+        return line(done.action()).saying(done.result()).photos(photos).moved();
+    }
+
+    /** R2: back to the same department, with what was left when it handed the result on. */
+    private CaseDecision rework(CaseCommand.Rework rework) {
+        Assignment given = requireNonNull(file.assignment());
+        change.set("check", null).clocks(clocks.takeUp(Stage.HANDLE));
+        return line(rework.action())
+                .to(given.receiver())
+                .because(rework.reason())
+                .moved();
+    }
+}

@@ -1,0 +1,94 @@
+package org.wangge.casework.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.UUID;
+import org.wangge.casework.CaseCommand;
+import org.wangge.casework.CaseState;
+import org.wangge.casework.StepOutcome;
+import org.wangge.casework.model.CaseFile.FieldTask;
+import org.wangge.casework.model.CaseFile.Finding;
+import org.wangge.casework.model.CaseFile.Name;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Refusal;
+
+/** Somebody is asked to look on the spot, before filing or before closing, and says what is there. */
+final class LookEffects extends CaseStep {
+
+    LookEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+        super(file, actor, facts, to);
+    }
+
+    CaseDecision decide(CaseCommand command) {
+        if (command instanceof CaseCommand.RequestVerification ask) {
+            return requestVerification(ask);
+        }
+        if (command instanceof CaseCommand.Verify answer) {
+            return verify(answer);
+        }
+        if (command instanceof CaseCommand.RequestCheck ask) {
+            return requestCheck(ask);
+        }
+        return command instanceof CaseCommand.Check answer
+                ? check(answer)
+                : withdraw((CaseCommand.WithdrawRequest) command);
+    }
+
+    /** R9: the accept clock rests while the worker looks. */
+    private CaseDecision requestVerification(CaseCommand.RequestVerification ask) {
+        Name worker = requireNonNull(facts.person());
+        change.set("task", new FieldTask(worker, me, facts.now(), ask.note()))
+                .clocks(clocks.pause(Stage.ACCEPT).start(Stage.VERIFY, Clocks.FIELD))
+                .party(worker.id());
+        return line(ask.action()).to(worker).saying(ask.note()).moved();
+    }
+
+    private CaseDecision verify(CaseCommand.Verify answer) {
+        List<UUID> photos = there(answer.mediaIds());
+        change.set("task", null)
+                .set("verification", new Finding(answer.confirmed(), answer.note(), me, facts.now()))
+                .clocks(clocks.stop(Stage.VERIFY).resume(Stage.ACCEPT))
+                .media(photos);
+        return line(answer.action())
+                .to(requireNonNull(file.task()).askedBy())
+                .saying(answer.note())
+                .outcome(StepOutcome.of(answer.action(), answer.confirmed()))
+                .photos(photos)
+                .moved();
+    }
+
+    private CaseDecision requestCheck(CaseCommand.RequestCheck ask) {
+        Name worker = requireNonNull(facts.person());
+        if (Guard.handler(file).filter(worker.id()::equals).isPresent()) {
+            return new CaseDecision.No(Refusal.field("case.checker-is-handler", "/assigneeId"));
+        }
+        change.set("task", new FieldTask(worker, me, facts.now(), ask.note()))
+                .clocks(clocks.start(Stage.CHECK, Clocks.FIELD))
+                .party(worker.id());
+        return line(ask.action()).to(worker).saying(ask.note()).moved();
+    }
+
+    /** What was a sample stays closed since when it was, also when it failed: opening it again is the dispatcher's to do. */
+    private CaseDecision check(CaseCommand.Check answer) {
+        List<UUID> photos = there(answer.mediaIds());
+        change.set("task", null)
+                .set("check", new Finding(answer.passed(), answer.note(), me, facts.now()))
+                .clocks(clocks.stop(Stage.CHECK))
+                .media(photos);
+        return line(answer.action())
+                .to(requireNonNull(file.task()).askedBy())
+                .saying(answer.note())
+                .outcome(StepOutcome.of(answer.action(), answer.passed()))
+                .photos(photos)
+                .moved();
+    }
+
+    /** As if nobody had been asked; the worker who was is told. */
+    private CaseDecision withdraw(CaseCommand.WithdrawRequest withdrawal) {
+        Name worker = requireNonNull(file.task()).assignee();
+        change.set("task", null)
+                .clocks(clocks.stop(Stage.VERIFY).stop(Stage.CHECK).resume(Stage.ACCEPT));
+        return line(withdrawal.action()).to(worker).because(withdrawal.reason()).moved();
+    }
+}
