@@ -26,6 +26,7 @@ import org.wangge.routing.Router;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
+import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
@@ -206,6 +207,27 @@ public class Cases {
         actor.require(Permission.CASE_READ);
         return queries.page(filter, actor, clock.instant(), limit, cursor, count)
                 .map(page -> page.map(file -> view(file, actor, locale)));
+    }
+
+    /**
+     * The next cases of a list of this person's area, or of those it is a party to; fewer than wanted are the last.
+     *
+     * @param after the place in the list's order that they are beyond, null for the first ones; its query is not looked at
+     */
+    public Mono<List<CaseView>> next(
+            CaseFilter filter, int wanted, @Nullable Cursor after, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ);
+        return queries.next(filter, actor, clock.instant(), wanted, after).map(found -> views(found, actor, locale));
+    }
+
+    /** All cases of a list in batches, for a table. */
+    public Flux<List<CaseView>> all(CaseFilter filter, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ);
+        return queries.all(filter, actor, clock.instant()).map(batch -> views(batch, actor, locale));
+    }
+
+    private List<CaseView> views(List<CaseFile> files, Actor actor, Locale locale) {
+        return files.stream().map(file -> view(file, actor, locale)).toList();
     }
 
     /**

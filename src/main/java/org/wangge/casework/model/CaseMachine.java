@@ -34,6 +34,9 @@ import org.wangge.shared.Refusal;
  */
 public final class CaseMachine {
 
+    /** From so many returns on the district decides who gets it. */
+    public static final int RETURNS_BEFORE_ARBITRATION = Guard.RETURNS_BEFORE_ARBITRATION;
+
     private static final Set<CaseState> ANY = EnumSet.allOf(CaseState.class);
 
     /**
