@@ -202,7 +202,8 @@ public class PlaceImports {
 
     private Step change(ImportLine line, Described described, PlaceFile file, Actor actor) {
         if (PlaceMachine.after(file.state(), PlaceAction.EDIT) == null) {
-            return new Step(refused(line, List.of(Fault.of("id", "place.wrong-state", file.name()))), null);
+            return new Step(
+                    refused(line, List.of(Fault.of("id", "place.wrong-state", file.name(), file.state()))), null);
         }
         PlaceChange change = writing.change(file, completed(described, file), actor);
         return change == null
