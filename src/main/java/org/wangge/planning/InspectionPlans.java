@@ -167,7 +167,7 @@ public class InspectionPlans {
         }
         if (!PlanRules.open(plan).contains(step)) {
             return Mono.error(() -> new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
-                    .withPresent(plan.version(), openActions(plan, actor))));
+                    .withPresent(plan.version(), plan.state(), openActions(plan, actor))));
         }
         return change(plan, step)
                 .flatMap(update -> store.changeIfVersion(plan, update, call.operation()))
@@ -191,7 +191,7 @@ public class InspectionPlans {
     }
 
     private Refusal stale(PlanFile plan, Actor actor) {
-        return Refusal.of("plan.stale").withPresent(plan.version(), openActions(plan, actor));
+        return Refusal.of("plan.stale").withPresent(plan.version(), plan.state(), openActions(plan, actor));
     }
 
     private Mono<PlanFile> visible(UUID id, PlanKind kind, Actor actor) {

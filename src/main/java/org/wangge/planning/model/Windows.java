@@ -112,6 +112,7 @@ public final class Windows {
                 null,
                 0,
                 null,
+                null,
                 null);
     }
 
