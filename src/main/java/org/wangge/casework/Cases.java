@@ -21,6 +21,7 @@ import org.wangge.casework.store.CaseQueries;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.casework.store.JournalStore;
 import org.wangge.media.MediaStore;
+import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.routing.Router;
 import org.wangge.routing.RoutingDecision;
@@ -56,6 +57,7 @@ public class Cases {
     private final Router router;
     private final Calendars calendars;
     private final MediaStore media;
+    private final Reasons reasons;
     private final Clock clock;
 
     Cases(
@@ -68,6 +70,7 @@ public class Cases {
             Router router,
             Calendars calendars,
             MediaStore media,
+            Reasons reasons,
             Clock clock) {
         this.store = store;
         this.journal = journal;
@@ -78,6 +81,7 @@ public class Cases {
         this.router = router;
         this.calendars = calendars;
         this.media = media;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -234,7 +238,7 @@ public class Cases {
      * The timeline of a case in order, after a sequence number; refuses {@code case.not-found}. The newest lines are
      * in the case, those before them in the journal.
      */
-    public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor) {
+    public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor, Locale locale) {
         actor.require(Permission.CASE_READ);
         return writing.visible(id, actor).flatMapMany(file -> {
             int firstKept = file.timelineLength() - file.timeline().size() + 1;
@@ -243,7 +247,8 @@ public class Cases {
             return older.concatWith(Flux.fromIterable(file.timeline()))
                     .filter(line -> line.sequence() > afterSequence)
                     .take(limit)
-                    .map(TimelineEntry::of);
+                    .map(line ->
+                            TimelineEntry.of(line, reasons.shown(line.action().code(), line.reason(), locale)));
         });
     }
 

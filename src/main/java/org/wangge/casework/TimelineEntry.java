@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.TimelineLine;
-import org.wangge.shared.Reason;
+import org.wangge.reason.GivenReason;
 
 /**
  * One step of a case as people see it.
@@ -25,13 +25,13 @@ public record TimelineEntry(
         @Nullable CaseState from,
         CaseState to,
         @Nullable String receiver,
-        @Nullable Reason reason,
+        @Nullable GivenReason reason,
         @Nullable String text,
         List<UUID> mediaIds,
         String previousHash,
         String hash) {
 
-    static TimelineEntry of(TimelineLine line) {
+    static TimelineEntry of(TimelineLine line, @Nullable GivenReason reason) {
         return new TimelineEntry(
                 line.id(),
                 line.sequence(),
@@ -42,7 +42,7 @@ public record TimelineEntry(
                 line.from(),
                 line.to(),
                 line.receiver(),
-                line.reason(),
+                reason,
                 line.text(),
                 line.mediaIds(),
                 line.previousHash(),

@@ -11,6 +11,8 @@ import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardLine;
+import org.wangge.reason.GivenReason;
+import org.wangge.reason.Reasons;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Reason;
 
@@ -129,14 +131,14 @@ public record HazardView(
             HazardState to,
             HazardLevel level,
             int round,
-            @Nullable Reason reason,
+            @Nullable GivenReason reason,
             @Nullable String text,
             @Nullable Instant dueAt,
             List<UUID> mediaIds) {}
 
     public record MediaView(UUID id, String url) {}
 
-    static HazardView of(HazardFile file, List<String> openActions, Instant now, Locale locale) {
+    static HazardView of(HazardFile file, List<String> openActions, Instant now, Reasons reasons, Locale locale) {
         HazardFile.Item item = file.item();
         HazardFile.Area area = file.area();
         Instant dueAt = file.dueAt();
@@ -181,7 +183,9 @@ public record HazardView(
                 file.caseId(),
                 file.caseNumber(),
                 BigDecimal.valueOf(file.costFen(), 2),
-                file.timeline().stream().map(HazardView::line).toList(),
+                file.timeline().stream()
+                        .map(line -> line(line, reasons, locale))
+                        .toList(),
                 openActions,
                 file.mediaIds().stream()
                         .map(id -> new MediaView(id, "/api/v1/media/" + id))
@@ -246,7 +250,7 @@ public record HazardView(
                         decision.reason());
     }
 
-    private static LineView line(HazardLine line) {
+    private static LineView line(HazardLine line, Reasons reasons, Locale locale) {
         return new LineView(
                 line.id(),
                 line.at(),
@@ -256,7 +260,7 @@ public record HazardView(
                 line.to(),
                 line.level(),
                 line.round(),
-                line.reason(),
+                reasons.shown(line.action().code(), line.reason(), locale),
                 line.text(),
                 line.dueAt(),
                 line.mediaIds());

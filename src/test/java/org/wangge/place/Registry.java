@@ -69,7 +69,7 @@ public final class Registry implements AutoCloseable {
                 PlaceImports.class,
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
-        context.scan("org.wangge.place.store");
+        context.scan("org.wangge.place.store", "org.wangge.reason");
         context.refresh();
         TestStore.makeIndexes(context);
         Awaited.done(get(PlaceKinds.class).introduce(List.of(kind("CANYIN", "小餐饮", 16), kind("SHANGDIAN", "小商店", 8))));

@@ -133,10 +133,11 @@ class CaseController {
             @PathVariable String id,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
-            Actor actor) {
+            Actor actor,
+            Locale locale) {
         Cursor after = Cursor.read(cursor, "timeline");
         int sequence = after == null ? 0 : after.number();
-        return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor)
+        return cases.timeline(Ids.parse(id, "case.not-found"), sequence, limit + 1, actor, locale)
                 .collectList()
                 .map(lines ->
                         Page.of(lines, limit, last -> new Cursor("timeline", "", String.valueOf(last.sequence()))));
