@@ -14,7 +14,6 @@ import org.wangge.hazard.model.HazardLine;
 import org.wangge.reason.GivenReason;
 import org.wangge.reason.Reasons;
 import org.wangge.shared.GeoPoint;
-import org.wangge.shared.Reason;
 
 /** A hazard as one person sees it now, in that person's language; the field names are part of the contract. */
 public record HazardView(
@@ -120,7 +119,7 @@ public record HazardView(
             @Nullable Boolean confirmed,
             @Nullable PersonView decidedBy,
             @Nullable Instant decidedAt,
-            @Nullable Reason reason) {}
+            @Nullable GivenReason reason) {}
 
     public record LineView(
             UUID id,
@@ -179,7 +178,7 @@ public record HazardView(
                 fix(file.fix()),
                 stop(file.stop()),
                 listing(file.listing()),
-                decision(file),
+                decision(file, reasons, locale),
                 file.caseId(),
                 file.caseNumber(),
                 BigDecimal.valueOf(file.costFen(), 2),
@@ -236,7 +235,7 @@ public record HazardView(
                 : new ListingView(listing.level(), listing.until(), listing.at(), listing.endedAt());
     }
 
-    private static @Nullable DecisionView decision(HazardFile file) {
+    private static @Nullable DecisionView decision(HazardFile file, Reasons reasons, Locale locale) {
         HazardFile.MajorDecision decision = file.decision();
         return decision == null
                 ? null
@@ -247,7 +246,14 @@ public record HazardView(
                         decision.confirmed(),
                         personOrNull(decision.decidedBy()),
                         decision.decidedAt(),
-                        decision.reason());
+                        reasons.shown(decidingAction(decision.confirmed()), decision.reason(), locale));
+    }
+
+    private static String decidingAction(@Nullable Boolean confirmed) {
+        HazardAction action = confirmed == null
+                ? HazardAction.FLAG_MAJOR
+                : confirmed ? HazardAction.CONFIRM_MAJOR : HazardAction.DOWNGRADE;
+        return action.code();
     }
 
     private static LineView line(HazardLine line, Reasons reasons, Locale locale) {
