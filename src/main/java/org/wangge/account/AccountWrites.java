@@ -157,7 +157,7 @@ class AccountWrites {
         Long seen = call.seenVersion();
         if (seen != null && seen != present.version()) {
             throw new Refused(Refusal.of("account.stale")
-                    .withPresent(present.version(), AccountRules.openActions(present, call.actor())));
+                    .withPresent(present.version(), present.state(), AccountRules.openActions(present, call.actor())));
         }
     }
 

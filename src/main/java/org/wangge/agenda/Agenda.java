@@ -1,12 +1,14 @@
 package org.wangge.agenda;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import org.wangge.agenda.AgendaView.Item;
 import org.wangge.agenda.AgendaView.Kind;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseFilter;
+import org.wangge.casework.CaseFilter.Waiting;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
@@ -49,9 +52,19 @@ public class Agenda {
                     CaseAction.VERIFY, CaseAction.ACCEPT, CaseAction.RESOLVE, CaseAction.CHECK)
             .map(CaseAction::code)
             .collect(Collectors.toSet());
+    private static final Set<String> STEPS_OF_THE_DESK = Stream.of(
+                    CaseAction.FILE, CaseAction.DISPATCH, CaseAction.CLOSE, CaseAction.REQUEST_CHECK, CaseAction.REWORK)
+            .map(CaseAction::code)
+            .collect(Collectors.toSet());
+    private static final Map<Waiting, Permission> DESK = Map.of(
+            Waiting.FILING, Permission.CASE_FILE,
+            Waiting.DISPATCH, Permission.CASE_DISPATCH,
+            Waiting.ARBITRATION, Permission.CASE_ARBITRATE,
+            Waiting.CLOSING, Permission.CASE_CLOSE);
     private static final Set<TaskState> TO_VISIT = EnumSet.of(TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
+    /** Ids by their text, as the store orders them; by themselves they are compared as signed numbers. */
     private static final Comparator<Item> BY_DATE =
-            Comparator.comparing(Agenda::due).thenComparing(Item::id);
+            Comparator.comparing(Agenda::due).thenComparing(item -> item.id().toString());
 
     private final Cases cases;
     private final InspectionTasks tasks;
@@ -66,13 +79,19 @@ public class Agenda {
     }
 
     /**
-     * A page of what lies with this person, or can be rechecked by it; what a role has no part in is not in it. Refuses
+     * A page of what lies with this person or its department, can be rechecked by it, or waits for its desk; what a role has no
+     * part in is not in it. Of cases it is read as far as it is shown, however much has ended. Refuses
      * {@code request.cursor-invalid}.
      */
     public Mono<AgendaView> of(int limit, @Nullable String cursor, Actor actor, Locale locale) {
         Cursor after = Cursor.read(cursor, CURSOR);
-        return Mono.zip(cases(actor, locale), inspections(actor, locale), rechecks(actor, locale))
-                .map(found -> together(List.of(found.getT1(), found.getT2(), found.getT3()), limit, after));
+        return Mono.zip(
+                        ownCases(limit + 1, after, actor, locale),
+                        desk(limit + 1, after, actor, locale),
+                        inspections(actor, locale),
+                        rechecks(actor, locale))
+                .map(found ->
+                        together(List.of(found.getT1(), found.getT2(), found.getT3(), found.getT4()), limit, after));
     }
 
     private static AgendaView together(List<Page<Item>> kinds, int limit, @Nullable Cursor after) {
@@ -92,37 +111,76 @@ public class Agenda {
     }
 
     private static Cursor cursor(Item last) {
-        String dueAt = last.dueAt() == null ? "" : last.dueAt().toString();
-        return new Cursor(CURSOR, dueAt, last.id().toString());
+        return cursor(last.dueAt(), last.id());
+    }
+
+    private static Cursor cursor(@Nullable Instant dueAt, UUID id) {
+        return new Cursor(CURSOR, dueAt == null ? "" : dueAt.toString(), id.toString());
     }
 
     private static boolean isBeyond(Item item, Cursor after) {
         Instant dueAt = after.sortValue().isEmpty() ? Instant.MAX : after.sortTime();
         int later = due(item).compareTo(dueAt);
-        return later > 0 || later == 0 && item.id().compareTo(after.uuid()) > 0;
-    }
-
-    private Mono<Page<Item>> cases(Actor actor, Locale locale) {
-        CaseFilter mine = CaseFilter.with(actor.id(), WITH_SOMEBODY);
-        return actor.may(Permission.CASE_READ)
-                ? cases.list(mine, OF_EACH, null, false, actor, locale)
-                        .map(page -> those(page, Agenda::isTheirs, Agenda::item))
-                : Mono.just(Page.single(List.of()));
+        return later > 0
+                || later == 0 && item.id().toString().compareTo(after.uuid().toString()) > 0;
     }
 
     /** Not what a handler has resolved while somebody else checks it. */
-    private static boolean isTheirs(CaseView file) {
-        return file.openActions().stream().anyMatch(OWN_STEPS::contains);
+    private Mono<Page<Item>> ownCases(int wanted, @Nullable Cursor after, Actor actor, Locale locale) {
+        return actor.may(Permission.CASE_READ)
+                ? new CaseReading(CaseFilter.with(actor.id(), WITH_SOMEBODY), OWN_STEPS, wanted, actor, locale)
+                        .beyond(after)
+                : Mono.just(Page.single(List.of()));
+    }
+
+    private Mono<Page<Item>> desk(int wanted, @Nullable Cursor after, Actor actor, Locale locale) {
+        EnumSet<Waiting> waiting = EnumSet.noneOf(Waiting.class);
+        DESK.forEach((what, permission) -> {
+            if (actor.may(permission)) {
+                waiting.add(what);
+            }
+        });
+        return actor.may(Permission.CASE_READ_AREA) && !waiting.isEmpty()
+                ? new CaseReading(CaseFilter.waiting(waiting), STEPS_OF_THE_DESK, wanted, actor, locale).beyond(after)
+                : Mono.just(Page.single(List.of()));
+    }
+
+    /** Cases are read on until enough of them let this person do one of the steps. */
+    private final class CaseReading {
+
+        private final CaseFilter filter;
+        private final Set<String> steps;
+        private final int wanted;
+        private final Actor actor;
+        private final Locale locale;
+        private final List<Item> found = new ArrayList<>();
+
+        CaseReading(CaseFilter filter, Set<String> steps, int wanted, Actor actor, Locale locale) {
+            this.filter = filter;
+            this.steps = steps;
+            this.wanted = wanted;
+            this.actor = actor;
+            this.locale = locale;
+        }
+
+        Mono<Page<Item>> beyond(@Nullable Cursor after) {
+            return cases.next(filter, OF_EACH, after, actor, locale).flatMap(batch -> {
+                batch.stream()
+                        .filter(file -> file.openActions().stream().anyMatch(steps::contains))
+                        .map(Agenda::item)
+                        .forEach(found::add);
+                return found.size() >= wanted || batch.size() < OF_EACH
+                        ? Mono.just(Page.single(found))
+                        : beyond(cursor(
+                                batch.get(batch.size() - 1).dueAt(),
+                                batch.get(batch.size() - 1).id()));
+            });
+        }
     }
 
     private static Item item(CaseView file) {
-        Kind kind = switch (file.state()) {
-            case VERIFYING -> Kind.VERIFICATION;
-            case CHECKING -> Kind.CHECK;
-            default -> Kind.CASE;
-        };
         return new Item(
-                kind,
+                kind(file),
                 file.id(),
                 file.number(),
                 file.category().name(),
@@ -133,7 +191,19 @@ public class Agenda {
                 file.dueAt(),
                 file.overdue(),
                 file.urgent(),
+                file.returns(),
                 file.openActions());
+    }
+
+    private static Kind kind(CaseView file) {
+        return switch (file.state()) {
+            case VERIFYING -> Kind.VERIFICATION;
+            case CHECKING -> Kind.CHECK;
+            case REPORTED -> Kind.FILING;
+            case FILED -> file.returns() < CaseFilter.RETURNS_BEFORE_ARBITRATION ? Kind.DISPATCH : Kind.ARBITRATION;
+            case RESOLVED -> Kind.CLOSING;
+            default -> Kind.CASE;
+        };
     }
 
     private Mono<Page<Item>> inspections(Actor actor, Locale locale) {
@@ -156,6 +226,7 @@ public class Agenda {
                 task.dueAt(),
                 task.overdue(),
                 false,
+                0,
                 task.openActions());
     }
 
@@ -189,6 +260,7 @@ public class Agenda {
                 hazard.dueAt(),
                 hazard.overdue(),
                 hazard.level() != HazardLevel.GENERAL,
+                0,
                 hazard.openActions());
     }
 }

@@ -18,6 +18,14 @@ public record AgendaView(List<Item> items, @Nullable String nextCursor, boolean 
     public enum Kind {
         /** A case to accept or to resolve. */
         CASE,
+        /** A case for the desk to file or to decline. */
+        FILING,
+        /** A case for the office to dispatch, also one that came back. */
+        DISPATCH,
+        /** A case that came back so often that the district dispatches it. */
+        ARBITRATION,
+        /** A case that is resolved: to close, to have checked or done again. */
+        CLOSING,
         /** To look at before a case is filed. */
         VERIFICATION,
         /** To look at before a case is closed. */
@@ -33,6 +41,7 @@ public record AgendaView(List<Item> items, @Nullable String nextCursor, boolean 
      * @param id of the case, the task or the hazard
      * @param number null for a task
      * @param title the case's category, the task's place, or what failed
+     * @param returns how often the case came back, 0 for what cannot
      * @param placeId where, when it is a place that is inspected
      */
     public record Item(
@@ -47,5 +56,6 @@ public record AgendaView(List<Item> items, @Nullable String nextCursor, boolean 
             @Nullable Instant dueAt,
             boolean overdue,
             boolean urgent,
+            int returns,
             List<String> openActions) {}
 }

@@ -10,6 +10,11 @@ public sealed interface CaseCommand {
 
     CaseAction action();
 
+    /** Why; null for what needs no reason. */
+    default @Nullable Reason reason() {
+        return null;
+    }
+
     record Withdraw(Reason reason) implements CaseCommand {
         @Override
         public CaseAction action() {

@@ -14,6 +14,7 @@ import org.wangge.category.Categories;
 import org.wangge.category.Category;
 import org.wangge.category.FilingCondition;
 import org.wangge.media.MediaStore;
+import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
@@ -33,13 +34,21 @@ class CaseFacts {
     private final Departments departments;
     private final CaseStore cases;
     private final MediaStore media;
+    private final Reasons reasons;
 
-    CaseFacts(Categories categories, Accounts accounts, Departments departments, CaseStore cases, MediaStore media) {
+    CaseFacts(
+            Categories categories,
+            Accounts accounts,
+            Departments departments,
+            CaseStore cases,
+            MediaStore media,
+            Reasons reasons) {
         this.categories = categories;
         this.accounts = accounts;
         this.departments = departments;
         this.cases = cases;
         this.media = media;
+        this.reasons = reasons;
     }
 
     private Category categoryOrRefuse(String code, String pointer) {
@@ -51,6 +60,9 @@ class CaseFacts {
 
     /** The facts with all that this command needs. */
     Mono<Facts> complete(Facts facts, CaseFile file, CaseCommand command, Actor actor) {
+        if (command.reason() != null) {
+            reasons.check(command.action().code(), command.reason(), facts.deviceTime() != null);
+        }
         if (command instanceof CaseCommand.RequestVerification ask) {
             return worker(ask.assigneeId(), Permission.CASE_VERIFY, file).map(worker -> facts.with(worker, null));
         }

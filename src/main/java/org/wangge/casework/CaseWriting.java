@@ -148,7 +148,7 @@ class CaseWriting {
 
     private Refusal stale(CaseFile file, Actor actor) {
         return Refusal.of("case.stale", file.number())
-                .withPresent(file.version(), CaseMachine.openActions(file, actor, clock.instant()));
+                .withPresent(file.version(), file.state(), CaseMachine.openActions(file, actor, clock.instant()));
     }
 
     /** Refuses {@code case.not-found}. */

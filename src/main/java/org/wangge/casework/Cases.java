@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseQueries;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.casework.store.JournalStore;
+import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
+import org.wangge.shared.Cursor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -49,6 +52,7 @@ public class Cases {
     private final ReportReading reports;
     private final CaseViews views;
     private final Calendars calendars;
+    private final Reasons reasons;
     private final Clock clock;
 
     Cases(
@@ -60,6 +64,7 @@ public class Cases {
             ReportReading reports,
             CaseViews views,
             Calendars calendars,
+            Reasons reasons,
             Clock clock) {
         this.store = store;
         this.journal = journal;
@@ -69,6 +74,7 @@ public class Cases {
         this.reports = reports;
         this.views = views;
         this.calendars = calendars;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -203,6 +209,27 @@ public class Cases {
     }
 
     /**
+     * The next cases of a list of this person's area, or of those it is a party to; fewer than wanted are the last.
+     *
+     * @param after the place in the list's order that they are beyond, null for the first ones; its query is not looked at
+     */
+    public Mono<List<CaseView>> next(
+            CaseFilter filter, int wanted, @Nullable Cursor after, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ);
+        return queries.next(filter, actor, clock.instant(), wanted, after).map(found -> views(found, actor, locale));
+    }
+
+    /** All cases of a list in batches, for a table. */
+    public Flux<List<CaseView>> all(CaseFilter filter, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ);
+        return queries.all(filter, actor, clock.instant()).map(batch -> views(batch, actor, locale));
+    }
+
+    private List<CaseView> views(List<CaseFile> files, Actor actor, Locale locale) {
+        return files.stream().map(file -> view(file, actor, locale)).toList();
+    }
+
+    /**
      * The timeline of a case in order, after a sequence number; refuses {@code case.not-found}. The newest lines are
      * in the case, those before them in the journal.
      */
@@ -215,7 +242,8 @@ public class Cases {
             return older.concatWith(Flux.fromIterable(file.timeline()))
                     .filter(line -> line.sequence() > afterSequence)
                     .take(limit)
-                    .map(line -> TimelineEntry.of(line, locale));
+                    .map(line ->
+                            TimelineEntry.of(line, reasons.shown(line.action().code(), line.reason(), locale), locale));
         });
     }
 

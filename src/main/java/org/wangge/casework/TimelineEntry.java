@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.TimelineLine;
+import org.wangge.reason.GivenReason;
 import org.wangge.shared.LocalizedText;
-import org.wangge.shared.Reason;
 
 /**
  * One step of a case as people see it.
@@ -29,14 +29,14 @@ public record TimelineEntry(
         @Nullable CaseState from,
         CaseState to,
         @Nullable String receiver,
-        @Nullable Reason reason,
+        @Nullable GivenReason reason,
         @Nullable String text,
         @Nullable StepOutcome outcome,
         List<UUID> mediaIds,
         String previousHash,
         String hash) {
 
-    static TimelineEntry of(TimelineLine line, Locale locale) {
+    static TimelineEntry of(TimelineLine line, @Nullable GivenReason reason, Locale locale) {
         TimelineLine.Wording wording = line.wording();
         return new TimelineEntry(
                 line.id(),
@@ -48,7 +48,7 @@ public record TimelineEntry(
                 line.from(),
                 line.to(),
                 in(wording == null ? null : wording.receiver(), line.receiver(), locale),
-                line.reason(),
+                reason,
                 in(wording == null ? null : wording.text(), line.text(), locale),
                 wording == null ? null : wording.outcome(),
                 line.mediaIds(),

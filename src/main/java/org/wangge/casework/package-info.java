@@ -2,13 +2,14 @@
  * Cases: from a report through filing, dispatch, handling and checking to the close.
  *
  * <p>Face: {@link org.wangge.casework.Cases}. Publishes {@link org.wangge.casework.events.CaseEvent}. Uses {@code category},
- * {@code grid}, {@code account}, {@code routing}, {@code media} and {@code work}. Owns {@code cases}, {@code case_journal} and
+ * {@code grid}, {@code account}, {@code reason}, {@code routing}, {@code media}, {@code table} and {@code work}. Owns {@code cases}, {@code case_journal} and
  * {@code counters}. Invariants: every change is one guarded write of one document, with its timeline line and its event; the
  * timeline is a chain of hashes and only grows; who may do what stands in one table, {@code CaseMachine};
  * what a phone recorded in good faith is never refused over metadata or over what changed meanwhile, it is marked as a doubt.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"category", "grid", "account", "routing", "media", "paging", "work"})
+@ApplicationModule(
+        allowedDependencies = {"category", "grid", "account", "reason", "routing", "media", "table", "paging", "work"})
 package org.wangge.casework;
 
 import org.jspecify.annotations.NullMarked;

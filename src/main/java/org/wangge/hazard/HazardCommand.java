@@ -13,6 +13,11 @@ public sealed interface HazardCommand {
 
     HazardAction action();
 
+    /** Why; null for what needs no reason. */
+    default @Nullable Reason reason() {
+        return null;
+    }
+
     /** The actions that need a reason and nothing else. */
     record Reasoned(HazardAction action, Reason reason) implements HazardCommand {}
 

@@ -11,8 +11,9 @@ import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardLine;
+import org.wangge.reason.GivenReason;
+import org.wangge.reason.Reasons;
 import org.wangge.shared.GeoPoint;
-import org.wangge.shared.Reason;
 
 /** A hazard as one person sees it now, in that person's language; the field names are part of the contract. */
 public record HazardView(
@@ -118,7 +119,7 @@ public record HazardView(
             @Nullable Boolean confirmed,
             @Nullable PersonView decidedBy,
             @Nullable Instant decidedAt,
-            @Nullable Reason reason) {}
+            @Nullable GivenReason reason) {}
 
     public record LineView(
             UUID id,
@@ -129,14 +130,14 @@ public record HazardView(
             HazardState to,
             HazardLevel level,
             int round,
-            @Nullable Reason reason,
+            @Nullable GivenReason reason,
             @Nullable String text,
             @Nullable Instant dueAt,
             List<UUID> mediaIds) {}
 
     public record MediaView(UUID id, String url) {}
 
-    static HazardView of(HazardFile file, List<String> openActions, Instant now, Locale locale) {
+    static HazardView of(HazardFile file, List<String> openActions, Instant now, Reasons reasons, Locale locale) {
         HazardFile.Item item = file.item();
         HazardFile.Area area = file.area();
         Instant dueAt = file.dueAt();
@@ -177,11 +178,13 @@ public record HazardView(
                 fix(file.fix()),
                 stop(file.stop()),
                 listing(file.listing()),
-                decision(file),
+                decision(file, reasons, locale),
                 file.caseId(),
                 file.caseNumber(),
                 BigDecimal.valueOf(file.costFen(), 2),
-                file.timeline().stream().map(HazardView::line).toList(),
+                file.timeline().stream()
+                        .map(line -> line(line, reasons, locale))
+                        .toList(),
                 openActions,
                 file.mediaIds().stream()
                         .map(id -> new MediaView(id, "/api/v1/media/" + id))
@@ -232,7 +235,7 @@ public record HazardView(
                 : new ListingView(listing.level(), listing.until(), listing.at(), listing.endedAt());
     }
 
-    private static @Nullable DecisionView decision(HazardFile file) {
+    private static @Nullable DecisionView decision(HazardFile file, Reasons reasons, Locale locale) {
         HazardFile.MajorDecision decision = file.decision();
         return decision == null
                 ? null
@@ -243,10 +246,17 @@ public record HazardView(
                         decision.confirmed(),
                         personOrNull(decision.decidedBy()),
                         decision.decidedAt(),
-                        decision.reason());
+                        reasons.shown(decidingAction(decision.confirmed()), decision.reason(), locale));
     }
 
-    private static LineView line(HazardLine line) {
+    private static String decidingAction(@Nullable Boolean confirmed) {
+        HazardAction action = confirmed == null
+                ? HazardAction.FLAG_MAJOR
+                : confirmed ? HazardAction.CONFIRM_MAJOR : HazardAction.DOWNGRADE;
+        return action.code();
+    }
+
+    private static LineView line(HazardLine line, Reasons reasons, Locale locale) {
         return new LineView(
                 line.id(),
                 line.at(),
@@ -256,7 +266,7 @@ public record HazardView(
                 line.to(),
                 line.level(),
                 line.round(),
-                line.reason(),
+                reasons.shown(line.action().code(), line.reason(), locale),
                 line.text(),
                 line.dueAt(),
                 line.mediaIds());

@@ -24,6 +24,7 @@ import org.wangge.hazard.model.NewHazard;
 import org.wangge.hazard.store.HazardQueries;
 import org.wangge.hazard.store.HazardStore;
 import org.wangge.media.MediaStore;
+import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
@@ -59,6 +60,7 @@ public class Hazards {
     private final Calendars calendars;
     private final RectificationLetter letters;
     private final MediaStore media;
+    private final Reasons reasons;
     private final Nudge nudge;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -72,6 +74,7 @@ public class Hazards {
             Calendars calendars,
             RectificationLetter letters,
             MediaStore media,
+            Reasons reasons,
             Nudge nudge,
             MeterRegistry metrics,
             Clock clock) {
@@ -83,6 +86,7 @@ public class Hazards {
         this.calendars = calendars;
         this.letters = letters;
         this.media = media;
+        this.reasons = reasons;
         this.nudge = nudge;
         this.metrics = metrics;
         // Known from the start, so that a rate can be asked for before the first step.
@@ -165,11 +169,14 @@ public class Hazards {
             }
             if (seenVersion != null && seenVersion != file.version()) {
                 return Mono.error(() -> new Refused(Refusal.of("hazard.stale", file.number())
-                        .withPresent(file.version(), HazardMachine.openActions(file, actor))));
+                        .withPresent(file.version(), file.state(), HazardMachine.openActions(file, actor))));
             }
             Refusal refusal = HazardMachine.refusal(file, command, actor);
             if (refusal != null) {
                 return Mono.error(() -> new Refused(refusal));
+            }
+            if (command.reason() != null) {
+                reasons.check(command.action().code(), command.reason(), call.deviceAt() != null);
             }
             return usable(command, actor)
                     .then(Mono.<String>defer(() -> noticeNumber(command, file)))
@@ -280,6 +287,6 @@ public class Hazards {
     }
 
     private HazardView view(HazardFile file, Actor actor, Locale locale) {
-        return HazardView.of(file, HazardMachine.openActions(file, actor), clock.instant(), locale);
+        return HazardView.of(file, HazardMachine.openActions(file, actor), clock.instant(), reasons, locale);
     }
 }

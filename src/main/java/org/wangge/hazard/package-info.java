@@ -14,6 +14,7 @@
             "document",
             "casework",
             "casework::events",
+            "reason",
             "routing",
             "grid",
             "account",

@@ -24,6 +24,7 @@ import org.wangge.inspection.model.Presence;
 import org.wangge.inspection.store.InspectionStore;
 import org.wangge.place.Place;
 import org.wangge.place.Places;
+import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
@@ -52,6 +53,7 @@ public class Inspections {
     private final Places places;
     private final Calendars calendars;
     private final InspectionSettings settings;
+    private final Reasons reasons;
     private final Nudge nudge;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -63,6 +65,7 @@ public class Inspections {
             Places places,
             Calendars calendars,
             InspectionSettings settings,
+            Reasons reasons,
             Nudge nudge,
             MeterRegistry metrics,
             Clock clock) {
@@ -72,6 +75,7 @@ public class Inspections {
         this.places = places;
         this.calendars = calendars;
         this.settings = settings;
+        this.reasons = reasons;
         this.nudge = nudge;
         this.metrics = metrics;
         // Known from the start, so that a rate can be asked for before the first inspection.
@@ -197,14 +201,14 @@ public class Inspections {
                 (file, list) -> InspectionFiles.submitted(file, end, list, moment(call.operation())));
     }
 
-    /** Breaks an inspection off. Refuses like {@link #submit}. Repeatable by its operation. */
+    /** Breaks an inspection off. Refuses like {@link #submit}, and {@code reason.unknown}. Repeatable by its operation. */
     public Mono<Done> abandon(UUID id, Reason reason, Call call) {
         call.actor().require(Permission.INSPECT);
         return step(
                 id,
                 Step.ABANDON,
                 call,
-                Mono::empty,
+                () -> Mono.fromRunnable(() -> reasons.check("abandon", reason, call.deviceAt() != null)),
                 (file, list) -> InspectionFiles.abandoned(file, reason, moment(call.operation())));
     }
 
@@ -254,7 +258,7 @@ public class Inspections {
     }
 
     private static Refusal present(Refusal refusal, InspectionFile file, Actor actor) {
-        return refusal.withPresent(file.version(), InspectionRules.openActions(file, actor));
+        return refusal.withPresent(file.version(), file.state(), InspectionRules.openActions(file, actor));
     }
 
     private Mono<InspectionFile> visible(UUID id, Actor actor) {

@@ -14,6 +14,7 @@
             "planning",
             "hazard",
             "casework",
+            "reason",
             "routing",
             "grid",
             "account",

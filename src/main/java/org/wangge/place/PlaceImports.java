@@ -227,7 +227,8 @@ public class PlaceImports {
 
     private Step change(ImportLine line, Described described, PlaceFile file, Actor actor) {
         if (PlaceMachine.after(file.state(), PlaceAction.EDIT) == null) {
-            return new Step(refused(line, List.of(Fault.of("id", "place.wrong-state", file.name()))), null);
+            return new Step(
+                    refused(line, List.of(Fault.of("id", "place.wrong-state", file.name(), file.state()))), null);
         }
         if (!isShown(line.masked().owner(), file.owner())
                 || !isShown(line.masked().contact(), file.contact())) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.place.model.Doubles;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.RiskReason;
+import org.wangge.reason.GivenReason;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
-import org.wangge.shared.Reason;
 
 /**
  * A place as one person sees it now, in that person's language; the field names are part of the contract.
@@ -90,7 +90,7 @@ public record PlaceView(
             ByView by,
             HistoryLine.What what,
             List<HistoryLine.FieldChange> fields,
-            @Nullable Reason reason,
+            @Nullable GivenReason reason,
             @Nullable ColourChangeView colourChange) {}
 
     public record ByView(UUID id, String name) {}

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 import org.wangge.place.model.Doubles;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.HistoryLine.FieldChange;
+import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.model.RiskReason;
+import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
 import org.wangge.shared.LocalizedText;
@@ -27,10 +29,12 @@ class PlaceViews {
 
     private final PlaceKinds kinds;
     private final MessageSource messages;
+    private final Reasons reasons;
 
-    PlaceViews(PlaceKinds kinds, MessageSource messages) {
+    PlaceViews(PlaceKinds kinds, MessageSource messages, Reasons reasons) {
         this.kinds = kinds;
         this.messages = messages;
+        this.reasons = reasons;
     }
 
     /** One place, with whom to call for those who need to. */
@@ -136,7 +140,7 @@ class PlaceViews {
                                         PhoneNumbers.masked(change.from()),
                                         PhoneNumbers.masked(change.to())))
                         .toList(),
-                line.reason(),
+                reasons.shown(action(line.what()), line.reason(), locale),
                 colours == null
                         ? null
                         : new PlaceView.ColourChangeView(
@@ -144,6 +148,15 @@ class PlaceViews {
                                 colours.to(),
                                 colours.score(),
                                 reasons(colours.reasons(), file.kind(), locale)));
+    }
+
+    /** Of those steps that are given a reason. */
+    private static String action(HistoryLine.What what) {
+        return switch (what) {
+            case SUSPENDED -> PlaceAction.SUSPEND.code();
+            case REOPENED -> PlaceAction.REOPEN.code();
+            default -> PlaceAction.CLOSE_DOWN.code();
+        };
     }
 
     /** Who inspects or keeps the register there must be able to call; nobody else need. */

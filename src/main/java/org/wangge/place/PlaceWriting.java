@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceChange.Deed;
@@ -22,10 +24,13 @@ import org.wangge.place.model.PlaceFile;
 import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.model.PlaceRules;
 import org.wangge.place.store.PlaceStore;
+import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -43,16 +48,24 @@ class PlaceWriting {
     private final GridCells grids;
     private final Offices offices;
     private final PlaceSettings settings;
+    private final Reasons reasons;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     PlaceWriting(
-            PlaceStore store, PlaceKinds kinds, GridCells grids, Offices offices, PlaceSettings settings, Clock clock) {
+            PlaceStore store,
+            PlaceKinds kinds,
+            GridCells grids,
+            Offices offices,
+            PlaceSettings settings,
+            Reasons reasons,
+            Clock clock) {
         this.store = store;
         this.kinds = kinds;
         this.grids = grids;
         this.offices = offices;
         this.settings = settings;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -119,6 +132,17 @@ class PlaceWriting {
         return PlaceChange.described(file, described, settings.risk(), deed(actor, null));
     }
 
+    /** Into another state, for a reason that can be given for it; refuses {@code reason.unknown}. */
+    PlaceChange moved(PlaceFile file, PlaceAction action, HistoryLine.What what, Reason reason, Call call) {
+        reasons.check(action.code(), reason, call.deviceAt() != null);
+        return PlaceChange.moved(
+                file,
+                Objects.requireNonNull(PlaceMachine.after(file.state(), action)),
+                what,
+                reason,
+                deed(call.actor(), call.operation()));
+    }
+
     Deed deed(Actor actor, @Nullable Operation operation) {
         return new Deed(actor, clock.instant(), operation);
     }
@@ -173,8 +197,8 @@ class PlaceWriting {
     }
 
     private static Refused refused(String code, PlaceFile file, Actor actor) {
-        return new Refused(Refusal.of(code, file.name())
-                .withPresent(file.version(), PlaceMachine.openActions(file.state(), actor)));
+        return new Refused(Refusal.of(code, file.name(), file.state())
+                .withPresent(file.version(), file.state(), PlaceMachine.openActions(file.state(), actor)));
     }
 
     /** One place; refuses {@code place.not-found} outside the person's area. */

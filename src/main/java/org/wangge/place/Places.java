@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
-import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.store.PlaceQueries;
 import org.wangge.place.store.PlaceStore;
 import org.wangge.place.store.PlaceTallies;
@@ -274,7 +272,7 @@ public class Places {
 
     /**
      * Suspends, reopens or closes a place down. Refuses {@code place.stale} and {@code place.wrong-state}, with the present version
-     * and what is open now. Repeatable by its operation.
+     * and what is open now, and {@code reason.unknown}. Repeatable by its operation.
      */
     public Mono<Done> act(UUID id, PlaceAction action, Reason reason, Call call) {
         Actor actor = call.actor().require(Permission.PLACE_EDIT);
@@ -288,12 +286,7 @@ public class Places {
                         id,
                         new SeenVersion(call.seenVersion()),
                         action,
-                        file -> PlaceChange.moved(
-                                file,
-                                Objects.requireNonNull(PlaceMachine.after(file.state(), action)),
-                                what,
-                                reason,
-                                writing.deed(actor, call.operation())),
+                        file -> writing.moved(file, action, what, reason, call),
                         actor,
                         call.operation())
                 .map(written -> new Done(views.view(written.file(), actor, call.locale()), written.replayed()));

@@ -171,7 +171,7 @@ public class InspectionPlans {
         }
         if (!PlanRules.open(plan).contains(step)) {
             return Mono.error(() -> new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
-                    .withPresent(plan.version(), PlanViews.openActions(plan, actor))));
+                    .withPresent(plan.version(), plan.state(), PlanViews.openActions(plan, actor))));
         }
         if (step.to() == PlanState.ACTIVE) {
             PlanRules.requireSound(plan);
@@ -213,7 +213,7 @@ public class InspectionPlans {
     }
 
     private Refusal stale(PlanFile plan, Actor actor) {
-        return Refusal.of("plan.stale").withPresent(plan.version(), PlanViews.openActions(plan, actor));
+        return Refusal.of("plan.stale").withPresent(plan.version(), plan.state(), PlanViews.openActions(plan, actor));
     }
 
     private Mono<PlanFile> visible(UUID id, PlanKind kind, Actor actor) {

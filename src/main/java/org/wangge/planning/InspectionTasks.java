@@ -12,12 +12,14 @@ import org.springframework.stereotype.Component;
 import org.wangge.place.Places;
 import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.store.TaskStore;
+import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
@@ -28,15 +30,18 @@ public class InspectionTasks {
 
     private static final List<TaskState> TO_DO =
             List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED, TaskState.STARTED);
+    private static final List<TaskState> SKIPPABLE = List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED);
     private static final int NEAREST_OF = 2_000;
 
     private final TaskStore store;
     private final Places places;
+    private final Reasons reasons;
     private final Clock clock;
 
-    InspectionTasks(TaskStore store, Places places, Clock clock) {
+    InspectionTasks(TaskStore store, Places places, Reasons reasons, Clock clock) {
         this.store = store;
         this.places = places;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -100,8 +105,11 @@ public class InspectionTasks {
      */
     public record Done(TaskView view, boolean replayed) {}
 
-    /** Says why a task need not be done. Refuses {@code task.wrong-state}. Repeatable; what is skipped already stays so. */
-    public Mono<Done> skip(UUID id, String because, Call call) {
+    /**
+     * Says why a task need not be done. Refuses {@code task.stale} when the version seen is not the present one,
+     * {@code task.wrong-state} and {@code reason.unknown}. Repeatable; what is skipped already stays so.
+     */
+    public Mono<Done> skip(UUID id, Reason because, Call call) {
         Actor actor = call.actor().require(Permission.INSPECTION_PLAN);
         return visible(id, actor).flatMap(task -> {
             boolean replayed = call.operation().isAmong(task.operations());
@@ -110,16 +118,35 @@ public class InspectionTasks {
         });
     }
 
-    private Mono<TaskFile> skipped(TaskFile task, String because, Call call) {
+    private Mono<TaskFile> skipped(TaskFile task, Reason because, Call call) {
+        Long seen = call.seenVersion();
+        if (seen != null && seen != task.version()) {
+            return Mono.error(() -> new Refused(stale(task, call.actor())));
+        }
+        if (!SKIPPABLE.contains(task.state())) {
+            return Mono.error(() -> new Refused(wrongState(task, Step.SKIP, call.actor())));
+        }
+        reasons.check("skip", because, call.deviceAt() != null);
         Update change = new Update()
                 .set("state", TaskState.SKIPPED)
-                .set("skippedBecause", because)
+                .set("skippedBecause", because.text() == null ? because.code() : because.code() + ": " + because.text())
                 .unset("turnsAt");
-        return store.skip(task.id(), change, call.operation())
-                // Perhaps it was skipped just now, by the same request sent twice.
-                .switchIfEmpty(Mono.defer(() -> store.find(task.id())).filter(now -> now.state() == TaskState.SKIPPED))
-                .switchIfEmpty(Mono.error(() -> new Refused(wrongState(task, Step.SKIP))))
+        return store.skip(task.id(), seen, change, call.operation())
+                .switchIfEmpty(Mono.defer(() -> store.find(task.id())).flatMap(now -> outrun(now, seen, call)))
                 .flatMap(skipped -> noteNextDue(skipped).thenReturn(skipped));
+    }
+
+    /** Perhaps it was skipped just now, by the same request sent twice. */
+    private static Mono<TaskFile> outrun(TaskFile now, @Nullable Long seen, Call call) {
+        if (now.state() == TaskState.SKIPPED) {
+            return Mono.just(now);
+        }
+        return Mono.error(
+                () -> new Refused(seen == null ? wrongState(now, Step.SKIP, call.actor()) : stale(now, call.actor())));
+    }
+
+    private static Refusal stale(TaskFile task, Actor actor) {
+        return Refusal.of("task.stale").withPresent(task.version(), task.state(), openActions(task, actor));
     }
 
     private enum Step {
@@ -127,8 +154,9 @@ public class InspectionTasks {
         SKIP
     }
 
-    private static Refusal wrongState(TaskFile task, Step step) {
-        return Refusal.of("task.wrong-state", task.state(), step);
+    private static Refusal wrongState(TaskFile task, Step step, Actor actor) {
+        return Refusal.of("task.wrong-state", task.state(), step)
+                .withPresent(task.version(), task.state(), openActions(task, actor));
     }
 
     /** For inspections: demands that this task is of that place and still to be done. */
@@ -138,7 +166,7 @@ public class InspectionTasks {
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("task.unknown", "/taskId"))))
                 .flatMap(task -> TO_DO.contains(task.state())
                         ? Mono.<Void>empty()
-                        : Mono.error(() -> new Refused(wrongState(task, Step.START))));
+                        : Mono.error(() -> new Refused(wrongState(task, Step.START, actor))));
     }
 
     /** For inspections: somebody is there. Repeatable; a task that was done meanwhile stays done. */
@@ -211,6 +239,7 @@ public class InspectionTasks {
                 done,
                 done != null && done.isAfter(task.dueAt()),
                 task.skippedBecause(),
+                task.version(),
                 openActions(task, actor));
     }
 

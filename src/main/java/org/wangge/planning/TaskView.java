@@ -32,6 +32,7 @@ public record TaskView(
         @Nullable Instant doneAt,
         boolean late,
         @Nullable String skippedBecause,
+        long version,
         List<String> openActions)
         implements GeoPoint.Located {
 

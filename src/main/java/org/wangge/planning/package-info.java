@@ -9,7 +9,8 @@
  * redone by anyone who sees all of it from what is kept of it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"checklist", "place", "grid", "account", "routing", "paging", "work"})
+@ApplicationModule(
+        allowedDependencies = {"checklist", "place", "grid", "account", "reason", "routing", "paging", "work"})
 package org.wangge.planning;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
-import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 import org.wangge.platform.records.RecordConverter;
 
@@ -23,8 +22,7 @@ import org.wangge.platform.records.RecordConverter;
 @Configuration(proxyBeanMethods = false)
 class Foundations {
 
-    /** Chinese without a country too: phones ask for zh, zh-Hans-CN or zh-TW, and any of these is Chinese before it is English. */
-    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.CHINESE, Locale.ENGLISH);
+    private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     /** The store keeps milliseconds; so does the clock, or a time would not equal itself after a round trip. */
     @Bean
@@ -75,9 +73,6 @@ class Foundations {
 
     @Bean
     LocaleContextResolver localeContextResolver() {
-        AcceptHeaderLocaleContextResolver resolver = new AcceptHeaderLocaleContextResolver();
-        resolver.setSupportedLocales(LANGUAGES);
-        resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-        return resolver;
+        return new ReaderLanguages();
     }
 }

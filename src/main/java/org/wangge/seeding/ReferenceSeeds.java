@@ -11,15 +11,18 @@ import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.Templates;
 import org.wangge.place.PlaceKind;
 import org.wangge.place.PlaceKinds;
+import org.wangge.reason.ReasonList;
+import org.wangge.reason.Reasons;
 import org.wangge.routing.CalendarYear;
 import org.wangge.routing.Calendars;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
-/** What every installation needs: permissions, categories, calendars, templates. */
+/** What every installation needs: permissions, categories, reasons, calendars, templates. */
 @Component
 class ReferenceSeeds {
 
@@ -29,6 +32,7 @@ class ReferenceSeeds {
     private static final String CHECKLISTS = "base/hazard-checklists.json";
     private static final String KINDS = "base/place-kinds.json";
     private static final String TEMPLATES = "base/notice-templates.json";
+    private static final String REASONS = "base/reasons.json";
     private static final String CALENDAR = "base/calendars/CN-2026.json";
     private static final String STATUTORY = "base/calendars/statutory-days.json";
 
@@ -38,6 +42,7 @@ class ReferenceSeeds {
     private final Checklists checklists;
     private final PlaceKinds kinds;
     private final Templates templates;
+    private final Reasons reasons;
     private final Calendars calendars;
 
     ReferenceSeeds(
@@ -47,6 +52,7 @@ class ReferenceSeeds {
             Checklists checklists,
             PlaceKinds kinds,
             Templates templates,
+            Reasons reasons,
             Calendars calendars) {
         this.ledger = ledger;
         this.accounts = accounts;
@@ -54,7 +60,20 @@ class ReferenceSeeds {
         this.checklists = checklists;
         this.kinds = kinds;
         this.templates = templates;
+        this.reasons = reasons;
         this.calendars = calendars;
+    }
+
+    private record ReasonSeed(String action, List<CodeSeed> codes) {
+        ReasonList toList() {
+            return new ReasonList(action, codes.stream().map(CodeSeed::toCode).toList(), 0);
+        }
+    }
+
+    private record CodeSeed(String code, LocalizedText texts) {
+        ReasonList.Code toCode() {
+            return new ReasonList.Code(code, texts, false);
+        }
     }
 
     private record YearSeed(int year, List<CalendarYear.Day> days) {
@@ -86,8 +105,15 @@ class ReferenceSeeds {
                                 TEMPLATES,
                                 () -> templates.put(
                                         SeedFiles.read(TEMPLATES, new TypeReference<List<NoticeTemplate>>() {}))),
+                        ledger.once(REASONS, this::reasons),
                         ledger.once(CALENDAR, List.of(CALENDAR, STATUTORY), this::calendars))
                 .then();
+    }
+
+    private Mono<Void> reasons() {
+        return reasons.introduce(SeedFiles.read(REASONS, new TypeReference<List<ReasonSeed>>() {}).stream()
+                .map(ReasonSeed::toList)
+                .toList());
     }
 
     private Mono<Void> calendars() {

@@ -15,6 +15,7 @@
             "grid",
             "notification",
             "place",
+            "reason",
             "routing",
             "work"
         })

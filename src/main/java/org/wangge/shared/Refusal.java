@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param code as listed in {@code api-spec/problems.yaml}, for example {@code case.stale}
  * @param arguments put into the text by position; a constant of an enum is put there by its name in the reader's language
  * @param faults the fields at fault, empty when the whole request is
- * @param presentVersion the version now stored, with stale writes only
+ * @param presentVersion the version now stored, null when it is not told
+ * @param presentState what state that is, by its code; null for what has none
  * @param openActions what the caller may do instead, empty when unknown
  * @param retryAfterSeconds when it makes sense to try again, null when it does not
  */
@@ -18,6 +19,7 @@ public record Refusal(
         List<Object> arguments,
         List<Fault> faults,
         @Nullable Long presentVersion,
+        @Nullable String presentState,
         List<String> openActions,
         @Nullable Long retryAfterSeconds) {
 
@@ -34,24 +36,31 @@ public record Refusal(
     }
 
     public static Refusal of(String code, Object... arguments) {
-        return new Refusal(code, List.of(arguments), List.of(), null, List.of(), null);
+        return new Refusal(code, List.of(arguments), List.of(), null, null, List.of(), null);
     }
 
     /** A refusal because of one field; the pointer says which. */
     public static Refusal field(String code, String pointer, Object... arguments) {
         return new Refusal(
-                code, List.of(arguments), List.of(Fault.of(pointer, code, arguments)), null, List.of(), null);
+                code, List.of(arguments), List.of(Fault.of(pointer, code, arguments)), null, null, List.of(), null);
     }
 
     public Refusal withFaults(List<Fault> others) {
-        return new Refusal(code, arguments, List.copyOf(others), presentVersion, openActions, retryAfterSeconds);
+        return new Refusal(
+                code, arguments, List.copyOf(others), presentVersion, presentState, openActions, retryAfterSeconds);
     }
 
+    /** With what it is now, of something that has no states. */
     public Refusal withPresent(long version, List<String> actions) {
-        return new Refusal(code, arguments, faults, version, List.copyOf(actions), retryAfterSeconds);
+        return new Refusal(code, arguments, faults, version, presentState, List.copyOf(actions), retryAfterSeconds);
+    }
+
+    /** With what it is now, so that a client need not read it before it offers what can be done instead. */
+    public Refusal withPresent(long version, Enum<?> state, List<String> actions) {
+        return new Refusal(code, arguments, faults, version, state.name(), List.copyOf(actions), retryAfterSeconds);
     }
 
     public Refusal retryAfter(long seconds) {
-        return new Refusal(code, arguments, faults, presentVersion, openActions, seconds);
+        return new Refusal(code, arguments, faults, presentVersion, presentState, openActions, seconds);
     }
 }

@@ -159,6 +159,39 @@ class IndexedQueriesTests {
     }
 
     @Test
+    void what_is_open_is_read_by_due_date_without_what_has_ended() {
+        MongoCollection<Document> desk = store.collection("desk");
+        one(desk.createIndex(
+                new Document("areas", 1).append("state", 1).append("dueAt", 1).append("_id", 1)));
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            boolean open = i % 250 == 0;
+            Document document = new Document("_id", "c%06d".formatted(i))
+                    .append("areas", List.of("d", "s" + i % 4))
+                    .append("state", open ? i % 500 == 0 ? "reported" : "resolved" : "closed");
+            if (open && i % 500 == 0) {
+                document.append("dueAt", new Date(4_000_000L + i * 31 % 4999));
+            }
+            documents.add(document);
+        }
+        one(desk.insertMany(documents));
+        Bson open = Filters.and(Filters.eq("areas", "d"), Filters.in("state", "reported", "resolved"));
+        Bson byDate = Sorts.ascending("dueAt", "_id");
+        List<Document> found = new ArrayList<>();
+        long dated = store.examinedBy(() -> found.addAll(all(desk.find(Filters.and(open, Filters.exists("dueAt", true)))
+                .sort(byDate)
+                .limit(200))));
+        assertThat(found).hasSize(10);
+        assertThat(dated).isLessThanOrEqualTo(20);
+        long undated = store.examinedBy(() -> found.addAll(all(desk.find(Filters.and(open, Filters.eq("dueAt", null)))
+                .sort(byDate)
+                .limit(200))));
+        assertThat(found).hasSize(20);
+        assertThat(undated).isLessThanOrEqualTo(20);
+        assertThat(store.store.lastPlan()).isEqualTo("areas_1_state_1_dueAt_1__id_1");
+    }
+
+    @Test
     void due_dispatches_are_found_by_time_alone() {
         Bson free = Filters.or(
                 Filters.exists("dispatch.leaseUntil", false), Filters.lte("dispatch.leaseUntil", new Date()));

@@ -2,12 +2,14 @@ package org.wangge.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
+import static org.wangge.fixtures.CaseStories.DISTRICT;
 import static org.wangge.fixtures.CaseStories.EMERGENCY_UNIT;
 import static org.wangge.fixtures.CaseStories.HANDLER;
 import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,64 @@ class AgendaTests {
         assertThat(kind(HANDLER, file)).as("resolved it").isEqualTo("nothing");
         assertThat(kind(OTHER_WORKER, file)).isEqualTo("CHECK");
         assertThat(kind(NEXT_DOOR, file)).isEqualTo("nothing");
+    }
+
+    @Test
+    void a_case_is_with_the_desk_whenever_the_desk_has_to_decide() {
+        JsonNode file = cases.reported("为派单台而报" + UUID.randomUUID());
+        assertThat(kind(DISPATCHER, file)).isEqualTo("FILING");
+        assertThat(kind(DISTRICT, file)).as("no part of the district's").isEqualTo("nothing");
+        assertThat(kind("dispatcher-003", file)).isEqualTo("nothing");
+        assertThat(kind(WORKER, file)).isEqualTo("nothing");
+        cases.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
+        assertThat(kind(DISPATCHER, file)).isEqualTo("DISPATCH");
+        returned(file);
+        JsonNode back = item(DISPATCHER, file).orElseThrow();
+        assertThat(back.get("kind").stringValue()).isEqualTo("DISPATCH");
+        assertThat(back.get("returns").intValue()).isEqualTo(1);
+        returned(file);
+        assertThat(kind(DISPATCHER, file)).as("came back twice").isEqualTo("nothing");
+        assertThat(kind(DISTRICT, file)).isEqualTo("ARBITRATION");
+        cases.acted(DISTRICT, file, "dispatch", Map.of("departmentCode", EMERGENCY_UNIT));
+        assertThat(kind(DISTRICT, file)).isEqualTo("nothing");
+        cases.acted(HANDLER, file, "accept", Map.of());
+        cases.acted(HANDLER, file, "resolve", Map.of("result", "已打开"));
+        JsonNode done = item(DISPATCHER, file).orElseThrow();
+        assertThat(done.get("kind").stringValue()).isEqualTo("CLOSING");
+        assertThat(done.get("openActions").valueStream().map(JsonNode::stringValue))
+                .contains("close", "rework", "request-check");
+        cases.acted(DISPATCHER, file, "close", Map.of());
+        assertThat(kind(DISPATCHER, file)).isEqualTo("nothing");
+    }
+
+    private void returned(JsonNode file) {
+        cases.acted(DISPATCHER, file, "dispatch", Map.of("departmentCode", EMERGENCY_UNIT));
+        cases.acted(HANDLER, file, "return", CaseStories.because("NOT_OURS", "不归我们"));
+    }
+
+    @Test
+    void a_desk_with_more_than_two_hundred_cases_sees_them_all_page_by_page() {
+        String desk = Hiring.hire(town, "DISPATCHER", "510703/510703106");
+        String worker = Hiring.hire(town, "GRID_WORKER", "510703/510703106");
+        String grid = town.all(desk, "/api/v1/grids?office=510703106&limit=1")
+                .get(0)
+                .get("code")
+                .stringValue();
+        List<JsonNode> waiting = new ArrayList<>();
+        for (int made = 0; made < 215; made++) {
+            Map<String, Object> report = Map.of("categoryCode", "G0201", "description", "积压" + made, "gridCode", grid);
+            waiting.add(Town.bodyOf(cases.report(worker, report, UUID.randomUUID())));
+        }
+        List<String> shown = town.all(desk, "/api/v1/me/tasks?limit=60").stream()
+                .filter(item -> item.get("kind").stringValue().equals("FILING"))
+                .map(item -> item.get("id").stringValue())
+                .toList();
+        assertThat(shown)
+                .doesNotHaveDuplicates()
+                .containsAll(waiting.stream()
+                        .map(file -> file.get("id").stringValue())
+                        .toList());
+        waiting.forEach(file -> cases.acted(worker, file, "withdraw", CaseStories.because("OTHER", "测试完毕")));
     }
 
     @Test

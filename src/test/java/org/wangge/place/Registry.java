@@ -74,7 +74,7 @@ public final class Registry implements AutoCloseable {
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
         context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
-        context.scan("org.wangge.place.store", "org.wangge.checklist.store");
+        context.scan("org.wangge.place.store", "org.wangge.checklist.store", "org.wangge.reason");
         context.refresh();
         TestStore.makeIndexes(context);
         Awaited.done(get(PlaceKinds.class).introduce(List.of(kind("CANYIN", "小餐饮", 16), kind("SHANGDIAN", "小商店", 8))));

@@ -79,6 +79,13 @@ class ProblemTextsTests {
         assertThat(listed().stream().map(Kind::code)).doesNotHaveDuplicates();
     }
 
+    /** The name of a step may be a refusal itself: 不能不予受理 would say that one must. */
+    @Test
+    void a_step_is_named_in_quotes_in_chinese() throws IOException {
+        assertThat(texts("").values().stream().map(String::valueOf))
+                .noneMatch(text -> text.matches("(?s).*(不能|不能再|不可|无法)\\{\\d}.*"));
+    }
+
     @Test
     void every_listed_code_is_used() throws IOException {
         assertThat(codes()).isSubsetOf(used());

@@ -19,6 +19,7 @@ import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.model.InspectionRules;
+import org.wangge.place.PlaceState;
 import org.wangge.planning.PlanState;
 import org.wangge.planning.PlanStep;
 import org.wangge.planning.TaskState;
@@ -36,6 +37,7 @@ class WordsTests {
                 HazardAction.class,
                 InspectionState.class,
                 InspectionRules.Step.class,
+                PlaceState.class,
                 PlanState.class,
                 PlanStep.class,
                 TaskState.class,

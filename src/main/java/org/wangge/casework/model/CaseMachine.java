@@ -34,6 +34,9 @@ import org.wangge.shared.Refusal;
  */
 public final class CaseMachine {
 
+    /** From so many returns on the district decides who gets it. */
+    public static final int RETURNS_BEFORE_ARBITRATION = Guard.RETURNS_BEFORE_ARBITRATION;
+
     private static final Set<CaseState> ANY = EnumSet.allOf(CaseState.class);
 
     /**
@@ -181,7 +184,7 @@ public final class CaseMachine {
         Verdict verdict = verdict(file, command.action(), actor, facts.now());
         if (verdict.refusal() != null) {
             return new CaseDecision.No(
-                    verdict.refusal().withPresent(file.version(), openActions(file, actor, facts.now())));
+                    verdict.refusal().withPresent(file.version(), file.state(), openActions(file, actor, facts.now())));
         }
         CaseState to =
                 verdict.edge().to() == null ? file.state() : verdict.edge().to();
@@ -194,7 +197,9 @@ public final class CaseMachine {
      */
     public static @Nullable Refusal refusal(CaseFile file, CaseAction action, Actor actor, Instant now) {
         Refusal refusal = verdict(file, action, actor, now).refusal();
-        return refusal == null ? null : refusal.withPresent(file.version(), openActions(file, actor, now));
+        return refusal == null
+                ? null
+                : refusal.withPresent(file.version(), file.state(), openActions(file, actor, now));
     }
 
     private static Stream<Edge> edges(CaseAction action) {

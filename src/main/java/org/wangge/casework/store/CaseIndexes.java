@@ -24,12 +24,18 @@ public class CaseIndexes implements StoreIndexes {
                 .on("state", Direction.ASC)
                 .on("updatedAt", Direction.DESC)
                 .on("_id", Direction.DESC));
-        // The same by what is due first.
-        indexes.add(ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC));
+        // The same by what is due first; what is open is found without what has ended, however much that is.
+        indexes.add(ascending("areas")
+                .on("state", Direction.ASC)
+                .on("dueAt", Direction.ASC)
+                .on("_id", Direction.ASC));
         // The same by when it was reported.
         indexes.add(ascending("areas").on("reportedAt", Direction.DESC).on("_id", Direction.DESC));
-        // "My cases" of a reporter, handler or asked worker, wherever they lie.
-        indexes.add(ascending("parties").on("updatedAt", Direction.DESC).on("_id", Direction.DESC));
+        // "My cases" of a reporter, handler or asked worker, wherever they lie, and those of them that are open.
+        indexes.add(ascending("parties")
+                .on("state", Direction.ASC)
+                .on("updatedAt", Direction.DESC)
+                .on("_id", Direction.DESC));
         // A number names one case.
         indexes.add(ascending("number").unique());
         // A repeated report finds the case it made.

@@ -4,24 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.casework.CaseFilter;
-import org.wangge.casework.CaseState;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.MapClusters.Marker;
 import org.wangge.shared.Page;
-import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
-import org.wangge.shared.Texts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +28,7 @@ import reactor.core.publisher.Mono;
 public class CaseQueries {
 
     private static final String DUE_AT = "dueAt";
+    private static final int BATCH = 200;
 
     private final CaseStore cases;
 
@@ -78,11 +74,39 @@ public class CaseQueries {
         }
     }
 
+    /**
+     * The next of a list.
+     *
+     * @param after the place in the list's order that they are beyond; null for the first ones
+     */
+    public Mono<List<CaseFile>> next(CaseFilter filter, Actor actor, Instant now, int wanted, @Nullable Cursor after) {
+        return read(listing(filter, actor, now, wanted), stretches(filter, after), after, new ArrayList<>());
+    }
+
+    /** All of a list, in batches that are read one after the other, so that a long one needs no more room than a short one. */
+    public Flux<List<CaseFile>> all(CaseFilter filter, Actor actor, Instant now) {
+        Listing list = listing(filter, actor, now, BATCH);
+        return next(filter, actor, now, BATCH, null)
+                .expand(batch -> batch.size() < BATCH
+                        ? Mono.empty()
+                        : next(filter, actor, now, BATCH, list.after(batch.get(BATCH - 1))))
+                .filter(batch -> !batch.isEmpty());
+    }
+
+    private static Listing listing(CaseFilter filter, Actor actor, Instant now, int wanted) {
+        return new Listing(filter, CaseCriteria.of(filter, actor, now), wanted, fingerprint(filter));
+    }
+
+    private static String fingerprint(CaseFilter filter) {
+        return Integer.toHexString(filter.toString().hashCode());
+    }
+
+    /** A page of a list; refuses {@code request.cursor-invalid}. */
     public Mono<Page<CaseFile>> page(
             CaseFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
-        String fingerprint = Integer.toHexString(filter.toString().hashCode());
+        String fingerprint = fingerprint(filter);
         Cursor after = Cursor.read(cursor, fingerprint);
-        Listing list = new Listing(filter, criteria(filter, actor, now), limit + 1, fingerprint);
+        Listing list = listing(filter, actor, now, limit + 1);
         return read(list, stretches(filter, after), after, new ArrayList<>()).flatMap(found -> {
             Page<CaseFile> page = Page.of(found, limit, list::after);
             return count ? total(list).map(page::withTotal) : Mono.just(page);
@@ -91,7 +115,7 @@ public class CaseQueries {
 
     /** Where all of a list are, in no order. */
     public Flux<Marker> markers(CaseFilter filter, Actor actor, Instant now) {
-        Query query = Query.query(new Criteria().andOperator(criteria(filter, actor, now)));
+        Query query = Query.query(new Criteria().andOperator(CaseCriteria.of(filter, actor, now)));
         query.fields().include("report.position", "area.anchor");
         return cases.find(query, Spot.class).mapNotNull(spot -> {
             GeoPoint point = spot.point();
@@ -168,104 +192,5 @@ public class CaseQueries {
         // A list shows no timelines, and they are most of a case.
         query.fields().exclude("timeline", "outbox");
         return cases.find(query);
-    }
-
-    private static List<Criteria> criteria(CaseFilter filter, Actor actor, Instant now) {
-        List<Criteria> all = new ArrayList<>();
-        boolean mine = filter.reporter() != null && filter.reporter().equals(actor.id())
-                || filter.assignee() != null && filter.assignee().equals(actor.id());
-        boolean byArea = actor.may(Permission.CASE_READ_AREA) && !mine;
-        all.add(byArea ? CaseStore.inAreaOf(actor) : Criteria.where("parties").in(CaseStore.partiesOf(actor)));
-        boolean byUpdate = filter.sort().field().equals("updatedAt");
-        if (!filter.states().isEmpty()) {
-            all.add(Criteria.where("state").in(filter.states()));
-        } else if (byArea && byUpdate) {
-            // The index has the state before the time: naming all states lets it give the order.
-            all.add(Criteria.where("state").in((Object[]) CaseState.values()));
-        }
-        if (!filter.areas().isEmpty()) {
-            all.add(Criteria.where("areas")
-                    .in(filter.areas().stream().map(GridPath::value).toList()));
-        }
-        addParties(filter, actor, all);
-        addTimes(filter, now, all);
-        addPlaces(filter, all);
-        if (filter.category() != null) {
-            all.add(Criteria.where("category.code").is(filter.category()));
-        }
-        if (filter.words() != null) {
-            Pattern words = Texts.sought(filter.words());
-            all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("number").regex(words),
-                            Criteria.where("report.description").regex(words),
-                            Criteria.where("report.address").regex(words)));
-        }
-        return all;
-    }
-
-    private static void addParties(CaseFilter filter, Actor actor, List<Criteria> all) {
-        if (filter.reporter() != null) {
-            all.add(Criteria.where("report.reporter._id").is(filter.reporter()));
-        }
-        if (filter.assignee() != null) {
-            List<Criteria> assigned = new ArrayList<>(List.of(
-                    Criteria.where("assignment.assignee._id").is(filter.assignee()),
-                    Criteria.where("task.assignee._id").is(filter.assignee())));
-            if (filter.assignee().equals(actor.id()) && !actor.departments().isEmpty()) {
-                assigned.add(Criteria.where("assignment.departmentCode")
-                        .in(actor.departments())
-                        .and("assignment.assignee")
-                        .exists(false));
-            }
-            all.add(new Criteria().orOperator(assigned));
-        }
-    }
-
-    private static void addTimes(CaseFilter filter, Instant now, List<Criteria> all) {
-        if (filter.overdue() != null) {
-            all.add(
-                    filter.overdue()
-                            ? Criteria.where("dueAt").lt(now)
-                            : new Criteria()
-                                    .orOperator(
-                                            Criteria.where("dueAt").gte(now),
-                                            Criteria.where("dueAt").exists(false)));
-        }
-        if (filter.dueBefore() != null) {
-            all.add(Criteria.where("dueAt").lt(filter.dueBefore()));
-        }
-        if (filter.from() != null) {
-            all.add(Criteria.where("reportedAt").gte(filter.from()));
-        }
-        if (filter.to() != null) {
-            all.add(Criteria.where("reportedAt").lt(filter.to()));
-        }
-        if (filter.updatedSince() != null) {
-            all.add(Criteria.where("updatedAt").gte(filter.updatedSince()));
-        }
-    }
-
-    private static void addPlaces(CaseFilter filter, List<Criteria> all) {
-        if (filter.box() != null) {
-            all.add(within(filter.box()));
-        }
-        if (filter.near() != null) {
-            all.add(within(filter.near().box()));
-        }
-    }
-
-    /** A case has the one place or the other. */
-    private static Criteria within(GeoPoint.Box box) {
-        return new Criteria().orOperator(within(box, "report.position"), within(box, "area.anchor"));
-    }
-
-    private static Criteria within(GeoPoint.Box box, String place) {
-        return Criteria.where(place + ".longitude")
-                .gte(box.west())
-                .lte(box.east())
-                .and(place + ".latitude")
-                .gte(box.south())
-                .lte(box.north());
     }
 }

@@ -3,10 +3,13 @@ package org.wangge.casework.web;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.wangge.casework.CaseFilter;
+import org.wangge.casework.CaseFilter.Waiting;
 import org.wangge.casework.CaseState;
 import org.wangge.grid.Offices;
 import org.wangge.shared.Actor;
@@ -21,6 +24,11 @@ class CaseFilterReader {
             "office",
             "grid",
             "category",
+            "department",
+            "urgent",
+            "selfHandled",
+            "returns",
+            "waiting",
             "assignee",
             "reporter",
             "overdue",
@@ -32,10 +40,9 @@ class CaseFilterReader {
             "from",
             "to",
             "updatedSince",
-            "sort",
-            "limit",
-            "cursor",
-            "count");
+            "sort");
+    private static final Set<String> PAGED = Stream.concat(KNOWN.stream(), Stream.of("limit", "cursor", "count"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final List<String> SORTS = List.of("updatedAt", "reportedAt", "dueAt");
 
     private final Offices offices;
@@ -44,12 +51,26 @@ class CaseFilterReader {
         this.offices = offices;
     }
 
+    /** Of a list that has pages. */
     CaseFilter read(MultiValueMap<String, String> query, Actor actor) {
-        QueryValues values = new QueryValues(query, KNOWN);
+        return read(new QueryValues(query, PAGED), actor);
+    }
+
+    /** Of a list that is given whole. */
+    CaseFilter readWhole(MultiValueMap<String, String> query, Actor actor) {
+        return read(new QueryValues(query, KNOWN), actor);
+    }
+
+    private CaseFilter read(QueryValues values, Actor actor) {
         return new CaseFilter(
                 values.words("state", CaseState.class),
                 offices.areasOrNowhere(values.text("office"), values.text("grid")),
                 values.text("category"),
+                values.texts("department"),
+                values.flag("urgent"),
+                values.flag("selfHandled"),
+                values.value("returns", CaseFilterReader::count),
+                values.words("waiting", Waiting.class),
                 person(values, "assignee", actor),
                 person(values, "reporter", actor),
                 values.flag("overdue"),
@@ -61,6 +82,14 @@ class CaseFilterReader {
                 values.time("to"),
                 values.time("updatedSince"),
                 values.order("sort", SORTS));
+    }
+
+    private static Integer count(String given) {
+        int count = Integer.parseInt(given);
+        if (count < 0) {
+            throw new IllegalArgumentException(given);
+        }
+        return count;
     }
 
     private static @Nullable UUID person(QueryValues values, String name, Actor actor) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
@@ -28,6 +30,7 @@ final class HazardEffects extends HazardStep {
     /** The department decides on a suspected major hazard within this time (domain: within hours). */
     static final Duration DECISION_LIMIT = Duration.ofHours(2);
 
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final Period LONGEST_TIME = Period.ofYears(1);
     /** As good as for ever; what is beyond is a slip. */
     private static final Period LONGEST_LISTING = Period.ofYears(100);
@@ -151,9 +154,15 @@ final class HazardEffects extends HazardStep {
         return HazardFacts.endOfDayAfter(facts.now(), Period.parse(file.item().deadline()), facts.zone());
     }
 
+    private String minute(Instant moment) {
+        return MINUTES.format(moment.atZone(facts.zone()));
+    }
+
     private @Nullable Refusal wrongDate(Instant dueAt, String pointer) {
         Instant latest = HazardFacts.endOfDayAfter(facts.now(), LONGEST_TIME, facts.zone());
-        return dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest) ? null : Refusal.field("hazard.date", pointer);
+        return dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest)
+                ? null
+                : Refusal.field("hazard.date", pointer, minute(facts.now()), minute(latest));
     }
 
     private Decision reportRectified(HazardCommand.ReportRectified done) {
@@ -209,7 +218,11 @@ final class HazardEffects extends HazardStep {
     private Decision list(HazardCommand.ListHazard listing) {
         LocalDate today = LocalDate.ofInstant(facts.now(), facts.zone());
         if (!listing.until().isAfter(today) || listing.until().isAfter(today.plus(LONGEST_LISTING))) {
-            return new Decision.No(Refusal.field("hazard.date", "/until"));
+            return new Decision.No(Refusal.field(
+                    "hazard.date",
+                    "/until",
+                    today.toString(),
+                    today.plus(LONGEST_LISTING).toString()));
         }
         change.set("listing", new Listing(listing.level(), listing.until(), me, facts.now(), null));
         return moved(listing.action(), null, listing.level() + " " + listing.until(), null, List.of());

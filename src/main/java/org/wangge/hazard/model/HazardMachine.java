@@ -124,7 +124,7 @@ public final class HazardMachine {
     /** Why this person may not do it now; null when it may. Asked before anything else is read. */
     public static @Nullable Refusal refusal(HazardFile file, HazardCommand command, Actor actor) {
         Refusal refusal = refusal(edge(command.action()), file, command, actor);
-        return refusal == null ? null : refusal.withPresent(file.version(), openActions(file, actor));
+        return refusal == null ? null : refusal.withPresent(file.version(), file.state(), openActions(file, actor));
     }
 
     private static Edge edge(HazardAction action) {

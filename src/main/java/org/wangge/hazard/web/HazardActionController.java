@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -133,7 +134,8 @@ class HazardActionController {
         try {
             return given.contains("T") ? OffsetDateTime.parse(given).toLocalDate() : LocalDate.parse(given);
         } catch (DateTimeException unreadable) {
-            throw new Refused(Refusal.field("hazard.date", "/until"));
+            throw new Refused(
+                    Refusal.of("request.invalid").withFaults(List.of(Refusal.Fault.of("/until", "field.day"))));
         }
     }
 }

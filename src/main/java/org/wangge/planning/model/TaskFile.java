@@ -17,6 +17,7 @@ import org.wangge.shared.Operation;
  * @param turnsAt when time changes its state: when it becomes due, then when it is missed; null when it does not
  * @param failed items that failed at the inspection
  * @param operations the newest of those that changed it, null when there was none
+ * @param changes how many there were; null when there were none, or only by older builds
  */
 public record TaskFile(
         UUID id,
@@ -44,7 +45,13 @@ public record TaskFile(
         @Nullable Instant doneAt,
         int failed,
         @Nullable String skippedBecause,
-        @Nullable List<Operation.Done> operations) {
+        @Nullable List<Operation.Done> operations,
+        @Nullable Long changes) {
+
+    /** Counts up with every change, from 1. */
+    public long version() {
+        return changes == null ? 1 : changes + 1;
+    }
 
     public GridPath gridPath() {
         return new GridPath(path);

@@ -227,6 +227,7 @@ public final class Windows {
                 null,
                 0,
                 null,
+                null,
                 null);
     }
 

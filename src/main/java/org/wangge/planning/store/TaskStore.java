@@ -104,23 +104,36 @@ public class TaskStore implements Outbox.Source {
 
     /** Changes a task from one of these states; empty when it is in none of them. */
     public Mono<TaskFile> change(UUID id, Collection<TaskState> from, Update change, @Nullable TaskEvent event) {
-        Criteria still = Criteria.where("_id").is(id).and("state").in(from);
+        return change(Criteria.where("_id").is(id).and("state").in(from), change, event);
+    }
+
+    private Mono<TaskFile> change(Criteria as, Update change, @Nullable TaskEvent event) {
+        Criteria still = as;
         if (event != null) {
             Document told = new Document();
             mongo.getConverter().write(event, told);
             Outbox.append(change, List.of(new Document("_id", event.eventId()).append("event", told)), event.at());
             still = still.andOperator(Outbox.roomLeft());
         }
-        return mongo.findAndModify(Query.query(still), change, NEWEST, TaskFile.class, TASKS);
+        return mongo.findAndModify(Query.query(still), change.inc("changes", 1L), NEWEST, TaskFile.class, TASKS);
     }
 
-    /** Changes a task that need not be done, and keeps the operation with it; empty when it was begun or is done. */
-    public Mono<TaskFile> skip(UUID id, Update change, Operation operation) {
+    /**
+     * Changes a task that need not be done, and keeps the operation with it; empty when it was begun or is done.
+     *
+     * @param only in this version; null for any
+     */
+    public Mono<TaskFile> skip(UUID id, @Nullable Long only, Update change, Operation operation) {
         Operation.Done done = operation.done();
         if (done != null) {
             change.push("operations", new Document("key", done.key()).append("hash", done.hash()));
         }
-        return change(id, List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED), change, null);
+        Criteria still =
+                Criteria.where("_id").is(id).and("state").in(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED);
+        if (only != null) {
+            still = still.and("changes").is(only == 1 ? null : only - 1);
+        }
+        return change(still, change, null);
     }
 
     /** When the next visit of the place is due; empty when none is. */
@@ -179,6 +192,7 @@ public class TaskStore implements Outbox.Source {
                         new Update()
                                 .set("state", TaskState.SKIPPED)
                                 .set("skippedBecause", because)
+                                .inc("changes", 1L)
                                 .unset("turnsAt"),
                         TASKS)
                 .then();

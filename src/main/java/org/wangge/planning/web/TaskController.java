@@ -32,6 +32,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reason;
+import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
 /** What is to be inspected, and draws of who inspects what. */
@@ -89,16 +90,20 @@ class TaskController {
     }
 
     @GetMapping("/inspection-tasks/{id}")
-    Mono<TaskView> find(@PathVariable String id, Actor actor, Locale locale) {
-        return tasks.find(Ids.parse(id, "task.not-found"), actor, locale);
+    Mono<ResponseEntity<TaskView>> find(@PathVariable String id, Actor actor, Locale locale) {
+        return tasks.find(Ids.parse(id, "task.not-found"), actor, locale)
+                .map(view -> ResponseEntity.ok()
+                        .eTag(SeenVersion.etag(view.version()))
+                        .body(view));
     }
 
     @PostMapping("/inspection-tasks/{id}/actions/skip")
     Mono<ResponseEntity<TaskView>> skip(@PathVariable String id, @Valid @RequestBody Reason.Body body, Call call) {
         Reason reason = body.given();
-        String said = reason.text() == null ? reason.code() : reason.code() + ": " + reason.text();
-        return tasks.skip(Ids.parse(id, "task.not-found"), said, call.over(reason))
-                .map(done -> replayed(ResponseEntity.ok(), done.replayed()).body(done.view()));
+        return tasks.skip(Ids.parse(id, "task.not-found"), reason, call.over(reason))
+                .map(done -> replayed(ResponseEntity.ok(), done.replayed())
+                        .eTag(SeenVersion.etag(done.view().version()))
+                        .body(done.view()));
     }
 
     private static ResponseEntity.BodyBuilder replayed(ResponseEntity.BodyBuilder response, boolean replayed) {

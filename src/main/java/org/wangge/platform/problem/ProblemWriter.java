@@ -98,6 +98,7 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
                                         text("problem." + fault.code() + ".detail", fault.arguments(), locale)))
                                 .toList(),
                 refusal.presentVersion(),
+                refusal.presentState(),
                 refusal.presentVersion() == null && refusal.openActions().isEmpty() ? null : refusal.openActions());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(status));

@@ -171,6 +171,9 @@ class HazardMachineTests {
             Decision decision = HazardMachine.decide(
                     file, new HazardCommand.IssueNotice(wrong), of(Role.GRID_WORKER), facts(MONDAY));
             assertThat(((Decision.No) decision).refusal().code()).isEqualTo("hazard.date");
+            assertThat(((Decision.No) decision).refusal().arguments())
+                    .as("between which dates it must lie, by the district's clock")
+                    .containsExactly("2026-01-05 09:20", "2027-01-05 23:59");
         }
     }
 }

@@ -55,6 +55,7 @@ class CampaignTallyTests {
                 null,
                 failed,
                 because,
+                null,
                 null);
     }
 

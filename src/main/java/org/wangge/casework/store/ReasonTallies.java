@@ -1,0 +1,83 @@
+package org.wangge.casework.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseState;
+import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
+import reactor.core.publisher.Flux;
+
+/**
+ * The reasons in the timelines of an area. What was given one in a period was changed since it began, so that only those cases are
+ * read, and of each only what is counted; lines that have left their case are in the journal.
+ */
+@Repository
+public class ReasonTallies {
+
+    private static final int LINES_OF_A_CASE = 10_000;
+
+    private final CaseStore cases;
+    private final JournalStore journal;
+
+    ReasonTallies(CaseStore cases, JournalStore journal) {
+        this.cases = cases;
+        this.journal = journal;
+    }
+
+    /** One reason given. */
+    public record Given(CaseAction action, String code) {}
+
+    private record Coded(String code) {}
+
+    private record Line(
+            int sequence,
+            Instant at,
+            CaseAction action,
+            @Nullable Coded reason) {}
+
+    private record Counted(UUID id, List<Line> timeline) {}
+
+    /** Every reason given from one moment on and before another; empty areas mean all of the actor's. */
+    public Flux<Given> given(List<GridPath> areas, Instant from, Instant to, Actor actor) {
+        List<Criteria> all = new ArrayList<>(List.of(
+                CaseStore.inAreaOf(actor),
+                Criteria.where("state").in(Arrays.asList(CaseState.values())),
+                Criteria.where("updatedAt").gte(from)));
+        if (!areas.isEmpty()) {
+            all.add(Criteria.where("areas")
+                    .in(areas.stream().map(GridPath::value).toList()));
+        }
+        Query query = Query.query(new Criteria().andOperator(all));
+        query.fields().include("timeline.sequence", "timeline.at", "timeline.action", "timeline.reason.code");
+        return cases.find(query, Counted.class)
+                .concatMap(this::lines)
+                .filter(line -> !line.at().isBefore(from) && line.at().isBefore(to))
+                .mapNotNull(line -> line.reason() == null
+                        ? null
+                        : new Given(line.action(), line.reason().code()));
+    }
+
+    private Flux<Line> lines(Counted file) {
+        Flux<Line> kept = Flux.fromIterable(file.timeline());
+        int first = file.timeline().isEmpty() ? 1 : file.timeline().get(0).sequence();
+        return first == 1
+                ? kept
+                : journal.lines(file.id(), 0, first, LINES_OF_A_CASE)
+                        .map(line -> new Line(
+                                line.sequence(),
+                                line.at(),
+                                line.action(),
+                                line.reason() == null
+                                        ? null
+                                        : new Coded(line.reason().code())))
+                        .concatWith(kept);
+    }
+}
