@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.hazard.Acceptor;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
@@ -33,6 +34,7 @@ class WordsTests {
                 HazardState.class,
                 HazardLevel.class,
                 HazardAction.class,
+                Acceptor.class,
                 InspectionState.class,
                 InspectionRules.Step.class,
                 PlanState.class,
