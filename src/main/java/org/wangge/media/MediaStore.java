@@ -126,14 +126,20 @@ public class MediaStore {
      * they belong to is stored. Refuses {@code media.unknown} with the position of each that is not there.
      */
     public Mono<Void> requireUsable(List<UUID> ids, Actor actor, String pointer) {
-        if (ids.isEmpty()) {
-            return Mono.empty();
-        }
-        return documents
-                .keepOwn(ids, actor.id(), clock.instant().plus(settings.keepUnattached()))
-                .map(StoredMedia::id)
-                .collect(Collectors.toSet())
-                .flatMap(found -> refuseMissing(ids, found, pointer));
+        return ids.isEmpty() ? Mono.empty() : usable(ids, actor).flatMap(found -> refuseMissing(ids, found, pointer));
+    }
+
+    /**
+     * Those of these that the actor uploaded and that are still there; keeps them for another day. For what must not be lost
+     * because a photo of it is.
+     */
+    public Mono<Set<UUID>> usable(Collection<UUID> ids, Actor actor) {
+        return ids.isEmpty()
+                ? Mono.just(Set.of())
+                : documents
+                        .keepOwn(ids, actor.id(), clock.instant().plus(settings.keepUnattached()))
+                        .map(StoredMedia::id)
+                        .collect(Collectors.toSet());
     }
 
     private static Mono<Void> refuseMissing(List<UUID> ids, Set<UUID> found, String pointer) {

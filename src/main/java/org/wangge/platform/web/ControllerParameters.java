@@ -1,7 +1,6 @@
 package org.wangge.platform.web;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
-import org.wangge.shared.QueryValues;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -85,9 +84,9 @@ class ControllerParameters implements WebFluxConfigurer {
                 locale == null ? Locale.SIMPLIFIED_CHINESE : locale);
     }
 
-    private static @Nullable Instant deviceTime(@Nullable String given) {
+    private static @Nullable PhoneTime deviceTime(@Nullable String given) {
         try {
-            return given == null || given.isBlank() ? null : QueryValues.moment(given.strip(), DEVICE_TIME);
+            return given == null || given.isBlank() ? null : PhoneTime.parse(given);
         } catch (DateTimeException unreadable) {
             throw new Refused(
                     Refusal.of("request.malformed").withFaults(List.of(Refusal.Fault.of(DEVICE_TIME, "field.form"))));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.QueryValues;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -40,6 +41,8 @@ class JsonRules {
                         .addDeserializer(
                                 Instant.class,
                                 new Text<>(Instant.class, (text, at) -> QueryValues.moment(text.strip(), at)))
+                        .addDeserializer(
+                                PhoneTime.class, new Text<>(PhoneTime.class, (text, at) -> PhoneTime.parse(text)))
                         .addDeserializer(
                                 LocalDate.class, new Text<>(LocalDate.class, (text, at) -> LocalDate.parse(text)))
                         .addDeserializer(Period.class, new Text<>(Period.class, (text, at) -> Period.parse(text))));
