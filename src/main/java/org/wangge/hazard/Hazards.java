@@ -58,6 +58,7 @@ public class Hazards {
     private final Offices offices;
     private final Calendars calendars;
     private final RectificationLetter letters;
+    private final PrintableNotices printable;
     private final MediaStore media;
     private final Nudge nudge;
     private final MeterRegistry metrics;
@@ -71,6 +72,7 @@ public class Hazards {
             Offices offices,
             Calendars calendars,
             RectificationLetter letters,
+            PrintableNotices printable,
             MediaStore media,
             Nudge nudge,
             MeterRegistry metrics,
@@ -82,6 +84,7 @@ public class Hazards {
         this.offices = offices;
         this.calendars = calendars;
         this.letters = letters;
+        this.printable = printable;
         this.media = media;
         this.nudge = nudge;
         this.metrics = metrics;
@@ -172,6 +175,9 @@ public class Hazards {
                 return Mono.error(() -> new Refused(refusal));
             }
             return usable(command, actor)
+                    .then(Mono.defer(() -> command instanceof HazardCommand.IssueNotice
+                            ? printable.require(file, actor.name())
+                            : Mono.empty()))
                     .then(Mono.<String>defer(() -> noticeNumber(command, file)))
                     .flatMap(number -> decideAndWrite(
                             file,
@@ -253,14 +259,20 @@ public class Hazards {
     /**
      * The rectification notice (限期整改通知书) as it was issued, to be handed to the place; refuses {@code hazard.not-found},
      * and {@code hazard.no-notice} before there is one.
+     *
+     * @param onPaper whether it is printed with fonts of ours; then it refuses {@code hazard.notice-unprintable}
      */
-    public Mono<Letter> notice(UUID id, Actor actor, Locale locale) {
+    public Mono<Letter> notice(UUID id, boolean onPaper, Actor actor, Locale locale) {
         actor.require(Permission.HAZARD_READ);
-        return visible(id, actor)
-                .flatMap(file -> file.notice() == null
-                        ? Mono.error(() -> new Refused(Refusal.of("hazard.no-notice", file.number())))
-                        : Mono.just(letters.of(
-                                file, file.notice(), calendars.current().zone(), locale)));
+        return visible(id, actor).flatMap(file -> {
+            HazardFile.Notice notice = file.notice();
+            if (notice == null) {
+                return Mono.error(() -> new Refused(Refusal.of("hazard.no-notice", file.number())));
+            }
+            return (onPaper ? printable.require(file, notice.by().name()) : Mono.<Void>empty())
+                    .then(Mono.fromSupplier(
+                            () -> letters.of(file, notice, calendars.current().zone(), locale)));
+        });
     }
 
     /** A page of the hazards of this person's area; refuses {@code request.cursor-invalid}. */

@@ -7,6 +7,7 @@ import static org.wangge.fixtures.CaseStories.WORKER;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -97,6 +98,43 @@ class RectificationNoticeTests {
             String text = Normalizer.normalize(new PDFTextStripper().getText(printed), Normalizer.Form.NFKC);
             assertThat(text).contains(hazard.at("/notice/number").stringValue(), "限期整改通知书", "整改期限", "小餐馆");
         }
+    }
+
+    private JsonNode foundAt(String name) {
+        JsonNode place = stories.restaurant(
+                WORKER, name + UUID.randomUUID(), Map.of("longitude", 104.7600, "latitude", 31.4576));
+        return stories.found(place, HazardStories.GENERAL);
+    }
+
+    @Test
+    void a_place_with_a_rare_name_gets_its_notice_with_every_character() throws Exception {
+        JsonNode hazard = foundAt("𠮷野家（𬭊记）ꆈꌠ བོད་ ئۇيغۇر");
+        stories.acted(WORKER, hazard, "issue-notice", Map.of());
+
+        byte[] pdf = bytes(read(WORKER, hazard, "zh-CN", MediaType.APPLICATION_PDF));
+
+        try (PDDocument printed = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(printed))
+                    .contains("𠮷野家", "𬭊", "ꆈꌠ")
+                    .doesNotContain("#");
+        }
+    }
+
+    @Test
+    void a_notice_that_would_lack_a_character_is_not_issued_and_says_which_and_where() {
+        JsonNode hazard = foundAt("火锅\uD83C\uDF36");
+
+        JsonNode problem = Town.bodyOf(stories.act(WORKER, hazard, "issue-notice", Map.of())
+                .expectStatus()
+                .isEqualTo(422));
+
+        assertThat(problem.get("code").stringValue()).isEqualTo("hazard.notice-unprintable");
+        assertThat(problem.get("detail").stringValue()).contains("\uD83C\uDF36 (U+1F336)");
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/place/name");
+        assertThat(stories.hazard(WORKER, hazard.get("id").stringValue())
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("FOUND");
     }
 
     @Test
