@@ -6,8 +6,10 @@ import static org.wangge.fixtures.CaseStories.WORKER;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -135,6 +137,34 @@ class RectificationNoticeTests {
                         .get("state")
                         .stringValue())
                 .isEqualTo("FOUND");
+    }
+
+    private static int last(JsonNode hazard) {
+        String number = hazard.at("/notice/number").stringValue();
+        return Integer.parseInt(number.substring(number.lastIndexOf('-') + 1));
+    }
+
+    @Test
+    void numbers_of_notices_have_no_gaps_whatever_fails_or_is_repeated_and_however_many_issue_at_once() {
+        int before = last(noticed());
+        JsonNode refused = stories.found(stories.restaurant(), HazardStories.GENERAL);
+        stories.act(WORKER, refused, "issue-notice", Map.of("dueAt", "2020-01-01T00:00:00Z"))
+                .expectStatus()
+                .isEqualTo(422);
+        List<JsonNode> found = IntStream.range(0, 8)
+                .mapToObj(i -> stories.found(stories.restaurant(), HazardStories.GENERAL))
+                .toList();
+        List<Integer> numbers = found.parallelStream()
+                .map(hazard -> last(stories.acted(WORKER, hazard, "issue-notice", Map.of())))
+                .sorted()
+                .toList();
+        stories.act(WORKER, found.get(0), "issue-notice", Map.of())
+                .expectStatus()
+                .isEqualTo(409);
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(before + 1, before + 8).boxed().toList());
+        assertThat(last(noticed())).isEqualTo(before + 9);
     }
 
     @Test
