@@ -140,6 +140,36 @@ public class Cases {
         return Facts.of(now, calendars.current(), operation, report.reportedAt());
     }
 
+    /**
+     * Where a case stands, for what became it.
+     *
+     * @param mergedInto the case that goes on instead
+     * @param result what its handler did; null before, and when the server ended it
+     */
+    public record Standing(
+            UUID id,
+            String number,
+            CaseState state,
+            @Nullable UUID mergedInto,
+            @Nullable Settlement result) {}
+
+    /** What was done, and by whom. */
+    public record Settlement(String text, UUID byId, String byName, Instant at) {}
+
+    /** For what became a case, whoever asks; empty when there is none. */
+    public Mono<Standing> standing(UUID id) {
+        return store.find(id)
+                .map(file -> new Standing(
+                        file.id(), file.number(), file.state(), file.mergedInto(), settlement(file.outcome())));
+    }
+
+    private static @Nullable Settlement settlement(CaseFile.@Nullable Outcome outcome) {
+        return outcome == null || outcome.by().id().equals(Actor.SYSTEM.id())
+                ? null
+                : new Settlement(
+                        outcome.result(), outcome.by().id(), outcome.by().name(), outcome.at());
+    }
+
     private Mono<CaseWriting.Attempt> take(
             ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, Facts facts) {
         return numbers.next(intake.routing().numberPrefix(), day(facts.now()))

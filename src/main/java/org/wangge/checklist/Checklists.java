@@ -44,6 +44,11 @@ public class Checklists {
         return store.latest(code);
     }
 
+    /** All versions, also of a list that is retired, the newest first; empty when there is no such list. */
+    public Flux<Checklist> versions(String code) {
+        return store.versions(code);
+    }
+
     /** The newest versions of all lists by code. */
     public Flux<Checklist> list(boolean alsoRetired) {
         return store.latest().filter(list -> alsoRetired || !list.retired());

@@ -1,6 +1,7 @@
 package org.wangge.document;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
@@ -16,7 +17,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -28,11 +32,9 @@ import reactor.core.publisher.Mono;
 public class Letters {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final int REGULAR = 400;
-    private static final int BOLD = 700;
-    /** What no page may hold, not even escaped. */
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+    /** What no page may hold, not even escaped, and what leaves no mark on it, which no font has. */
+    private static final Pattern UNPRINTABLE = Pattern.compile(
+            "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]|[\\p{Cf}\\x{7F}-\\x{9F}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
 
     private final Template page;
     private final Blocking blocking;
@@ -55,25 +57,49 @@ public class Letters {
         return blocking.call(LONGEST, () -> draw(letter));
     }
 
+    /**
+     * The characters of these texts that a PDF could not show, each once, under the name of its text; texts without such are left
+     * out. Off the event loops, because it reads the fonts when first asked.
+     */
+    public Mono<Map<String, String>> missing(Map<String, String> texts) {
+        return blocking.call(LONGEST, () -> {
+            Map<String, String> missing = new LinkedHashMap<>();
+            texts.forEach((name, text) -> {
+                String without = missing(text);
+                if (!without.isEmpty()) {
+                    missing.put(name, without);
+                }
+            });
+            return missing;
+        });
+    }
+
+    private static String missing(String text) {
+        return UNPRINTABLE
+                .matcher(text)
+                .replaceAll("")
+                .codePoints()
+                .filter(character -> !LetterFonts.prints(character))
+                .distinct()
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
     private byte[] draw(Letter letter) throws IOException {
         // Not at start, which need not load the library; it talks to the console about every step otherwise.
         XRLog.setLoggingEnabled(false);
         FontMappers.set(new NoFontsOfTheMachine());
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        new PdfRendererBuilder()
+        LetterFonts.addTo(new PdfRendererBuilder())
                 // Made for archives: every font is inside, none of the reader's machine or of this one is looked for.
                 .usePdfAConformance(PdfAConformance.PDFA_2_U)
                 .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
-                .useFont(() -> font("Regular"), "Noto Sans SC", REGULAR, FontStyle.NORMAL, true)
-                .useFont(() -> font("Bold"), "Noto Sans SC", BOLD, FontStyle.NORMAL, true)
+                .useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory())
+                .useUnicodeBidiReorderer(new ICUBidiReorderer())
                 .withHtmlContent(html(letter), null)
                 .toStream(pdf)
                 .run();
         return pdf.toByteArray();
-    }
-
-    private static InputStream font(String weight) {
-        return open("fonts/ttf/NotoSansSC/NotoSansSC-" + weight + ".ttf");
     }
 
     private static InputStream open(String path) {

@@ -25,7 +25,7 @@ public enum HazardAction {
     REMIND_MAJOR,
     /** The case that the hazard became is there. */
     CASE_OPENED,
-    /** The case was closed, and the hazard with it. */
+    /** The case was closed; somebody has to look whether the hazard is put right. */
     CASE_CLOSED,
     /** The case was merged into another, which the hazard goes on with. */
     CASE_MERGED,

@@ -3,6 +3,7 @@ package org.wangge.hazard;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.Cases;
@@ -63,7 +64,7 @@ class HazardCases {
                 null);
         return cases.open(origin, file.escalations(), report, actor)
                 .map(opened ->
-                        new HazardCommand.CaseNews(HazardAction.CASE_OPENED, opened.id(), opened.number(), null));
+                        new HazardCommand.CaseNews(HazardAction.CASE_OPENED, opened.id(), opened.number(), null, null));
     }
 
     private static String describe(HazardFile file) {
@@ -78,8 +79,49 @@ class HazardCases {
                         note);
     }
 
-    /** Ends the case because its hazard is closed out. Repeatable. */
-    Mono<Void> conclude(UUID caseId, String hazardNumber) {
-        return cases.conclude(caseId, "隐患 " + hazardNumber + " 已销号");
+    /** What has become of a case, as the hazard hears of it; empty while the case is open. */
+    Mono<HazardCommand.CaseNews> news(UUID caseId) {
+        return cases.standing(caseId)
+                .filter(now -> !now.state().isOpen())
+                .flatMap(ended -> ended.mergedInto() == null
+                        ? Mono.just(news(ended, null))
+                        : cases.standing(ended.mergedInto())
+                                .map(other -> news(ended, new HazardCommand.Successor(other.id(), other.number()))));
+    }
+
+    private static HazardCommand.CaseNews news(Cases.Standing ended, HazardCommand.@Nullable Successor successor) {
+        Cases.Settlement done = ended.result();
+        return new HazardCommand.CaseNews(
+                switch (ended.state()) {
+                    case CLOSED -> HazardAction.CASE_CLOSED;
+                    case MERGED -> HazardAction.CASE_MERGED;
+                    default -> HazardAction.CASE_DROPPED;
+                },
+                ended.id(),
+                ended.number(),
+                successor,
+                done == null ? null : new HazardCommand.CaseResult(done.text(), done.byId(), done.byName(), done.at()));
+    }
+
+    /**
+     * Ends the case because its hazard has ended. Repeatable. A case that the hazard's own was merged into is another matter, and
+     * goes on.
+     */
+    Mono<Void> conclude(HazardFile file) {
+        UUID caseId = file.caseId();
+        if (caseId == null || !isOwn(file)) {
+            return Mono.empty();
+        }
+        String end = file.state() == HazardState.VOIDED ? " 已作废" : " 已销号";
+        return cases.conclude(caseId, "隐患 " + file.number() + end);
+    }
+
+    private static boolean isOwn(HazardFile file) {
+        return file.timeline().stream()
+                .map(HazardLine::action)
+                .filter(action -> action == HazardAction.CASE_OPENED || action == HazardAction.CASE_MERGED)
+                .reduce((before, last) -> last)
+                .filter(last -> last == HazardAction.CASE_OPENED)
+                .isPresent();
     }
 }

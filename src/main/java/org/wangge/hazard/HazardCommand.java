@@ -104,11 +104,18 @@ public sealed interface HazardCommand {
     /**
      * Sent by the server itself when the case that a hazard became is opened or ends.
      *
-     * @param mergedInto the case that goes on instead
+     * @param successor the case that goes on instead, when it was merged
+     * @param result what its handler did, when somebody closed it
      */
     record CaseNews(
             HazardAction action,
             UUID caseId,
             String number,
-            @Nullable UUID mergedInto) implements HazardCommand {}
+            @Nullable Successor successor,
+            @Nullable CaseResult result) implements HazardCommand {}
+
+    record Successor(UUID caseId, String number) {}
+
+    /** What the handler of a case says was done. */
+    record CaseResult(String text, UUID byId, String byName, Instant at) {}
 }

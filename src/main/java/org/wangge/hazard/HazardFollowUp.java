@@ -1,10 +1,7 @@
 package org.wangge.hazard;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.events.CaseEvent;
@@ -21,7 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What follows a step of a hazard or of the case it became: the case is opened or concluded, the hazard ends with its case,
+ * What follows a step of a hazard or of the case it became: the case is opened or concluded, the hazard hears of its case,
  * photos belong to it, and the place's risk is computed anew from what is open there.
  */
 @Component
@@ -56,10 +53,11 @@ class HazardFollowUp implements EventHandler {
                 .filter(HazardEvent.class::isInstance)
                 .map(HazardEvent.class::cast)
                 .toList();
-        Map<UUID, CaseEvent> ended = events.stream()
+        List<UUID> ended = events.stream()
                 .filter(CaseEvent.class::isInstance)
-                .map(CaseEvent.class::cast)
-                .collect(Collectors.toMap(CaseEvent::caseId, step -> step, (first, last) -> last));
+                .map(event -> ((CaseEvent) event).caseId())
+                .distinct()
+                .toList();
         return media.attach(
                         steps.stream().flatMap(step -> step.mediaIds().stream()).toList())
                 .thenMany(Flux.fromIterable(steps))
@@ -71,15 +69,14 @@ class HazardFollowUp implements EventHandler {
     }
 
     private Mono<Void> casesOf(HazardEvent step) {
-        UUID caseId = step.caseId();
         return switch (step.action()) {
             case ESCALATE, TRANSFER ->
                 store.find(step.hazardId())
                         .flatMap(file -> hazards.withCase(file, Actor.SYSTEM))
                         .then();
             case RECHECK, VOID ->
-                caseId != null && (step.state() == HazardState.CLOSED || step.state() == HazardState.VOIDED)
-                        ? cases.conclude(caseId, step.number())
+                step.state() == HazardState.CLOSED || step.state() == HazardState.VOIDED
+                        ? store.find(step.hazardId()).flatMap(cases::conclude)
                         : Mono.empty();
             default -> Mono.empty();
         };
@@ -93,23 +90,19 @@ class HazardFollowUp implements EventHandler {
                 .flatMap(open -> places.assess(placeId, open));
     }
 
-    private Mono<Void> endWith(Map<UUID, CaseEvent> ended) {
-        Collection<UUID> ids = ended.keySet();
-        return store.withCases(ids)
-                .concatMap(file -> hazards.bySystem(file.id(), news(file, ended)))
-                .then();
+    private Mono<Void> endWith(List<UUID> ended) {
+        return store.withCases(ended).concatMap(this::hearOfCase).then();
     }
 
-    private static HazardCommand news(HazardFile file, Map<UUID, CaseEvent> ended) {
-        CaseEvent step = ended.get(file.caseId());
-        if (step == null) {
-            throw new IllegalStateException("Not asked for: " + file.caseId());
-        }
-        HazardAction action = switch (step.state()) {
-            case CLOSED -> HazardAction.CASE_CLOSED;
-            case MERGED -> HazardAction.CASE_MERGED;
-            default -> HazardAction.CASE_DROPPED;
-        };
-        return new HazardCommand.CaseNews(action, step.caseId(), step.number(), step.mergedInto());
+    /** What was merged is followed on, should the case that goes on have ended before this was heard of. */
+    private Mono<HazardFile> hearOfCase(HazardFile file) {
+        UUID caseId = file.caseId();
+        return caseId == null
+                ? Mono.empty()
+                : cases.news(caseId)
+                        .flatMap(news -> hazards.bySystem(file.id(), news))
+                        .flatMap(told -> caseId.equals(told.caseId())
+                                ? Mono.just(told)
+                                : hearOfCase(told).defaultIfEmpty(told));
     }
 }

@@ -38,7 +38,8 @@ public record HazardView(
         String gridName,
         String officeCode,
         String officeName,
-        GradeView grade,
+        HazardGradeView grade,
+        List<HazardGradeView.Change> gradeHistory,
         @Nullable Instant dueAt,
         boolean overdue,
         int round,
@@ -47,6 +48,7 @@ public record HazardView(
         @Nullable NoticeView notice,
         @Nullable Plan rectificationPlan,
         @Nullable FixView fix,
+        @Nullable AcceptanceView acceptance,
         @Nullable StopView stopOrder,
         @Nullable ListingView listing,
         @Nullable DecisionView majorDecision,
@@ -90,12 +92,16 @@ public record HazardView(
 
     public record PersonView(UUID id, String name) {}
 
-    /** Severity × likelihood × detectability. */
-    public record GradeView(int severity, int likelihood, int detectability, int score) {}
-
     public record NoticeView(String number, String url, PersonView by, Instant at, Instant dueAt) {}
 
     public record FixView(String note, PersonView by, Instant at) {}
+
+    /** A passed recheck that waits for who has to accept it. */
+    public record AcceptanceView(
+            Acceptor neededFrom,
+            PersonView recheckedBy,
+            Instant recheckedAt,
+            @Nullable String note) {}
 
     public record StopView(
             String text,
@@ -133,7 +139,24 @@ public record HazardView(
             @Nullable GivenReason reason,
             @Nullable String text,
             @Nullable Instant dueAt,
-            List<UUID> mediaIds) {}
+            List<UUID> mediaIds) {
+
+        static LineView of(HazardLine line, Reasons reasons, Locale locale) {
+            return new LineView(
+                    line.id(),
+                    line.at(),
+                    line.deviceAt(),
+                    person(line.actor()),
+                    line.action().code(),
+                    line.to(),
+                    line.level(),
+                    line.round(),
+                    reasons.shown(line.action().code(), line.reason(), locale),
+                    line.text(),
+                    line.dueAt(),
+                    line.mediaIds());
+        }
+    }
 
     public record MediaView(UUID id, String url) {}
 
@@ -163,11 +186,8 @@ public record HazardView(
                 area.gridName().in(locale),
                 area.officeCode(),
                 area.officeName().in(locale),
-                new GradeView(
-                        file.grade().severity(),
-                        file.grade().likelihood(),
-                        file.grade().detectability(),
-                        file.grade().score()),
+                HazardGradeView.of(file.grade()),
+                HazardGradeView.history(file.timeline()),
                 dueAt,
                 dueAt != null && file.state().isUnfixed() && dueAt.isBefore(now),
                 file.round(),
@@ -176,6 +196,7 @@ public record HazardView(
                 notice(file),
                 file.plan(),
                 fix(file.fix()),
+                acceptance(file),
                 stop(file.stop()),
                 listing(file.listing()),
                 decision(file, reasons, locale),
@@ -183,7 +204,7 @@ public record HazardView(
                 file.caseNumber(),
                 BigDecimal.valueOf(file.costFen(), 2),
                 file.timeline().stream()
-                        .map(line -> line(line, reasons, locale))
+                        .map(line -> LineView.of(line, reasons, locale))
                         .toList(),
                 openActions,
                 file.mediaIds().stream()
@@ -193,7 +214,7 @@ public record HazardView(
                 file.closedAt());
     }
 
-    private static PersonView person(HazardFile.Name name) {
+    static PersonView person(HazardFile.Name name) {
         return new PersonView(name.id(), name.name());
     }
 
@@ -215,6 +236,13 @@ public record HazardView(
 
     private static @Nullable FixView fix(HazardFile.@Nullable Fix fix) {
         return fix == null ? null : new FixView(fix.note(), person(fix.by()), fix.at());
+    }
+
+    private static @Nullable AcceptanceView acceptance(HazardFile file) {
+        HazardFile.Review review = file.review();
+        return review == null
+                ? null
+                : new AcceptanceView(file.neededAcceptor(), person(review.by()), review.at(), review.note());
     }
 
     private static @Nullable StopView stop(HazardFile.@Nullable Stop stop) {
@@ -254,21 +282,5 @@ public record HazardView(
                 ? HazardAction.FLAG_MAJOR
                 : confirmed ? HazardAction.CONFIRM_MAJOR : HazardAction.DOWNGRADE;
         return action.code();
-    }
-
-    private static LineView line(HazardLine line, Reasons reasons, Locale locale) {
-        return new LineView(
-                line.id(),
-                line.at(),
-                line.deviceAt(),
-                person(line.actor()),
-                line.action().code(),
-                line.to(),
-                line.level(),
-                line.round(),
-                reasons.shown(line.action().code(), line.reason(), locale),
-                line.text(),
-                line.dueAt(),
-                line.mediaIds());
     }
 }

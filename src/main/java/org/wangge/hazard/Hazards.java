@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.document.Letter;
-import org.wangge.grid.Offices;
 import org.wangge.hazard.model.HazardEvents;
 import org.wangge.hazard.model.HazardFacts;
 import org.wangge.hazard.model.HazardFile;
@@ -28,14 +25,12 @@ import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Attempts;
-import org.wangge.work.DailyNumbers;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,15 +45,13 @@ public class Hazards {
     /** The same item at the same place within so long counts as coming back. */
     private static final Duration RECURRENCE = Duration.ofDays(180);
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
-
     private final HazardStore store;
     private final HazardQueries queries;
     private final HazardCases cases;
-    private final DailyNumbers numbers;
-    private final Offices offices;
+    private final HazardNumbers numbers;
     private final Calendars calendars;
     private final RectificationLetter letters;
+    private final PrintableNotices printable;
     private final MediaStore media;
     private final Reasons reasons;
     private final Nudge nudge;
@@ -69,10 +62,10 @@ public class Hazards {
             HazardStore store,
             HazardQueries queries,
             HazardCases cases,
-            DailyNumbers numbers,
-            Offices offices,
+            HazardNumbers numbers,
             Calendars calendars,
             RectificationLetter letters,
+            PrintableNotices printable,
             MediaStore media,
             Reasons reasons,
             Nudge nudge,
@@ -82,9 +75,9 @@ public class Hazards {
         this.queries = queries;
         this.cases = cases;
         this.numbers = numbers;
-        this.offices = offices;
         this.calendars = calendars;
         this.letters = letters;
+        this.printable = printable;
         this.media = media;
         this.reasons = reasons;
         this.nudge = nudge;
@@ -116,19 +109,12 @@ public class Hazards {
     private Mono<HazardFile> insert(FoundHazard failure) {
         HazardFacts facts = facts(new Operation(null, "", "inspection-" + failure.inspectionId()), null, null);
         return Mono.zip(
-                        number("YH-", failure.place().gridPath()),
+                        numbers.next(failure.place().gridPath()),
                         store.countFailures(failure.place().id(), failure.item().id(), failure.foundAt(), RECURRENCE))
                 .map(read -> NewHazard.of(failure, read.getT1(), read.getT2().intValue(), facts))
                 .flatMap(file -> store.insert(file, HazardEvents.of(file)))
                 .doOnNext(file -> noted(file.timeline().get(0)))
                 .onErrorResume(DuplicateKeyException.class, raced -> store.find(failure.id()));
-    }
-
-    private Mono<String> number(String kind, GridPath area) {
-        String prefix = offices.responsibleFor(area).ofArea().prefix();
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), calendars.current().zone());
-        return numbers.next(kind + prefix, DAY.format(today));
     }
 
     private HazardFacts facts(Operation operation, @Nullable Instant deviceAt, @Nullable String noticeNumber) {
@@ -179,6 +165,9 @@ public class Hazards {
                 reasons.check(command.action().code(), command.reason(), call.deviceAt() != null);
             }
             return usable(command, actor)
+                    .then(Mono.defer(() -> command instanceof HazardCommand.IssueNotice
+                            ? printable.require(file, actor.name())
+                            : Mono.empty()))
                     .then(Mono.<String>defer(() -> noticeNumber(command, file)))
                     .flatMap(number -> decideAndWrite(
                             file,
@@ -190,7 +179,7 @@ public class Hazards {
 
     private Mono<String> noticeNumber(HazardCommand command, HazardFile file) {
         return command instanceof HazardCommand.IssueNotice
-                ? number("ZG-", file.area().gridPath())
+                ? numbers.nextNotice(file.area().gridPath())
                 : Mono.just("");
     }
 
@@ -260,14 +249,20 @@ public class Hazards {
     /**
      * The rectification notice (限期整改通知书) as it was issued, to be handed to the place; refuses {@code hazard.not-found},
      * and {@code hazard.no-notice} before there is one.
+     *
+     * @param onPaper whether it is printed with fonts of ours; then it refuses {@code hazard.notice-unprintable}
      */
-    public Mono<Letter> notice(UUID id, Actor actor, Locale locale) {
+    public Mono<Letter> notice(UUID id, boolean onPaper, Actor actor, Locale locale) {
         actor.require(Permission.HAZARD_READ);
-        return visible(id, actor)
-                .flatMap(file -> file.notice() == null
-                        ? Mono.error(() -> new Refused(Refusal.of("hazard.no-notice", file.number())))
-                        : Mono.just(letters.of(
-                                file, file.notice(), calendars.current().zone(), locale)));
+        return visible(id, actor).flatMap(file -> {
+            HazardFile.Notice notice = file.notice();
+            if (notice == null) {
+                return Mono.error(() -> new Refused(Refusal.of("hazard.no-notice", file.number())));
+            }
+            return (onPaper ? printable.require(file, notice.by().name()) : Mono.<Void>empty())
+                    .then(Mono.fromSupplier(
+                            () -> letters.of(file, notice, calendars.current().zone(), locale)));
+        });
     }
 
     /** A page of the hazards of this person's area; refuses {@code request.cursor-invalid}. */

@@ -3,8 +3,10 @@ package org.wangge.hazard;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.document.Letter;
@@ -50,6 +52,27 @@ class RectificationLetter {
                         line(locale, "issued-at", time.format(notice.at())),
                         line(locale, "received-by", ""),
                         line(locale, "received-at", "")));
+    }
+
+    /**
+     * What a notice would say in whichever language, by where it stands in the view of the hazard.
+     *
+     * @param issuer name of who issues it
+     */
+    static Map<String, String> texts(HazardFile file, String issuer) {
+        HazardFile.Item item = file.item();
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("/place/name", file.place().name());
+        texts.put("/place/address", file.place().address());
+        texts.put("/note", file.note() == null ? "" : file.note());
+        texts.put("/foundBy/name", file.foundBy().name());
+        texts.put("/itemText", item.text().zh() + item.text().en());
+        texts.put("/basis", item.basis());
+        texts.put(
+                "/officeName",
+                file.area().officeName().zh() + file.area().officeName().en());
+        texts.put("/notice/by/name", issuer);
+        return texts;
     }
 
     private List<Line> facts(HazardFile file, HazardFile.Notice notice, DateTimeFormatter time, Locale locale) {

@@ -4,7 +4,8 @@
  * <p>Face: {@link org.wangge.hazard.Hazards}. Publishes {@link org.wangge.hazard.events.HazardEvent}. Owns {@code hazards}.
  * Invariants: one hazard for each failed item of an inspection; every change is one guarded write of one document with its
  * timeline line and its event; who may do what stands in one table, {@code HazardMachine}; a hazard that is not put right in
- * time becomes a case, and each ends when the other does.
+ * time becomes a case, which ends with it; when the case ends first, somebody has to recheck. Only a passed recheck by the right
+ * person closes a hazard ({@code Acceptor}).
  */
 @NullMarked
 @ApplicationModule(

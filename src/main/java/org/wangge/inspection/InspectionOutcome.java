@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.hazard.Hazards;
+import org.wangge.inspection.model.Doubts;
 import org.wangge.inspection.model.InspectionFile;
 import org.wangge.inspection.model.InspectionFiles;
 import org.wangge.media.MediaStore;
@@ -12,6 +13,7 @@ import org.wangge.place.Place;
 import org.wangge.place.Places;
 import org.wangge.planning.InspectionTasks;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
 
 /** What follows from an inspection in other modules: hazards, the place's date of inspection, the photos. All of it repeatable. */
@@ -36,6 +38,22 @@ class InspectionOutcome {
     /** Demands that the task, if one is named, is this place's and still to be done. */
     Mono<Void> requireOpenTask(@Nullable UUID taskId, Place place, Actor actor) {
         return taskId == null ? Mono.empty() : tasks.requireToDo(taskId, place.id(), actor);
+    }
+
+    /** The task that was fulfilled, if there is such a one; what became of it since is marked. */
+    Mono<UUID> fulfilledTask(@Nullable UUID taskId, Place place, Actor actor, Doubts doubts) {
+        return taskId == null
+                ? Mono.empty()
+                : tasks.requireToDo(taskId, place.id(), actor)
+                        .thenReturn(taskId)
+                        .onErrorResume(Refused.class, refused -> {
+                            boolean unknown = refused.refusal().code().equals("task.unknown");
+                            doubts.add(
+                                    unknown ? DoubtCode.TASK_UNKNOWN : DoubtCode.TASK_ENDED,
+                                    "/taskId",
+                                    taskId.toString());
+                            return unknown ? Mono.empty() : Mono.just(taskId);
+                        });
     }
 
     Mono<Void> settle(InspectionFile file) {

@@ -1,7 +1,9 @@
 package org.wangge.inspection;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,9 +11,11 @@ import org.wangge.account.Accounts;
 import org.wangge.checklist.Checklist;
 import org.wangge.checklist.Checklists;
 import org.wangge.inspection.StartInspection.Submission;
+import org.wangge.inspection.model.Doubts;
 import org.wangge.inspection.model.InspectionFile;
 import org.wangge.inspection.model.InspectionFile.Name;
 import org.wangge.inspection.model.InspectionRules;
+import org.wangge.inspection.model.UsedChecklist;
 import org.wangge.media.MediaStore;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceKinds;
@@ -41,7 +45,8 @@ class InspectionReading {
         this.media = media;
     }
 
-    Mono<Place> place(UUID id, Actor actor) {
+    /** The place to go to now. */
+    Mono<Place> placeToVisit(UUID id, Actor actor) {
         return places.visible(id, actor).map(place -> {
             if (place.state() == PlaceState.CLOSED_DOWN) {
                 throw new Refused(Refusal.field("inspection.place-closed", "/placeId"));
@@ -50,15 +55,51 @@ class InspectionReading {
         });
     }
 
+    /** The place that somebody visited, whatever became of it since. */
+    Mono<Place> visitedPlace(UUID id, Actor actor, Doubts doubts) {
+        return places.onceVisible(id, actor).doOnNext(place -> {
+            if (!actor.covers(place.gridPath())) {
+                doubts.add(DoubtCode.PLACE_MOVED, "/placeId", place.officeName().zh());
+            }
+            if (place.state() == PlaceState.CLOSED_DOWN) {
+                doubts.add(DoubtCode.PLACE_CLOSED, "/placeId", id.toString());
+            } else if (place.state() == PlaceState.SUSPENDED) {
+                doubts.add(DoubtCode.PLACE_SUSPENDED, "/placeId", id.toString());
+            }
+        });
+    }
+
+    /** The list that was answered, whatever became of it since. */
+    Mono<Checklist> usedChecklist(StartInspection start, @Nullable Instant startedAt, Place place, Doubts doubts) {
+        String usual = usual(place);
+        String code = start.checklistCode() == null ? usual : start.checklistCode();
+        return checklists
+                .versions(code)
+                .collectList()
+                .filter(versions -> !versions.isEmpty())
+                .switchIfEmpty(Mono.defer(() -> {
+                    doubts.add(DoubtCode.CHECKLIST_UNKNOWN, "/checklistCode", code);
+                    return checklists.versions(usual).collectList().filter(versions -> !versions.isEmpty());
+                }))
+                .switchIfEmpty(Mono.error(() -> unknownList(code)))
+                .map(versions ->
+                        UsedChecklist.among(versions, start.checklistVersion(), startedAt, start.answers(), doubts));
+    }
+
+    private String usual(Place place) {
+        return kinds.find(place.kind()).map(kind -> kind.checklistCode()).orElse("");
+    }
+
+    private static Refused unknownList(String code) {
+        return new Refused(Refusal.field("inspection.checklist-unknown", "/checklistCode", code));
+    }
+
     /** The list named, or the usual one of the kind; in the version the phone had, if it says one. */
     Mono<Checklist> checklist(StartInspection start, Place place) {
-        String code = start.checklistCode() == null
-                ? kinds.find(place.kind()).map(kind -> kind.checklistCode()).orElse("")
-                : start.checklistCode();
+        String code = start.checklistCode() == null ? usual(place) : start.checklistCode();
         Integer version = start.checklistVersion();
         return (version == null ? checklists.current(code) : checklists.version(code, version))
-                .switchIfEmpty(Mono.error(
-                        () -> new Refused(Refusal.field("inspection.checklist-unknown", "/checklistCode", code))));
+                .switchIfEmpty(Mono.error(() -> unknownList(code)));
     }
 
     Mono<Checklist> checklist(InspectionFile file) {
@@ -84,12 +125,30 @@ class InspectionReading {
         return new Refused(Refusal.field("inspection.second-unfit", "/secondInspectorId"));
     }
 
-    /** Demands that all photos named were uploaded by this person. */
-    Mono<Void> usable(List<Answer> answers, @Nullable Submission end, Actor actor) {
+    /** The same as far as it goes: who is missing or not fit is marked. */
+    Mono<Name> secondThen(@Nullable UUID id, Checklist checklist, Place place, Actor first, Doubts doubts) {
+        return second(id, checklist, place, first).onErrorResume(Refused.class, refused -> {
+            boolean missing = refused.refusal().code().equals("inspection.second-missing");
+            doubts.add(
+                    missing ? DoubtCode.SECOND_MISSING : DoubtCode.SECOND_UNFIT,
+                    "/secondInspectorId",
+                    id == null ? "" : id.toString());
+            return Mono.empty();
+        });
+    }
+
+    /**
+     * Those of the photos named that this person uploaded and that are there.
+     *
+     * @param later whether nobody can be asked any more for what is missing; otherwise refuses {@code media.unknown}
+     */
+    Mono<Set<UUID>> photos(List<Answer> answers, @Nullable Submission end, Actor actor, boolean later) {
         List<UUID> photos = new ArrayList<>(InspectionRules.photos(answers));
         if (end != null && end.signatureMediaId() != null) {
             photos.add(end.signatureMediaId());
         }
-        return media.requireUsable(photos, actor, "/mediaIds");
+        return later
+                ? media.usable(photos, actor)
+                : media.requireUsable(photos, actor, "/mediaIds").thenReturn(Set.copyOf(photos));
     }
 }

@@ -38,7 +38,16 @@ public record InspectionView(
         @Nullable Instant submittedAt,
         @Nullable Duration dwell,
         Instant updatedAt,
+        List<DoubtView> doubts,
         List<String> openActions) {
+
+    /**
+     * Something that the phone said and that is not used, and why.
+     *
+     * @param field pointer into what was sent
+     * @param given as it came
+     */
+    public record DoubtView(DoubtCode code, String field, String given, String text) {}
 
     public record PlaceName(String kind, String name, String address, String industry) {}
 
@@ -57,7 +66,7 @@ public record InspectionView(
 
     public record ResultView(int passed, int failed, int notApplicable, int unanswered, List<UUID> hazardIds) {}
 
-    static InspectionView of(InspectionFile file, List<String> openActions, Locale locale) {
+    static InspectionView of(InspectionFile file, List<String> openActions, List<DoubtView> doubts, Locale locale) {
         InspectionFile.Area area = file.area();
         InspectionFile.PlaceName place = file.place();
         UUID signature = file.signatureMediaId();
@@ -89,6 +98,7 @@ public record InspectionView(
                 file.submittedAt(),
                 file.submittedAt() == null ? null : Duration.between(file.startedAt(), file.submittedAt()),
                 file.updatedAt(),
+                doubts,
                 openActions);
     }
 

@@ -5,31 +5,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.checklist.Checklist;
 import org.wangge.inspection.StartInspection.Submission;
+import org.wangge.inspection.model.Doubts;
 import org.wangge.inspection.model.InspectionFile;
-import org.wangge.inspection.model.InspectionFile.Name;
 import org.wangge.inspection.model.InspectionFiles;
 import org.wangge.inspection.model.InspectionFiles.Moment;
 import org.wangge.inspection.model.InspectionRules;
 import org.wangge.inspection.model.InspectionRules.Step;
-import org.wangge.inspection.model.Presence;
+import org.wangge.inspection.model.UsedChecklist;
 import org.wangge.inspection.store.InspectionStore;
-import org.wangge.place.Place;
-import org.wangge.place.Places;
 import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
-import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
@@ -49,10 +45,10 @@ public class Inspections {
 
     private final InspectionStore store;
     private final InspectionReading reading;
+    private final InspectionIntake intake;
     private final InspectionOutcome outcome;
-    private final Places places;
+    private final InspectionViews views;
     private final Calendars calendars;
-    private final InspectionSettings settings;
     private final Reasons reasons;
     private final Nudge nudge;
     private final MeterRegistry metrics;
@@ -61,20 +57,20 @@ public class Inspections {
     Inspections(
             InspectionStore store,
             InspectionReading reading,
+            InspectionIntake intake,
             InspectionOutcome outcome,
-            Places places,
+            InspectionViews views,
             Calendars calendars,
-            InspectionSettings settings,
             Reasons reasons,
             Nudge nudge,
             MeterRegistry metrics,
             Clock clock) {
         this.store = store;
         this.reading = reading;
+        this.intake = intake;
         this.outcome = outcome;
-        this.places = places;
+        this.views = views;
         this.calendars = calendars;
-        this.settings = settings;
         this.reasons = reasons;
         this.nudge = nudge;
         this.metrics = metrics;
@@ -93,19 +89,17 @@ public class Inspections {
     private record Written(InspectionFile file, boolean replayed) {}
 
     /**
-     * Starts an inspection, or takes in a whole one that was made offline. Refuses {@code place.not-found},
-     * {@code inspection.place-closed}, {@code inspection.checklist-unknown}, {@code inspection.too-far},
-     * {@code inspection.qr-wrong}, {@code inspection.no-check-in}, {@code inspection.second-missing},
-     * {@code inspection.second-unfit} and, of answers and end, what {@link #answer} and {@link #submit} refuse; then nothing is
-     * kept. Repeatable by its operation.
+     * Starts an inspection, or takes in one that was made offline: with answers or an end, with its time of beginning, or in a
+     * call with the phone's time. What is started now refuses {@code place.not-found}, {@code inspection.place-closed},
+     * {@code inspection.checklist-unknown}, {@code inspection.too-far}, {@code inspection.qr-wrong}, {@code inspection.no-check-in},
+     * {@code inspection.second-missing}, {@code inspection.second-unfit}. What was made offline is taken in all the same, and has
+     * {@code doubts}; it refuses {@code inspection.invalid} when it is not complete. Repeatable by its operation.
      */
-    public Mono<Done> start(StartInspection start, Actor actor, Operation operation, Locale locale) {
-        actor.require(Permission.INSPECT);
-        return started(operation)
-                .switchIfEmpty(Mono.defer(() -> reading.place(start.placeId(), actor)
-                        .flatMap(place -> reading.checklist(start, place)
-                                .flatMap(checklist -> begin(start, place, checklist, actor, operation)))))
-                .flatMap(written -> settled(written, actor, locale));
+    public Mono<Done> start(StartInspection start, Call call) {
+        Actor actor = call.actor().require(Permission.INSPECT);
+        return started(call.operation())
+                .switchIfEmpty(Mono.defer(() -> begin(start, call)))
+                .flatMap(written -> settled(written, actor, call.locale()));
     }
 
     private Mono<Written> started(Operation operation) {
@@ -116,42 +110,14 @@ public class Inspections {
                 .map(known -> new Written(known, true));
     }
 
-    private Mono<Written> begin(
-            StartInspection start, Place place, Checklist checklist, Actor actor, Operation operation) {
-        return reading.usable(start.answers(), start.submission(), actor)
-                .then(outcome.requireOpenTask(start.taskId(), place, actor))
-                .then(reading.second(start.secondInspectorId(), checklist, place, actor)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty()))
-                .map(second -> whole(start, place, checklist, actor, second.orElse(null), operation))
+    private Mono<Written> begin(StartInspection start, Call call) {
+        return intake.read(start, call)
                 .flatMap(file -> store.insert(file, List.of(InspectionFiles.event(file))))
                 .doOnNext(this::noted)
                 .map(file -> new Written(file, false))
                 .onErrorResume(
-                        DuplicateKeyException.class, taken -> started(operation).switchIfEmpty(Mono.error(taken)));
-    }
-
-    private InspectionFile whole(
-            StartInspection start,
-            Place place,
-            Checklist checklist,
-            Actor actor,
-            @Nullable Name second,
-            Operation operation) {
-        String qr = start.checkIn().qr();
-        var checkedIn =
-                Presence.check(start.checkIn(), place, qr == null ? null : places.qrMatches(place, qr), settings);
-        Moment moment = moment(operation);
-        // The first write is known by its own key; what follows in the same call needs none.
-        Moment after = new Moment(moment.now(), moment.zone(), new Operation(null, "", operation.requestId()));
-        InspectionFile file =
-                InspectionFiles.started(Ids.next(), start, place, checklist, checkedIn, actor, second, moment);
-        if (!start.answers().isEmpty()) {
-            file = InspectionFiles.answered(file, start.answers(), checklist, after);
-        }
-        return start.submission() == null
-                ? file
-                : InspectionFiles.submitted(file, start.submission(), checklist, after);
+                        DuplicateKeyException.class,
+                        taken -> started(call.operation()).switchIfEmpty(Mono.error(taken)));
     }
 
     private Moment moment(Operation operation) {
@@ -183,8 +149,14 @@ public class Inspections {
                 id,
                 Step.ANSWER,
                 call,
-                () -> reading.usable(answers, null, call.actor()),
-                (file, list) -> InspectionFiles.answered(file, answers, list, moment(call.operation())));
+                () -> reading.photos(answers, null, call.actor(), call.deviceTime() != null),
+                (file, list, photos) -> {
+                    Moment moment = moment(call.operation());
+                    Doubts doubts = new Doubts(moment.now());
+                    InspectionRules.check(answers, list, call.deviceTime() != null);
+                    UsedChecklist.markUnknown(list, answers, doubts);
+                    return InspectionFiles.answered(file, doubts.answers(answers, photos), doubts.found(), moment);
+                });
     }
 
     /**
@@ -197,8 +169,14 @@ public class Inspections {
                 id,
                 Step.SUBMIT,
                 call,
-                () -> reading.usable(List.of(), end, call.actor()),
-                (file, list) -> InspectionFiles.submitted(file, end, list, moment(call.operation())));
+                () -> reading.photos(List.of(), end, call.actor(), call.deviceTime() != null),
+                (file, list, photos) -> {
+                    Moment moment = moment(call.operation());
+                    Doubts doubts = new Doubts(moment.now());
+                    InspectionRules.requireComplete(file.answers(), list, end);
+                    Submission kept = doubts.submission(end, photos, file.startedAt(), "");
+                    return InspectionFiles.submitted(file, kept, list, doubts.found(), moment);
+                });
     }
 
     /** Breaks an inspection off. Refuses like {@link #submit}, and {@code reason.unknown}. Repeatable by its operation. */
@@ -208,28 +186,19 @@ public class Inspections {
                 id,
                 Step.ABANDON,
                 call,
-                () -> Mono.fromRunnable(() -> reasons.check("abandon", reason, call.deviceAt() != null)),
-                (file, list) -> InspectionFiles.abandoned(file, reason, moment(call.operation())));
+                () -> Mono.fromRunnable(() -> reasons.check("abandon", reason, call.deviceTime() != null))
+                        .thenReturn(Set.of()),
+                (file, list, photos) -> InspectionFiles.abandoned(file, reason, moment(call.operation())));
     }
 
     /** Takes a step, once it is allowed at all and what it names is usable. */
-    private Mono<Done> step(
-            UUID id,
-            Step step,
-            Call call,
-            Supplier<Mono<Void>> usable,
-            BiFunction<InspectionFile, Checklist, InspectionFile> change) {
-        return Attempts.untilWritten(() -> attempt(id, step, call, usable, change))
+    private Mono<Done> step(UUID id, Step step, Call call, Supplier<Mono<Set<UUID>>> photos, Change change) {
+        return Attempts.untilWritten(() -> attempt(id, step, call, photos, change))
                 .flatMap(written -> settled(written, call.actor(), call.locale()));
     }
 
     /** Empty when another write came first. */
-    private Mono<Written> attempt(
-            UUID id,
-            Step step,
-            Call call,
-            Supplier<Mono<Void>> usable,
-            BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+    private Mono<Written> attempt(UUID id, Step step, Call call, Supplier<Mono<Set<UUID>>> photos, Change change) {
         Long seenVersion = call.seenVersion();
         return visible(id, call.actor()).flatMap(file -> {
             if (file.operations().stream().anyMatch(done -> call.operation().repeats(done.key(), done.hash()))) {
@@ -242,13 +211,18 @@ public class Inspections {
             if (no != null) {
                 return Mono.error(() -> new Refused(present(no, file, call.actor())));
             }
-            return usable.get().then(Mono.defer(() -> write(file, change)));
+            return photos.get().flatMap(there -> write(file, there, change));
         });
     }
 
-    private Mono<Written> write(InspectionFile file, BiFunction<InspectionFile, Checklist, InspectionFile> change) {
+    /** What a step makes of an inspection, given those of the photos it names that are there. */
+    private interface Change {
+        InspectionFile of(InspectionFile file, Checklist list, Set<UUID> photos);
+    }
+
+    private Mono<Written> write(InspectionFile file, Set<UUID> photos, Change change) {
         return reading.checklist(file)
-                .map(list -> change.apply(file, list))
+                .map(list -> change.of(file, list, photos))
                 .flatMap(changed -> store.replaceIfVersion(
                         file,
                         changed,
@@ -293,7 +267,7 @@ public class Inspections {
                 });
     }
 
-    private static InspectionView view(InspectionFile file, Actor actor, Locale locale) {
-        return InspectionView.of(file, InspectionRules.openActions(file, actor), locale);
+    private InspectionView view(InspectionFile file, Actor actor, Locale locale) {
+        return views.of(file, InspectionRules.openActions(file, actor), locale);
     }
 }

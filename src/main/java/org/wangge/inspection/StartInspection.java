@@ -1,10 +1,10 @@
 package org.wangge.inspection;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.shared.Position;
+import org.wangge.shared.Datum;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /**
@@ -22,7 +22,7 @@ public record StartInspection(
         @Nullable UUID taskId,
         CheckIn checkIn,
         @Nullable UUID secondInspectorId,
-        @Nullable Instant startedAt,
+        @Nullable PhoneTime startedAt,
         List<Answer> answers,
         @Nullable Submission submission) {
 
@@ -30,9 +30,44 @@ public record StartInspection(
      * The proof of being there: a position within the radius, the scanned code of the place, or the reason why neither works.
      */
     public record CheckIn(
-            @Nullable Position position,
+            @Nullable Measured position,
             @Nullable String qr,
             @Nullable Reason reason) {}
+
+    /**
+     * A position as a phone measured it.
+     *
+     * @param datum null for WGS84
+     */
+    public record Measured(
+            double longitude,
+            double latitude,
+            @Nullable Datum datum,
+            @Nullable Double accuracyMetres) {
+
+        /** As the phone gave it, for people to read. */
+        public String text() {
+            return longitude + "," + latitude;
+        }
+    }
+
+    StartInspection withTask(@Nullable UUID fulfilled) {
+        return new StartInspection(
+                placeId,
+                checklistCode,
+                checklistVersion,
+                fulfilled,
+                checkIn,
+                secondInspectorId,
+                startedAt,
+                answers,
+                submission);
+    }
+
+    /** Whether it tells of work that was done before, so that nobody can be asked any more. */
+    boolean isLater() {
+        return startedAt != null || submission != null || !answers.isEmpty();
+    }
 
     /**
      * The end of an inspection: signed by the place's contact, or refused.
@@ -46,5 +81,5 @@ public record StartInspection(
             @Nullable UUID signatureMediaId,
             @Nullable String refusal,
             @Nullable Reason unansweredReason,
-            @Nullable Instant submittedAt) {}
+            @Nullable PhoneTime submittedAt) {}
 }

@@ -206,6 +206,15 @@ class PlaceWriting {
         return store.findVisible(id, actor).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.not-found"))));
     }
 
+    Mono<PlaceFile> onceVisible(UUID id, Actor actor) {
+        return store.find(id)
+                .filterWhen(file -> actor.covers(file.area().gridPath())
+                        ? Mono.just(true)
+                        : store.history(id)
+                                .map(lines -> lines.stream().anyMatch(line -> line.cameFrom(actor.scopes()))))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.not-found"))));
+    }
+
     /** Registers a seeded place; empty when it is there already. */
     Mono<PlaceFile> seed(PlaceDraft draft) {
         Operation once = new Operation("seed:" + draft.externalId(), "seed", "seed");

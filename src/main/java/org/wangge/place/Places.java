@@ -94,6 +94,11 @@ public class Places {
         return writing.visible(id, actor).map(PlaceFile::toPlace);
     }
 
+    /** For work done offline: a place that is or once was in this person's area; refuses {@code place.not-found}. */
+    public Mono<Place> onceVisible(UUID id, Actor actor) {
+        return writing.onceVisible(id, actor).map(PlaceFile::toPlace);
+    }
+
     /**
      * Open places by id, after one, for generators; empty collections mean all. May be repeated from any id.
      *
@@ -108,7 +113,7 @@ public class Places {
         return store.openAfter(ofKinds, colours, areas, afterId, limit).map(PlaceFile::toPlace);
     }
 
-    /** Notes an inspection; the latest counts. Repeatable; an absent place is no error. */
+    /** Notes an inspection; the latest counts. Repeatable. */
     public Mono<Void> noteInspected(UUID id, Instant at) {
         return store.noteInspected(id, at);
     }
@@ -118,10 +123,7 @@ public class Places {
         return store.noteNextDue(id, at);
     }
 
-    /**
-     * Computes score and colour from the kind and these hazards; the history has a line when the colour changes. Repeatable; an
-     * absent place is no error.
-     */
+    /** Computes score and colour from the kind and these hazards; the history has a line when the colour changes. Repeatable. */
     public Mono<Void> assess(UUID id, List<OpenHazard> open) {
         return Attempts.untilWritten(() -> assessed(id, open)).then();
     }

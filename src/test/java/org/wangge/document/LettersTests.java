@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -59,6 +60,35 @@ class LettersTests {
                 assertThat(fonts.getFont(name).isEmbedded()).isTrue();
             }
         }
+    }
+
+    @Test
+    void rare_han_and_the_scripts_of_the_neighbours_are_printed() throws Exception {
+        String names = "𠮷野家（𬭊记）𤧛巷3号 ꆈꌠ བོད";
+        try (PDDocument read = Loader.loadPDF(pdf(letter(names)))) {
+            String text = Normalizer.normalize(new PDFTextStripper().getText(read), Normalizer.Form.NFKC);
+            assertThat(text).contains("𠮷野家", "𬭊记", "𤧛巷3号", "ꆈꌠ", "བོད").doesNotContain("#");
+        }
+    }
+
+    @Test
+    void uyghur_is_printed_and_no_character_of_it_is_lost() throws Exception {
+        try (PDDocument read = Loader.loadPDF(pdf(letter("ئۇيغۇر")))) {
+            assertThat(new PDFTextStripper().getText(read)).doesNotContain("#");
+        }
+        assertThat(missing("ئۇيغۇر")).isEmpty();
+    }
+
+    private Map<String, String> missing(String text) {
+        return letters.missing(Map.of("/place/name", text))
+                .blockOptional(Duration.ofSeconds(30))
+                .orElseThrow();
+    }
+
+    @Test
+    void what_no_font_has_is_named_and_what_leaves_no_mark_is_not() {
+        assertThat(missing("张\uD841\uDE6B店\uD83C\uDF36")).containsEntry("/place/name", "\uD841\uDE6B\uD83C\uDF36");
+        assertThat(missing("老王\u200B\uFEFF川菜馆\n\t 𠮷\uFE00")).isEmpty();
     }
 
     @Test

@@ -167,8 +167,27 @@ class HazardStoryTests {
                 .expectStatus()
                 .isEqualTo(409);
         stories.acted(WORKER, hazard, "report-rectified", Map.of("note", "已安装"));
-        JsonNode closed = stories.acted(HANDLER, hazard, "recheck", Map.of("passed", true));
+        JsonNode passed = stories.acted(OTHER_WORKER, hazard, "recheck", Map.of("passed", true, "note", "已装好"));
+        assertThat(passed.get("state").stringValue()).isEqualTo("RECHECK_DUE");
+        assertThat(passed.at("/acceptance/neededFrom").stringValue()).isEqualTo("SUPERVISOR");
+        assertThat(passed.at("/listing/endedAt").isNull()).as("still listed").isTrue();
+        assertThat(texts(passed.get("openActions"))).doesNotContain("recheck");
+        assertThat(Town.bodyOf(stories.act(OTHER_WORKER, hazard, "recheck", Map.of("passed", true))
+                                .expectStatus()
+                                .isEqualTo(409))
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("hazard.acceptance-due");
+        JsonNode accepted = stories.acted(HANDLER, hazard, "recheck", Map.of("passed", true));
+        assertThat(accepted.get("state").stringValue())
+                .as("the listing level has not")
+                .isEqualTo("RECHECK_DUE");
+        JsonNode closed = stories.acted(DISTRICT, hazard, "recheck", Map.of("passed", true));
         assertThat(closed.get("state").stringValue()).isEqualTo("CLOSED");
+        assertThat(closed.get("gradeHistory")
+                        .valueStream()
+                        .map(change -> change.get("action").stringValue()))
+                .containsExactly("find", "confirm-major");
         assertThat(closed.at("/listing/endedAt").isNull())
                 .as("closing ends the listing")
                 .isFalse();
@@ -178,7 +197,7 @@ class HazardStoryTests {
     }
 
     @Test
-    void what_is_not_put_right_in_time_becomes_a_case_and_ends_with_it() {
+    void what_is_not_put_right_in_time_becomes_a_case_whose_end_asks_for_a_recheck() {
         JsonNode hazard = stories.found(stories.restaurant(), GENERAL);
         stories.acted(
                 WORKER,
@@ -203,9 +222,19 @@ class HazardStoryTests {
         cases.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
         cases.acted(DISPATCHER, file, "dispatch", Map.of("departmentCode", EMERGENCY_UNIT));
         cases.acted(HANDLER, file, "accept", Map.of());
-        cases.acted(HANDLER, file, "resolve", Map.of("result", "已整改"));
+        cases.acted(HANDLER, file, "resolve", Map.of("result", "店主口头答应整改"));
         cases.acted(DISPATCHER, file, "close", Map.of());
-        JsonNode ended = eventually(hazard, "CLOSED");
+        JsonNode ended = eventually(hazard, "RECHECK_DUE");
+        assertThat(ended.at("/fix/note").stringValue()).isEqualTo("店主口头答应整改");
+        assertThat(texts(stories.hazard(HANDLER, hazard.get("id").stringValue()).get("openActions")))
+                .as("who handled the case put it right")
+                .doesNotContain("recheck");
+        assertThat(texts(stories.hazard(WORKER, hazard.get("id").stringValue()).get("openActions")))
+                .contains("recheck");
+        assertThat(stories.acted(WORKER, hazard, "recheck", Map.of("passed", false))
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("RECTIFYING");
         assertThat(ended.get("timeline")
                         .valueStream()
                         .map(line -> line.get("action").stringValue()))
@@ -227,6 +256,48 @@ class HazardStoryTests {
                 now -> now.get("state").stringValue().equals("CLOSED"));
         assertThat(file.at("/result/text").stringValue())
                 .contains(hazard.get("number").stringValue());
+    }
+
+    @Test
+    void a_hazard_whose_case_was_merged_does_not_end_the_matter_that_goes_on() {
+        JsonNode hazard = stories.rectifying(stories.restaurant());
+        JsonNode transferred = stories.acted(DISPATCHER, hazard, "transfer", because("REFUSES", "拒不整改"));
+        JsonNode other = cases.reported(WORKER);
+        JsonNode own = town.get(
+                DISPATCHER, "/api/v1/cases/" + transferred.get("caseId").stringValue());
+        cases.acted(
+                DISPATCHER, own, "merge", Map.of("intoCaseId", other.get("id").stringValue()));
+        JsonNode merged = Eventually.get(
+                () -> stories.hazard(DISTRICT, hazard.get("id").stringValue()),
+                now -> now.get("caseId").equals(other.get("id")));
+        assertThat(merged.get("caseNumber")).isEqualTo(other.get("number"));
+        stories.acted(DISTRICT, hazard, "void", because("MISTAKE", "误报"));
+        cases.acted(DISPATCHER, other, "comment", Map.of("text", "照常办理"));
+        assertThat(town.get(DISPATCHER, "/api/v1/cases/" + other.get("id").stringValue())
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("REPORTED");
+    }
+
+    @Test
+    void a_place_that_closes_down_ends_no_hazard() {
+        JsonNode place = stories.restaurant();
+        JsonNode hazard = stories.rectifying(place);
+        town.post(
+                        DISPATCHER,
+                        "/api/v1/places/" + place.get("id").stringValue() + "/actions/close-down",
+                        because("GONE", "关门"))
+                .expectStatus()
+                .isOk();
+        assertThat(stories.hazard(WORKER, hazard.get("id").stringValue())
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("RECTIFYING");
+        stories.acted(WORKER, hazard, "report-rectified", Map.of("note", "已搬空"));
+        assertThat(stories.acted(OTHER_WORKER, hazard, "recheck", Map.of("passed", true))
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("CLOSED");
     }
 
     @Test

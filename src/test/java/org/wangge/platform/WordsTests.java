@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
+import org.wangge.hazard.Acceptor;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
@@ -35,6 +36,7 @@ class WordsTests {
                 HazardState.class,
                 HazardLevel.class,
                 HazardAction.class,
+                Acceptor.class,
                 InspectionState.class,
                 InspectionRules.Step.class,
                 PlaceState.class,

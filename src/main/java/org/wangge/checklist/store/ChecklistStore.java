@@ -70,6 +70,12 @@ public class ChecklistStore {
         return mongo.find(newest, Stored.class, CHECKLISTS).next().map(ChecklistStore::read);
     }
 
+    /** All versions of a list, the newest first. */
+    public Flux<Checklist> versions(String code) {
+        Query all = Query.query(Criteria.where("code").is(code)).with(Sort.by(Sort.Direction.DESC, "version"));
+        return mongo.find(all, Stored.class, CHECKLISTS).map(ChecklistStore::read);
+    }
+
     /** The newest of each list by code. The older ones are read over; there are dozens of versions, not thousands. */
     public Flux<Checklist> latest() {
         Query all = new Query().with(Sort.by(Sort.Order.asc("code"), Sort.Order.desc("version")));

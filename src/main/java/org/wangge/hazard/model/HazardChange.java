@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
+import org.wangge.hazard.model.HazardFile.Grade;
 
 /** The fields that a step changes; a null value takes the field away. */
 public final class HazardChange {
@@ -39,6 +40,11 @@ public final class HazardChange {
 
     HazardLevel level(HazardFile before) {
         return fields.get("level") instanceof HazardLevel level ? level : before.level();
+    }
+
+    @Nullable
+    Grade grade() {
+        return fields.get("grade") instanceof Grade grade ? grade : null;
     }
 
     int round(HazardFile before) {

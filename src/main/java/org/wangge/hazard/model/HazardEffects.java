@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.Acceptor;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardLevel;
@@ -18,6 +19,7 @@ import org.wangge.hazard.model.HazardFile.Fix;
 import org.wangge.hazard.model.HazardFile.Listing;
 import org.wangge.hazard.model.HazardFile.MajorDecision;
 import org.wangge.hazard.model.HazardFile.Notice;
+import org.wangge.hazard.model.HazardFile.Review;
 import org.wangge.hazard.model.HazardFile.Stop;
 import org.wangge.hazard.model.HazardMachine.Decision;
 import org.wangge.shared.Actor;
@@ -35,8 +37,11 @@ final class HazardEffects extends HazardStep {
     /** As good as for ever; what is beyond is a slip. */
     private static final Period LONGEST_LISTING = Period.ofYears(100);
 
+    private final Acceptor actsAs;
+
     private HazardEffects(HazardFile file, Actor actor, HazardFacts facts) {
         super(file, actor, facts);
+        this.actsAs = Acceptor.of(actor);
     }
 
     static Decision of(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
@@ -84,9 +89,7 @@ final class HazardEffects extends HazardStep {
             endListing(listed);
             return moved(command.action(), null, null, null, List.of());
         }
-        return command instanceof HazardCommand.CaseNews news
-                ? caseNews(news)
-                : timePassed((HazardCommand.TimePassed) command);
+        return HazardNews.of(file, command, facts);
     }
 
     private Decision reasoned(HazardCommand.Reasoned command) {
@@ -103,6 +106,7 @@ final class HazardEffects extends HazardStep {
                     // Without the five elements nothing counts as being put right.
                     change.set("state", HazardState.NOTICED)
                             .set("fix", null)
+                            .set("review", null)
                             .set("escalateAt", escalateAt(file.dueAt()));
                 }
             }
@@ -169,6 +173,7 @@ final class HazardEffects extends HazardStep {
         long fen = done.cost() == null ? 0 : done.cost().movePointRight(2).longValue();
         change.set("state", HazardState.RECHECK_DUE)
                 .set("fix", new Fix(done.note(), me, facts.now()))
+                .set("review", null)
                 .set("costFen", file.costFen() + fen)
                 .set("escalateAt", null)
                 .media(done.mediaIds());
@@ -178,7 +183,7 @@ final class HazardEffects extends HazardStep {
     private Decision recheck(HazardCommand.Recheck recheck) {
         change.media(recheck.mediaIds());
         if (recheck.passed()) {
-            end(HazardState.CLOSED);
+            passed(recheck.note());
             return moved(recheck.action(), null, recheck.note(), null, recheck.mediaIds());
         }
         Instant dueAt = recheck.dueAt() == null ? usualDueAt() : recheck.dueAt();
@@ -189,9 +194,20 @@ final class HazardEffects extends HazardStep {
         change.set("state", HazardState.RECTIFYING)
                 .set("round", file.round() + 1)
                 .set("fix", null)
+                .set("review", null)
                 .set("dueAt", dueAt)
                 .set("escalateAt", escalateAt(dueAt));
         return moved(recheck.action(), null, recheck.note(), dueAt, recheck.mediaIds());
+    }
+
+    /** Closes it if this person's word is enough; otherwise it stays due for whose word is (domain 3.3, step 9). */
+    private void passed(@Nullable String note) {
+        if (actsAs.isLessThan(file.neededAcceptor())) {
+            change.set("review", new Review(actsAs, me, facts.now(), note));
+        } else {
+            change.set("review", null);
+            end(HazardState.CLOSED);
+        }
     }
 
     private Decision extend(HazardCommand.Extend extend) {
@@ -226,44 +242,5 @@ final class HazardEffects extends HazardStep {
         }
         change.set("listing", new Listing(listing.level(), listing.until(), me, facts.now(), null));
         return moved(listing.action(), null, listing.level() + " " + listing.until(), null, List.of());
-    }
-
-    private Decision timePassed(HazardCommand.TimePassed command) {
-        if (command.action() == HazardAction.ESCALATE) {
-            if (file.escalateAt() == null || file.escalateAt().isAfter(facts.now())) {
-                return new Decision.Already();
-            }
-            change.set("escalateAt", null).set("escalations", file.escalations() + 1);
-        } else {
-            if (file.confirmBy() == null || file.confirmBy().isAfter(facts.now())) {
-                return new Decision.Already();
-            }
-            change.set("confirmBy", null);
-        }
-        return moved(command.action(), null, null, file.dueAt(), List.of());
-    }
-
-    private Decision caseNews(HazardCommand.CaseNews news) {
-        if (news.action() == HazardAction.CASE_OPENED) {
-            change.set("caseId", news.caseId()).set("caseNumber", news.number());
-        } else if (!news.caseId().equals(file.caseId())) {
-            return new Decision.Already();
-        } else if (news.action() == HazardAction.CASE_MERGED) {
-            change.set("caseId", requireNonNull(news.mergedInto()));
-        } else if (news.action() == HazardAction.CASE_DROPPED) {
-            change.set("caseId", null).set("caseNumber", null);
-            if (file.state() == HazardState.TRANSFERRED) {
-                boolean inTime = file.dueAt() != null && file.dueAt().isAfter(facts.now());
-                change.set("state", HazardState.RECTIFYING)
-                        .set("open", true)
-                        .set("escalateAt", inTime ? file.dueAt() : null);
-            }
-        } else if (file.level() == HazardLevel.MAJOR && file.state() != HazardState.TRANSFERRED) {
-            // A major hazard ends by its own review only; the case's end says that it is put right.
-            change.set("caseId", null).set("state", HazardState.RECHECK_DUE).set("escalateAt", null);
-        } else {
-            end(HazardState.CLOSED);
-        }
-        return moved(news.action(), null, news.number(), null, List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Judge;
 import org.wangge.checklist.Severity;
+import org.wangge.hazard.Acceptor;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.HazardLevel;
@@ -25,6 +26,7 @@ import org.wangge.shared.Reason;
  * @param escalateAt when it becomes a case if nothing is put right; null when that was done or cannot be
  * @param confirmBy by when the department must decide on a suspected major hazard; null when it has, or was reminded
  * @param escalations how often it became a case
+ * @param review a passed recheck that did not close it, because somebody else has to accept; null without one
  * @param costFen what putting it right cost so far, in hundredths of a yuan
  * @param mediaIds of all photos in the hazard
  */
@@ -52,6 +54,7 @@ public record HazardFile(
         @Nullable Notice notice,
         @Nullable Plan plan,
         @Nullable Fix fix,
+        @Nullable Review review,
         boolean fixedOnSpot,
         @Nullable Stop stop,
         @Nullable Listing listing,
@@ -114,6 +117,10 @@ public record HazardFile(
     /** What was done to put it right, in the present round. */
     public record Fix(String note, Name by, Instant at) {}
 
+    /** A passed recheck by somebody whose word alone does not close the hazard. */
+    public record Review(
+            Acceptor as, Name by, Instant at, @Nullable String note) {}
+
     /** A stop of work or use. */
     public record Stop(
             String text,
@@ -149,6 +156,11 @@ public record HazardFile(
             @Nullable Name decidedBy,
             @Nullable Instant decidedAt,
             @Nullable Reason reason) {}
+
+    /** Whose passed recheck closes it. */
+    public Acceptor neededAcceptor() {
+        return Acceptor.neededFor(level, isListed());
+    }
 
     public boolean isListed() {
         return listing != null && listing.isInForce();

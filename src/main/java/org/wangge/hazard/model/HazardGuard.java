@@ -1,6 +1,7 @@
 package org.wangge.hazard.model;
 
 import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.Acceptor;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.shared.Actor;
@@ -44,6 +45,20 @@ enum HazardGuard {
         @Nullable
         Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
             return file.fix() != null && file.fix().by().id().equals(actor.id()) ? Refusal.of("hazard.own-work") : null;
+        }
+    },
+    /** What passed already waits for the one who has to accept; nobody who could not is asked to look again. */
+    ACCEPTED_BY_ANOTHER {
+        @Override
+        @Nullable
+        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
+            HazardFile.Review review = file.review();
+            Acceptor as = Acceptor.of(actor);
+            return review == null
+                            || !as.isLessThan(file.neededAcceptor())
+                            || review.as().isLessThan(as)
+                    ? null
+                    : Refusal.of("hazard.acceptance-due", file.neededAcceptor());
         }
     },
     NO_STOP_IN_FORCE {

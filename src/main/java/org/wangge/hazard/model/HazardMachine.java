@@ -66,7 +66,8 @@ public final class HazardMachine {
                     ANY_LEVEL,
                     Permission.HAZARD_RECHECK,
                     HazardGuard.NOT_WHO_FIXED_IT,
-                    HazardGuard.DECIDED),
+                    HazardGuard.DECIDED,
+                    HazardGuard.ACCEPTED_BY_ANOTHER),
             edge(HazardAction.EXTEND, UNFIXED, ANY_LEVEL, Permission.HAZARD_EXTEND),
             edge(HazardAction.ORDER_STOP, OPEN, MAJOR, Permission.HAZARD_STOP, HazardGuard.NO_STOP_IN_FORCE),
             // Work resumes only after review, and the review is the passed recheck.

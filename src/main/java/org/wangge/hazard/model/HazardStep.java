@@ -69,6 +69,7 @@ abstract class HazardStep {
                         reason,
                         text,
                         dueAt,
+                        change.grade(),
                         mediaIds,
                         key,
                         key == null ? null : facts.operation().bodyHash()));

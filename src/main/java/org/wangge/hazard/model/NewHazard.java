@@ -13,6 +13,7 @@ import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile.Area;
+import org.wangge.hazard.model.HazardFile.Grade;
 import org.wangge.hazard.model.HazardFile.Item;
 import org.wangge.hazard.model.HazardFile.MajorDecision;
 import org.wangge.hazard.model.HazardFile.Name;
@@ -41,6 +42,7 @@ public final class NewHazard {
         Instant dueAt = HazardFacts.endOfDayAfter(now, found.item().deadline(), facts.zone());
         Name by = new Name(found.inspectorId(), found.inspectorName());
         Item item = item(found.checklist(), found.item());
+        Grade grade = HazardGrade.of(item, level, recurrences);
         List<UUID> media = fixed == null
                 ? found.mediaIds()
                 : Stream.concat(found.mediaIds().stream(), fixed.mediaIds().stream())
@@ -63,10 +65,11 @@ public final class NewHazard {
                 found.place().gridPath().ancestry(),
                 1,
                 recurrences,
-                HazardGrade.of(item, level, recurrences),
+                grade,
                 dueAt,
                 closed ? null : dueAt,
                 level == HazardLevel.SUSPECTED_MAJOR ? now.plus(HazardEffects.DECISION_LIMIT) : null,
+                null,
                 null,
                 null,
                 null,
@@ -79,7 +82,7 @@ public final class NewHazard {
                 0,
                 0,
                 media,
-                List.of(line(found, fixed, media, state, level, dueAt, by, facts)),
+                List.of(line(found, fixed, media, state, level, dueAt, grade, by, facts)),
                 HazardFacts.month(foundAt, facts.zone()),
                 closed ? HazardFacts.month(now, facts.zone()) : null,
                 now,
@@ -126,6 +129,7 @@ public final class NewHazard {
             HazardState state,
             HazardLevel level,
             Instant dueAt,
+            Grade grade,
             Name by,
             HazardFacts facts) {
         return new HazardLine(
@@ -140,6 +144,7 @@ public final class NewHazard {
                 null,
                 fixed == null ? found.note() : fixed.note(),
                 dueAt,
+                grade,
                 media,
                 null,
                 null);

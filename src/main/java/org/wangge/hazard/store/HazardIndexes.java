@@ -36,6 +36,8 @@ class HazardIndexes implements StoreIndexes {
                 // The hazards of an inspection.
                 ascending("inspectionId"),
                 ascending("number").unique(),
+                // No two notices have the same number; the last one of an office and day.
+                ascending("notice.number").unique().sparse(),
                 // Which hazard a case came from.
                 ascending("caseId").sparse(),
                 // What time does: dates missed, decisions not made.

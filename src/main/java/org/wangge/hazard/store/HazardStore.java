@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -55,7 +56,7 @@ public class HazardStore implements Outbox.Source {
         return inserts.insert(document, HAZARDS).thenReturn(file);
     }
 
-    /** Writes the change if the hazard still has the version it was decided on; empty when it has not. */
+    /** Writes the change if the hazard still has the version it was decided on; empty when it has not, or its notice's number is taken. */
     public Mono<HazardFile> changeIfVersion(
             HazardFile decidedOn, HazardChange change, HazardLine line, HazardEvent event) {
         Update update = new Update();
@@ -76,7 +77,9 @@ public class HazardStore implements Outbox.Source {
                 .and("version")
                 .is(decidedOn.version())
                 .andOperator(Outbox.roomLeft());
-        return mongo.findAndModify(Query.query(same), update, NEWEST, HazardFile.class, HAZARDS);
+        return mongo.findAndModify(Query.query(same), update, NEWEST, HazardFile.class, HAZARDS)
+                // Another notice got this number first; the next attempt takes the next one.
+                .onErrorResume(DuplicateKeyException.class, taken -> Mono.empty());
     }
 
     private Document stored(HazardEvent event) {
@@ -123,6 +126,18 @@ public class HazardStore implements Outbox.Source {
     public Flux<HazardFile> openOf(UUID placeId) {
         return find(
                 Query.query(Criteria.where("place._id").is(placeId).and("open").is(true)));
+    }
+
+    /** The last number of this series of notices, like {@code ZG-CX-260105}; 0 before the first. */
+    public Mono<Integer> lastNotice(String series) {
+        Criteria ofSeries = Criteria.where("notice.number").gt(series + "-").lt(series + ".");
+        return find(Query.query(ofSeries)
+                        .with(Sort.by(Sort.Direction.DESC, "notice.number"))
+                        .limit(1))
+                .next()
+                .mapNotNull(HazardFile::notice)
+                .map(notice -> Integer.parseInt(notice.number().substring(series.length() + 1)))
+                .defaultIfEmpty(0);
     }
 
     public Flux<HazardFile> withCases(Collection<UUID> caseIds) {

@@ -37,7 +37,7 @@ class RectificationNoticeController {
     @GetMapping(produces = {MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_PDF_VALUE})
     Mono<ResponseEntity<byte[]>> read(@PathVariable String id, Actor actor, Locale locale, ServerHttpRequest request) {
         boolean asPdf = prefersPdf(request.getHeaders());
-        return hazards.notice(Ids.parse(id, "hazard.not-found"), actor, locale)
+        return hazards.notice(Ids.parse(id, "hazard.not-found"), asPdf, actor, locale)
                 .flatMap(letter -> asPdf ? pdf(letter, id) : Mono.just(html(letter)));
     }
 

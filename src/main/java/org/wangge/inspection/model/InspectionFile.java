@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.inspection.Answer;
+import org.wangge.inspection.DoubtCode;
 import org.wangge.inspection.InspectionState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -17,6 +18,7 @@ import org.wangge.shared.Reason;
  * @param areas the grid and all areas above it
  * @param startedAt by the phone, never later than it was received
  * @param month in which it was submitted, for the monthly form; null before
+ * @param doubts what the phone said that is not used; null in inspections of earlier versions
  * @param operations of the writes that clients sent, for repeats
  */
 public record InspectionFile(
@@ -37,6 +39,7 @@ public record InspectionFile(
         @Nullable String refusal,
         @Nullable Reason abandoned,
         @Nullable Result result,
+        @Nullable List<Doubt> doubts,
         List<UUID> mediaIds,
         Instant startedAt,
         Instant receivedAt,
@@ -79,6 +82,14 @@ public record InspectionFile(
             @Nullable Reason reason) {}
 
     public record Result(int passed, int failed, int notApplicable, int unanswered, List<UUID> hazardIds) {}
+
+    /**
+     * Something that the phone said and that is not used.
+     *
+     * @param field pointer into what was sent
+     * @param given as it came
+     */
+    public record Doubt(DoubtCode code, String field, String given) {}
 
     /** A write a client sent under a key. */
     public record Written(String key, String hash) {}

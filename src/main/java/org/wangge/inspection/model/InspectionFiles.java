@@ -41,14 +41,15 @@ public final class InspectionFiles {
     public static InspectionFile started(
             UUID id,
             StartInspection start,
+            Instant startedAt,
             Place place,
             Checklist checklist,
             CheckedIn checkIn,
             Actor inspector,
             @Nullable Name second,
+            List<InspectionFile.Doubt> doubts,
             Moment moment) {
         Instant now = moment.now();
-        Instant startedAt = start.startedAt() == null || start.startedAt().isAfter(now) ? now : start.startedAt();
         String key = moment.operation().key();
         return new InspectionFile(
                 id,
@@ -68,6 +69,7 @@ public final class InspectionFiles {
                 null,
                 null,
                 null,
+                doubts.isEmpty() ? null : doubts,
                 List.of(),
                 startedAt,
                 now,
@@ -79,20 +81,26 @@ public final class InspectionFiles {
                 List.of());
     }
 
-    /** With more answers; refuses what {@link InspectionRules#merge} refuses. */
-    public static InspectionFile answered(InspectionFile file, List<Answer> more, Checklist checklist, Moment moment) {
-        List<Answer> answers = InspectionRules.merge(file.answers(), more, checklist);
-        return next(file, file.state(), answers, null, null, file.result(), moment);
+    /** With more answers; those that are not right were refused by {@link InspectionRules#check} or set aside. */
+    public static InspectionFile answered(
+            InspectionFile file, List<Answer> more, List<InspectionFile.Doubt> doubts, Moment moment) {
+        List<Answer> answers = InspectionRules.merge(file.answers(), more);
+        return next(file, file.state(), answers, null, null, file.result(), doubts, moment);
     }
 
-    /** Ended; refuses what {@link InspectionRules#conclude} refuses. */
-    public static InspectionFile submitted(InspectionFile file, Submission end, Checklist checklist, Moment moment) {
-        Result result = InspectionRules.conclude(file.id(), file.answers(), checklist, end);
-        return next(file, InspectionState.SUBMITTED, file.answers(), end, null, result, moment);
+    /** Ended; what is missing was refused by {@link InspectionRules#requireComplete}. */
+    public static InspectionFile submitted(
+            InspectionFile file,
+            Submission end,
+            Checklist checklist,
+            List<InspectionFile.Doubt> doubts,
+            Moment moment) {
+        Result result = InspectionRules.conclude(file.id(), file.answers(), checklist);
+        return next(file, InspectionState.SUBMITTED, file.answers(), end, null, result, doubts, moment);
     }
 
     public static InspectionFile abandoned(InspectionFile file, Reason reason, Moment moment) {
-        return next(file, InspectionState.ABANDONED, file.answers(), null, reason, null, moment);
+        return next(file, InspectionState.ABANDONED, file.answers(), null, reason, null, List.of(), moment);
     }
 
     private static InspectionFile next(
@@ -102,6 +110,7 @@ public final class InspectionFiles {
             @Nullable Submission end,
             @Nullable Reason abandoned,
             @Nullable Result result,
+            List<InspectionFile.Doubt> doubts,
             Moment moment) {
         Instant submittedAt = end == null ? null : submittedAt(file, end, moment.now());
         List<UUID> photos = InspectionRules.photos(answers);
@@ -124,6 +133,7 @@ public final class InspectionFiles {
                 end == null || signature != null ? null : end.refusal(),
                 abandoned,
                 result,
+                doubts(file, doubts),
                 signature == null
                         ? photos
                         : Stream.concat(photos.stream(), Stream.of(signature)).toList(),
@@ -139,9 +149,17 @@ public final class InspectionFiles {
                 written(file, moment.operation()));
     }
 
+    private static @Nullable List<InspectionFile.Doubt> doubts(InspectionFile file, List<InspectionFile.Doubt> more) {
+        List<InspectionFile.Doubt> before = file.doubts();
+        if (before == null || more.isEmpty()) {
+            return more.isEmpty() ? before : more;
+        }
+        return Stream.concat(before.stream(), more.stream()).distinct().toList();
+    }
+
     /** By the phone, but neither before it began nor in the future. */
     private static Instant submittedAt(InspectionFile file, Submission end, Instant now) {
-        Instant said = end.submittedAt();
+        Instant said = end.submittedAt() == null ? null : end.submittedAt().moment();
         return said == null || said.isAfter(now) || said.isBefore(file.startedAt()) ? now : said;
     }
 
@@ -175,8 +193,9 @@ public final class InspectionFiles {
         Instant foundAt = file.submittedAt() == null ? file.updatedAt() : file.submittedAt();
         List<FoundHazard> failures = new ArrayList<>();
         for (Answer answer : file.answers()) {
-            ChecklistItem item = checklist.item(answer.itemId()).orElseThrow();
-            if (answer.answer() == Verdict.FAIL) {
+            // What the list no longer has is kept as an answer, and is no hazard by it.
+            ChecklistItem item = checklist.item(answer.itemId()).orElse(null);
+            if (item != null && answer.answer() == Verdict.FAIL) {
                 Answer.Fix fix = answer.fixedOnSpot();
                 failures.add(new FoundHazard(
                         file.id(),

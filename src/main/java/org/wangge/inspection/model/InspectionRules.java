@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Checklist;
@@ -56,13 +57,16 @@ public final class InspectionRules {
         return file.isInspectedBy(actor.id()) ? null : Refusal.of("inspection.not-yours");
     }
 
-    /** The answers with these in place of what was said before; refuses items that the checklist does not have. */
-    public static List<Answer> merge(List<Answer> before, List<Answer> more, Checklist checklist) {
+    /**
+     * Refuses answers that are not right: to an item twice, or with nothing to fix; and, unless the list may have changed since
+     * they were given, to items that it does not have.
+     */
+    public static void check(List<Answer> answers, Checklist checklist, boolean givenLongAgo) {
         List<Fault> faults = new ArrayList<>();
         Set<String> named = new HashSet<>();
-        for (int i = 0; i < more.size(); i++) {
-            Answer answer = more.get(i);
-            if (checklist.item(answer.itemId()).isEmpty()) {
+        for (int i = 0; i < answers.size(); i++) {
+            Answer answer = answers.get(i);
+            if (!givenLongAgo && checklist.item(answer.itemId()).isEmpty()) {
                 faults.add(Fault.of("/answers/" + i + "/itemId", "inspection.item-unknown", answer.itemId()));
             } else if (!named.add(answer.itemId())) {
                 faults.add(Fault.of("/answers/" + i + "/itemId", "inspection.answered-twice", answer.itemId()));
@@ -72,6 +76,11 @@ public final class InspectionRules {
             }
         }
         refuse(faults);
+    }
+
+    /** The answers with these in place of what was said before. */
+    public static List<Answer> merge(List<Answer> before, List<Answer> more) {
+        Set<String> named = more.stream().map(Answer::itemId).collect(Collectors.toSet());
         List<Answer> merged = new ArrayList<>(
                 before.stream().filter(old -> !named.contains(old.itemId())).toList());
         merged.addAll(more);
@@ -79,16 +88,14 @@ public final class InspectionRules {
     }
 
     /**
-     * What it came to; refuses when it is not complete: an item without an answer and no reason why, a failure without photo
-     * or word, neither signature nor refusal.
+     * Refuses an end that is not complete: an item without an answer and no reason why, a failure without photo or word, neither
+     * signature nor refusal.
      */
-    public static Result conclude(UUID id, List<Answer> answers, Checklist checklist, Submission end) {
+    public static void requireComplete(List<Answer> answers, Checklist checklist, Submission end) {
         List<Fault> faults = new ArrayList<>();
-        int unanswered = 0;
         for (ChecklistItem item : checklist.items()) {
             Optional<Answer> answer = answerTo(item, answers);
             if (answer.isEmpty()) {
-                unanswered++;
                 if (end.unansweredReason() == null) {
                     faults.add(Fault.of("/answers/" + item.id(), "inspection.unanswered", item.id()));
                 }
@@ -101,11 +108,17 @@ public final class InspectionRules {
             faults.add(Fault.of("/signature", "inspection.signature-missing"));
         }
         refuse(faults);
+    }
+
+    /** What the answers came to. */
+    public static Result conclude(UUID id, List<Answer> answers, Checklist checklist) {
         return new Result(
                 count(answers, Verdict.PASS),
                 count(answers, Verdict.FAIL),
                 count(answers, Verdict.NA),
-                unanswered,
+                (int) checklist.items().stream()
+                        .filter(item -> answerTo(item, answers).isEmpty())
+                        .count(),
                 checklist.items().stream()
                         .filter(item -> answerTo(item, answers)
                                 .filter(answer -> answer.answer() == Verdict.FAIL)

@@ -104,7 +104,12 @@ public class InspectionStore implements Outbox.Source {
     /** Empty when it is absent or not for this person's eyes. */
     public Mono<InspectionFile> findVisible(UUID id, Actor actor) {
         return mongo.findOne(
-                Query.query(Criteria.where("_id").is(id).andOperator(visibleTo(actor))),
+                Query.query(Criteria.where("_id")
+                        .is(id)
+                        // Also when its place belongs to another area now.
+                        .orOperator(
+                                visibleTo(actor),
+                                Criteria.where("inspector._id").is(actor.id()))),
                 InspectionFile.class,
                 INSPECTIONS);
     }

@@ -1,18 +1,18 @@
 package org.wangge.inspection.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.grid.GivenPosition;
 import org.wangge.inspection.Answer;
 import org.wangge.inspection.StartInspection;
-import org.wangge.shared.Position;
+import org.wangge.shared.Datum;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
@@ -24,13 +24,29 @@ final class InspectionBodies {
 
     private InspectionBodies() {}
 
+    /**
+     * A position as a phone measured it: a wrong one is set aside, and the inspection is not refused. A position of ours may come
+     * back as it was given.
+     */
+    @JsonIgnoreProperties("receivedDatum")
+    record PositionBody(
+            @NotNull Double longitude,
+            @NotNull Double latitude,
+            @Nullable Datum datum,
+            @Nullable Double accuracyMetres) {
+
+        StartInspection.Measured measured() {
+            return new StartInspection.Measured(longitude, latitude, datum, accuracyMetres);
+        }
+    }
+
     record CheckInBody(
-            @Valid @Nullable GivenPosition position,
-            @Size(max = 200) @Nullable String qr,
+            @Valid @Nullable PositionBody position,
+            @Size(max = LONG_TEXT) @Nullable String qr,
             @Valid @Nullable Reason reason) {
 
-        StartInspection.CheckIn toCheckIn(@Nullable Position at) {
-            return new StartInspection.CheckIn(at, qr, reason);
+        StartInspection.CheckIn toCheckIn() {
+            return new StartInspection.CheckIn(position == null ? null : position.measured(), qr, reason);
         }
     }
 
@@ -65,7 +81,7 @@ final class InspectionBodies {
             @Valid @Nullable SignatureBody signature,
             @Valid @Nullable RefusalBody refusal,
             @Valid @Nullable Reason unansweredReason,
-            @Nullable Instant submittedAt) {
+            @Nullable PhoneTime submittedAt) {
 
         StartInspection.Submission toSubmission() {
             return new StartInspection.Submission(
@@ -83,7 +99,7 @@ final class InspectionBodies {
             @Nullable UUID taskId,
             @NotNull @Valid CheckInBody checkIn,
             @Nullable UUID secondInspectorId,
-            @Nullable Instant startedAt,
+            @Nullable PhoneTime startedAt,
             @Size(max = ITEMS) @Nullable List<@NotNull @Valid AnswerBody> answers,
             @Valid @Nullable SubmitBody submit) {}
 

@@ -19,8 +19,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.grid.GivenPosition;
-import org.wangge.grid.GridCells;
 import org.wangge.grid.Offices;
 import org.wangge.inspection.InspectionFilter;
 import org.wangge.inspection.InspectionState;
@@ -33,7 +31,6 @@ import org.wangge.inspection.web.InspectionBodies.SubmitBody;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
-import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reason;
@@ -63,35 +60,31 @@ class InspectionController {
             "count");
 
     private final Inspections inspections;
-    private final GridCells grids;
     private final Offices offices;
 
-    InspectionController(Inspections inspections, GridCells grids, Offices offices) {
+    InspectionController(Inspections inspections, Offices offices) {
         this.inspections = inspections;
-        this.grids = grids;
         this.offices = offices;
     }
 
     @PostMapping
-    Mono<ResponseEntity<InspectionView>> start(
-            @Valid @RequestBody StartBody body, Actor actor, Operation operation, Locale locale) {
+    Mono<ResponseEntity<InspectionView>> start(@Valid @RequestBody StartBody body, Call call) {
         return inspections
-                .start(read(body), actor, operation.over(body), locale)
+                .start(read(body), call.over(body))
                 .map(done -> answer(
                         ResponseEntity.created(
                                 URI.create("/api/v1/inspections/" + done.view().id())),
                         done));
     }
 
-    private StartInspection read(StartBody body) {
-        GivenPosition at = body.checkIn().position();
+    private static StartInspection read(StartBody body) {
         SubmitBody end = body.submit();
         return new StartInspection(
                 body.placeId(),
                 body.checklistCode(),
                 body.checklistVersion(),
                 body.taskId(),
-                body.checkIn().toCheckIn(at == null ? null : grids.position(at, "/checkIn/position")),
+                body.checkIn().toCheckIn(),
                 body.secondInspectorId(),
                 body.startedAt(),
                 InspectionBodies.answers(body.answers()),

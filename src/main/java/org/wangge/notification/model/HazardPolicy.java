@@ -49,7 +49,7 @@ public final class HazardPolicy {
                 grave
                         ? all(NoticeKind.HAZARD_OVERDUE, FINDER, GRID_WORKERS, DESK, DEPARTMENT, DISTRICT)
                         : all(NoticeKind.HAZARD_OVERDUE, FINDER, GRID_WORKERS, DESK);
-            case REPORT_RECTIFIED -> recheckDue(grave);
+            case REPORT_RECTIFIED, CASE_CLOSED -> recheckDue(grave);
             case RECHECK -> rechecked(step, grave);
             case ORDER_STOP -> all(NoticeKind.HAZARD_STOP_ORDERED, FINDER, GRID_WORKERS, DEPARTMENT, DESK);
             case LIFT_STOP -> all(NoticeKind.HAZARD_STOP_LIFTED, FINDER, GRID_WORKERS, DEPARTMENT, DESK);
@@ -61,10 +61,6 @@ public final class HazardPolicy {
                         ? all(NoticeKind.HAZARD_TRANSFERRED, FINDER, FIXER, DEPARTMENT)
                         : all(NoticeKind.HAZARD_TRANSFERRED, FINDER, FIXER);
             case CASE_DROPPED -> all(NoticeKind.HAZARD_RETURNED, FINDER, GRID_WORKERS);
-            case CASE_CLOSED ->
-                step.state() == HazardState.RECHECK_DUE
-                        ? recheckDue(grave)
-                        : all(NoticeKind.HAZARD_CLOSED, FINDER, FIXER);
             case VOID ->
                 grave
                         ? all(NoticeKind.HAZARD_VOIDED, FINDER, FIXER, DESK, DEPARTMENT)
@@ -88,6 +84,11 @@ public final class HazardPolicy {
             return grave
                     ? all(NoticeKind.HAZARD_CLOSED, FINDER, FIXER, DEPARTMENT, DESK)
                     : all(NoticeKind.HAZARD_CLOSED, FINDER, FIXER);
+        }
+        if (step.state() == HazardState.RECHECK_DUE) {
+            return step.listed()
+                    ? all(NoticeKind.HAZARD_ACCEPTANCE_DUE, DISTRICT, DEPARTMENT)
+                    : all(NoticeKind.HAZARD_ACCEPTANCE_DUE, DEPARTMENT);
         }
         return grave
                 ? all(NoticeKind.HAZARD_RECHECK_FAILED, FIXER, FINDER, GRID_WORKERS, DESK, DEPARTMENT)

@@ -1,12 +1,14 @@
 package org.wangge.place.model;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.RiskColour;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Reason;
@@ -31,6 +33,14 @@ public record HistoryLine(
     /** By their ids, which grow with time. */
     public static final Comparator<HistoryLine> NEWEST_FIRST =
             Comparator.comparing((HistoryLine line) -> line.id().toString()).reversed();
+
+    /** Whether the place lay in one of these areas until then. */
+    public boolean cameFrom(Collection<GridPath> areas) {
+        return fields.stream()
+                .filter(change ->
+                        change.field().equals("gridCode") || change.field().equals("officeCode"))
+                .anyMatch(change -> areas.stream().anyMatch(area -> area.code().equals(change.from())));
+    }
 
     /** What was done. */
     public enum What {

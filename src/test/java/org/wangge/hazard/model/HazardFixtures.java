@@ -45,6 +45,8 @@ final class HazardFixtures {
     private static final GridPath AREA = GridPath.of("510703", "510703001", "510703001002", "510703001001");
     private static final HazardFile.Name SOMEBODY_ELSE = new HazardFile.Name(new UUID(7, 99), "某");
 
+    static final HazardCommand.CaseResult RESULT = new HazardCommand.CaseResult("店主口头答应", new UUID(7, 98), "处", MONDAY);
+
     private HazardFixtures() {}
 
     static Actor of(Role role) {
@@ -166,7 +168,12 @@ final class HazardFixtures {
             case UNLIST -> new HazardCommand.Unlist();
             case ESCALATE, REMIND_MAJOR -> new HazardCommand.TimePassed(action);
             case CASE_OPENED, CASE_CLOSED, CASE_MERGED, CASE_DROPPED ->
-                new HazardCommand.CaseNews(action, new UUID(5, 1), "CX-260105-0009", new UUID(5, 2));
+                new HazardCommand.CaseNews(
+                        action,
+                        new UUID(5, 1),
+                        "CX-260105-0009",
+                        new HazardCommand.Successor(new UUID(5, 2), "CX-260105-0010"),
+                        RESULT);
             case FIND -> throw new IllegalArgumentException("Makes a hazard");
         };
     }

@@ -140,19 +140,6 @@ class HazardMachineTests {
     }
 
     @Test
-    void the_end_of_its_case_ends_a_hazard_but_a_major_one_only_by_review() {
-        for (HazardLevel level : HazardLevel.values()) {
-            HazardFile file = with(in(HazardState.RECTIFYING, level), Map.of("caseId", new UUID(5, 1)));
-            assertThat(outcome(file, HazardAction.CASE_CLOSED, Actor.SYSTEM))
-                    .isEqualTo(level == HazardLevel.MAJOR ? "RECHECK_DUE" : "CLOSED");
-        }
-        HazardFile other = with(in(HazardState.RECTIFYING, HazardLevel.GENERAL), Map.of("caseId", new UUID(5, 7)));
-        assertThat(outcome(other, HazardAction.CASE_CLOSED, Actor.SYSTEM))
-                .as("another case")
-                .isEqualTo("already");
-    }
-
-    @Test
     void a_hazard_is_due_at_the_end_of_its_day_and_graded_by_what_it_is() {
         HazardFile general = found(Severity.HIGH, false, false, 0);
         assertThat(general.dueAt()).isEqualTo(Instant.parse("2026-01-08T15:59:59Z"));

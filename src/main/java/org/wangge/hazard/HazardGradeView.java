@@ -1,0 +1,46 @@
+package org.wangge.hazard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.wangge.hazard.model.HazardFile.Grade;
+import org.wangge.hazard.model.HazardLine;
+
+/** Severity × likelihood × detectability. */
+public record HazardGradeView(int severity, int likelihood, int detectability, int score) {
+
+    /** What the grade became by one step of the timeline. */
+    public record Change(
+            Instant at,
+            HazardView.PersonView by,
+            String action,
+            HazardLevel level,
+            int severity,
+            int likelihood,
+            int detectability,
+            int score) {}
+
+    static HazardGradeView of(Grade grade) {
+        return new HazardGradeView(grade.severity(), grade.likelihood(), grade.detectability(), grade.score());
+    }
+
+    /** The oldest first; lines of earlier versions do not say what they made of it. */
+    static List<Change> history(List<HazardLine> timeline) {
+        return timeline.stream().flatMap(HazardGradeView::change).toList();
+    }
+
+    private static Stream<Change> change(HazardLine line) {
+        Grade grade = line.grade();
+        return grade == null
+                ? Stream.empty()
+                : Stream.of(new Change(
+                        line.at(),
+                        HazardView.person(line.actor()),
+                        line.action().code(),
+                        line.level(),
+                        grade.severity(),
+                        grade.likelihood(),
+                        grade.detectability(),
+                        grade.score()));
+    }
+}

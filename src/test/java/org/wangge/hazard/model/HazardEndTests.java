@@ -1,0 +1,258 @@
+package org.wangge.hazard.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.hazard.model.HazardFixtures.MONDAY;
+import static org.wangge.hazard.model.HazardFixtures.REASON;
+import static org.wangge.hazard.model.HazardFixtures.RESULT;
+import static org.wangge.hazard.model.HazardFixtures.apply;
+import static org.wangge.hazard.model.HazardFixtures.command;
+import static org.wangge.hazard.model.HazardFixtures.facts;
+import static org.wangge.hazard.model.HazardFixtures.in;
+import static org.wangge.hazard.model.HazardFixtures.of;
+import static org.wangge.hazard.model.HazardFixtures.with;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.wangge.hazard.HazardAction;
+import org.wangge.hazard.HazardCommand;
+import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
+import org.wangge.hazard.model.HazardMachine.Decision;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Role;
+
+/** How a hazard ends: only when somebody looked, and when the right one did (domain 3.3, steps 8 and 9). */
+@NullUnmarked
+class HazardEndTests {
+
+    private static HazardFile due(HazardLevel level, ListingLevel listed) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put(
+                "listing",
+                listed == null
+                        ? null
+                        : new HazardFile.Listing(
+                                listed,
+                                LocalDate.parse("2026-12-31"),
+                                new HazardFile.Name(new UUID(7, 99), "某"),
+                                MONDAY,
+                                null));
+        return with(in(HazardState.RECHECK_DUE, level), fields);
+    }
+
+    private static HazardFile acted(HazardFile file, HazardCommand command, Actor actor) {
+        Decision decision = HazardMachine.decide(file, command, actor, facts(MONDAY));
+        assertThat(decision).as("%s by %s", command, actor.name()).isInstanceOf(Decision.Moved.class);
+        return apply(file, (Decision.Moved) decision);
+    }
+
+    private static HazardFile passed(HazardFile file, Role role) {
+        return acted(file, new HazardCommand.Recheck(true, "合格", List.of(), null), of(role));
+    }
+
+    private static boolean mayRecheck(HazardFile file, Role role) {
+        return HazardMachine.openActions(file, of(role)).contains("recheck");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // level, listed by, who rechecks, state after, who may recheck then
+                "GENERAL, -,        GRID_WORKER, CLOSED,      -",
+                "GENERAL, -,        HANDLER,     CLOSED,      -",
+                "GENERAL, -,        DISPATCHER,  CLOSED,      -",
+                "GENERAL, -,        SUPERVISOR,  CLOSED,      -",
+                "MAJOR,   -,        GRID_WORKER, RECHECK_DUE, HANDLER SUPERVISOR",
+                "MAJOR,   -,        DISPATCHER,  RECHECK_DUE, HANDLER SUPERVISOR",
+                "MAJOR,   -,        HANDLER,     CLOSED,      -",
+                "MAJOR,   -,        SUPERVISOR,  CLOSED,      -",
+                "MAJOR,   DISTRICT, GRID_WORKER, RECHECK_DUE, HANDLER SUPERVISOR",
+                "MAJOR,   DISTRICT, HANDLER,     RECHECK_DUE, SUPERVISOR",
+                "MAJOR,   CITY,     HANDLER,     RECHECK_DUE, SUPERVISOR",
+                "MAJOR,   PROVINCE, GRID_WORKER, RECHECK_DUE, HANDLER SUPERVISOR",
+                "MAJOR,   PROVINCE, HANDLER,     RECHECK_DUE, SUPERVISOR",
+                "MAJOR,   PROVINCE, SUPERVISOR,  CLOSED,      -"
+            })
+    void a_passed_recheck_closes_what_whoever_looked_may_close(
+            HazardLevel level, ListingLevel listed, Role by, HazardState after, String next) {
+        HazardFile looked = passed(due(level, listed), by);
+        assertThat(looked.state()).isEqualTo(after);
+        assertThat(looked.isListed()).isEqualTo(listed != null && after != HazardState.CLOSED);
+        assertThat(Arrays.stream(Role.values())
+                        .filter(role -> mayRecheck(looked, role))
+                        .map(Role::name))
+                .containsExactly(next == null ? new String[0] : next.split(" "));
+    }
+
+    @Test
+    void the_worker_the_department_and_the_supervising_level_look_one_after_the_other() {
+        HazardFile file = due(HazardLevel.MAJOR, ListingLevel.PROVINCE);
+        HazardFile looked = passed(file, Role.GRID_WORKER);
+        assertThat(looked.review().by().name()).isEqualTo("GRID_WORKER");
+        Decision again =
+                HazardMachine.decide(looked, command(HazardAction.RECHECK), of(Role.DISPATCHER), facts(MONDAY));
+        assertThat(((Decision.No) again).refusal().code()).isEqualTo("hazard.acceptance-due");
+        HazardFile accepted = passed(looked, Role.HANDLER);
+        HazardFile closed = passed(accepted, Role.SUPERVISOR);
+        assertThat(closed.state()).isEqualTo(HazardState.CLOSED);
+        assertThat(closed.review()).isNull();
+        assertThat(closed.listing().endedAt()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void who_has_to_accept_may_find_it_wanting_and_then_all_begins_anew() {
+        HazardFile looked = passed(due(HazardLevel.MAJOR, ListingLevel.CITY), Role.HANDLER);
+        HazardFile failed =
+                acted(looked, new HazardCommand.Recheck(false, "未到位", List.of(), null), of(Role.SUPERVISOR));
+        assertThat(failed.state()).isEqualTo(HazardState.RECTIFYING);
+        assertThat(failed.review()).isNull();
+        assertThat(failed.isListed()).isTrue();
+    }
+
+    @Test
+    void what_the_department_accepted_needs_nobody_else_once_it_is_off_the_list() {
+        HazardFile accepted = passed(due(HazardLevel.MAJOR, ListingLevel.CITY), Role.HANDLER);
+        HazardFile unlisted = acted(accepted, new HazardCommand.Unlist(), of(Role.SUPERVISOR));
+        assertThat(unlisted.state()).isEqualTo(HazardState.RECHECK_DUE);
+        assertThat(passed(unlisted, Role.HANDLER).state()).isEqualTo(HazardState.CLOSED);
+    }
+
+    private static HazardFile withCase(HazardState state, HazardLevel level) {
+        return with(in(state, level), Map.of("caseId", new UUID(5, 1), "caseNumber", "CX-260105-0009"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HazardAction.class,
+            names = {"CASE_CLOSED", "CASE_MERGED", "CASE_DROPPED"})
+    void no_end_of_a_case_ends_its_hazard(HazardAction news) {
+        for (HazardState state : EnumSet.of(
+                HazardState.FOUND,
+                HazardState.NOTICED,
+                HazardState.RECTIFYING,
+                HazardState.RECHECK_DUE,
+                HazardState.TRANSFERRED)) {
+            for (HazardLevel level : HazardLevel.values()) {
+                HazardFile after = acted(withCase(state, level), command(news), Actor.SYSTEM);
+                HazardState expected = switch (news) {
+                    case CASE_CLOSED -> HazardState.RECHECK_DUE;
+                    case CASE_DROPPED -> state == HazardState.TRANSFERRED ? HazardState.RECTIFYING : state;
+                    default -> state;
+                };
+                assertThat(after.state()).as("%s %s %s", state, level, news).isEqualTo(expected);
+                assertThat(after.closedAt()).isNull();
+                assertThat(after.isListed()).isEqualTo(level == HazardLevel.MAJOR);
+                if (news != HazardAction.CASE_MERGED) {
+                    assertThat(after.open()).as("%s %s %s", state, level, news).isTrue();
+                    assertThat(after.caseId()).isNull();
+                    assertThat(somebodyMayEnd(after))
+                            .as("%s %s %s", state, level, news)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Somebody finds a way on: a recheck, or the decision that comes before it, or the steps towards one. */
+    private static boolean somebodyMayEnd(HazardFile file) {
+        Set<String> ways =
+                Set.of("recheck", "confirm-major", "issue-notice", "start-rectification", "report-rectified");
+        return Arrays.stream(Role.values())
+                .flatMap(role -> HazardMachine.openActions(file, of(role)).stream())
+                .anyMatch(ways::contains);
+    }
+
+    @Test
+    void who_handled_the_case_put_it_right_and_does_not_recheck_it() {
+        HazardFile file = withCase(HazardState.FOUND, HazardLevel.GENERAL);
+        HazardFile after = acted(file, command(HazardAction.CASE_CLOSED), Actor.SYSTEM);
+        assertThat(after.fix().note()).isEqualTo(RESULT.text());
+        assertThat(after.caseNumber()).as("which case it was").isEqualTo("CX-260105-0009");
+        assertThat(mayRecheck(after, Role.GRID_WORKER)).isTrue();
+        Map<String, Object> byHandler = Map.of(
+                "fix",
+                new HazardFile.Fix("已整改", new HazardFile.Name(of(Role.HANDLER).id(), "处"), MONDAY));
+        assertThat(mayRecheck(with(after, byHandler), Role.HANDLER)).isFalse();
+    }
+
+    @Test
+    void what_was_said_to_be_put_right_before_its_case_closed_stays_said_by_whom_it_was() {
+        HazardFile file = withCase(HazardState.RECHECK_DUE, HazardLevel.GENERAL);
+        assertThat(acted(file, command(HazardAction.CASE_CLOSED), Actor.SYSTEM).fix())
+                .isEqualTo(file.fix());
+    }
+
+    @Test
+    void a_merged_case_leaves_the_hazard_with_the_one_that_goes_on() {
+        HazardFile after = acted(
+                withCase(HazardState.TRANSFERRED, HazardLevel.GENERAL),
+                command(HazardAction.CASE_MERGED),
+                Actor.SYSTEM);
+        assertThat(after.caseId()).isEqualTo(new UUID(5, 2));
+        assertThat(after.caseNumber()).isEqualTo("CX-260105-0010");
+    }
+
+    @Test
+    void news_of_another_case_change_nothing() {
+        HazardFile file = with(in(HazardState.RECTIFYING, HazardLevel.GENERAL), Map.of("caseId", new UUID(5, 7)));
+        for (HazardAction news :
+                List.of(HazardAction.CASE_CLOSED, HazardAction.CASE_MERGED, HazardAction.CASE_DROPPED)) {
+            assertThat(HazardMachine.decide(file, command(news), Actor.SYSTEM, facts(MONDAY)))
+                    .isInstanceOf(Decision.Already.class);
+        }
+    }
+
+    @Test
+    void a_suspicion_that_comes_back_from_a_case_is_decided_in_time() {
+        HazardFile after = acted(
+                withCase(HazardState.TRANSFERRED, HazardLevel.SUSPECTED_MAJOR),
+                command(HazardAction.CASE_CLOSED),
+                Actor.SYSTEM);
+        assertThat(after.confirmBy()).isEqualTo(MONDAY.plus(HazardEffects.DECISION_LIMIT));
+        assertThat(HazardMachine.openActions(after, of(Role.HANDLER))).contains("confirm-major", "downgrade");
+    }
+
+    @Test
+    void only_a_passed_recheck_and_a_reasoned_void_end_what_was_found() {
+        for (HazardState state : HazardState.open()) {
+            for (HazardLevel level : HazardLevel.values()) {
+                for (HazardAction action : HazardAction.values()) {
+                    if (action == HazardAction.FIND) {
+                        continue;
+                    }
+                    Actor actor = HazardMachine.permissionFor(action) == null ? Actor.SYSTEM : of(Role.SUPERVISOR);
+                    Decision decision =
+                            HazardMachine.decide(withCase(state, level), command(action), actor, facts(MONDAY));
+                    if (decision instanceof Decision.Moved moved
+                            && HazardMachine.ends(moved.line().to())) {
+                        assertThat(action).as("%s %s", state, level).isIn(HazardAction.RECHECK, HazardAction.VOID);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_line_tells_what_a_step_made_of_the_grade() {
+        HazardFile file = in(HazardState.FOUND, HazardLevel.GENERAL);
+        assertThat(file.timeline().get(0).grade()).isEqualTo(file.grade());
+        HazardFile flagged =
+                acted(file, new HazardCommand.Reasoned(HazardAction.FLAG_MAJOR, REASON), of(Role.GRID_WORKER));
+        assertThat(flagged.timeline().get(1).grade()).isEqualTo(flagged.grade()).isNotEqualTo(file.grade());
+        HazardFile noticed = acted(file, command(HazardAction.ISSUE_NOTICE), of(Role.GRID_WORKER));
+        assertThat(noticed.timeline().get(1).grade()).isNull();
+    }
+}
