@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
 import de.bwaldvogel.mongo.wire.message.ClientRequest;
 import de.bwaldvogel.mongo.wire.message.MessageHeader;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -30,6 +31,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static final int FAILED_TO_PARSE = 9;
     private static final int INTERNAL_ERROR = 1;
     private static final int UNKNOWN_ERROR = 8;
+    private static final int NOT_IMPLEMENTED = 238;
 
     private final MongoBackend backend;
     private final Admission admission;
@@ -97,6 +99,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static Document answer(Document request, Command command) {
         try {
             return command.run();
+        } catch (MongoServerNotYetImplementedException unknown) {
+            return refused(new MongoServerError(
+                    NOT_IMPLEMENTED, "NotImplemented", "the embedded store lacks what " + name(request) + " asks for"));
         } catch (MongoServerException refusal) {
             log.debug("outcome=refused command={} reason={}", name(request), refusal.getMessage());
             return refused(refusal);
@@ -122,7 +127,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
     }
 
     private static Document refused(MongoServerException refusal) {
-        Document answer = new Document("ok", 0).append("errmsg", refusal.getMessageWithoutErrorCode());
+        // Some texts of the library name a class where MongoDB names a type.
+        String text = String.valueOf(refusal.getMessageWithoutErrorCode())
+                .replaceAll("\\b(java|de)\\.[a-z.]+\\.(?=[A-Z])", "");
+        Document answer = new Document("ok", 0).append("errmsg", text);
         if (refusal instanceof MongoServerError error) {
             answer.put("code", error.getCode());
             answer.putIfNotNull("codeName", error.getCodeName());
