@@ -1,18 +1,25 @@
 package org.wangge.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wangge.embedded.engine.QueryCounters;
 import org.wangge.embedded.engine.StoredBackend;
+import org.wangge.embedded.file.DamagedTails;
+import org.wangge.embedded.file.OwnerOnly;
 import org.wangge.embedded.file.StoreFile;
+import org.wangge.embedded.wire.StoreSecret;
 import org.wangge.embedded.wire.StoreServer;
 
 /**
  * A MongoDB-compatible store in this process: files in one directory, reachable on the loopback address only, one thread.
- * An answered write is on disk. Threads are daemons; closing twice is harmless.
+ * An answered write is on disk. Only who knows the secret of this start is answered. Threads are daemons; closing twice is harmless.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
@@ -22,16 +29,20 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final int LARGEST_CACHE_MEGABYTES = 512;
     private static final long CACHE_PART_OF_MEMORY = 5;
     private static final String DATABASE = "wangge";
+    private static final String ADDRESS_FILE = "wangge.address";
 
     private final Path directory;
     private final StoreFile file;
+    private final StoreSecret secret;
     private final StoreServer server;
     private final QueryCounters counters;
     private boolean closed;
 
-    private EmbeddedStore(Path directory, StoreFile file, StoreServer server, QueryCounters counters) {
+    private EmbeddedStore(
+            Path directory, StoreFile file, StoreSecret secret, StoreServer server, QueryCounters counters) {
         this.directory = directory;
         this.file = file;
+        this.secret = secret;
         this.server = server;
         this.counters = counters;
     }
@@ -48,8 +59,10 @@ public final class EmbeddedStore implements AutoCloseable {
         try {
             QueryCounters counters = new QueryCounters();
             StoredBackend backend = new StoredBackend(file, counters, Clock.systemUTC());
-            StoreServer server = new StoreServer(file, backend, port, fsync);
-            EmbeddedStore store = new EmbeddedStore(directory, file, server, counters);
+            StoreSecret secret = StoreSecret.random();
+            StoreServer server = new StoreServer(file, backend, port, fsync, secret);
+            EmbeddedStore store = new EmbeddedStore(directory, file, secret, server, counters);
+            store.writeAddress();
             log.info(
                     "outcome=store-started directory={} port={} fsync={}",
                     directory.toAbsolutePath(),
@@ -67,6 +80,41 @@ public final class EmbeddedStore implements AutoCloseable {
         return Files.exists(directory.resolve(StoreFile.MAP_FILE));
     }
 
+    /**
+     * What was acknowledged and is lost, as found at this start or an earlier one, until somebody acknowledges it; empty is what
+     * it should be. Reads the directory.
+     */
+    public List<StoreDamage> damages() {
+        try {
+            return DamagedTails.in(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Counts the damages of the store in a directory no more, also while it runs; gives those. May be repeated. */
+    public static List<StoreDamage> acknowledge(Path directory) {
+        try {
+            return DamagedTails.acknowledge(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void writeAddress() {
+        try {
+            OwnerOnly.write(addressFile(), uri().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException failure) {
+            server.close();
+            throw new StoreUnavailable("The address of the store cannot be written to " + addressFile(), failure);
+        }
+    }
+
+    /** Where {@link #uri} is while the store runs, for clients of the same user; nobody else may read it. */
+    public Path addressFile() {
+        return directory.resolve(ADDRESS_FILE);
+    }
+
     private static int cacheMegabytes() {
         long part = Runtime.getRuntime().maxMemory() / CACHE_PART_OF_MEMORY / (1024 * 1024);
         return (int) Math.max(SMALLEST_CACHE_MEGABYTES, Math.min(LARGEST_CACHE_MEGABYTES, part));
@@ -82,10 +130,14 @@ public final class EmbeddedStore implements AutoCloseable {
         server.onFailure(told);
     }
 
-    /** The connection string for drivers, with what this store asks of them: no sessions, so no retried writes. */
+    /**
+     * The connection string for drivers, with what this store asks of them: no sessions, so no retried writes. It holds the
+     * secret of this start, so it belongs into no log.
+     */
     public String uri() {
-        return "mongodb://127.0.0.1:" + server.port() + "/" + DATABASE + "?retryWrites=false&retryReads=false"
-                + "&uuidRepresentation=standard&maxPoolSize=16&serverSelectionTimeoutMS=5000";
+        return "mongodb://" + secret.user() + ":" + secret.password() + "@127.0.0.1:" + server.port() + "/" + DATABASE
+                + "?authSource=admin&authMechanism=SCRAM-SHA-256&retryWrites=false&retryReads=false&uuidRepresentation=standard"
+                + "&maxPoolSize=16&serverSelectionTimeoutMS=5000";
     }
 
     public int port() {
@@ -113,7 +165,16 @@ public final class EmbeddedStore implements AutoCloseable {
             closed = true;
             server.close();
             file.close();
+            removeAddress();
             log.info("outcome=store-closed directory={}", directory.toAbsolutePath());
+        }
+    }
+
+    private void removeAddress() {
+        try {
+            Files.deleteIfExists(addressFile());
+        } catch (IOException failure) {
+            log.debug("outcome=address-kept reason={}", failure.getMessage());
         }
     }
 }

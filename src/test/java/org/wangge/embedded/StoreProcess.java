@@ -18,12 +18,12 @@ public final class StoreProcess implements AutoCloseable {
 
     private final Process process;
     private final Path output;
-    private final Path portFile;
+    private final Path address;
 
-    private StoreProcess(Process process, Path output, Path portFile) {
+    private StoreProcess(Process process, Path output, Path address) {
         this.process = process;
         this.output = output;
-        this.portFile = portFile;
+        this.address = address;
     }
 
     /** What the child runs: the same entry as the application's main method calls first. */
@@ -32,19 +32,18 @@ public final class StoreProcess implements AutoCloseable {
     }
 
     public static StoreProcess store(Path directory, String... more) {
-        Path portFile = directory.resolveSibling(directory.getFileName() + ".port");
-        List<String> line = new ArrayList<>(List.of("store", "--data-dir=" + directory, "--port-file=" + portFile));
+        List<String> line = new ArrayList<>(List.of("store", "--data-dir=" + directory));
         line.addAll(List.of(more));
-        return start(portFile, line.toArray(String[]::new));
+        return start(directory.resolve("wangge.address"), line.toArray(String[]::new));
     }
 
     static StoreProcess command(Path scratch, String... arguments) {
         return start(scratch.resolve("unused"), arguments);
     }
 
-    private static StoreProcess start(Path portFile, String... arguments) {
+    private static StoreProcess start(Path address, String... arguments) {
         try {
-            Files.deleteIfExists(portFile);
+            Files.deleteIfExists(address);
             Path output = Files.createTempFile("store-process", ".log");
             List<String> line = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +59,7 @@ public final class StoreProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new StoreProcess(process, output, portFile);
+            return new StoreProcess(process, output, address);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -69,15 +68,14 @@ public final class StoreProcess implements AutoCloseable {
     /** Waits until the child listens. */
     public String uri() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!Files.exists(portFile)) {
+        while (!Files.exists(address)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("the store did not start: " + output());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         try {
-            return "mongodb://127.0.0.1:" + Files.readString(portFile)
-                    + "/wangge?retryWrites=false&retryReads=false&uuidRepresentation=standard&maxPoolSize=16";
+            return Files.readString(address);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -37,14 +37,14 @@ final class App implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final int storePort;
+    private final Path data;
     private final Path output;
     private final Duration startTime;
 
-    private App(Process process, int port, int storePort, Path output, long begin) {
+    private App(Process process, int port, Path data, Path output, long begin) {
         this.process = process;
         this.port = port;
-        this.storePort = storePort;
+        this.data = data;
         this.output = output;
         awaitReady(begin);
         this.startTime = Duration.ofNanos(System.nanoTime() - begin);
@@ -62,15 +62,13 @@ final class App implements AutoCloseable {
         try {
             Files.createDirectories(SCRATCH);
             int port = freePort();
-            int storePort = freePort();
             Map<String, String> environment = new HashMap<>(settings);
             environment.put("WANGGE_PORT", String.valueOf(port));
-            environment.put("WANGGE_EMBEDDED_PORT", String.valueOf(storePort));
             environment.put("WANGGE_DATA_DIR", data.toString());
             environment.put("WANGGE_DEMO_PASSWORD", PASSWORD);
             Path output = SCRATCH.resolve(name + ".log");
             long begin = System.nanoTime();
-            return new App(java.start(output, arguments, environment), port, storePort, output, begin);
+            return new App(java.start(output, arguments, environment), port, data, output, begin);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -137,8 +135,11 @@ final class App implements AutoCloseable {
 
     /** Of the store inside. */
     String storeUri() {
-        return "mongodb://127.0.0.1:" + storePort
-                + "/wangge?retryWrites=false&retryReads=false&uuidRepresentation=standard&maxPoolSize=16";
+        try {
+            return Files.readString(data.resolve("wangge.address"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** From the start of the process until readiness answered 200. */

@@ -6,10 +6,8 @@ import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -20,15 +18,19 @@ import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.StandardEnvironment;
 import org.wangge.embedded.EmbeddedStore;
+import org.wangge.embedded.StoreDamage;
 import org.wangge.embedded.StoreUnavailable;
 
 /**
- * The commands behind {@code java -jar wangge.jar}: {@code store}, {@code export} and {@code import}.
+ * The commands behind {@code java -jar wangge.jar}.
  *
  * <ul>
- *   <li>{@code store [--data-dir=…] [--port=…] [--port-file=…] [--fsync=false]}: the store alone, until the process is ended
+ *   <li>{@code store [--data-dir=…] [--port=…] [--fsync=false]}: the store alone, until the process is ended;
+ *       its address with the secret of this start is in {@code wangge.address} of its directory
  *   <li>{@code export --to=<mongodb uri> [--data-dir=…] [--merge]}: all data to a MongoDB, every id kept
  *   <li>{@code import --from=<mongodb uri> [--data-dir=…] [--merge]}: all data from a MongoDB
+ *   <li>{@code salvage --from=<directory> --to=<directory>}: what can be read of a damaged store, into a fresh one
+ *   <li>{@code acknowledge [--data-dir=…]}: health counts the damages found so far no more, also beside a running store
  * </ul>
  */
 public final class StoreCommands {
@@ -56,7 +58,9 @@ public final class StoreCommands {
             log.error(unavailable.getMessage());
             return OptionalInt.of(FAILED);
         } catch (CommandLine.UsageException misuse) {
-            log.error("{}. See the README for the commands store, export and import.", misuse.getMessage());
+            log.error(
+                    "{}. See the README for the commands store, export, import, salvage and acknowledge.",
+                    misuse.getMessage());
             return OptionalInt.of(MISUSED);
         } catch (MongoException failure) {
             log.error("The database did not do what was asked: {}", failure.getMessage());
@@ -66,7 +70,7 @@ public final class StoreCommands {
 
     private static int dispatch(String[] arguments) {
         return switch (arguments[0]) {
-            case "store" -> store(new CommandLine(arguments, Set.of("data-dir", "port", "port-file", "fsync")));
+            case "store" -> store(new CommandLine(arguments, Set.of("data-dir", "port", "fsync")));
             case "export" -> {
                 CommandLine line = new CommandLine(arguments, Set.of("to", "data-dir", "merge"));
                 yield copy(line, line.required("to"), true);
@@ -75,6 +79,11 @@ public final class StoreCommands {
                 CommandLine line = new CommandLine(arguments, Set.of("from", "data-dir", "merge"));
                 yield copy(line, line.required("from"), false);
             }
+            case "salvage" -> {
+                CommandLine line = new CommandLine(arguments, Set.of("from", "to"));
+                yield Salvaging.run(Path.of(line.required("from")), Path.of(line.required("to"))) ? DONE : FAILED;
+            }
+            case "acknowledge" -> acknowledge(directory(new CommandLine(arguments, Set.of("data-dir"))));
             default -> throw new CommandLine.UsageException("There is no command " + arguments[0]);
         };
     }
@@ -90,11 +99,10 @@ public final class StoreCommands {
                             ended.countDown();
                         },
                         "wangge-store-shutdown"));
-        log.info("Listening: {}", store.uri());
-        String portFile = line.find("port-file");
-        if (portFile != null) {
-            write(Path.of(portFile), Integer.toString(store.port()));
-        }
+        log.info(
+                "Listening: mongodb://127.0.0.1:{}; the whole address with its secret is in {}",
+                store.port(),
+                store.addressFile().toAbsolutePath());
         try {
             ended.await();
         } catch (InterruptedException interrupted) {
@@ -103,24 +111,11 @@ public final class StoreCommands {
         return DONE;
     }
 
-    /** Writes beside and then moves, so that who waits for the file never reads half of it. */
-    private static void write(Path file, String text) {
-        try {
-            Path beside = Path.of(file + ".part");
-            Files.writeString(beside, text);
-            Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     private static int copy(CommandLine line, String uri, boolean outward) {
         MongoClientSettings safely = safely(uri);
         Path directory = directory(line);
-        if (outward && !EmbeddedStore.isIn(directory)) {
-            throw new StoreUnavailable(
-                    "There is no store in " + directory.toAbsolutePath().normalize()
-                            + ". Name its directory with --data-dir or WANGGE_DATA_DIR.");
+        if (outward) {
+            requireStore(directory);
         }
         try (EmbeddedStore store = EmbeddedStore.start(directory, 0);
                 MongoClient own = MongoClients.create(store.uri());
@@ -130,6 +125,23 @@ public final class StoreCommands {
                     : new DatabaseCopy(DatabaseCopy.database(other, uri), DatabaseCopy.database(own, store.uri()));
             return copy.run(line.has("merge")) ? DONE : FAILED;
         }
+    }
+
+    private static void requireStore(Path directory) {
+        if (!EmbeddedStore.isIn(directory)) {
+            throw new StoreUnavailable(
+                    "There is no store in " + directory.toAbsolutePath().normalize()
+                            + ". Name its directory with --data-dir or WANGGE_DATA_DIR.");
+        }
+    }
+
+    private static int acknowledge(Path directory) {
+        requireStore(directory);
+        List<StoreDamage> damages = EmbeddedStore.acknowledge(directory);
+        damages.forEach(damage -> log.info(
+                "acknowledged file={} byte={} kept-bytes={}", damage.file(), damage.offset(), damage.keptBytes()));
+        log.info("Done: {} damages are acknowledged; what was kept of them stays in the directory.", damages.size());
+        return DONE;
     }
 
     /** What is copied outlives the loss of one server. An address is not repeated when it is wrong: it may hold a password. */

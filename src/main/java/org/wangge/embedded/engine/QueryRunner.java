@@ -50,6 +50,7 @@ final class QueryRunner {
     }
 
     private Plan plan(Document query, SortOrder order, long limit) {
+        QueryCheck.query(query);
         Plan plan = Planner.plan(primary, indexViews(), query, order, limit);
         counters.planned(plan.name());
         if (plan.bound() == 0 && plan.index().primary() && !query.isEmpty() && collection.count() > LARGE_COLLECTION) {

@@ -30,23 +30,27 @@ final class ReadCommands {
     }
 
     Document find(String namespace, @Nullable StoredCollection collection, Document command) {
+        Document filter = Arguments.document(command, "filter");
+        Document sort = Arguments.optional(command, "sort");
+        Document fields = Arguments.document(command, "projection");
+        long skip = Arguments.orZero(Arguments.count(command, "skip"));
+        long limit = Math.abs(Arguments.orZero(Arguments.number(command, "limit")));
+        Number batchSize = Arguments.count(command, "batchSize");
+        QueryCheck.query(filter);
         if (collection == null) {
             return cursors.first(namespace, new ListHits(List.of()), null, true);
         }
-        Document filter = document(command.get("filter"));
-        long limit = Math.abs(number(command.get("limit")));
-        Hits hits =
-                collection.queries().hits(filter, (Document) command.get("sort"), number(command.get("skip")), limit);
-        Document fields = document(command.get("projection"));
+        Hits hits = collection.queries().hits(filter, sort, skip, limit);
         Hits shown = fields.isEmpty() ? hits : new ProjectedHits(collection, hits, fields);
         boolean single = Boolean.TRUE.equals(command.get("singleBatch"));
-        return cursors.first(namespace, shown, (Number) command.get("batchSize"), single);
+        return cursors.first(namespace, shown, batchSize, single);
     }
 
     Document aggregate(
             String namespace, StoredCollection collection, Document command, DatabaseResolver resolver, Oplog oplog) {
         List<Document> pipeline = Aggregation.parse(command.get("pipeline"));
-        Document cursor = document(command.get("cursor"));
+        Number batchSize = Arguments.count(Arguments.document(command, "cursor"), "batchSize");
+        QueryCheck.pipeline(pipeline);
         PipelineHead head = PipelineHead.of(pipeline);
         List<byte[]> results = new ArrayList<>();
         Document count = head.count(collection);
@@ -62,7 +66,7 @@ final class ReadCommands {
                 results.add(BsonBytes.encode(result));
             }
         }
-        return cursors.first(namespace, new ListHits(results), (Number) cursor.get("batchSize"), false);
+        return cursors.first(namespace, new ListHits(results), batchSize, false);
     }
 
     /** @param fields those that the stages look at; null for all */
@@ -82,12 +86,14 @@ final class ReadCommands {
                 false);
     }
 
-    private static Document document(@Nullable Object value) {
-        return value instanceof Document document ? document : ALL;
-    }
-
-    private static long number(@Nullable Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
+    /** What the library would read of {@code count} and {@code distinct} without looking. */
+    static void check(Document command, String name) {
+        QueryCheck.query(Arguments.document(command, "query"));
+        Arguments.number(command, "limit");
+        Arguments.count(command, "skip");
+        if (name.equals("distinct") && !(command.get("key") instanceof String)) {
+            throw Arguments.wrongType("key", command.get("key"), "string");
+        }
     }
 
     /** Whether a pipeline watches changes, which is the library's business. */

@@ -52,7 +52,8 @@ public final class StoredBackend extends AbstractMongoBackend {
                 super.handleCommand(channel, database, command, query).append("readOnly", false);
             case "getmore" ->
                 cursors.next(
-                        query.get(command) instanceof Number id ? id.longValue() : 0, (Number) query.get("batchSize"));
+                        query.get(command) instanceof Number id ? id.longValue() : 0,
+                        Arguments.count(query, "batchSize"));
             case "killcursors" -> killCursors(query);
             default -> super.handleCommand(channel, database, command, query);
         };

@@ -183,6 +183,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     @Override
     public Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+        UpdateCheck.update(update);
         FieldRemoval removal = upsert ? null : FieldRemoval.of(this, update);
         if (removal != null) {
             return removal.run(selector, multi);

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wangge.embedded.file.StoreFile;
 
@@ -24,6 +25,21 @@ import org.wangge.embedded.file.StoreFile;
 final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
 
     private static final int INVALID_NAMESPACE = 73;
+    private static final Set<String> FOR_A_COLLECTION = Set.of(
+            "find",
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "count",
+            "distinct",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "collstats",
+            "validate",
+            "listindexes");
 
     private final StoreFile file;
     private final QueryCounters counters;
@@ -41,13 +57,29 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
     public Document handleCommand(
             Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
         UnhandledCommand library = changed -> super.handleCommand(channel, command, changed, resolver, oplog);
-        return switch (command.toLowerCase(Locale.ROOT)) {
+        String known = command.toLowerCase(Locale.ROOT);
+        if (FOR_A_COLLECTION.contains(known)) {
+            Arguments.collection(query, command);
+        }
+        return switch (known) {
             case "find" -> reads.find(namespace(query, command), existing(query, command), query);
             case "aggregate" -> aggregate(command, query, resolver, oplog, library);
             case "insert" -> WriteCommands.insert(writable(query, command), query);
             case "update" -> WriteCommands.update(query, library::run);
+            case "delete" -> {
+                WriteCommands.checkDelete(query);
+                yield library.run(query);
+            }
             case "findandmodify" -> {
-                WriteCommands.refusePipeline(query.get("update"));
+                WriteCommands.checkFindAndModify(query);
+                yield library.run(query);
+            }
+            case "count", "distinct" -> {
+                ReadCommands.check(query, known);
+                yield library.run(query);
+            }
+            case "createindexes" -> {
+                Arguments.documents(query, "indexes").forEach(index -> Arguments.required(index, "key"));
                 yield library.run(query);
             }
             case "dropindexes" -> dropIndexes(existing(query, command), query);

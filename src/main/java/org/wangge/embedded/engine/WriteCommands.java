@@ -16,7 +16,7 @@ final class WriteCommands {
 
     static Document insert(StoredCollection collection, Document command) {
         boolean ordered = !Boolean.FALSE.equals(command.get("ordered"));
-        List<Document> documents = documents(command.get("documents"));
+        List<Document> documents = Arguments.documents(command, "documents");
         List<Document> errors = collection.insertDocuments(documents, ordered);
         int inserted = documents.size() - errors.size();
         if (ordered && !errors.isEmpty() && errors.get(0).get("index") instanceof Integer failed) {
@@ -32,8 +32,13 @@ final class WriteCommands {
     /** Runs the updates of a command one by one, so that an ordered batch can end at its first error. */
     static Document update(Document command, UnaryOperator<Document> single) {
         boolean ordered = !Boolean.FALSE.equals(command.get("ordered"));
-        List<Document> updates = documents(command.get("updates"));
-        updates.forEach(update -> refusePipeline(update.get("u")));
+        List<Document> updates = Arguments.documents(command, "updates");
+        updates.forEach(update -> {
+            refusePipeline(update.get("u"));
+            Arguments.required(update, "u");
+            Arguments.required(update, "q");
+            Arguments.documents(update, "arrayFilters");
+        });
         if (updates.size() == 1 || !ordered) {
             return single.apply(command);
         }
@@ -47,8 +52,8 @@ final class WriteCommands {
             Document answer = single.apply(one);
             matched += (Integer) answer.getOrDefault("n", 0);
             modified += (Integer) answer.getOrDefault("nModified", 0);
-            upserted.addAll(at(i, documents(answer.get("upserted"))));
-            errors.addAll(at(i, documents(answer.get("writeErrors"))));
+            upserted.addAll(at(i, Arguments.documents(answer, "upserted")));
+            errors.addAll(at(i, Arguments.documents(answer, "writeErrors")));
         }
         Document answer = new Document("n", matched).append("nModified", modified);
         if (!upserted.isEmpty()) {
@@ -60,8 +65,31 @@ final class WriteCommands {
         return answer.append("ok", 1.0);
     }
 
+    /** What the library would read of a delete without looking. */
+    static void checkDelete(Document command) {
+        for (Document delete : Arguments.documents(command, "deletes")) {
+            QueryCheck.query(Arguments.required(delete, "q"));
+            Number limit = Arguments.number(delete, "limit");
+            if (limit == null || limit.doubleValue() != 0 && limit.doubleValue() != 1) {
+                throw new MongoServerError(
+                        FAILED_TO_PARSE,
+                        "FailedToParse",
+                        "The limit field in delete objects must be 0 or 1. Got " + limit);
+            }
+        }
+    }
+
+    static void checkFindAndModify(Document command) {
+        refusePipeline(command.get("update"));
+        QueryCheck.query(Arguments.document(command, "query"));
+        UpdateCheck.update(Arguments.document(command, "update"));
+        Arguments.optional(command, "sort");
+        Arguments.optional(command, "fields");
+        Arguments.documents(command, "arrayFilters");
+    }
+
     /** An update written as a pipeline would end in a class cast inside the library. */
-    static void refusePipeline(@Nullable Object update) {
+    private static void refusePipeline(@Nullable Object update) {
         if (update instanceof List) {
             throw new MongoServerError(FAILED_TO_PARSE, "FailedToParse", "the embedded store has no pipeline updates");
         }
@@ -70,10 +98,5 @@ final class WriteCommands {
     private static List<Document> at(int index, List<Document> entries) {
         entries.forEach(entry -> entry.put("index", index));
         return entries;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Document> documents(@Nullable Object value) {
-        return value == null ? List.of() : new ArrayList<>((java.util.Collection<Document>) value);
     }
 }

@@ -110,10 +110,13 @@ final class Checkpoint {
         }
     }
 
-    /** The map that names the log has always changed, so there is always something to commit. */
+    /**
+     * The library's own thread commits too when a lifetime seems to be over, as it does if the clock jumps by a month: then this
+     * waits for it, and what it left is committed.
+     */
     private void mark() {
         if (store.tryCommit() < 0) {
-            throw new IllegalStateException("the store is being written by somebody else");
+            store.commit();
         }
     }
 

@@ -3,7 +3,6 @@ package org.wangge.embedded.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,8 +29,8 @@ public final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
 
     public static final String MAP_FILE = "wangge.mv";
-    private static final String STATE_MAP = "store.state";
-    private static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
+    static final String STATE_MAP = "store.state";
+    static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
     private static final int PAGE_BYTES = 8 * 1024;
     private static final int MOST_QUIET_PASSES = 8;
     private static final int TICKS_BETWEEN_CHECKPOINTS = 15;
@@ -44,6 +43,7 @@ public final class StoreFile implements AutoCloseable {
     private final LogFiles logs;
     private final MVMap<byte[], byte[]> state;
     private final WriteLog writeLog;
+    private final SafeMark mark;
     private final Compaction compaction;
     private final Checkpoint checkpoint;
     private final Map<String, StoreMap> maps = new HashMap<>();
@@ -52,8 +52,9 @@ public final class StoreFile implements AutoCloseable {
     private int ticks;
     private int quietPasses;
 
-    private StoreFile(Path directory, MVStore store, boolean durable) {
+    private StoreFile(Path directory, MVStore store, SafeMark mark, boolean durable) {
         this.directory = directory;
+        this.mark = mark;
         this.durable = durable;
         this.logs = new LogFiles(directory);
         this.store = store;
@@ -72,7 +73,8 @@ public final class StoreFile implements AutoCloseable {
     public static StoreFile open(Path directory, int cacheMegabytes, boolean durable) {
         MVStore store = null;
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.directory(directory);
+            OwnerOnly.file(directory.resolve(MAP_FILE));
             store = new MVStore.Builder()
                     .fileName(directory.resolve(MAP_FILE).toString())
                     .autoCommitDisabled()
@@ -82,10 +84,11 @@ public final class StoreFile implements AutoCloseable {
                     .cacheSize(cacheMegabytes)
                     .compress()
                     .open();
-            store.setRetentionTime(0);
+            // Not zero: that compares times, and a clock that went back would let nothing be written over for as long.
+            store.setRetentionTime(-1);
             store.setVersionsToKeep(0);
             Checkpoint.writeBesideTheLoop(store);
-            StoreFile file = new StoreFile(directory, store, durable);
+            StoreFile file = new StoreFile(directory, store, SafeMark.in(directory), durable);
             file.recover();
             return file;
         } catch (StoreUnavailable unavailable) {
@@ -104,54 +107,15 @@ public final class StoreFile implements AutoCloseable {
     }
 
     private void recover() throws IOException, WriteLog.DamagedLogException {
-        Set<Long> numbers = logs.numbers();
-        byte[] stored = state.get(LOG_NUMBER);
-        if (stored == null && !logs.neverUsed()) {
-            throw StoreProblems.damaged(directory, MAP_FILE + " is empty but a write log exists");
-        }
-        long first = stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII));
-        if (stored != null && !numbers.contains(first)) {
-            throw StoreProblems.damaged(directory, "write log " + first + " is missing or older than " + MAP_FILE);
-        }
-        verify();
         Map<Integer, MVMap<byte[], byte[]>> byId = new HashMap<>();
         for (String name : mapNames()) {
             MVMap<byte[], byte[]> map = map(name).map();
             byId.put(map.getId(), map);
         }
-        long newest = logs.newestUsed();
-        for (long number : numbers) {
-            if (number >= first) {
-                WriteLog.read(
-                        logs.file(number), number == newest, (id, key, value) -> replay(byId.get(id), key, value));
-            }
-        }
-        long last = numbers.stream().mapToLong(Long::longValue).max().orElse(first);
-        checkpointTo(Math.max(first, last) + 1);
+        checkpointTo(new Recovery(directory, logs, mark.read(), durable).run(state.get(LOG_NUMBER), byId));
     }
 
-    private static void replay(@Nullable MVMap<byte[], byte[]> map, byte[] key, byte @Nullable [] value) {
-        if (map == null) {
-            throw new IllegalStateException("write log names an unknown map");
-        }
-        if (value == null) {
-            map.remove(key);
-        } else {
-            map.put(key, value);
-        }
-    }
-
-    /** Reads every page once: damage is better found now than in the middle of a working day. */
-    private void verify() {
-        for (String name : mapNames()) {
-            var cursor = map(name).map().cursor(null);
-            while (cursor.hasNext()) {
-                cursor.next();
-            }
-        }
-    }
-
-    private static MVMap.Builder<byte[], byte[]> types() {
+    static MVMap.Builder<byte[], byte[]> types() {
         return new MVMap.Builder<byte[], byte[]>().keyType(ByteStrings.KEYS).valueType(ByteStrings.VALUES);
     }
 
@@ -198,6 +162,9 @@ public final class StoreFile implements AutoCloseable {
                     beginCheckpoint(false);
                 }
                 writeLog.write();
+                if (!durable) {
+                    mark.write(writeLog.number(), writeLog.length());
+                }
             }
             checkpoint.goOn();
         } catch (IOException failure) {
@@ -244,6 +211,7 @@ public final class StoreFile implements AutoCloseable {
         try {
             if (durable) {
                 writeLog.sync();
+                mark.write(writeLog.number(), writeLog.length());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -291,6 +259,7 @@ public final class StoreFile implements AutoCloseable {
                 store.close();
             }
             writeLog.close();
+            mark.close();
         } catch (IOException failure) {
             log.warn("outcome=close-failed directory={}", directory, failure);
         } finally {

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 import org.wangge.embedded.StoreUnavailable;
 
 /** Says in words why a store cannot be opened and what to do. */
@@ -15,10 +16,7 @@ final class StoreProblems {
     static StoreUnavailable explain(Path directory, Exception failure) {
         Path absolute = directory.toAbsolutePath().normalize();
         if (failure instanceof MVStoreException problem && problem.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-            return new StoreUnavailable(
-                    "The data directory " + absolute + " is in use by another process. Stop that process, or choose"
-                            + " another directory with WANGGE_DATA_DIR.",
-                    failure);
+            return inUse(absolute, failure);
         }
         if (failure instanceof IOException || cannotBeWritten(failure)) {
             return new StoreUnavailable(
@@ -27,6 +25,14 @@ final class StoreProblems {
                     failure);
         }
         return new StoreUnavailable(damage(absolute, String.valueOf(failure.getMessage())), failure);
+    }
+
+    static StoreUnavailable inUse(Path directory, @Nullable Exception failure) {
+        return new StoreUnavailable(
+                "The data directory " + directory.toAbsolutePath().normalize()
+                        + " is in use by another process. Stop that"
+                        + " process, or choose another directory with WANGGE_DATA_DIR.",
+                failure);
     }
 
     /** A full disk, or files of somebody else: nothing is wrong with what is in them. */
@@ -45,6 +51,7 @@ final class StoreProblems {
     private static String damage(Path directory, String detail) {
         return "The store in " + directory + " is damaged (" + detail
                 + "). Nothing was changed. Keep a copy of the directory,"
-                + " then restore it from a backup, or move it away to start empty.";
+                + " then restore it from a backup, read what is left with the command salvage --from=" + directory
+                + " --to=…, or move it away to start empty.";
     }
 }

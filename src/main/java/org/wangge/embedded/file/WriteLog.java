@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changed since the map file was last written, as one appended frame per group of commands: length, checksum, then
  * (map, key, value) changes. A frame is written only after the frame before it is safe, so a broken frame that is followed
- * by a good one is damage, while a broken last frame is the mark of a crash and was never acknowledged.
+ * by a good one is damage. A last frame that was only begun is the mark of a crash and was never acknowledged; of one that is
+ * there in full length and is wrong nobody can say that.
  */
 final class WriteLog {
 
@@ -71,11 +73,7 @@ final class WriteLog {
 
     /** Starts a new, empty log file; the one before stays until a checkpoint has taken it over. */
     void roll(long next) throws IOException {
-        FileChannel fresh = FileChannel.open(
-                files.file(next),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+        FileChannel fresh = OwnerOnly.channel(files.file(next), StandardOpenOption.TRUNCATE_EXISTING);
         close();
         channel = fresh;
         number = next;
@@ -114,28 +112,75 @@ final class WriteLog {
     }
 
     /**
-     * Reads all whole frames of one log.
+     * Where the good frames of a log end.
+     *
+     * @param size of the whole file
+     * @param torn whether what follows may be a frame that was only begun
+     */
+    record End(long at, long size, boolean torn) {}
+
+    /**
+     * Reads all whole frames of one log, up to the first broken one.
      *
      * @param newest whether a crash may have cut off its last frame; older logs were safe before a newer one was begun
-     * @throws DamagedLogException when a frame is broken otherwise
+     * @throws DamagedLogException when a good frame follows a broken one, or the log is not the newest
      */
-    static void read(Path file, boolean newest, Changes changes) throws IOException, DamagedLogException {
-        byte[] bytes = Files.readAllBytes(file);
-        ByteBuffer content = ByteBuffer.wrap(bytes);
-        int at = 0;
+    static End read(Path file, boolean newest, Changes changes) throws IOException, DamagedLogException {
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
+        int at = frames(content, 0, changes);
+        if (!newest && at < content.limit() || nextFrame(content, at + 1) >= 0) {
+            throw new DamagedLogException(file, at);
+        }
+        return new End(at, content.limit(), isTorn(content, at));
+    }
+
+    /** Reads every good frame, also behind broken ones, and tells where bytes were stepped over. */
+    static void readAll(Path file, Changes changes, Consumer<String> lost) throws IOException {
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
+        int at = frames(content, 0, changes);
+        while (at < content.limit()) {
+            int next = nextFrame(content, at + 1);
+            int end = next < 0 ? content.limit() : next;
+            lost.accept(file.getFileName() + " is damaged from byte " + at + " to " + end);
+            at = frames(content, end, changes);
+        }
+    }
+
+    /** Applies the frames from a place on; gives where the last good one ends. */
+    private static int frames(ByteBuffer content, int from, Changes changes) {
+        int at = from;
         while (isFrame(content, at)) {
             int end = at + FRAME_HEADER + content.getInt(at + 4);
             apply(content, at + FRAME_HEADER, end, changes);
             at = end;
         }
-        if (!newest && at < bytes.length) {
-            throw new DamagedLogException(file, at);
-        }
-        for (int next = at + 1; next <= bytes.length - FRAME_HEADER; next++) {
+        return at;
+    }
+
+    private static int nextFrame(ByteBuffer content, int from) {
+        for (int next = from; next <= content.limit() - FRAME_HEADER; next++) {
             if (content.getInt(next) == FRAME_MARK && isFrame(content, next)) {
-                throw new DamagedLogException(file, at);
+                return next;
             }
         }
+        return -1;
+    }
+
+    /** Less than a header, a header that announces more than there is, or room that was never written. */
+    private static boolean isTorn(ByteBuffer content, int at) {
+        int rest = content.limit() - at;
+        if (rest < FRAME_HEADER) {
+            return true;
+        }
+        if (content.getInt(at) == FRAME_MARK) {
+            return content.getInt(at + 4) > rest - FRAME_HEADER;
+        }
+        for (int i = at; i < content.limit(); i++) {
+            if (content.get(i) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isFrame(ByteBuffer content, int at) {

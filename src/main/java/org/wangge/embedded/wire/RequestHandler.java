@@ -2,8 +2,10 @@ package org.wangge.embedded.wire;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
 import de.bwaldvogel.mongo.wire.message.ClientRequest;
 import de.bwaldvogel.mongo.wire.message.MessageHeader;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -13,6 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wangge.embedded.engine.CursorBatch;
@@ -25,18 +28,26 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
 
+    private static final int FAILED_TO_PARSE = 9;
+    private static final int INTERNAL_ERROR = 1;
+    private static final int UNKNOWN_ERROR = 8;
+    private static final int NOT_IMPLEMENTED = 238;
+
     private final MongoBackend backend;
+    private final Admission admission;
     private int replies;
 
-    RequestHandler(MongoBackend backend) {
+    RequestHandler(MongoBackend backend, Admission admission) {
         this.backend = backend;
+        this.admission = admission;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+        admission.heard();
         MessageHeader header = new MessageHeader(++replies, request.getHeader().getRequestID());
         if (request instanceof MongoMessage message) {
-            Document answer = answer(message.getDocument(), () -> backend.handleMessage(message));
+            Document answer = answer(message.getDocument(), () -> message(message));
             Object reply = answer.get("cursor") instanceof CursorBatch batch
                     ? new BatchReply(header, batch)
                     : new MongoMessage(context.channel(), header, answer);
@@ -49,6 +60,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         }
     }
 
+    private Document message(MongoMessage message) {
+        if (!(message.getDocument().get("$db") instanceof String database)) {
+            throw new MongoServerError(FAILED_TO_PARSE, "FailedToParse", "$db must be a string");
+        }
+        return run(message, database, message.getDocument());
+    }
+
     /** Drivers greet with one command in the old form; nothing else uses it. */
     private Document legacy(MongoQuery query) {
         if (!query.getCollectionName().equals("$cmd")) {
@@ -58,8 +76,20 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         if (document.get("$query") instanceof Document inner) {
             document = inner;
         }
-        String command = document.keySet().iterator().next();
-        return backend.handleCommand(query.getChannel(), query.getDatabaseName(), command, document);
+        return run(query, query.getDatabaseName(), document);
+    }
+
+    private Document run(ClientRequest request, String database, Document document) {
+        if (document.isEmpty()) {
+            throw new MongoServerError(FAILED_TO_PARSE, "FailedToParse", "a command has a name");
+        }
+        String command = name(document);
+        Document answer = admission.answer(command, document);
+        if (answer == null) {
+            answer = backend.handleCommand(request.getChannel(), database, command, document);
+            admission.greet(document, answer);
+        }
+        return answer;
     }
 
     private interface Command {
@@ -69,13 +99,27 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private static Document answer(Document request, Command command) {
         try {
             return command.run();
+        } catch (MongoServerNotYetImplementedException unknown) {
+            return refused(new MongoServerError(
+                    NOT_IMPLEMENTED, "NotImplemented", "the embedded store lacks what " + name(request) + " asks for"));
         } catch (MongoServerException refusal) {
             log.debug("outcome=refused command={} reason={}", name(request), refusal.getMessage());
             return refused(refusal);
         } catch (RuntimeException fault) {
             log.error("outcome=failed command={}", name(request), fault);
-            return refused(new MongoServerException("Unknown error: " + fault.getMessage(), fault));
+            return refused(fault(fault, name(request)));
         }
+    }
+
+    /** No exception of ours goes to a client. Most come from the library when it meets an operand it did not expect. */
+    private static MongoServerError fault(RuntimeException fault, String command) {
+        boolean unread = fault instanceof ClassCastException
+                || fault instanceof IllegalArgumentException
+                || fault instanceof IndexOutOfBoundsException
+                || fault instanceof NoSuchElementException;
+        return unread
+                ? new BadValueException("the embedded store cannot read an operand of " + command)
+                : new MongoServerError(INTERNAL_ERROR, "InternalError", "the embedded store could not run " + command);
     }
 
     private static String name(Document request) {
@@ -83,10 +127,15 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
     }
 
     private static Document refused(MongoServerException refusal) {
-        Document answer = new Document("ok", 0).append("errmsg", refusal.getMessageWithoutErrorCode());
+        // Some texts of the library name a class where MongoDB names a type.
+        String text = String.valueOf(refusal.getMessageWithoutErrorCode())
+                .replaceAll("\\b(java|de)\\.[a-z.]+\\.(?=[A-Z])", "");
+        Document answer = new Document("ok", 0).append("errmsg", text);
         if (refusal instanceof MongoServerError error) {
             answer.put("code", error.getCode());
             answer.putIfNotNull("codeName", error.getCodeName());
+        } else {
+            answer.append("code", UNKNOWN_ERROR).append("codeName", "UnknownError");
         }
         return answer;
     }

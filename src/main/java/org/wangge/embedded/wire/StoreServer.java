@@ -40,6 +40,8 @@ public final class StoreServer implements AutoCloseable {
     private final EventLoop loop = group.next();
     private final ChannelGroup channels = new DefaultChannelGroup(loop);
     private final CommitGate gate;
+    private final StoreSecret secret;
+    private final ScramKeys keys;
     private final Channel listener;
 
     /**
@@ -47,10 +49,13 @@ public final class StoreServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param force whether a reply waits for the disk itself and not only for the operating system
+     * @param secret what a client must know
      */
-    public StoreServer(StoreFile file, StoredBackend backend, int port, boolean force) {
+    public StoreServer(StoreFile file, StoredBackend backend, int port, boolean force, StoreSecret secret) {
         this.file = file;
         this.backend = backend;
+        this.secret = secret;
+        this.keys = ScramKeys.of(secret);
         this.gate = new CommitGate(file, force, loop, disk);
         this.listener = listen(port);
         loop.scheduleWithFixedDelay(this::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
@@ -79,13 +84,15 @@ public final class StoreServer implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             channels.add(channel);
+            Admission admission = new Admission(secret, keys);
             channel.pipeline()
+                    .addLast(new StrangerBounds(admission))
                     .addLast(new ReplyHolder(gate))
                     .addLast(new MongoWireReplyEncoder())
                     .addLast(new MongoWireMessageEncoder())
                     .addLast(new BatchEncoder())
                     .addLast(new MongoWireProtocolHandler())
-                    .addLast(new RequestHandler(backend));
+                    .addLast(new RequestHandler(backend, admission));
         }
     }
 

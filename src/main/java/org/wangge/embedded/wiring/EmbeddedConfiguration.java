@@ -49,6 +49,12 @@ class EmbeddedConfiguration {
         return store;
     }
 
+    @Bean("store")
+    @Conditional(NoExternalDatabase.class)
+    StoreHealth storeHealth(EmbeddedStore store) {
+        return new StoreHealth(store);
+    }
+
     /** What runs on a laptop is not open to the network it happens to be in, unless someone says so. */
     @Bean
     @Conditional(NoExternalDatabase.class)
