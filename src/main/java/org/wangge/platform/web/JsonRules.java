@@ -69,13 +69,17 @@ class JsonRules {
 
         @Override
         public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-            Size size = property == null ? null : property.getAnnotation(Size.class);
-            return size != null
-                            && size.max() >= SHORTEST_PROSE
-                            && property.getType().hasRawClass(String.class)
+            return property != null && isProse(property)
                     ? new Text<>(String.class, (text, at) -> Texts.cleanLines(wellFormed(text)))
                     : this;
         }
+    }
+
+    private static boolean isProse(BeanProperty property) {
+        Size size = property.getAnnotation(Size.class);
+        return size != null
+                && size.max() >= SHORTEST_PROSE
+                && property.getType().hasRawClass(String.class);
     }
 
     /** What is written as a text, and as nothing else. */
