@@ -43,11 +43,7 @@ public final class ContentCheck {
     public Picture conclude() {
         Picture picture = header.picture().orElseThrow(ContentCheck::notAPicture);
         if (picture.pixels() > mostPixels) {
-            throw new Refused(Refusal.field(
-                    "media.too-many-pixels",
-                    "/file",
-                    String.valueOf(mostPixels / 1_000_000),
-                    String.valueOf(mostPixels / 10_000)));
+            throw new Refused(Refusal.field("media.too-many-pixels", "/file", String.valueOf(mostPixels / 1_000_000)));
         }
         return picture;
     }
