@@ -22,7 +22,10 @@ class FirstAccountTests {
             assertThat(value(first.isThere())).isTrue();
             assertThat(value(desk.signIns().signIn("admin", "first-one-1")).accessToken())
                     .isNotBlank();
-            assertThat(desk.signIns().signIn("admin", "second-one-2").onErrorComplete().block())
+            assertThat(desk.signIns()
+                            .signIn("admin", "second-one-2")
+                            .onErrorComplete()
+                            .block())
                     .isNull();
         }
         try (SignInDesk desk = new SignInDesk(clock, null, null)) {

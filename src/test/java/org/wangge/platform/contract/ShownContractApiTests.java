@@ -70,11 +70,14 @@ class ShownContractApiTests {
                 .exchange()
                 .expectStatus()
                 .isOk();
-        JsonNode made = Town.bodyOf(
-                tried("worker-001-1", "/cases", "ReportCaseRequest").expectStatus().isCreated());
+        JsonNode made = Town.bodyOf(tried("worker-001-1", "/cases", "ReportCaseRequest")
+                .expectStatus()
+                .isCreated());
         assertThat(made.at("/area/officeCode").stringValue()).isEqualTo("510703001");
         String actions = "/cases/" + made.get("id").stringValue() + "/actions/";
-        tried("dispatcher-001", actions + "file", "FileCaseRequest").expectStatus().isOk();
+        tried("dispatcher-001", actions + "file", "FileCaseRequest")
+                .expectStatus()
+                .isOk();
         tried("dispatcher-001", actions + "dispatch", "DispatchCaseRequest")
                 .expectStatus()
                 .isOk();
