@@ -70,7 +70,7 @@ class Seeding implements StartupStep {
             return Mono.error(() -> new InvalidConfigurationPropertyValueException(
                     "wangge.seeding.admin-password",
                     "…",
-                    "WANGGE_ADMIN_PASSWORD must have at least 8 characters and at most 72 bytes"));
+                    "WANGGE_ADMIN_PASSWORD must have at least 8 characters, at most 72 bytes, and not be easy to guess"));
         }
         return (password == null ? Mono.<Void>empty() : first.make(password, settings.adminDistrict()))
                 .then(Mono.defer(first::isThere))
