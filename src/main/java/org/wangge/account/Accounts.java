@@ -169,8 +169,7 @@ public class Accounts {
 
     /** Gives access back; the person signs in anew. Repeatable by its operation. */
     public Mono<Done> enable(UUID id, Call call) {
-        return write(
-                        id, call, present -> Mono.just(new Update().set("state", AccountState.ACTIVE)), List.of())
+        return write(id, call, present -> Mono.just(new Update().set("state", AccountState.ACTIVE)), List.of())
                 .flatMap(made -> done(made, call.actor()));
     }
 

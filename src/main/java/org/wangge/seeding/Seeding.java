@@ -67,10 +67,11 @@ class Seeding implements StartupStep {
     private Mono<Void> firstAccount() {
         String password = settings.givenAdminPassword();
         if (password != null && !FirstAccount.mayHave(password)) {
-            return Mono.error(() -> new InvalidConfigurationPropertyValueException(
-                    "wangge.seeding.admin-password",
-                    "…",
-                    "WANGGE_ADMIN_PASSWORD must have at least 8 characters, at most 72 bytes, and not be easy to guess"));
+            return Mono.error(
+                    () -> new InvalidConfigurationPropertyValueException(
+                            "wangge.seeding.admin-password",
+                            "…",
+                            "WANGGE_ADMIN_PASSWORD must have at least 8 characters, at most 72 bytes, and not be easy to guess"));
         }
         return (password == null ? Mono.<Void>empty() : first.make(password, settings.adminDistrict()))
                 .then(Mono.defer(first::isThere))

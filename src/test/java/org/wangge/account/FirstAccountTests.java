@@ -20,7 +20,8 @@ class FirstAccountTests {
             done(first.make("first-one-1", "510703"));
             done(first.make("second-one-2", "510703"));
             assertThat(value(first.isThere())).isTrue();
-            assertThat(value(desk.signIns().signIn("admin", "first-one-1", SignInDesk.HERE)).accessToken())
+            assertThat(value(desk.signIns().signIn("admin", "first-one-1", SignInDesk.HERE))
+                            .accessToken())
                     .isNotBlank();
             assertThat(desk.signIns()
                             .signIn("admin", "second-one-2", SignInDesk.HERE)
