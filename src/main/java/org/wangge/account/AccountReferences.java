@@ -43,7 +43,7 @@ class AccountReferences {
         grids(draft.grids(), scopes, faults);
         return Flux.fromIterable(draft.departments())
                 .concatMap(code -> departments
-                        .find(code)
+                        .findAny(code)
                         .map(found -> isOf(found, scopes) ? "" : "account.department-outside")
                         .defaultIfEmpty("account.department-unknown")
                         .filter(fault -> !fault.isEmpty())

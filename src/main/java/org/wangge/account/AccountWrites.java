@@ -176,7 +176,7 @@ class AccountWrites {
         }
         List<Document> told = new ArrayList<>();
         events.forEach(event -> told.add(event.toDocument()));
-        return accounts.changeIfVersion(present.id(), present.version(), change, told)
+        return accounts.changeIfUnchanged(present, change, told)
                 .map(changed -> new Made(changed, false))
                 .onErrorMap(DuplicateKeyException.class, taken -> new Refused(subjectTaken()));
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,7 +14,6 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
-import org.wangge.account.model.RoleGrant;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.shared.Actor;
@@ -28,7 +26,6 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.shared.Role;
 import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
 import reactor.core.publisher.Flux;
@@ -44,6 +41,7 @@ public class Accounts {
     private final AccountWrites writes;
     private final AccountReferences references;
     private final AccountGrids grids;
+    private final LastAdministrators administrators;
     private final Nudge nudge;
     private final Clock clock;
 
@@ -54,6 +52,7 @@ public class Accounts {
             AccountWrites writes,
             AccountReferences references,
             AccountGrids grids,
+            LastAdministrators administrators,
             Nudge nudge,
             Clock clock) {
         this.accounts = accounts;
@@ -62,6 +61,7 @@ public class Accounts {
         this.writes = writes;
         this.references = references;
         this.grids = grids;
+        this.administrators = administrators;
         this.nudge = nudge;
         this.clock = clock;
     }
@@ -128,13 +128,19 @@ public class Accounts {
 
     /**
      * Changes what the draft says; the username stays. Refuses {@code account.invalid} as {@link #create} does,
+     * {@code account.not-yourself} when the actor would lose a right, {@code account.last-administrator} when nobody else has it,
      * {@code account.stale} when the version seen is not the present one, {@code account.subject-taken}, and
      * {@code access.forbidden} for who works outside the actor's area too. Repeatable.
      */
     public Mono<AccountView> change(UUID id, AccountDraft draft, Call call) {
         return sound(draft, null, call.actor())
-                .then(Mono.defer(() ->
-                        write(id, call, present -> AccountWrites.changes(draft.unmasked(present.phone())), List.of())))
+                .then(Mono.defer(() -> write(
+                        id,
+                        call,
+                        present -> administrators
+                                .mayBecome(present, draft, call.actor())
+                                .map(may -> AccountWrites.changes(draft.unmasked(present.phone()))),
+                        List.of())))
                 .flatMap(made -> grids.follow(made.account(), draft.grids())
                         .then(Mono.defer(() -> view(made.account(), call.actor()))));
     }
@@ -145,7 +151,13 @@ public class Accounts {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
         AccountDisabled event = new AccountDisabled(Ids.next(), clock.instant(), id);
-        return write(id, call, present -> new Update().set("state", AccountState.DISABLED), List.of(event))
+        return write(
+                        id,
+                        call,
+                        present -> administrators
+                                .mayLeave(present, call.actor())
+                                .map(may -> new Update().set("state", AccountState.DISABLED)),
+                        List.of(event))
                 .flatMap(made -> endSessions(id, "disabled").then(Mono.defer(() -> done(made, call.actor()))))
                 .doOnNext(done -> nudge.wake("outbox-relay"));
     }
@@ -157,7 +169,7 @@ public class Accounts {
 
     /** Gives access back; the person signs in anew. Repeatable by its operation. */
     public Mono<Done> enable(UUID id, Call call) {
-        return write(id, call, present -> new Update().set("state", AccountState.ACTIVE), List.of())
+        return write(id, call, present -> Mono.just(new Update().set("state", AccountState.ACTIVE)), List.of())
                 .flatMap(made -> done(made, call.actor()));
     }
 
@@ -180,9 +192,12 @@ public class Accounts {
     }
 
     private Mono<AccountWrites.Made> write(
-            UUID id, Call call, Function<Account, Update> change, List<AccountDisabled> events) {
+            UUID id, Call call, Function<Account, Mono<Update>> change, List<AccountDisabled> events) {
         return Attempts.untilWritten(() -> editable(id, call.actor())
-                        .flatMap(present -> writes.write(present, call, change.apply(present), events)))
+                        .flatMap(present -> (call.operation().isAmong(present.operations())
+                                        ? Mono.just(new Update())
+                                        : change.apply(present))
+                                .flatMap(update -> writes.write(present, call, update, events))))
                 .doOnNext(changed -> signedIn.forget(id));
     }
 
@@ -280,19 +295,5 @@ public class Accounts {
 
     private static Person person(Account account) {
         return new Person(account.id(), account.name(), account.locale(), account.officeCode());
-    }
-
-    /** Says what each role may do; replaces what was said before. */
-    public Mono<Void> grant(Map<Role, Set<Permission>> permissions) {
-        return accounts.putGrants(permissions.entrySet().stream()
-                        .map(entry -> new RoleGrant(entry.getKey(), entry.getValue()))
-                        .toList())
-                .then(Mono.defer(signedIn::run));
-    }
-
-    /** The ids of those of the usernames that exist. */
-    public Mono<Map<String, UUID>> idsOf(Collection<String> usernames) {
-        return accounts.findByNames(usernames.stream().map(AccountRules::folded).toList())
-                .collectMap(Account::username, Account::id);
     }
 }

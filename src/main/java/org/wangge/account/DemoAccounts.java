@@ -1,7 +1,10 @@
 package org.wangge.account;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
@@ -53,5 +56,11 @@ public class DemoAccounts {
     /** The hash to introduce demonstration accounts with. */
     public Mono<String> hash(String password) {
         return signIns.hash(password);
+    }
+
+    /** The ids of those of the usernames that exist. */
+    public Mono<Map<String, UUID>> idsOf(Collection<String> usernames) {
+        return accounts.findByNames(usernames.stream().map(AccountRules::folded).toList())
+                .collectMap(Account::username, Account::id);
     }
 }

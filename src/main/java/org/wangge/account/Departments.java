@@ -1,12 +1,23 @@
 package org.wangge.account;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.StoredDepartment;
 import org.wangge.account.store.DepartmentStore;
+import org.wangge.grid.Divisions;
+import org.wangge.grid.Office;
+import org.wangge.grid.Offices;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,32 +26,128 @@ import reactor.core.publisher.Mono;
 public class Departments {
 
     private final DepartmentStore departments;
+    private final Offices offices;
+    private final Divisions divisions;
 
-    Departments(DepartmentStore departments) {
+    Departments(DepartmentStore departments, Offices offices, Divisions divisions) {
         this.departments = departments;
+        this.offices = offices;
+        this.divisions = divisions;
     }
 
-    /** Empty when there is no such department. */
+    /**
+     * A department with its state.
+     *
+     * @param retired nothing new goes to it; what it had stays as it was
+     */
+    public record View(Department department, boolean retired, long version) {
+        static View of(StoredDepartment stored) {
+            return new View(stored.toDepartment(), stored.isRetired(), stored.presentVersion());
+        }
+    }
+
+    /** What a write came to; replayed when the same operation had done it before. */
+    public record Made(View view, boolean replayed) {}
+
+    /** Empty when there is no such department, or it was retired. */
     public Mono<Department> find(String code) {
+        return departments.find(code).filter(found -> !found.isRetired()).map(StoredDepartment::toDepartment);
+    }
+
+    /** Also one that was retired, for people who belong to it still. */
+    Mono<Department> findAny(String code) {
         return departments.find(code).map(StoredDepartment::toDepartment);
+    }
+
+    /** One of the actor's district, retired or not; {@code department.not-found} for any other. */
+    public Mono<View> get(String code, Actor actor) {
+        return departments
+                .find(code)
+                .filter(found -> districts(actor).contains(found.district()))
+                .map(View::of)
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("department.not-found"))));
     }
 
     /**
      * The departments of the actor's district by code, of one office when named.
      *
      * @param officeCode an office, the district's code for the district's own, or null for all
+     * @param alsoRetired whether those are among them that nothing new goes to
      */
-    public Flux<Department> list(Actor actor, @Nullable String officeCode) {
-        List<String> districts =
-                actor.scopes().stream().map(GridPath::district).distinct().toList();
+    public Flux<View> list(Actor actor, @Nullable String officeCode, boolean alsoRetired) {
         return departments
-                .ofDistricts(districts)
+                .ofDistricts(districts(actor))
                 .filter(found -> officeCode == null || found.officeCode().equals(officeCode))
-                .map(StoredDepartment::toDepartment);
+                .filter(found -> alsoRetired || !found.isRetired())
+                .map(View::of);
     }
 
-    /** Stores departments under their codes; repeatable. */
-    public Mono<Void> putAll(List<Department> all) {
-        return departments.putAll(all.stream().map(StoredDepartment::of).toList());
+    private static List<String> districts(Actor actor) {
+        return actor.scopes().stream().map(GridPath::district).distinct().toList();
+    }
+
+    /**
+     * Makes a department. Refuses {@code department.office-unknown} for an office that is not there or not within the actor's area,
+     * and {@code department.code-taken}. Repeatable by its operation.
+     */
+    public Mono<Made> create(String code, LocalizedText name, String officeCode, Actor actor, Operation operation) {
+        GridPath area = area(officeCode)
+                .filter(actor::covers)
+                .orElseThrow(() -> new Refused(Refusal.field("department.office-unknown", "/officeCode", officeCode)));
+        Department made = new Department(code, name, officeCode, area.district());
+        return departments
+                .insert(StoredDepartment.of(made, operation))
+                .map(stored -> new Made(View.of(stored), false))
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        taken -> departments
+                                .find(code)
+                                .filter(found -> operation.repeats(found.operationKey(), found.operationHash()))
+                                .map(found -> new Made(View.of(found), true))
+                                .switchIfEmpty(Mono.error(
+                                        () -> new Refused(Refusal.field("department.code-taken", "/code", code)))));
+    }
+
+    /** Of an office, or of the district under its own code; empty when there is neither. */
+    private Optional<GridPath> area(String officeCode) {
+        return offices.find(officeCode)
+                .filter(office -> office.code().equals(officeCode))
+                .map(Office::path)
+                .or(() -> divisions.pathOf(officeCode).filter(path -> path.depth() == 1));
+    }
+
+    /**
+     * Renames a department, retires it, or takes it into use again; its code and office stay. Refuses {@code department.not-found}
+     * outside the actor's district, {@code access.forbidden} outside its area, and {@code department.stale}. Repeatable.
+     *
+     * @param retired null leaves it as it is
+     */
+    public Mono<View> change(String code, LocalizedText name, @Nullable Boolean retired, Call call) {
+        return Attempts.untilWritten(() -> get(code, call.actor())
+                        .then(Mono.defer(() -> departments.find(code)))
+                        .flatMap(present -> write(present, name, retired, call)))
+                .map(View::of);
+    }
+
+    private Mono<StoredDepartment> write(
+            StoredDepartment present, LocalizedText name, @Nullable Boolean said, Call call) {
+        boolean retired = said == null ? present.isRetired() : said;
+        if (area(present.officeCode()).filter(call.actor()::covers).isEmpty()) {
+            return Mono.error(() -> new Refused(Refusal.of("access.forbidden", "REFERENCE_EDIT")));
+        }
+        Long seen = call.seenVersion();
+        if (seen != null && seen != present.presentVersion()) {
+            return Mono.error(
+                    () -> new Refused(Refusal.of("department.stale").withPresent(present.presentVersion(), List.of())));
+        }
+        return present.name().equals(name) && present.isRetired() == retired
+                ? Mono.just(present)
+                : departments.changeIfUnchanged(present, name, retired);
+    }
+
+    /** Stores those departments whose code is still free; repeatable. */
+    public Mono<Void> introduce(List<Department> all) {
+        return departments.insertAbsent(
+                all.stream().map(one -> StoredDepartment.of(one, null)).toList());
     }
 }

@@ -15,6 +15,7 @@ import org.wangge.account.model.Account;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.account.model.Session;
 import org.wangge.account.store.AccountStore;
+import org.wangge.account.store.RoleStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
@@ -38,14 +39,16 @@ class SignedIn implements StartupStep, PolledWork {
     private static final boolean KEEP_LOADING = true;
 
     private final AccountStore accounts;
+    private final RoleStore roles;
     private final SessionStore sessions;
     private final Clock clock;
     private final AsyncCache<UUID, Optional<Actor>> actors = cache();
     private final AsyncCache<UUID, Boolean> openSessions = cache();
     private volatile Map<Role, Set<Permission>> grants = Map.of();
 
-    SignedIn(AccountStore accounts, SessionStore sessions, Clock clock) {
+    SignedIn(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
         this.accounts = accounts;
+        this.roles = roles;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -116,10 +119,15 @@ class SignedIn implements StartupStep, PolledWork {
                 .collect(Collectors.toSet());
     }
 
+    /** After what roles may do was changed here: at once, for everybody. */
+    Mono<Void> reload() {
+        return run().doOnSuccess(done -> actors.synchronous().invalidateAll());
+    }
+
     @Override
     public Mono<Void> run() {
-        return accounts.grants()
-                .collectMap(RoleGrant::id, RoleGrant::permissions)
+        return roles.all()
+                .collectMap(RoleGrant::id, RoleGrant::known)
                 .doOnNext(loaded -> grants = Map.copyOf(loaded))
                 .then();
     }

@@ -14,6 +14,11 @@ import org.wangge.shared.Cursor;
  */
 public record AgendaView(List<Item> items, @Nullable String nextCursor, boolean more) implements Cursor.Continued {
 
+    @Override
+    public AgendaView continuedAt(String cursor) {
+        return new AgendaView(items, cursor, more);
+    }
+
     /** What there is to do. */
     public enum Kind {
         /** A case to accept or to resolve. */

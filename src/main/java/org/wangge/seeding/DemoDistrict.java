@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.AccountDraft;
-import org.wangge.account.Accounts;
 import org.wangge.account.DemoAccounts;
 import org.wangge.account.Department;
 import org.wangge.account.Departments;
@@ -60,7 +59,6 @@ class DemoDistrict {
     private final GridCells cells;
     private final Responsibilities responsibilities;
     private final Departments departments;
-    private final Accounts accounts;
     private final DemoAccounts demoAccounts;
     private final Places places;
     private final Clock clock;
@@ -73,7 +71,6 @@ class DemoDistrict {
             GridCells cells,
             Responsibilities responsibilities,
             Departments departments,
-            Accounts accounts,
             DemoAccounts demoAccounts,
             Places places,
             Clock clock) {
@@ -84,7 +81,6 @@ class DemoDistrict {
         this.cells = cells;
         this.responsibilities = responsibilities;
         this.departments = departments;
-        this.accounts = accounts;
         this.demoAccounts = demoAccounts;
         this.places = places;
         this.clock = clock;
@@ -184,7 +180,7 @@ class DemoDistrict {
     }
 
     private Mono<Void> putDepartments() {
-        return departments.putAll(SeedFiles.read(DEPARTMENTS, new TypeReference<List<Department>>() {}));
+        return departments.introduce(SeedFiles.read(DEPARTMENTS, new TypeReference<List<Department>>() {}));
     }
 
     /** In each sub-district one worker is first for one half of the grids and second for the other, and the other worker likewise. */
@@ -192,7 +188,7 @@ class DemoDistrict {
         Instant from = clock.instant();
         Map<String, AccountSeed> seeds =
                 people().stream().collect(Collectors.toMap(AccountSeed::username, person -> person));
-        return accounts.idsOf(seeds.keySet()).flatMap(ids -> {
+        return demoAccounts.idsOf(seeds.keySet()).flatMap(ids -> {
             List<ResponsibleWorker> all = new ArrayList<>();
             for (Office office : offices.in(DISTRICT)) {
                 if (office.kind() != Office.Kind.ZONE) {

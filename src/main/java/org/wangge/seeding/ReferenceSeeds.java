@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.wangge.account.Accounts;
+import org.wangge.account.RolePermissions;
 import org.wangge.category.Categories;
 import org.wangge.checklist.Checklists;
 import org.wangge.notification.NoticeTemplate;
@@ -37,7 +37,7 @@ class ReferenceSeeds {
     private static final String STATUTORY = "base/calendars/statutory-days.json";
 
     private final SeedLedger ledger;
-    private final Accounts accounts;
+    private final RolePermissions permissions;
     private final Categories categories;
     private final Checklists checklists;
     private final PlaceKinds kinds;
@@ -47,7 +47,7 @@ class ReferenceSeeds {
 
     ReferenceSeeds(
             SeedLedger ledger,
-            Accounts accounts,
+            RolePermissions permissions,
             Categories categories,
             Checklists checklists,
             PlaceKinds kinds,
@@ -55,7 +55,7 @@ class ReferenceSeeds {
             Reasons reasons,
             Calendars calendars) {
         this.ledger = ledger;
-        this.accounts = accounts;
+        this.permissions = permissions;
         this.categories = categories;
         this.checklists = checklists;
         this.kinds = kinds;
@@ -88,7 +88,7 @@ class ReferenceSeeds {
         return Flux.concat(
                         ledger.once(
                                 PERMISSIONS,
-                                () -> accounts.grant(SeedFiles.read(
+                                () -> permissions.introduce(SeedFiles.read(
                                         PERMISSIONS, new TypeReference<Map<Role, Set<Permission>>>() {}))),
                         ledger.once(
                                 CATEGORIES,

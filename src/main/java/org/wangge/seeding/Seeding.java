@@ -3,9 +3,11 @@ package org.wangge.seeding;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.account.DemoAccounts;
+import org.wangge.account.FirstAccount;
 import org.wangge.embedded.StoreSettings;
 import org.wangge.work.Blocking;
 import org.wangge.work.StartupStep;
@@ -24,23 +26,27 @@ class Seeding implements StartupStep {
     private final ReferenceSeeds reference;
     private final DemoDistrict demo;
     private final DemoAccounts accounts;
+    private final FirstAccount first;
     private final SeedingSettings settings;
     private final StoreSettings store;
     private final Blocking blocking;
     private volatile SeedingSettings.Extent extent = SeedingSettings.Extent.NONE;
     private volatile @Nullable String passwordToShow;
     private volatile boolean passwordIsNew;
+    private volatile boolean hasAccounts = true;
 
     Seeding(
             ReferenceSeeds reference,
             DemoDistrict demo,
             DemoAccounts accounts,
+            FirstAccount first,
             SeedingSettings settings,
             StoreSettings store,
             Blocking blocking) {
         this.reference = reference;
         this.demo = demo;
         this.accounts = accounts;
+        this.first = first;
         this.settings = settings;
         this.store = store;
         this.blocking = blocking;
@@ -50,12 +56,32 @@ class Seeding implements StartupStep {
     public Mono<Void> run() {
         extent = settings.extent(!store.external());
         return switch (extent) {
-            case NONE -> Mono.empty();
-            case BASE -> readingFiles(reference::load);
+            case NONE -> firstAccount();
+            case BASE -> readingFiles(reference::load).then(Mono.defer(this::firstAccount));
             case DEMO ->
                 Mono.when(readingFiles(reference::load), readingFiles(this::loadAreaAndPeople))
                         .then(readingFiles(demo::loadPlaces));
         };
+    }
+
+    private Mono<Void> firstAccount() {
+        String password = settings.givenAdminPassword();
+        if (password != null && !FirstAccount.mayHave(password)) {
+            return Mono.error(
+                    () -> new InvalidConfigurationPropertyValueException(
+                            "wangge.seeding.admin-password",
+                            "…",
+                            "WANGGE_ADMIN_PASSWORD must have at least 8 characters, at most 72 bytes, and not be easy to guess"));
+        }
+        return (password == null ? Mono.<Void>empty() : first.make(password, settings.adminDistrict()))
+                .then(Mono.defer(first::isThere))
+                .doOnNext(any -> hasAccounts = any)
+                .then();
+    }
+
+    /** Whether anybody can sign in; true also where nobody looked. */
+    boolean hasAccounts() {
+        return hasAccounts;
     }
 
     private Mono<Void> readingFiles(Supplier<Mono<Void>> loading) {

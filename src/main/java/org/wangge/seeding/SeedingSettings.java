@@ -2,6 +2,7 @@ package org.wangge.seeding;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.validation.annotation.Validated;
 
@@ -11,10 +12,16 @@ import org.springframework.validation.annotation.Validated;
  * @param seed {@code demo}, {@code base} or {@code none}; when absent the demonstration district on the embedded store, else the
  *     reference data only
  * @param demoPassword of the demonstration accounts; when absent a random one is made once
+ * @param adminPassword of the account {@code admin}, which is made with it where there are no accounts at all
+ * @param adminDistrict the code of the district that this one administers
  */
 @Validated
 @ConfigurationProperties("wangge.seeding")
-record SeedingSettings(@Nullable String seed, @Nullable String demoPassword) {
+record SeedingSettings(
+        @Nullable String seed,
+        @Nullable String demoPassword,
+        @Nullable String adminPassword,
+        @DefaultValue("510703") String adminDistrict) {
 
     /** How much is loaded. */
     enum Extent {
@@ -35,6 +42,11 @@ record SeedingSettings(@Nullable String seed, @Nullable String demoPassword) {
                 throw new InvalidConfigurationPropertyValueException(
                         "wangge.seeding.seed", seed, "WANGGE_SEED must be demo, base or none, not " + seed);
         };
+    }
+
+    @Nullable
+    String givenAdminPassword() {
+        return adminPassword == null || adminPassword.isBlank() ? null : adminPassword;
     }
 
     @Nullable

@@ -58,6 +58,14 @@ class Welcome {
             line(block, "", "dispatcher-NNN, handler-NNN, worker-NNN-1, worker-NNN-2");
             line(block, "password", password());
         }
+        if (!seeding.hasAccounts()) {
+            line(
+                    block,
+                    "accounts",
+                    "none: nobody can sign in yet. Start once more with WANGGE_ADMIN_PASSWORD set to a");
+            line(block, "", "password of at least 8 characters: it makes the account admin, who makes the others");
+            line(block, "", "(WANGGE_ADMIN_DISTRICT is the code of the district, 510703 unless set)");
+        }
         String credentials = environment.getProperty("wangge.notification.fcm-credentials", "");
         line(block, "push", credentials.isBlank() ? "off (no WANGGE_FCM_CREDENTIALS); the inbox works" : "on");
         log.info("{}{}", block, rule);

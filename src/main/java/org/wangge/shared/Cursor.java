@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ended: the sort value and the id of its last item, bound to the query it belongs to. It carries no
- * authority (the reader's scope is applied to every page anew), so it is not signed. That also means that any part of it may
- * have been damaged on the way: whoever needs a part as something else than text reads it as that here.
+ * authority (the reader's scope is applied to every page anew), and it is sealed where it leaves the server. Still, another
+ * build may have written it: whoever needs a part as something else than text reads it as that here.
  *
  * @param query a short fingerprint of filter and order
  * @param sortValue the last item's sort value as text, empty when it had none
@@ -25,6 +25,9 @@ public record Cursor(String query, String sortValue, String id) {
         /** Null on the last page. */
         @Nullable
         String nextCursor();
+
+        /** The same with the cursor as its reader is to see it. */
+        Continued continuedAt(String cursor);
     }
 
     /** Reads a cursor a client sent back; null stays null, rubbish or another query's is refused. */

@@ -34,6 +34,11 @@ public record Page<T>(
                 : new Page<>(found, null, null);
     }
 
+    @Override
+    public Page<T> continuedAt(String cursor) {
+        return new Page<>(items, cursor, total);
+    }
+
     public Page<T> withTotal(long count) {
         return new Page<>(items, nextCursor, count);
     }

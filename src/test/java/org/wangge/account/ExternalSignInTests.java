@@ -138,8 +138,7 @@ class ExternalSignInTests {
     void a_disabled_person_is_not_let_in_by_anybody_elses_token() {
         Account person = desk.person("disabled", null, "s-7");
         done(desk.accounts()
-                .changeIfVersion(
-                        person.id(), 1, new Update().set("state", AccountState.DISABLED), java.util.List.of()));
+                .changeIfUnchanged(person, new Update().set("state", AccountState.DISABLED), java.util.List.of()));
         assertThat(who(claims("s-7"))).isNull();
     }
 

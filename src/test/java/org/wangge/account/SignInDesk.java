@@ -14,6 +14,7 @@ import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.account.store.AccountStore;
+import org.wangge.account.store.RoleStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.SigningKeys;
 import org.wangge.fixtures.TestClock;
@@ -59,12 +60,15 @@ final class SignInDesk implements AutoCloseable {
         context.registerBean(PasswordHashes.class);
         context.registerBean(FailedSignIns.class);
         context.registerBean(SignIns.class);
+        context.registerBean(LastAdministrators.class);
         context.registerBean(OpenSessions.class);
         context.scan("org.wangge.account.store", "org.wangge.account.token");
         context.refresh();
         TestStore.makeIndexes(context);
         done(context.getBean(SigningKeys.class).run());
-        done(accounts().putGrants(List.of(new RoleGrant(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT)))));
+        done(context.getBean(RoleStore.class)
+                .insert(RoleGrant.seed(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT)))
+                .then());
         done(context.getBean(SignedIn.class).run());
     }
 
@@ -74,6 +78,10 @@ final class SignInDesk implements AutoCloseable {
 
     OpenSessions openSessions() {
         return context.getBean(OpenSessions.class);
+    }
+
+    LastAdministrators lastAdministrators() {
+        return context.getBean(LastAdministrators.class);
     }
 
     SessionStore sessions() {

@@ -18,6 +18,7 @@ import org.wangge.shared.Role;
  * @param demo whether it was seeded for demonstration, so that its password follows the setting
  * @param operationKey of the write that created it
  * @param operations the newest of those that changed it, null when there was none
+ * @param vouched how often it stood in as the administrator who stays; null when it never did
  */
 public record Account(
         UUID id,
@@ -40,10 +41,16 @@ public record Account(
         @Nullable String operationKey,
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations,
+        @Nullable Long vouched,
         long version) {
 
     public boolean isActive() {
         return state == AccountState.ACTIVE;
+    }
+
+    /** Whether somebody can sign in with it and administer others. */
+    public boolean isAdministrator() {
+        return isActive() && roles.contains(Role.ADMIN) && (passwordHash != null || externalSubject != null);
     }
 
     public List<GridPath> areas() {

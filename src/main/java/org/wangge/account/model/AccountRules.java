@@ -106,6 +106,7 @@ public final class AccountRules {
                 operation.key(),
                 operation.key() == null ? null : operation.bodyHash(),
                 null,
+                null,
                 1);
     }
 
@@ -126,6 +127,12 @@ public final class AccountRules {
     /** Whether this person may administer the account: all the areas it works in are theirs. */
     public static boolean mayEdit(Account account, Actor editor) {
         return editor.may(Permission.ACCOUNT_EDIT) && account.areas().stream().allMatch(editor::covers);
+    }
+
+    /** Whether an account that is changed like this works in less than before. */
+    public static boolean narrows(Account account, AccountDraft draft) {
+        List<GridPath> after = draft.scopes().stream().map(GridPath::new).toList();
+        return !account.areas().stream().allMatch(area -> after.stream().anyMatch(scope -> scope.contains(area)));
     }
 
     /** What this reader may do to the account now. */

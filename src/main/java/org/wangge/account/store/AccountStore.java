@@ -20,7 +20,6 @@ import org.springframework.stereotype.Repository;
 import org.wangge.account.AccountFilter;
 import org.wangge.account.AccountState;
 import org.wangge.account.model.Account;
-import org.wangge.account.model.RoleGrant;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Role;
 import org.wangge.shared.Texts;
@@ -29,12 +28,11 @@ import org.wangge.work.Outbox;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Accounts and what roles allow. */
+/** Accounts. */
 @Repository
 public class AccountStore {
 
     public static final String ACCOUNTS = "accounts";
-    static final String ROLES = "roles";
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
 
@@ -164,9 +162,14 @@ public class AccountStore {
         return mongo.find(Query.query(Criteria.where("_id").in(ids)), Account.class, ACCOUNTS);
     }
 
-    /** Changes the account if it still has the version; empty when it has not. */
-    public Mono<Account> changeIfVersion(UUID id, long version, Update change, List<Document> events) {
-        Criteria seen = Criteria.where("_id").is(id).and("version").is(version);
+    /** Changes the account if it still is as it was read, and has not stood in for another since; empty when it has. */
+    public Mono<Account> changeIfUnchanged(Account present, Update change, List<Document> events) {
+        Criteria seen = Criteria.where("_id")
+                .is(present.id())
+                .and("version")
+                .is(present.version())
+                .and("vouched")
+                .is(present.vouched());
         change.set("updatedAt", clock.instant()).inc("version", 1);
         if (!events.isEmpty()) {
             Outbox.append(change, events, clock.instant());
@@ -205,15 +208,36 @@ public class AccountStore {
                 .then();
     }
 
+    public Mono<Boolean> any() {
+        return mongo.exists(new Query(), ACCOUNTS);
+    }
+
     public Mono<Account> anyDemoAccount() {
         return one(Criteria.where("demo").is(true));
     }
 
-    public Flux<RoleGrant> grants() {
-        return mongo.findAll(RoleGrant.class, ROLES);
+    /** Other active administrators who can sign in, whoever they are. */
+    public Flux<Account> administratorsBeside(UUID id) {
+        return mongo.find(
+                Query.query(Criteria.where("roles")
+                        .is(Role.ADMIN)
+                        .and("state")
+                        .is(AccountState.ACTIVE)
+                        .and("_id")
+                        .ne(id)),
+                Account.class,
+                ACCOUNTS);
     }
 
-    public Mono<Void> putGrants(Collection<RoleGrant> grants) {
-        return inserts.putAll(grants, ROLES);
+    /** Notes that this account, as it was read, stands in for another that is about to lose its rights; false when it changed. */
+    public Mono<Boolean> vouch(Account standIn) {
+        Query unchanged = Query.query(Criteria.where("_id")
+                .is(standIn.id())
+                .and("version")
+                .is(standIn.version())
+                .and("state")
+                .is(AccountState.ACTIVE));
+        return mongo.updateFirst(unchanged, new Update().inc("vouched", 1L), ACCOUNTS)
+                .map(result -> result.getModifiedCount() == 1);
     }
 }

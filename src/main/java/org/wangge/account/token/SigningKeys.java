@@ -125,6 +125,18 @@ public class SigningKeys implements StartupStep {
         return loaded;
     }
 
+    /** The secret number of the key, for who makes other secrets of it. */
+    public byte[] privateBytes() {
+        try {
+            JWK loaded = current();
+            return loaded instanceof RSAKey rsa
+                    ? rsa.toRSAPrivateKey().getPrivateExponent().toByteArray()
+                    : loaded.toECKey().toECPrivateKey().getS().toByteArray();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("The signing key has no private half", impossible);
+        }
+    }
+
     /** The one algorithm that this key is for; tokens that name another are none of ours. */
     JWSAlgorithm algorithm() {
         return JWSAlgorithm.parse(current().getAlgorithm().getName());

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,8 +28,6 @@ import org.wangge.account.AccountDraft;
 import org.wangge.account.AccountFilter;
 import org.wangge.account.AccountView;
 import org.wangge.account.Accounts;
-import org.wangge.account.Department;
-import org.wangge.account.Departments;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
@@ -52,11 +49,9 @@ class AccountController {
     private static final String ABSENT = "account.not-found";
 
     private final Accounts accounts;
-    private final Departments departments;
 
-    AccountController(Accounts accounts, Departments departments) {
+    AccountController(Accounts accounts) {
         this.accounts = accounts;
-        this.departments = departments;
     }
 
     /** That somebody answers for a grid. */
@@ -101,29 +96,9 @@ class AccountController {
 
     record PasswordRequest(@NotNull @Size(max = 200) String password) {}
 
-    record DepartmentView(String code, String name, String officeCode) {}
-
     @GetMapping("/me")
     Mono<MyView> me(Actor actor) {
         return accounts.self(actor).map(account -> MyView.of(account, actor));
-    }
-
-    @GetMapping("/departments")
-    Mono<Page<DepartmentView>> departments(
-            @RequestParam(required = false) @Nullable String office,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "false") boolean count,
-            Actor actor,
-            Locale locale) {
-        actor.require(Permission.AREA_READ);
-        return departments
-                .list(actor, office)
-                .collectList()
-                .map((List<Department> all) ->
-                        Page.cut(all, Department::code, "departments:" + office, limit, cursor, count))
-                .map(page -> page.map(
-                        found -> new DepartmentView(found.code(), found.name().in(locale), found.officeCode())));
     }
 
     @GetMapping("/accounts")

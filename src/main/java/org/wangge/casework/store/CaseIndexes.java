@@ -36,6 +36,9 @@ public class CaseIndexes implements StoreIndexes {
                 .on("state", Direction.ASC)
                 .on("updatedAt", Direction.DESC)
                 .on("_id", Direction.DESC));
+        // What is counted for those who run it: late ones, and unclear ones.
+        indexes.add(ascending("state").on("dueAt", Direction.ASC));
+        indexes.add(ascending("category.code").on("state", Direction.ASC));
         // A number names one case.
         indexes.add(ascending("number").unique());
         // A repeated report finds the case it made.

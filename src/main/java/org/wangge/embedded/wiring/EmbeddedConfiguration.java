@@ -40,6 +40,12 @@ class EmbeddedConfiguration {
     /** After which a server that says nothing any more is given up; no command of ours takes as long. */
     private static final int SILENT_SECONDS = 60;
 
+    /**
+     * After which a database that cannot be reached at all is given up, also at the start: refused, unknown by name, or in a
+     * network that swallows everything. A primary is elected in less.
+     */
+    private static final int UNREACHABLE_SECONDS = 12;
+
     /** A store that could not write serves nothing any more, but opens again as it was: whoever watches may start it anew. */
     @Bean
     @Conditional(NoExternalDatabase.class)
@@ -80,6 +86,8 @@ class EmbeddedConfiguration {
         return builder -> {
             builder.uuidRepresentation(UuidRepresentation.STANDARD);
             if (settings.external()) {
+                builder.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(UNREACHABLE_SECONDS, TimeUnit.SECONDS));
                 // A claim is read back at once, and a session is over everywhere: secondaries may not know yet.
                 builder.writeConcern(WriteConcern.MAJORITY.withWTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS))
                         .readPreference(ReadPreference.primary());

@@ -26,6 +26,8 @@ class HazardIndexes implements StoreIndexes {
                 // The same by what is due first, and by when it was found.
                 ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC),
                 ascending("areas").on("foundAt", Direction.DESC).on("_id", Direction.DESC),
+                // How many are late, for those who run it.
+                ascending("state").on("dueAt", Direction.ASC),
                 // The monthly form and the lists behind its numbers.
                 ascending("areas").on("level", Direction.ASC).on("foundMonth", Direction.ASC),
                 ascending("areas").on("closedMonth", Direction.ASC),

@@ -1,6 +1,5 @@
 package org.wangge.media.model;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,14 +10,11 @@ import org.wangge.shared.Refused;
 /** Looks at a file while it streams by: refuses as soon as it cannot be a picture or is too large, and says what it was. */
 public final class ContentCheck {
 
-    private static final int FIRST_LOOK = 12;
-
     private final long mostBytes;
     private final long mostPixels;
-    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    private final PictureHeader header = new PictureHeader();
     private final MessageDigest digest;
     private long bytes;
-    private boolean lookedAt;
 
     public ContentCheck(long mostBytes, long mostPixels) {
         this.mostBytes = mostBytes;
@@ -37,23 +33,15 @@ public final class ContentCheck {
             throw new Refused(Refusal.field("media.too-large", "/file", String.valueOf(mostBytes / 1024 / 1024)));
         }
         digest.update(piece.duplicate());
-        int room = PictureHeader.ENOUGH - beginning.size();
-        if (room > 0) {
-            byte[] some = new byte[Math.min(room, piece.remaining())];
-            piece.duplicate().get(some);
-            beginning.writeBytes(some);
-        }
-        if (!lookedAt && beginning.size() >= FIRST_LOOK) {
-            lookedAt = true;
-            if (!PictureHeader.mayBePicture(beginning.toByteArray())) {
-                throw notAPicture();
-            }
+        header.see(piece);
+        if (header.isHopeless()) {
+            throw notAPicture();
         }
     }
 
     /** What it was, once all has been seen. Refuses {@code media.not-a-picture} and {@code media.too-many-pixels}. */
     public Picture conclude() {
-        Picture picture = PictureHeader.read(beginning.toByteArray()).orElseThrow(ContentCheck::notAPicture);
+        Picture picture = header.picture().orElseThrow(ContentCheck::notAPicture);
         if (picture.pixels() > mostPixels) {
             throw new Refused(Refusal.field("media.too-many-pixels", "/file", String.valueOf(mostPixels / 1_000_000)));
         }

@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 @Repository
 public class NoticeStore implements StoreIndexes {
 
-    private static final String NOTICES = "notices";
+    static final String NOTICES = "notices";
     private static final PageOrder NEWEST_FIRST = new PageOrder("createdAt", true);
 
     private final ReactiveMongoTemplate mongo;

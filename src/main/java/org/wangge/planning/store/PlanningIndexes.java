@@ -40,6 +40,8 @@ class PlanningIndexes implements StoreIndexes {
                         .on("_id", Direction.ASC),
                 // Progress of a campaign; where the windows of a plan's places end.
                 ascending("planId").on("placeId", Direction.ASC).on("windowEnds", Direction.ASC),
+                // How many were missed, for those who run it.
+                ascending("state"),
                 // What is still to be done at a place.
                 ascending("placeId").on("dueAt", Direction.ASC),
                 // What time changes.

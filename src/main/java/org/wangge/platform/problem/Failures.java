@@ -14,14 +14,11 @@ import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
-import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.PayloadTooLargeException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
@@ -61,12 +58,6 @@ final class Failures {
         if (isTooLarge(failure)) {
             return Refusal.of("request.too-large", LARGEST_KIBIBYTES);
         }
-        if (failure instanceof UnsupportedMediaTypeStatusException) {
-            return Refusal.of("request.media-type");
-        }
-        if (failure instanceof NotAcceptableStatusException) {
-            return Refusal.of("request.not-acceptable");
-        }
         if (failure instanceof MethodNotAllowedException wrong) {
             return Refusal.of("request.method", wrong.getHttpMethod());
         }
@@ -76,12 +67,22 @@ final class Failures {
         if (failure instanceof DecodingException || failure instanceof JacksonException) {
             return Refusal.of("request.malformed");
         }
-        if (failure instanceof NoResourceFoundException
-                || (failure instanceof ResponseStatusException status
-                        && status.getStatusCode().value() == 404)) {
-            return Refusal.of("request.no-such-path");
+        if (failure instanceof ResponseStatusException known
+                && known.getStatusCode().is4xxClientError()) {
+            return ofStatus(known.getStatusCode().value());
         }
         return AwayStore.isBehind(failure) ? Refusal.of("store.unavailable").retryAfter(SOON_SECONDS) : null;
+    }
+
+    /** What the framework refuses by a status alone. */
+    private static Refusal ofStatus(int status) {
+        return Refusal.of(
+                switch (status) {
+                    case 404 -> "request.no-such-path";
+                    case 406 -> "request.not-acceptable";
+                    case 415 -> "request.media-type";
+                    default -> "request.malformed";
+                });
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -1,12 +1,13 @@
 package org.wangge.platform.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.HandlerResultHandler;
@@ -22,8 +23,10 @@ class PageLinks implements HandlerResultHandler, Ordered {
     static final int ORDER = -2;
 
     private final ObjectProvider<HandlerResultHandler> handlers;
+    private final SealedCursors cursors;
 
-    PageLinks(ObjectProvider<HandlerResultHandler> handlers) {
+    PageLinks(ObjectProvider<HandlerResultHandler> handlers, SealedCursors cursors) {
+        this.cursors = cursors;
         this.handlers = handlers;
     }
 
@@ -48,9 +51,9 @@ class PageLinks implements HandlerResultHandler, Ordered {
     public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
         Object value = result.getReturnValue();
         if (value instanceof Mono<?> later) {
-            value = later.doOnNext(answer -> link(exchange, answer));
-        } else {
-            link(exchange, value);
+            value = later.map(answer -> linked(exchange, answer));
+        } else if (value != null) {
+            value = linked(exchange, value);
         }
         HandlerResult linked = new HandlerResult(result.getHandler(), value, result.getReturnTypeSource());
         return handlers.orderedStream()
@@ -60,16 +63,29 @@ class PageLinks implements HandlerResultHandler, Ordered {
                 .handleResult(exchange, linked);
     }
 
-    private static void link(ServerWebExchange exchange, @Nullable Object answer) {
-        Object body = answer instanceof HttpEntity<?> entity ? entity.getBody() : answer;
-        if (body instanceof Cursor.Continued page && page.nextCursor() != null) {
-            String next = UriComponentsBuilder.fromPath(
-                            exchange.getRequest().getPath().value())
-                    .query(exchange.getRequest().getURI().getRawQuery())
-                    .replaceQueryParam("cursor", page.nextCursor())
-                    .build()
-                    .toUriString();
-            exchange.getResponse().getHeaders().set(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+    /** The same answer with its cursor sealed, and named in the header. */
+    private Object linked(ServerWebExchange exchange, Object answer) {
+        if (answer instanceof HttpEntity<?> entity) {
+            Object body = entity.getBody();
+            return body == null
+                    ? answer
+                    : ResponseEntity.status(
+                                    entity instanceof ResponseEntity<?> whole ? whole.getStatusCode() : HttpStatus.OK)
+                            .headers(entity.getHeaders())
+                            .body(linked(exchange, body));
         }
+        String cursor = answer instanceof Cursor.Continued page ? page.nextCursor() : null;
+        if (cursor == null) {
+            return answer;
+        }
+        String sealed = cursors.sealed(exchange, cursor);
+        String next = UriComponentsBuilder.fromPath(
+                        exchange.getRequest().getPath().value())
+                .query(exchange.getRequest().getURI().getRawQuery())
+                .replaceQueryParam("cursor", sealed)
+                .build()
+                .toUriString();
+        exchange.getResponse().getHeaders().set(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        return ((Cursor.Continued) answer).continuedAt(sealed);
     }
 }

@@ -1,9 +1,13 @@
 package org.wangge.work.internal;
 
+import com.mongodb.MongoTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +31,7 @@ public class Startup implements SmartLifecycle {
 
     static final int PHASE = 1000;
     private static final int PATIENCE_SECONDS = 120;
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(12);
     private static final String TURN = "startup";
 
     private final ReactiveMongoTemplate mongo;
@@ -48,15 +53,30 @@ public class Startup implements SmartLifecycle {
 
     @Override
     public void start() {
-        await(turns.alone(
-                TURN,
-                IndexSetup.create(mongo, indexes)
-                        .thenMany(Flux.fromIterable(steps)
-                                .bufferUntilChanged(Startup::order)
-                                .concatMap(
-                                        together -> Flux.fromIterable(together).flatMap(StartupStep::run)))
-                        .then()));
+        await(reached()
+                .then(turns.alone(
+                        TURN,
+                        IndexSetup.create(mongo, indexes)
+                                .thenMany(Flux.fromIterable(steps)
+                                        .bufferUntilChanged(Startup::order)
+                                        .concatMap(together ->
+                                                Flux.fromIterable(together).flatMap(StartupStep::run)))
+                                .then())));
         running = true;
+    }
+
+    /**
+     * Asked once, by itself: what writes is tried again by the driver, and who starts an installation should soon hear that its
+     * database is refused, unknown by name, or in a network that swallows everything.
+     */
+    private Mono<Void> reached() {
+        return mongo.executeCommand(new Document("ping", 1))
+                .timeout(FIRST_ANSWER)
+                .onErrorMap(
+                        TimeoutException.class,
+                        silent ->
+                                new MongoTimeoutException("no answer within " + FIRST_ANSWER.toSeconds() + " seconds"))
+                .then();
     }
 
     private static int order(StartupStep step) {

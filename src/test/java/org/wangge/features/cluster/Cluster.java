@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.wangge.WanggeApplication;
 import org.wangge.account.Accounts;
+import org.wangge.account.DemoAccounts;
 import org.wangge.casework.Cases;
 import org.wangge.embedded.StoreProcess;
 import org.wangge.fixtures.Awaited;
@@ -100,7 +101,8 @@ final class Cluster implements AutoCloseable {
                 String username = person.formatted(office);
                 actors.put(
                         username,
-                        Awaited.value(accounts.idsOf(List.of(username))
+                        Awaited.value(asked.bean(DemoAccounts.class)
+                                .idsOf(List.of(username))
                                 .flatMap(ids -> accounts.actor(requireNonNull(ids.get(username))))));
                 tokens.put(username, Awaited.value(token(asked.http(), username)));
             }

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,6 +19,8 @@ import javax.imageio.stream.ImageOutputStream;
 public final class Pictures {
 
     private Pictures() {}
+
+    private static final int PNG_HEADER_END = 33;
 
     private static BufferedImage image(int width, int height) {
         return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -50,23 +54,124 @@ public final class Pictures {
 
     /** A JPEG whose size stands behind so many bytes of EXIF, as phones put a thumbnail there (itself a JPEG). */
     public static byte[] jpegWithExif(int width, int height, int segments) {
-        byte[] plain = jpeg(width, height, false);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(plain, 0, 2);
+        return jpegBehind(width, height, 0xE1, segments);
+    }
+
+    /** The same with segments of any kind, of 60 KB each: colour profiles come in such parts. */
+    public static byte[] jpegBehind(int width, int height, int marker, int segments) {
         byte[] thumbnail = jpeg(16, 16, false);
+        byte[] segment = new byte[60_000];
+        byte[] name = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(name, 0, segment, 0, name.length);
+        System.arraycopy(thumbnail, 0, segment, 100, Math.min(thumbnail.length, segment.length - 100));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int i = 0; i < segments; i++) {
-            byte[] exif = new byte[60_000];
-            byte[] name = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy(name, 0, exif, 0, name.length);
-            System.arraycopy(thumbnail, 0, exif, 100, Math.min(thumbnail.length, exif.length - 100));
-            out.write(0xFF);
-            out.write(0xE1);
-            out.write((exif.length + 2) >> 8);
-            out.write((exif.length + 2) & 0xFF);
-            out.writeBytes(exif);
+            all.writeBytes(segment(marker, segment));
         }
-        out.write(plain, 2, plain.length - 2);
+        return inserted(jpeg(width, height, false), 2, all.toByteArray());
+    }
+
+    private static byte[] segment(int marker, byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0xFF);
+        out.write(marker);
+        out.write((content.length + 2) >> 8);
+        out.write((content.length + 2) & 0xFF);
+        out.writeBytes(content);
         return out.toByteArray();
+    }
+
+    private static byte[] inserted(byte[] whole, int at, byte[] more) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(whole, 0, at);
+        out.writeBytes(more);
+        out.write(whole, at, whole.length - at);
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    /** A picture with its map of depth and a small one of itself behind it. */
+    public static byte[] jpegWithOthers(int width, int height) {
+        return joined(jpeg(width, height, false), jpeg(16, 16, false), jpeg(8, 8, true));
+    }
+
+    /** With these EXIF tags, behind a segment of another use that has the same marker. */
+    public static byte[] jpegWith(int width, int height, byte[] tags) {
+        byte[] other = segment(0xE1, "http://ns.adobe.com/xap/1.0/\0<x/>".getBytes(StandardCharsets.US_ASCII));
+        byte[] exif = segment(0xE1, joined("Exif\0\0".getBytes(StandardCharsets.US_ASCII), tags));
+        return inserted(jpeg(width, height, false), 2, joined(other, exif));
+    }
+
+    public static byte[] pngWith(int width, int height, byte[] tags) {
+        return inserted(png(width, height), PNG_HEADER_END, chunk("eXIf", tags));
+    }
+
+    /** As some phones write it: a chunk of their own before the header. */
+    public static byte[] pngOfPhone(int width, int height) {
+        return inserted(png(width, height), 8, chunk("CgBI", new byte[4]));
+    }
+
+    private static byte[] chunk(String name, byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            out.write(content.length >>> shift & 0xFF);
+        }
+        out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(content);
+        out.writeBytes(new byte[4]);
+        return out.toByteArray();
+    }
+
+    /** A canvas, the picture on it, and behind that the tags. */
+    public static byte[] webpWith(int width, int height, byte[] tags) {
+        ByteArrayOutputStream canvas = new ByteArrayOutputStream();
+        littleEndian(canvas, 0x08, 4);
+        littleEndian(canvas, width - 1, 3);
+        littleEndian(canvas, height - 1, 3);
+        byte[] picture = webpLossy(width, height);
+        byte[] exif = webp("EXIF", tags);
+        return joined(
+                webp("VP8X", canvas.toByteArray()),
+                Arrays.copyOfRange(picture, 12, picture.length),
+                Arrays.copyOfRange(exif, 12, exif.length));
+    }
+
+    /** EXIF tags that say how the camera was held, behind one that says something else. */
+    public static byte[] orientation(int value, boolean littleEndian) {
+        ByteBuffer tags = ByteBuffer.allocate(38)
+                .order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
+                .putShort((short) (littleEndian ? 0x4949 : 0x4D4D))
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 2);
+        tags.putShort((short) 0x0100).putShort((short) 3).putInt(1).putInt(7);
+        tags.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) value);
+        return tags.array();
+    }
+
+    /** Where the marker of the first scan stands. */
+    public static int indexOfScan(byte[] jpeg) {
+        return indexOf(jpeg, 0xDA);
+    }
+
+    /** Where the marker of the frame stands, which has the size. */
+    public static int indexOfFrame(byte[] jpeg) {
+        return indexOf(jpeg, 0xC0);
+    }
+
+    private static int indexOf(byte[] jpeg, int marker) {
+        int at = 2;
+        while ((jpeg[at + 1] & 0xFF) != marker) {
+            at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+        }
+        return at;
     }
 
     /** A real picture blown up to so many bytes by what decoders skip: bytes behind its end. */
