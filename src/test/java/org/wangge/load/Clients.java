@@ -79,6 +79,21 @@ final class Clients implements AutoCloseable {
         return send(HttpMethod.POST, path, authorization(username), null, body, 200);
     }
 
+    /** Something that may be refused; gives its status. */
+    Mono<Integer> attempt(@Nullable String username, String path, String body) {
+        return http.headers(headers -> {
+                    if (username != null) {
+                        headers.set(HttpHeaderNames.AUTHORIZATION, authorization(username));
+                    }
+                    headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+                })
+                .post()
+                .uri(path)
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8))))
+                .responseSingle((response, content) ->
+                        content.asByteArray().then(Mono.just(response.status().code())));
+    }
+
     /** The id of what an answer shows, without reading all of it: it stands first. */
     static String idIn(byte[] answer) {
         String begin = new String(answer, 0, Math.min(64, answer.length), StandardCharsets.UTF_8);

@@ -102,7 +102,7 @@ final class District {
         return clients.create(worker(office, workerNumber), "/api/v1/cases", reportIn(office));
     }
 
-    private static String reportIn(String office) {
+    static String reportIn(String office) {
         int number = REPORTS.incrementAndGet();
         List<Point> grids = points(office);
         Point where = grids.get(number % grids.size());

@@ -28,6 +28,7 @@ class LoadTests {
             new RiskMapBenchmark(),
             new PlanBenchmark(),
             new PushBenchmark(),
+            new AbuseBenchmark(),
             new StartBenchmark());
 
     @Test
