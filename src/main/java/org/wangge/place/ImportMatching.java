@@ -233,6 +233,8 @@ final class ImportMatching {
         neighbours.forEach(neighbour -> others.put(neighbour.traits().id(), neighbour.traits()));
         lines.values().forEach(other -> others.put(other.traits().id(), other.traits()));
         List<ImportReport.Suspect> doubles = Doubles.among(traits, others.values(), nearMetres).stream()
+                // Whoever lists two places by different names knows that they are two: one owner has one telephone.
+                .filter(suspicion -> !lines.containsKey(suspicion.id()) || !suspicion.isOfTelephoneOnly())
                 .map(suspicion -> {
                     NewLine inFile = lines.get(suspicion.id());
                     return new ImportReport.Suspect(

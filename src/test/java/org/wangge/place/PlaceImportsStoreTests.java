@@ -299,6 +299,15 @@ class PlaceImportsStoreTests {
     }
 
     @Test
+    void shops_of_one_owner_in_one_file_are_no_doubles_for_having_one_telephone() {
+        ImportReport report = run(
+                ",CANYIN,甲记面馆,滨江路74号,104.705,31.405,王某,19900001234,\n"
+                        + ",CANYIN,乙记茶楼,滨江路75号,104.70505,31.405,王某,１９９００００１２３４,\n",
+                WRITE);
+        assertThat(report.lines()).extracting(ImportReport.Line::outcome).containsOnly(ImportReport.Outcome.NEW);
+    }
+
+    @Test
     void a_masked_telephone_leaves_the_one_that_is_there_and_no_other() {
         run(",CANYIN,甲饭店,甲街1号,104.705,31.405,张三,19900001234,92A\n", WRITE);
         assertThat(outcomes(run(",CANYIN,甲饭店,甲街1号,104.705,31.405,张三,199****1234,92A\n", WRITE)))

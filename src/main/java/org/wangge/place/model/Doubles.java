@@ -61,7 +61,12 @@ public final class Doubles {
     }
 
     /** One that may be the same. */
-    public record Suspicion(UUID id, double distanceMetres, Set<Reason> reasons) {}
+    public record Suspicion(UUID id, double distanceMetres, Set<Reason> reasons) {
+
+        public boolean isOfTelephoneOnly() {
+            return reasons.equals(Set.of(Reason.SAME_PHONE_NEARBY));
+        }
+    }
 
     /** Those that may be the same as this one, the nearest first. */
     public static List<Suspicion> among(Traits one, Collection<Traits> others, double nearMetres) {
