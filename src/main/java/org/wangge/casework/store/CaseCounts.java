@@ -18,7 +18,12 @@ class CaseCounts {
     Counted overdueCases(ReactiveMongoTemplate mongo) {
         return Counted.of(
                 "wangge.cases.overdue",
-                now -> mongo.count(Query.query(Criteria.where("dueAt").lt(now)), CaseStore.CASES));
+                now -> mongo.count(
+                        Query.query(Criteria.where("state")
+                                .in(CaseState.open())
+                                .and("dueAt")
+                                .lt(now)),
+                        CaseStore.CASES));
     }
 
     @Bean

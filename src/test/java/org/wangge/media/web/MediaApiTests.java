@@ -298,18 +298,45 @@ class MediaApiTests {
     }
 
     @Test
-    void a_report_cannot_name_a_photo_of_somebody_else_or_one_that_is_not_there() {
+    void a_report_does_not_get_a_photo_of_somebody_else_or_one_that_is_not_there() {
         Map<String, Object> report = new LinkedHashMap<>(CaseStories.lockedExit("别人的照片"));
-        report.put("mediaIds", List.of(uploaded("worker-001-1"), uploaded("worker-001-2"), UUID.randomUUID()));
-        new CaseStories(town)
+        String own = uploaded("worker-001-1");
+        String foreign = uploaded("worker-001-2");
+        report.put("mediaIds", List.of(own, foreign, UUID.randomUUID()));
+        JsonNode made = Town.bodyOf(new CaseStories(town)
                 .report("worker-001-1", report, UUID.randomUUID())
                 .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo("media.unknown")
-                .jsonPath("$.errors[*].pointer")
-                .isEqualTo(List.of("/mediaIds/1", "/mediaIds/2"));
+                .isCreated());
+        assertThat(made.get("media").toString()).contains(own).doesNotContain(foreign);
+        assertThat(made.get("doubts")).isNotEmpty();
+        assertThat(statusOf("worker-001-1", foreign)).isEqualTo(404);
         assertThat(statusOf("worker-001-1", "rubbish")).isEqualTo(404);
+    }
+
+    @Test
+    void what_phones_of_today_make_is_taken_and_what_shows_nothing_is_not() {
+        byte[] large = Pictures.jpegBehind(30, 20, 0xE2, 30);
+        int frame = Pictures.indexOfFrame(large);
+        large[frame + 5] = 0x1B;
+        large[frame + 6] = 0x18;
+        large[frame + 7] = 0x24;
+        large[frame + 8] = 0x20;
+        JsonNode taken = Town.bodyOf(upload("worker-001-1", large, MediaType.IMAGE_JPEG, null)
+                .expectStatus()
+                .isCreated());
+        assertThat(taken.get("width").intValue() * taken.get("height").intValue())
+                .isEqualTo(9248 * 6936);
+        JsonNode turned = Town.bodyOf(upload(
+                        "worker-001-1",
+                        Pictures.jpegWith(40, 30, Pictures.orientation(6, true)),
+                        MediaType.IMAGE_JPEG,
+                        null)
+                .expectStatus()
+                .isCreated());
+        assertThat(turned.get("width").intValue()).isEqualTo(30);
+        expect(
+                upload("worker-001-1", Arrays.copyOf(Pictures.png(3, 3), 24), MediaType.IMAGE_PNG, null),
+                415,
+                "media.not-a-picture");
     }
 }
