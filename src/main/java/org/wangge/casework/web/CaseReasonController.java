@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.casework.CaseReasons;
 import org.wangge.grid.Offices;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +33,7 @@ class CaseReasonController {
 
     @GetMapping("/api/v1/reasons/counts")
     Mono<CountsView> counts(@RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+        actor.require(Permission.CASE_READ_AREA);
         QueryValues values = new QueryValues(query, KNOWN);
         Instant from = required(values, "from");
         Instant to = required(values, "to");
