@@ -141,6 +141,9 @@ class ContractTests {
                     .forEach(answer -> assertThat(answer.getValue().path("$ref").asString())
                             .as(operation.name() + " " + answer.getKey() + " is a problem")
                             .startsWith("#/components/responses/"));
+            assertThat(node.path("responses").has("429"))
+                    .as(operation.name() + " may be asked too often")
+                    .isTrue();
             assertThat(node.path("responses").has("406"))
                     .as(operation.name() + " may be asked for what it cannot give")
                     .isTrue();

@@ -114,7 +114,7 @@ class CaseCorrectionsApiTests {
     @Test
     void a_correction_says_why_and_names_a_condition_that_there_is() {
         JsonNode file = stories.filed("无理由");
-        Map<String, ?> unknown = Map.of("conditionSeq", 99, "reason", Map.of("code", "X"));
+        Map<String, ?> unknown = Map.of("conditionSeq", 99, "reason", Map.of("code", "WRONG_CONDITION"));
         assertThat(refused(DISPATCHER, file, "refile", unknown, 422)).isEqualTo("case.condition-unknown");
         assertThat(refused(DISPATCHER, file, "refile", Map.of("conditionSeq", 1), 422))
                 .isEqualTo("request.invalid");
@@ -127,7 +127,7 @@ class CaseCorrectionsApiTests {
     @Test
     void a_filing_is_taken_back_and_the_report_waits_again() {
         JsonNode file = stories.filed("撤回立案");
-        JsonNode unfiled = stories.acted(DISPATCHER, file, "unfile", because("TOO_SOON", "尚未核实"));
+        JsonNode unfiled = stories.acted(DISPATCHER, file, "unfile", because("FILED_TOO_EARLY", "尚未核实"));
         assertThat(unfiled.get("state").stringValue()).isEqualTo("REPORTED");
         assertThat(unfiled.get("filing").isNull()).isTrue();
         assertThat(newest(unfiled, "DISPATCH").get("state").stringValue()).isEqualTo("STOPPED");
@@ -135,7 +135,7 @@ class CaseCorrectionsApiTests {
         assertThat(unfiled.get("dueAt")).isEqualTo(newest(unfiled, "ACCEPT").get("dueAt"));
         assertThat(stories.openActions(DISPATCHER, file)).contains("file", "decline", "request-verification");
         told(WORKER, file, "CASE_UNFILED");
-        assertThat(refused(DISPATCHER, file, "unfile", because("X", ""), 409)).isEqualTo("case.wrong-state");
+        assertThat(refused(DISPATCHER, file, "unfile", because("MISTAKE", ""), 409)).isEqualTo("case.wrong-state");
         stories.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
     }
 
@@ -192,7 +192,7 @@ class CaseCorrectionsApiTests {
         told(desk, file, "CASE_DISPATCHED_BY_DISTRICT");
         JsonNode revoked = stories.acted(DISTRICT, file, "revoke", because("WRONG_UNIT", ""));
         assertThat(revoked.get("returns").intValue()).isEqualTo(2);
-        stories.acted(DISPATCHER, file, "unfile", because("X", ""));
+        stories.acted(DISPATCHER, file, "unfile", because("MISTAKE", ""));
         stories.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
         Map<String, ?> to = Map.of("departmentCode", EMERGENCY_UNIT);
         assertThat(refused(DISPATCHER, file, "dispatch", to, 409)).isEqualTo("case.needs-arbitration");
