@@ -135,7 +135,8 @@ class CaseCorrectionsApiTests {
         assertThat(unfiled.get("dueAt")).isEqualTo(newest(unfiled, "ACCEPT").get("dueAt"));
         assertThat(stories.openActions(DISPATCHER, file)).contains("file", "decline", "request-verification");
         told(WORKER, file, "CASE_UNFILED");
-        assertThat(refused(DISPATCHER, file, "unfile", because("MISTAKE", ""), 409)).isEqualTo("case.wrong-state");
+        assertThat(refused(DISPATCHER, file, "unfile", because("MISTAKE", ""), 409))
+                .isEqualTo("case.wrong-state");
         stories.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
     }
 

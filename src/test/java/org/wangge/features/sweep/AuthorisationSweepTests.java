@@ -76,6 +76,12 @@ class AuthorisationSweepTests {
                 "getChecklist");
         put(rules, Rule.REFERENCE, "listDivisions", "listOffices", "getOffice", "listGrids", "exportGrids", "getGrid");
         put(rules, Rule.REFERENCE, "locateGrid", "getGridTopology", "listPlaceKinds", "getCalendar");
+        put(rules, Rule.REFERENCE, "exportGridsCsv", "exportGridsXlsx", "listReasons", "getReasons", "getPlaceKind");
+        put(rules, Rule.REFERENCE, "getDepartment");
+        put(rules, Rule.OWN_AREA, "exportCasesCsv", "exportCasesXlsx", "countReasons");
+        put(rules, Rule.OPERATOR, "getPermissions");
+        put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
+        put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
         put(rules, Rule.PUBLIC, "getPublicGrid", "listListedHazards");
         put(rules, Rule.OWN_AREA, "getMe", "getMyTasks", "listNotices", "listAccounts", "listCases", "listHazards");
         put(rules, Rule.OWN_AREA, "listInspections", "listInspectedPlaces", "listPlaces", "listInspectionPlans");
@@ -100,6 +106,10 @@ class AuthorisationSweepTests {
     private static final Map<String, String> ASKED = Map.ofEntries(
             Map.entry("getCategory", "/categories/G0201"),
             Map.entry("getChecklist", "/checklists/CANYIN"),
+            Map.entry("getPlaceKind", "/place-kinds/CANYIN"),
+            Map.entry("getDepartment", "/departments/{office}-YJ"),
+            Map.entry("getReasons", "/reasons/return"),
+            Map.entry("countReasons", "/reasons/counts?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getOffice", "/offices/{office}"),
             Map.entry("getGrid", "/grids/{grid}"),
             Map.entry("getPublicGrid", "/public/grids/{grid}"),
@@ -532,12 +542,14 @@ class AuthorisationSweepTests {
                 "intoCaseId",
                 id -> Map.of("intoCaseId", id),
                 other.things.get("cases"));
-        foreignInBody(
-                "worker",
-                "/cases",
-                "mediaIds",
-                id -> Map.of("gridCode", own.grid.get("code").stringValue(), "mediaIds", List.of(id)),
-                other.things.get("media"));
+        // A report is not lost over a photo: one that is another's is left out like one that is not there.
+        for (String id : List.of(UUID.randomUUID().toString(), other.photo())) {
+            Map<String, ?> report = Map.of(
+                    "gridCode", own.grid.get("code").stringValue(), "description", "照片", "mediaIds", List.of(id));
+            Answer taken = call(own.person("worker"), "POST", "/cases", report, false);
+            assertThat(taken.status()).isEqualTo(201);
+            assertThat(taken.text()).contains("\"media\":[]", "PHOTO_MISSING");
+        }
         assertThat(failures).isEmpty();
         Answer shop = call(
                 own.person("worker"),

@@ -162,9 +162,9 @@ final class MarkedOffice {
         secrets.add(notice.get("id").stringValue());
     }
 
-    /** Reported with a photo, filed, dispatched and accepted. */
-    private JsonNode handled() {
-        String photo = Town.bodyOf(town.as(worker())
+    /** A photo that the worker of this office has just taken. */
+    String photo() {
+        return Town.bodyOf(town.as(worker())
                         .post()
                         .uri("/api/v1/media")
                         .contentType(MediaType.IMAGE_PNG)
@@ -174,6 +174,11 @@ final class MarkedOffice {
                         .isCreated())
                 .get("id")
                 .stringValue();
+    }
+
+    /** Reported with a photo, filed, dispatched and accepted. */
+    private JsonNode handled() {
+        String photo = photo();
         things.put("media", photo);
         secrets.add(photo);
         JsonNode file = made(
