@@ -131,8 +131,16 @@ final class GridMapper {
                 worker.duty());
     }
 
-    static GridViews.PublicWorker publicView(ResponsibleWorker worker) {
-        return new GridViews.PublicWorker(worker.name(), worker.phone(), worker.duty());
+    /** While somebody who can be called stands in, nobody shall call the primary, who is away. */
+    static List<GridViews.PublicWorker> publicViews(List<ResponsibleWorker> workers) {
+        boolean isStoodInFor = workers.stream()
+                .anyMatch(worker -> worker.duty() == ResponsibleWorker.Duty.SUBSTITUTE && worker.phone() != null);
+        return workers.stream()
+                .map(worker -> new GridViews.PublicWorker(
+                        worker.name(),
+                        isStoodInFor && worker.duty() == ResponsibleWorker.Duty.PRIMARY ? null : worker.phone(),
+                        worker.duty()))
+                .toList();
     }
 
     static GridViews.Place place(GeoPoint point) {

@@ -76,6 +76,8 @@ class AuthorisationSweepTests {
                 "getChecklist");
         put(rules, Rule.REFERENCE, "listDivisions", "listOffices", "getOffice", "listGrids", "exportGrids", "getGrid");
         put(rules, Rule.REFERENCE, "locateGrid", "getGridTopology", "listPlaceKinds", "getCalendar");
+        put(rules, Rule.REFERENCE, "listGridResponsibilities");
+        put(rules, Rule.WRITE, "addGridResponsibility", "endGridResponsibility");
         put(rules, Rule.PUBLIC, "getPublicGrid", "listListedHazards");
         put(rules, Rule.OWN_AREA, "getMe", "getMyTasks", "listNotices", "listAccounts", "listCases", "listHazards");
         put(rules, Rule.OWN_AREA, "listInspections", "listInspectedPlaces", "listPlaces", "listInspectionPlans");
@@ -102,6 +104,7 @@ class AuthorisationSweepTests {
             Map.entry("getChecklist", "/checklists/CANYIN"),
             Map.entry("getOffice", "/offices/{office}"),
             Map.entry("getGrid", "/grids/{grid}"),
+            Map.entry("listGridResponsibilities", "/grids/{grid}/responsibilities"),
             Map.entry("getPublicGrid", "/public/grids/{grid}"),
             Map.entry("locateGrid", "/grids/locate?longitude=104.76&latitude=31.4576"),
             Map.entry("getGridTopology", "/grids/topology"),
