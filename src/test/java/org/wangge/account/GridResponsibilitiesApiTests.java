@@ -38,7 +38,6 @@ class GridResponsibilitiesApiTests {
     private JsonNode primary;
     private JsonNode other;
 
-
     /** A grid with a new primary and nobody else, and somebody else who works there. */
     @BeforeEach
     void a_grid_with_a_primary() {
@@ -104,9 +103,10 @@ class GridResponsibilitiesApiTests {
 
     private List<String> workers(String path, String list) {
         List<String> workers = new ArrayList<>();
-        town.get("admin", path).at(list).forEach(worker -> workers.add(worker.get("name")
-                        .stringValue()
-                + " " + worker.get("duty").stringValue()));
+        town.get("district", path)
+                .at(list)
+                .forEach(worker -> workers.add(worker.get("name").stringValue() + " "
+                        + worker.get("duty").stringValue()));
         return workers;
     }
 
@@ -124,10 +124,11 @@ class GridResponsibilitiesApiTests {
         assertThat(town.get("admin", card).at("/workers/0/phone").stringValue()).isEqualTo("19900001111");
 
         clock.advance(Duration.ofDays(2));
-        assertThat(workers(view, "/workers"))
-                .containsExactly(name(primary) + " PRIMARY", name(other) + " SUBSTITUTE");
+        assertThat(workers(view, "/workers")).containsExactly(name(primary) + " PRIMARY", name(other) + " SUBSTITUTE");
         JsonNode posted = town.get("admin", card).get("workers");
-        assertThat(posted.at("/0/phone").isNull()).as("who is away is not called").isTrue();
+        assertThat(posted.at("/0/phone").isNull())
+                .as("who is away is not called")
+                .isTrue();
         assertThat(posted.at("/1/phone").stringValue()).isEqualTo("19900002222");
         assertThat(town.get("admin", "/api/v1/accounts/" + other.get("id").stringValue())
                         .get("grids"))
@@ -177,7 +178,9 @@ class GridResponsibilitiesApiTests {
                 .orElseThrow();
         end(present, in(Duration.ofDays(5))).expectStatus().isOk();
         named(third, "PRIMARY", in(Duration.ofDays(5)), null);
-        assertThat(Town.bodyOf(end(present, in(Duration.ofDays(6))).expectStatus().isEqualTo(409))
+        assertThat(Town.bodyOf(end(present, in(Duration.ofDays(6)))
+                                .expectStatus()
+                                .isEqualTo(409))
                         .get("code")
                         .stringValue())
                 .isEqualTo("grid.duty-taken");
@@ -194,7 +197,7 @@ class GridResponsibilitiesApiTests {
                 .isEqualTo("/from grid.period-range");
         assertThat(refused(422, body(other, "BACKUP", in(Duration.ofHours(-2)), in(Duration.ofHours(-1)))))
                 .isEqualTo("/to grid.period-range");
-        assertThat(refused(422, body(other, "BACKUP", Instant.parse("+999999-01-01T00:00:00Z"), null)))
+        assertThat(refused(422, body(other, "BACKUP", Instant.parse("9999-01-01T00:00:00Z"), null)))
                 .isEqualTo("/from grid.period-range");
         Map<String, Object> nobody = body(other, "BACKUP", null, null);
         nobody.put("workerId", UUID.randomUUID().toString());
@@ -203,10 +206,7 @@ class GridResponsibilitiesApiTests {
         assertThat(refused(422, body(elsewhere, "SUBSTITUTE", null, null))).isEqualTo("/workerId account.grid-outside");
         JsonNode desk = Hiring.hireWith(town, Map.of("scopes", List.of(OFFICE), "roles", List.of("DISPATCHER")));
         assertThat(refused(422, body(desk, "BACKUP", null, null))).isEqualTo("/workerId account.no-grid-worker");
-        town.post(
-                        "admin",
-                        "/api/v1/accounts/" + other.get("id").stringValue() + "/actions/disable",
-                        Map.of())
+        town.post("admin", "/api/v1/accounts/" + other.get("id").stringValue() + "/actions/disable", Map.of())
                 .expectStatus()
                 .isOk();
         assertThat(refused(422, body(other, "BACKUP", null, null))).isEqualTo("/workerId account.worker-unknown");
@@ -285,7 +285,9 @@ class GridResponsibilitiesApiTests {
                         .stringValue())
                 .isEqualTo("grid.not-found");
         town.post(own, path(), body(other, "BACKUP", null, null)).expectStatus().isForbidden();
-        assertThat(town.get("admin", path() + "?limit=1&count=true").get("total").longValue())
+        assertThat(town.get("admin", path() + "?limit=1&count=true")
+                        .get("total")
+                        .longValue())
                 .isEqualTo(list().size());
     }
 }

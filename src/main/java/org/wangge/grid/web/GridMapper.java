@@ -183,13 +183,16 @@ final class GridMapper {
                 report.changed(),
                 report.unchanged(),
                 report.datumErrorMetres(),
+                report.faults().size(),
                 faults(report.faults(), messages, locale),
+                report.warnings().size(),
                 faults(report.warnings(), messages, locale));
     }
 
     private static List<GridViews.ImportFault> faults(
             List<ImportReport.Fault> faults, MessageSource messages, Locale locale) {
         return faults.stream()
+                .limit(ImportReport.FAULTS_TOLD)
                 .map(fault -> new GridViews.ImportFault(
                         fault.featureIndex(),
                         fault.line(),

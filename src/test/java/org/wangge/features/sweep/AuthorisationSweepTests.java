@@ -76,7 +76,7 @@ class AuthorisationSweepTests {
                 "getChecklist");
         put(rules, Rule.REFERENCE, "listDivisions", "listOffices", "getOffice", "listGrids", "exportGrids", "getGrid");
         put(rules, Rule.REFERENCE, "locateGrid", "getGridTopology", "listPlaceKinds", "getCalendar");
-        put(rules, Rule.REFERENCE, "listGridResponsibilities");
+        put(rules, Rule.REFERENCE, "listGridResponsibilities", "exportGridsCsv", "exportGridsXlsx");
         put(rules, Rule.WRITE, "addGridResponsibility", "endGridResponsibility");
         put(rules, Rule.PUBLIC, "getPublicGrid", "listListedHazards");
         put(rules, Rule.OWN_AREA, "getMe", "getMyTasks", "listNotices", "listAccounts", "listCases", "listHazards");
