@@ -37,8 +37,14 @@ class AccountGrids {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 entry -> entry.getValue().stream()
+                                        .filter(AccountGrids::isOfAccount)
                                         .map(AccountGrids::duty)
                                         .toList())));
+    }
+
+    /** Who stands in does so for a period, which the grid's responsibilities say; the account speaks of now. */
+    private static boolean isOfAccount(ResponsibleWorker worker) {
+        return worker.duty() != ResponsibleWorker.Duty.SUBSTITUTE;
     }
 
     private static GridDuty duty(ResponsibleWorker worker) {
@@ -60,6 +66,7 @@ class AccountGrids {
         Instant now = clock.instant();
         return responsibilities
                 .gridsOf(account.id(), now)
+                .filter(AccountGrids::isOfAccount)
                 .map(AccountGrids::duty)
                 .collectList()
                 .flatMap(present ->

@@ -13,6 +13,7 @@ import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.grid.ResponsibleWorker.Duty;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal.Fault;
@@ -128,6 +129,9 @@ class AccountReferences {
             String fault = seen.add(code) ? fault(code, scopes) : "account.grid-twice";
             if (fault != null) {
                 faults.add(Fault.of("/grids/" + i + "/code", fault, code));
+            }
+            if (named.get(i).duty() == Duty.SUBSTITUTE) {
+                faults.add(Fault.of("/grids/" + i + "/duty", "account.grid-substitute"));
             }
         }
     }

@@ -30,6 +30,9 @@ public record ImportReport(
         List<Fault> faults,
         List<Fault> warnings) {
 
+    /** An answer tells so many of the faults, and of the warnings, and the number of all. */
+    public static final int FAULTS_TOLD = 50;
+
     /** A grid whose boundary moved; {@code differenceSquareMetres} is the area that is in only one of both. */
     public record Reshaped(String code, double areaBefore, double areaAfter, double differenceSquareMetres) {}
 

@@ -2,11 +2,13 @@ package org.wangge.grid;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Operation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,20 +37,52 @@ public interface Responsibilities {
     /** Shows a worker under a new name or phone in all grids. May be repeated. */
     Mono<Void> rename(UUID accountId, String name, @Nullable String phone);
 
-    /** Who answers for a grid at a moment, primaries first, then by name. Empty when nobody does. */
+    /**
+     * Names a worker for a grid and a period. Refuses {@code grid.not-found}; {@code grid.period-invalid} when it ends before it
+     * begins; {@code grid.period-range} when it is over already, begins more than a day ago, or lies more than ten years ahead;
+     * {@code grid.duty-taken} when somebody else is primary, or substitute, at a time of it; {@code grid.worker-busy} when the
+     * worker has a duty in this grid then that this one does not go with. Two that are written at the same moment and do not go
+     * together may both be refused, but are never both kept. Repeatable by its operation.
+     */
+    Mono<Responsibility.Done> add(ResponsibleWorker worker, Instant now, UUID by, Operation operation);
+
+    /**
+     * Ends a responsibility at a moment that is not past. One that has not begun by then is withdrawn: it stays on record and
+     * never holds. Refuses {@code grid.responsibility-not-found}, {@code grid.responsibility-past} when it is over already,
+     * {@code grid.period-range} for a moment in the past or more than ten years ahead, and {@code grid.duty-taken} and
+     * {@code grid.worker-busy} when it would then last longer and meet another. Repeatable by its operation.
+     */
+    Mono<Responsibility.Done> end(Ending ending, Instant now, UUID by, Operation operation);
+
+    /**
+     * Which one is to end, and when.
+     *
+     * @param id as {@link #history} tells it
+     */
+    record Ending(String gridCode, String id, Instant at) {}
+
+    /**
+     * Who answers for a grid at a moment, primaries first, then their substitutes, then by name. Empty when nobody does. Who
+     * has two duties there is named once.
+     */
     Flux<ResponsibleWorker> responsibleFor(String gridCode, Instant at);
 
     /** The same for many grids in one query; a grid without anybody is not in the map. */
     Mono<Map<String, List<ResponsibleWorker>>> responsibleFor(Collection<String> gridCodes, Instant at);
 
-    /** The accounts of the primaries of many grids; a grid that only has backups has an empty list, one without anybody none. */
+    /**
+     * The accounts of the primaries of many grids and of who stands in for them, those who stand in first; a grid that only has
+     * backups has an empty list, one without anybody none.
+     */
     default Mono<Map<String, List<UUID>>> primariesOf(Collection<String> gridCodes, Instant at) {
         return responsibleFor(gridCodes, at)
                 .map(byGrid -> byGrid.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 entry -> entry.getValue().stream()
-                                        .filter(worker -> worker.duty() == ResponsibleWorker.Duty.PRIMARY)
+                                        .filter(worker -> worker.duty() != ResponsibleWorker.Duty.BACKUP)
+                                        .sorted(Comparator.comparing(ResponsibleWorker::duty)
+                                                .reversed())
                                         .map(ResponsibleWorker::accountId)
                                         .toList())));
     }
@@ -59,6 +93,6 @@ public interface Responsibilities {
     /** The same for many workers in one query; who answers for none is not in the map. */
     Mono<Map<UUID, List<ResponsibleWorker>>> gridsOf(Collection<UUID> accountIds, Instant at);
 
-    /** Everything that was ever assigned in a grid, newest first. */
-    Flux<ResponsibleWorker> history(String gridCode);
+    /** Everything that was ever assigned in a grid, what is to come and what was withdrawn too; newest first. */
+    Flux<Responsibility> history(String gridCode);
 }

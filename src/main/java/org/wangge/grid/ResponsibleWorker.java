@@ -21,13 +21,33 @@ public record ResponsibleWorker(
         Instant from,
         @Nullable Instant until) {
 
-    /** Primary workers are asked first, backups when none of those is there. */
+    /** In the order in which they are asked. */
     public enum Duty {
         PRIMARY,
+        /** Stands in for the primary, for a time. Is told and asked like the primary. */
+        SUBSTITUTE,
         BACKUP
     }
 
     public boolean validAt(Instant at) {
         return !at.isBefore(from) && (until == null || at.isBefore(until));
+    }
+
+    /** The same with another end. */
+    public ResponsibleWorker endingAt(Instant end) {
+        return new ResponsibleWorker(gridCode, accountId, name, phone, duty, from, end);
+    }
+
+    /** Whether it ended before it began: somebody took it back. */
+    public boolean isWithdrawn() {
+        return until != null && !until.isAfter(from);
+    }
+
+    /** Whether there is a moment at which both hold. */
+    public boolean meets(ResponsibleWorker other) {
+        return !isWithdrawn()
+                && !other.isWithdrawn()
+                && (until == null || other.from().isBefore(until))
+                && (other.until() == null || from.isBefore(other.until()));
     }
 }

@@ -18,7 +18,10 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.ResponsibleWorker.Duty;
 import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Refused;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class ResponsibilitiesStoreTests {
 
@@ -136,6 +139,46 @@ class ResponsibilitiesStoreTests {
             assertThat(worker.name()).isEqualTo("甲改");
             assertThat(worker.phone()).isNull();
         });
+    }
+
+    @Test
+    void who_stands_in_is_told_with_the_primary_while_it_lasts() {
+        done(responsibilities.assign(worker(GRID, ann, "甲", Duty.PRIMARY, NOW, null)));
+        done(responsibilities.assign(worker(GRID, bob, "乙", Duty.BACKUP, NOW, null)));
+        named(worker(GRID, bob, "乙", Duty.SUBSTITUTE, NOW.plusSeconds(60), NOW.plusSeconds(120)));
+
+        assertThat(told(NOW)).containsExactly(ann);
+        assertThat(told(NOW.plusSeconds(60))).containsExactly(bob, ann);
+        assertThat(names(GRID, NOW.plusSeconds(60)))
+                .as("once, by the duty that counts")
+                .containsExactly("甲", "乙");
+        assertThat(told(NOW.plusSeconds(120))).containsExactly(ann);
+    }
+
+    @Test
+    void of_two_that_are_named_at_the_same_moment_at_most_one_is_kept() {
+        UUID carl = Ids.next();
+        List<Object> outcomes = value(Flux.just(ann, bob, carl)
+                .flatMap(one -> responsibilities
+                        .add(worker(GRID, one, "某", Duty.PRIMARY, NOW, null), NOW, ann, NO_KEY)
+                        .cast(Object.class)
+                        .onErrorResume(Refused.class, refused -> Mono.just(refused.getMessage())))
+                .collectList());
+        assertThat(outcomes).hasSize(3);
+        assertThat(names(GRID, NOW)).hasSizeLessThanOrEqualTo(1);
+        assertThat(value(responsibilities.history(GRID).collectList()))
+                .as("nothing of those that were refused is left")
+                .hasSameSizeAs(names(GRID, NOW));
+    }
+
+    private static final Operation NO_KEY = new Operation(null, "", "test");
+
+    private void named(ResponsibleWorker worker) {
+        value(responsibilities.add(worker, NOW, ann, NO_KEY));
+    }
+
+    private List<UUID> told(Instant at) {
+        return value(responsibilities.primariesOf(List.of(GRID), at)).get(GRID);
     }
 
     @Test

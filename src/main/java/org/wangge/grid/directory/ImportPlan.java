@@ -21,6 +21,7 @@ import org.wangge.grid.geo.GridRecord;
 import org.wangge.grid.geo.Ground;
 import org.wangge.grid.geo.LostGround;
 import org.wangge.grid.geo.Metres;
+import org.wangge.grid.geo.Tangle;
 import org.wangge.grid.model.AreaRules;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -49,6 +50,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
         Map<String, CellShape> wanted = place(contents.grids(), around, faults);
         Set<String> districts = new TreeSet<>();
         wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));
+        refuseTangle(present, wanted, districts);
         if (faults.isEmpty()) {
             districts.forEach(district -> {
                 List<CellShape> after = wanted.values().stream()
@@ -59,6 +61,24 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
             });
         }
         return compare(present, wanted, districts, options.dryRun(), contents.datumErrorMetres(), faults, warnings);
+    }
+
+    /** Before anything is compared: the new ones with each other, and with those of the present that are not as they were. */
+    private static void refuseTangle(GridSnapshot present, Map<String, CellShape> wanted, Set<String> districts) {
+        List<Geometry> compared = new ArrayList<>(
+                wanted.values().stream().map(CellShape::boundary).toList());
+        Tangle.refuse(compared);
+        for (String district : districts) {
+            for (CellShape before : present.within(GridPath.of(district))) {
+                CellShape after = wanted.get(before.code());
+                if (after == null || !before.boundary().equalsExact(after.boundary())) {
+                    compared.add(before.boundary());
+                }
+            }
+        }
+        if (compared.size() > wanted.size()) {
+            Tangle.refuse(compared);
+        }
     }
 
     private static Map<String, CellShape> place(List<GridRecord> records, Surroundings around, List<Fault> faults) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonReader;
 import org.wangge.grid.geo.GridRecord;
 import org.wangge.grid.geo.GridTableReader;
+import org.wangge.grid.geo.Tangle;
 import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
@@ -34,9 +36,10 @@ import reactor.core.publisher.Mono;
 class PublishingImports implements GridImports {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishingImports.class);
-    private static final Duration PLANNING = Duration.ofMinutes(2);
-    /** A problem names so many faults; a dry run names all. */
-    private static final int FAULTS_TOLD = 100;
+    /** The whole check of a file that somebody sent. */
+    private static final Duration PLANNING = Duration.ofSeconds(30);
+    /** The same at the first start, when others wait for the machine too. */
+    private static final Duration SEEDING = Duration.ofMinutes(2);
     /** Of a table; no district has more grids. */
     private static final int MOST_LINES = 20_000;
 
@@ -62,12 +65,17 @@ class PublishingImports implements GridImports {
             }
             return snapshots
                     .refreshIfChanged()
-                    .then(blocking.call(PLANNING, () -> plan(file, options, actor)))
+                    .then(planned(file, options, actor))
                     .zipWith(over(file, options, operation))
                     .flatMap(read -> repeated(read.getT1(), options, read.getT2())
                             .switchIfEmpty(Mono.defer(() -> decide(read.getT1(), options, actor, read.getT2())
                                     .map(report -> new Imported(report, false)))));
         });
+    }
+
+    private Mono<ImportPlan> planned(byte[] file, Options options, Actor actor) {
+        return blocking.call(actor.equals(Actor.SYSTEM) ? SEEDING : PLANNING, () -> plan(file, options, actor))
+                .onErrorMap(TimeoutException.class, late -> Tangle.tooComplex());
     }
 
     private Mono<Operation> over(byte[] file, Options options, Operation operation) {
@@ -190,7 +198,7 @@ class PublishingImports implements GridImports {
     private static Refusal refusal(ImportReport report) {
         return Refusal.of("grid.import-faulty", report.faults().size())
                 .withFaults(report.faults().stream()
-                        .limit(FAULTS_TOLD)
+                        .limit(ImportReport.FAULTS_TOLD)
                         .map(fault -> new Refusal.Fault(fault.pointer(), fault.code(), fault.arguments()))
                         .toList());
     }

@@ -6,20 +6,30 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Responsibilities;
+import org.wangge.grid.Responsibility;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.model.PeriodRules;
 import org.wangge.grid.store.WorkerStore;
+import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Attempts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
 class StoredResponsibilities implements Responsibilities {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredResponsibilities.class);
 
     private static final Comparator<ResponsibleWorker> PRIMARIES_FIRST = Comparator.comparing(ResponsibleWorker::duty)
             .thenComparing(ResponsibleWorker::name)
@@ -86,7 +96,7 @@ class StoredResponsibilities implements Responsibilities {
 
     @Override
     public Flux<ResponsibleWorker> responsibleFor(String gridCode, Instant at) {
-        return store.inGrids(List.of(gridCode), at).sort(PRIMARIES_FIRST);
+        return store.inGrids(List.of(gridCode), at).sort(PRIMARIES_FIRST).distinct(ResponsibleWorker::accountId);
     }
 
     @Override
@@ -96,6 +106,7 @@ class StoredResponsibilities implements Responsibilities {
         }
         return store.inGrids(gridCodes, at)
                 .sort(PRIMARIES_FIRST)
+                .distinct(worker -> worker.gridCode() + worker.accountId())
                 .collect(Collectors.groupingBy(ResponsibleWorker::gridCode));
     }
 
@@ -112,7 +123,87 @@ class StoredResponsibilities implements Responsibilities {
     }
 
     @Override
-    public Flux<ResponsibleWorker> history(String gridCode) {
+    public Flux<Responsibility> history(String gridCode) {
         return store.history(gridCode);
+    }
+
+    @Override
+    public Mono<Responsibility.Done> add(ResponsibleWorker worker, Instant now, UUID by, Operation operation) {
+        return Mono.justOrEmpty(operation.key())
+                .flatMap(key -> store.madeBy(worker.gridCode(), key))
+                .filter(known -> operation.isAmong(known.operations()))
+                .map(known -> new Responsibility.Done(known.responsibility(), true))
+                .switchIfEmpty(Mono.defer(() -> addNew(worker, now, by, operation)));
+    }
+
+    private Mono<Responsibility.Done> addNew(ResponsibleWorker worker, Instant now, UUID by, Operation operation) {
+        if (snapshots.grid().shape(worker.gridCode()).isEmpty()) {
+            return refused(Refusal.of("grid.not-found", worker.gridCode()));
+        }
+        Optional<Refusal> refusal = PeriodRules.refusal(worker, now);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        Responsibility wanted = new Responsibility(Ids.next().toString(), worker);
+        return fits(wanted)
+                .then(Mono.defer(() -> store.insert(wanted, by, now, operation)))
+                // Once more: whoever wrote at the same moment looked before this one was there, or sees it now.
+                .then(Mono.defer(() -> fits(wanted)))
+                .onErrorResume(Refused.class, tooLate -> store.remove(wanted).then(Mono.error(tooLate)))
+                .then(Mono.fromSupplier(() -> told("named", wanted, by)));
+    }
+
+    private Mono<Void> fits(Responsibility wanted) {
+        return store.history(wanted.worker().gridCode())
+                .collectList()
+                .flatMap(others -> PeriodRules.conflict(wanted, others)
+                        .map(StoredResponsibilities::<Void>refused)
+                        .orElse(Mono.empty()));
+    }
+
+    private static Responsibility.Done told(String what, Responsibility written, UUID by) {
+        LOG.info(
+                "outcome=responsibility-{} grid={} worker={} duty={} from={} until={} by={}",
+                what,
+                written.worker().gridCode(),
+                written.worker().accountId(),
+                written.worker().duty(),
+                written.worker().from(),
+                written.worker().until(),
+                by);
+        return new Responsibility.Done(written, false);
+    }
+
+    @Override
+    public Mono<Responsibility.Done> end(Ending ending, Instant now, UUID by, Operation operation) {
+        return Attempts.untilWritten(() -> store.find(ending.gridCode(), ending.id())
+                .switchIfEmpty(refused(Refusal.of("grid.responsibility-not-found")))
+                .flatMap(known -> operation.isAmong(known.operations())
+                        ? Mono.just(new Responsibility.Done(known.responsibility(), true))
+                        : ended(known.responsibility(), ending.at(), now, by, operation)));
+    }
+
+    private Mono<Responsibility.Done> ended(
+            Responsibility seen, Instant at, Instant now, UUID by, Operation operation) {
+        Optional<Refusal> refusal = PeriodRules.refusal(seen, at, now);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        ResponsibleWorker worker = seen.worker();
+        Instant until = at.isAfter(worker.from()) ? at : worker.from();
+        Responsibility ended = new Responsibility(seen.id(), worker.endingAt(until));
+        return fits(ended)
+                .then(Mono.defer(() -> store.end(seen, until, by, now, operation.done())))
+                .filter(written -> written)
+                .flatMap(written -> fits(ended)
+                        .onErrorResume(
+                                Refused.class,
+                                tooLate -> store.end(ended, worker.until(), by, now, null)
+                                        .then(Mono.error(tooLate)))
+                        .then(Mono.fromSupplier(() -> told("ended", ended, by))));
+    }
+
+    private static <T> Mono<T> refused(Refusal refusal) {
+        return Mono.error(() -> new Refused(refusal));
     }
 }

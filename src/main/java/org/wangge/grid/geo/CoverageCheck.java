@@ -2,11 +2,15 @@ package org.wangge.grid.geo;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.strtree.STRtree;
 
 /**
@@ -17,6 +21,9 @@ public final class CoverageCheck {
 
     /** Smaller areas come from rounding coordinates. */
     public static final double TOLERATED_SQUARE_METRES = 1;
+
+    /** Nobody mends more of them one by one; each keeps its place in memory. */
+    private static final int MOST_FINDINGS = 10_000;
 
     /** What can be wrong with a coverage. */
     public enum Kind {
@@ -47,6 +54,8 @@ public final class CoverageCheck {
 
     private final List<CellShape> sound = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    /** Those that have gaps beside them, by their place among the sound: one may have thousands. */
+    private final Map<Integer, PreparedGeometry> prepared = new HashMap<>();
 
     private CoverageCheck() {}
 
@@ -102,7 +111,7 @@ public final class CoverageCheck {
         if (area > TOLERATED_SQUARE_METRES) {
             List<String> codes =
                     List.of(first.code(), second.code()).stream().sorted().toList();
-            findings.add(new Finding(Kind.OVERLAP, codes, common, area));
+            found(new Finding(Kind.OVERLAP, codes, common, area));
         }
     }
 
@@ -112,20 +121,31 @@ public final class CoverageCheck {
         for (Polygon gap : Ground.enclosed(union)) {
             double area = Metres.area(gap);
             if (area > TOLERATED_SQUARE_METRES) {
-                findings.add(new Finding(Kind.GAP, around(gap, tree), Boundaries.normalised(gap), area));
+                found(new Finding(Kind.GAP, around(gap, tree), Boundaries.normalised(gap), area));
             }
         }
+    }
+
+    private void found(Finding finding) {
+        if (findings.size() >= MOST_FINDINGS) {
+            throw Tangle.tooComplex();
+        }
+        findings.add(finding);
     }
 
     private List<String> around(Polygon gap, STRtree tree) {
         List<String> codes = new ArrayList<>();
         for (Object item : tree.query(gap.getEnvelopeInternal())) {
-            CellShape shape = sound.get((Integer) item);
-            if (shape.boundary().intersects(gap)) {
-                codes.add(shape.code());
+            int index = (Integer) item;
+            if (prepared.computeIfAbsent(index, this::prepare).intersects(gap)) {
+                codes.add(sound.get(index).code());
             }
         }
         return codes.stream().sorted().toList();
+    }
+
+    private PreparedGeometry prepare(int index) {
+        return PreparedGeometryFactory.prepare(sound.get(index).boundary());
     }
 
     private STRtree tree() {

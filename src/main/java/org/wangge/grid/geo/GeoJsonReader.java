@@ -7,14 +7,22 @@ import org.wangge.grid.ImportReport.Fault;
 import org.wangge.shared.Datum;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.shared.Texts;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a GeoJSON FeatureCollection of grids, gathering every fault instead of stopping at the first. */
 public final class GeoJsonReader {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(FileBounds.OF_JSON)
+                    .build())
+            .build();
 
     /**
      * The names of WGS84 in longitude and latitude that writers of GeoJSON use, and of CGCS2000 (EPSG 4490), the datum of the
@@ -29,6 +37,7 @@ public final class GeoJsonReader {
     private final List<GridRecord> grids = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final OutlineReader outlines;
+    private int count;
 
     private GeoJsonReader(Datum datum) {
         outlines = new OutlineReader(datum);
@@ -36,34 +45,72 @@ public final class GeoJsonReader {
 
     /**
      * Reads a file; {@code grid.import-unreadable} when it is not a FeatureCollection with at least one feature,
-     * {@code grid.import-crs} when it says that its coordinates are of a system that is not known here.
+     * {@code grid.import-crs} when it says that its coordinates are of a system that is not known here, and what
+     * {@link FileBounds} says when it is larger than any district.
      *
      * @param datum of the coordinates
      */
     public static GridRecord.Contents read(byte[] bytes, Datum datum) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(bytes);
-        } catch (JacksonException notJson) {
-            throw new Refused(Refusal.of("grid.import-unreadable"));
-        }
-        JsonNode all = root.path("features");
-        if (!"FeatureCollection".equals(root.path("type").asString("")) || !all.isArray() || all.isEmpty()) {
-            throw new Refused(Refusal.of("grid.import-unreadable"));
-        }
-        requireKnownSystem(root, "");
         GeoJsonReader reader = new GeoJsonReader(datum);
-        for (int index = 0; index < all.size(); index++) {
-            requireKnownSystem(all.get(index), "/features/" + index);
-            requireKnownSystem(all.get(index).path("geometry"), "/features/" + index + "/geometry");
-            reader.readFeature(all.get(index), Spot.ofFeature(index));
+        try {
+            try (JsonParser once = JSON.createParser(bytes)) {
+                FileBounds.requireReadableParts(once);
+            }
+            try (JsonParser file = JSON.createParser(bytes)) {
+                reader.readFile(file);
+            }
+        } catch (StreamConstraintsException tooLong) {
+            throw FileBounds.badForm();
+        } catch (JacksonException notJson) {
+            throw unreadable();
         }
         return new GridRecord.Contents(reader.grids, reader.faults, List.of(), reader.outlines.largestErrorMetres());
     }
 
+    private static Refused unreadable() {
+        return new Refused(Refusal.of("grid.import-unreadable"));
+    }
+
+    /** One grid after the other: a tree of the whole file would take many times its size. */
+    private void readFile(JsonParser file) {
+        if (file.nextToken() != JsonToken.START_OBJECT) {
+            throw unreadable();
+        }
+        boolean isCollection = false;
+        for (String name = file.nextName(); name != null; name = file.nextName()) {
+            JsonToken value = file.nextToken();
+            switch (name) {
+                case "type" ->
+                    isCollection = value == JsonToken.VALUE_STRING && "FeatureCollection".equals(file.getString());
+                case "crs" -> requireKnownSystem(file.readValueAsTree(), "");
+                case "features" -> readFeatures(file);
+                default -> file.skipChildren();
+            }
+            if (name.equals("type")) {
+                file.skipChildren();
+            }
+        }
+        if (!isCollection || count == 0 || file.nextToken() != null) {
+            throw unreadable();
+        }
+    }
+
+    private void readFeatures(JsonParser file) {
+        if (file.currentToken() != JsonToken.START_ARRAY || count > 0) {
+            throw unreadable();
+        }
+        while (file.nextToken() != JsonToken.END_ARRAY) {
+            FileBounds.requireNotTooMany(count + 1);
+            JsonNode feature = file.readValueAsTree();
+            requireKnownSystem(feature.path("crs"), "/features/" + count);
+            requireKnownSystem(feature.path("geometry").path("crs"), "/features/" + count + "/geometry");
+            readFeature(feature, Spot.ofFeature(count));
+            count++;
+        }
+    }
+
     /** GeoJSON of 2008 could name a system; RFC 7946 knows only one, and readers must not take others for it. */
-    private static void requireKnownSystem(JsonNode object, String pointer) {
-        JsonNode system = object.path("crs");
+    private static void requireKnownSystem(JsonNode system, String pointer) {
         if (system.isMissingNode() || system.isNull()) {
             return;
         }
@@ -113,7 +160,7 @@ public final class GeoJsonReader {
             faults.add(spot.fault(name, "grid.import-not-text", List.of(), name, brief(value)));
             return "";
         }
-        String text = value.asString("");
+        String text = Texts.line(value.asString(""));
         if (!GridRecord.fits(text, required)) {
             faults.add(spot.fault(name, "grid.import-property", List.of(), name));
         }

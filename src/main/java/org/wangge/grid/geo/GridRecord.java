@@ -3,6 +3,7 @@ package org.wangge.grid.geo;
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 import org.wangge.grid.ImportReport.Fault;
+import org.wangge.shared.Texts;
 
 /**
  * One grid as a file has it.
@@ -25,6 +26,6 @@ public record GridRecord(Spot spot, String code, String name, String nameEn, Str
 
     /** Whether a text is not too long, and not missing where it must not be. */
     static boolean fits(String text, boolean required) {
-        return (!required || !text.isBlank()) && text.codePointCount(0, text.length()) <= LONGEST_TEXT;
+        return (!required || !text.isBlank()) && Texts.length(text) <= LONGEST_TEXT;
     }
 }

@@ -13,6 +13,7 @@ import org.wangge.grid.ImportReport.Fault;
 import org.wangge.shared.Datum;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.shared.Texts;
 import org.wangge.table.Table;
 
 /** Reads a table of grids, one in a line, with the boundary as well-known text. Gathers every fault. */
@@ -95,7 +96,7 @@ public final class GridTableReader {
     }
 
     private String text(Table.Row row, GridColumn column, Spot spot) {
-        String text = cell(row, column);
+        String text = Texts.line(cell(row, column));
         if (!GridRecord.fits(text, column.required())) {
             faults.add(spot.fault(
                     column.key(),

@@ -3,6 +3,7 @@ package org.wangge.grid.geo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
@@ -76,7 +77,15 @@ public final class Ground {
         return geometry instanceof Polygon || geometry instanceof MultiPolygon;
     }
 
+    /** An overlay cannot be stopped; between two of them one can. Whoever waited has given up. */
+    private static void stopIfNobodyWaits() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Nobody waits for this any more.");
+        }
+    }
+
     private static Geometry sound(Geometry result) {
+        stopIfNobodyWaits();
         Geometry areas = isAreal(result) ? result : polygons(result);
         if (new IsValidOp(areas).isValid()) {
             return areas;

@@ -12,6 +12,8 @@ import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refused;
 import tools.jackson.databind.JsonNode;
 
 /** Reads boundaries as files have them, in any datum, and makes valid areas in WGS84 of them. One for each file. */
@@ -19,6 +21,9 @@ final class OutlineReader {
 
     /** A ring is closed, so that a triangle has four positions. */
     private static final int FEWEST_POSITIONS = 4;
+
+    /** Brackets of a multipolygon: its parts, their rings, their positions. */
+    private static final int DEEPEST = 3;
 
     /** Why a boundary could not be read. */
     static final class Unreadable extends Exception {
@@ -51,6 +56,8 @@ final class OutlineReader {
 
     private final Datum datum;
     private double largestErrorMetres;
+    /** Of all boundaries so far. */
+    private int positions;
 
     OutlineReader(Datum datum) {
         this.datum = datum;
@@ -93,6 +100,7 @@ final class OutlineReader {
         if (text.isBlank()) {
             throw new Unreadable("", "grid.import-geometry-missing");
         }
+        requireShort(text);
         Geometry read;
         try {
             read = new WKTReader(Boundaries.FACTORY).read(text);
@@ -110,6 +118,29 @@ final class OutlineReader {
             parts[part] = converted(polygon);
         }
         return area(Boundaries.FACTORY.createMultiPolygon(parts));
+    }
+
+    /** Before anything is read: each position but the last has a comma, and what goes deeper is no polygon. */
+    private static void requireShort(String text) throws Unreadable {
+        int positions = 1;
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            positions += character == ',' ? 1 : 0;
+            depth += character == '(' ? 1 : 0;
+            depth -= character == ')' ? 1 : 0;
+            if (depth > DEEPEST) {
+                throw new Unreadable("", "grid.import-wkt");
+            }
+        }
+        if (positions > FileBounds.MOST_POSITIONS_OF_GRID + FileBounds.MOST_RINGS_OF_GRID) {
+            throw tooLarge();
+        }
+    }
+
+    private static Unreadable tooLarge() {
+        return new Unreadable(
+                "", "grid.import-boundary-size", FileBounds.MOST_POSITIONS_OF_GRID, FileBounds.MOST_RINGS_OF_GRID);
     }
 
     private Polygon converted(Polygon polygon) throws Unreadable {
@@ -188,7 +219,17 @@ final class OutlineReader {
         return new Coordinate(point.longitude(), point.latitude());
     }
 
-    private static Geometry area(Geometry read) throws Unreadable {
+    private Geometry area(Geometry read) throws Unreadable {
+        positions += read.getNumPoints();
+        if (positions > FileBounds.MOST_POSITIONS) {
+            throw new Refused(Refusal.of("grid.import-positions", FileBounds.MOST_POSITIONS));
+        }
+        if (read.getNumPoints() > FileBounds.MOST_POSITIONS_OF_GRID || rings(read) > FileBounds.MOST_RINGS_OF_GRID) {
+            throw tooLarge();
+        }
+        if (Tangle.isIn(List.of(read))) {
+            throw new Unreadable("", "grid.import-too-complex");
+        }
         Geometry boundary = Boundaries.normalised(read);
         TopologyValidationError error = new IsValidOp(boundary).getValidationError();
         if (error != null) {
@@ -196,6 +237,14 @@ final class OutlineReader {
             throw new Unreadable("", "grid.import-crossing", degrees(where.x), degrees(where.y));
         }
         return boundary;
+    }
+
+    private static int rings(Geometry area) {
+        int rings = 0;
+        for (int part = 0; part < area.getNumGeometries(); part++) {
+            rings += 1 + ((Polygon) area.getGeometryN(part)).getNumInteriorRing();
+        }
+        return rings;
     }
 
     private static String degrees(double value) {

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+import org.wangge.grid.Responsibility;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.shared.Operation;
 import org.wangge.work.Inserts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -96,8 +99,92 @@ public class WorkerStore {
     }
 
     /** All assignments ever made in a grid, newest first. */
-    public Flux<ResponsibleWorker> history(String gridCode) {
-        return find(Query.query(where("gridCode").is(gridCode)).with(Sort.by(Sort.Direction.DESC, "from")));
+    public Flux<Responsibility> history(String gridCode) {
+        return template.find(
+                        Query.query(where("gridCode").is(gridCode)).with(Sort.by(Sort.Direction.DESC, "from", "_id")),
+                        Document.class,
+                        GridIndexes.WORKERS)
+                .map(WorkerStore::responsibility);
+    }
+
+    /** One of a grid; empty when there is none of this id. */
+    public Mono<Kept> find(String gridCode, String id) {
+        return template.findById(gridCode + ":" + id, Document.class, GridIndexes.WORKERS)
+                .map(WorkerStore::kept);
+    }
+
+    /** The one of a grid that an operation made; empty when there is none. */
+    public Mono<Kept> madeBy(String gridCode, String operationKey) {
+        return template.findOne(
+                        Query.query(where("gridCode")
+                                .is(gridCode)
+                                .and("operations.0.key")
+                                .is(operationKey)),
+                        Document.class,
+                        GridIndexes.WORKERS)
+                .map(WorkerStore::kept);
+    }
+
+    /** Writes one under an id of its own, and who did it. */
+    public Mono<Void> insert(Responsibility made, UUID by, Instant at, Operation operation) {
+        Document document = document(made.worker())
+                .append("_id", made.worker().gridCode() + ":" + made.id())
+                .append("by", by)
+                .append("at", Date.from(at));
+        if (operation.done() != null) {
+            document.append("operations", List.of(entry(operation.done())));
+        }
+        return template.insert(document, GridIndexes.WORKERS).then();
+    }
+
+    /** Takes back one that was just written. */
+    public Mono<Void> remove(Responsibility made) {
+        return template.remove(
+                        Query.query(where("_id").is(made.worker().gridCode() + ":" + made.id())), GridIndexes.WORKERS)
+                .then();
+    }
+
+    /** Gives one another end if it still has the one that was seen; false when it has not. */
+    public Mono<Boolean> end(
+            Responsibility seen, @Nullable Instant until, UUID by, Instant at, Operation.@Nullable Done operation) {
+        Instant seenUntil = seen.worker().until();
+        Update change = new Update().set("until", until).set("changedBy", by).set("changedAt", at);
+        if (operation != null) {
+            change.push("operations").slice(-Operation.KEPT).each(entry(operation));
+        }
+        return template.updateFirst(
+                        Query.query(where("_id")
+                                .is(seen.worker().gridCode() + ":" + seen.id())
+                                .and("until")
+                                .is(seenUntil == null ? null : Date.from(seenUntil))),
+                        change,
+                        GridIndexes.WORKERS)
+                .map(result -> result.getMatchedCount() > 0);
+    }
+
+    private static Document entry(Operation.Done done) {
+        return new Document("key", done.key()).append("hash", done.hash());
+    }
+
+    /**
+     * A responsibility with what was done to it.
+     *
+     * @param operations the newest under a key, the one that made it first
+     */
+    public record Kept(Responsibility responsibility, List<Operation.Done> operations) {}
+
+    private static Kept kept(Document document) {
+        return new Kept(
+                responsibility(document),
+                document.getList("operations", Document.class, List.of()).stream()
+                        .map(done -> new Operation.Done(done.getString("key"), done.getString("hash")))
+                        .toList());
+    }
+
+    private static Responsibility responsibility(Document document) {
+        ResponsibleWorker worker = worker(document);
+        return new Responsibility(
+                document.getString("_id").substring(worker.gridCode().length() + 1), worker);
     }
 
     private Flux<ResponsibleWorker> find(Query query) {

@@ -1,14 +1,19 @@
 package org.wangge.grid.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.FilePartEvent;
+import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,12 +26,18 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.shared.Texts;
 import org.wangge.table.TableAnswers;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
 @RequestMapping("/api/v1/grids/imports")
 class GridImportController {
+
+    private static final int KIBIBYTE = 1024;
+    /** Enough of a file to see of which kind it is. */
+    private static final int BEGINNING = 1024;
 
     private final GridImports imports;
     private final GridSettings settings;
@@ -56,20 +67,59 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean allowShrink,
             @RequestParam(defaultValue = "WGS84") Datum datum,
             ServerHttpRequest request) {
-        actor.require(Permission.GRID_PUBLISH);
+        GridImports.Options options =
+                new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
+        return importBody(request.getBody(), file -> options, new Sender(actor, operation, locale));
+    }
+
+    /** The same file as a browser's form sends it, in the part {@code file}; of which kind it is, its content shows. */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<ResponseEntity<GridViews.ImportView>> importForm(
+            Actor actor,
+            Operation operation,
+            SeenVersion seen,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean allowGaps,
+            @RequestParam(defaultValue = "false") boolean allowShrink,
+            @RequestParam(defaultValue = "WGS84") Datum datum,
+            @RequestBody Flux<PartEvent> parts) {
+        return importBody(
+                parts.handle((part, sink) -> {
+                    if (part instanceof FilePartEvent && part.name().equals("file")) {
+                        sink.next(part.content());
+                    } else {
+                        DataBufferUtils.release(part.content());
+                    }
+                }),
+                file -> new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version(), formOf(file), datum),
+                new Sender(actor, operation, locale));
+    }
+
+    /** Who sends a file. */
+    private record Sender(Actor actor, Operation operation, Locale locale) {}
+
+    private Mono<ResponseEntity<GridViews.ImportView>> importBody(
+            Flux<DataBuffer> body, Function<byte[], GridImports.Options> options, Sender sender) {
+        sender.actor().require(Permission.GRID_PUBLISH);
         long limit = settings.importLimit().toBytes();
-        return DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
+        return DataBufferUtils.join(body, (int) Math.min(limit, Integer.MAX_VALUE))
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / 1024)))
+                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / KIBIBYTE)))
                 .map(GridImportController::bytes)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
-                .flatMap(file -> {
-                    GridImports.Options options = new GridImports.Options(
-                            dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
-                    return imports.importFile(file, options, actor, operation);
-                })
-                .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));
+                .flatMap(file -> imports.importFile(file, options.apply(file), sender.actor(), sender.operation()))
+                .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, sender.locale())));
+    }
+
+    /** A workbook is an archive, GeoJSON an object; no table of texts begins like either. */
+    private static GridImports.Form formOf(byte[] file) {
+        if (file.length > 1 && file[0] == 'P' && file[1] == 'K') {
+            return GridImports.Form.XLSX;
+        }
+        String beginning = Texts.line(new String(file, 0, Math.min(file.length, BEGINNING), StandardCharsets.UTF_8));
+        return beginning.startsWith("{") ? GridImports.Form.GEO_JSON : GridImports.Form.CSV;
     }
 
     private static ResponseEntity<GridViews.ImportView> answer(boolean replayed, GridViews.ImportView view) {

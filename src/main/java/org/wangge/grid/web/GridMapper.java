@@ -131,8 +131,16 @@ final class GridMapper {
                 worker.duty());
     }
 
-    static GridViews.PublicWorker publicView(ResponsibleWorker worker) {
-        return new GridViews.PublicWorker(worker.name(), worker.phone(), worker.duty());
+    /** While somebody who can be called stands in, nobody shall call the primary, who is away. */
+    static List<GridViews.PublicWorker> publicViews(List<ResponsibleWorker> workers) {
+        boolean isStoodInFor = workers.stream()
+                .anyMatch(worker -> worker.duty() == ResponsibleWorker.Duty.SUBSTITUTE && worker.phone() != null);
+        return workers.stream()
+                .map(worker -> new GridViews.PublicWorker(
+                        worker.name(),
+                        isStoodInFor && worker.duty() == ResponsibleWorker.Duty.PRIMARY ? null : worker.phone(),
+                        worker.duty()))
+                .toList();
     }
 
     static GridViews.Place place(GeoPoint point) {
@@ -175,13 +183,16 @@ final class GridMapper {
                 report.changed(),
                 report.unchanged(),
                 report.datumErrorMetres(),
+                report.faults().size(),
                 faults(report.faults(), messages, locale),
+                report.warnings().size(),
                 faults(report.warnings(), messages, locale));
     }
 
     private static List<GridViews.ImportFault> faults(
             List<ImportReport.Fault> faults, MessageSource messages, Locale locale) {
         return faults.stream()
+                .limit(ImportReport.FAULTS_TOLD)
                 .map(fault -> new GridViews.ImportFault(
                         fault.featureIndex(),
                         fault.line(),

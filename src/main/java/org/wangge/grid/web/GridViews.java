@@ -166,6 +166,8 @@ final class GridViews {
             List<ImportReport.Changed> changed,
             int unchanged,
             double datumErrorMetres,
+            int faultCount,
             List<ImportFault> faults,
+            int warningCount,
             List<ImportFault> warnings) {}
 }

@@ -53,8 +53,8 @@ class PublicGridController {
         Office handling = offices.responsibleFor(cell.path()).handling();
         return responsibilities
                 .responsibleFor(code, clock.instant())
-                .map(GridMapper::publicView)
                 .collectList()
+                .map(GridMapper::publicViews)
                 .map(workers -> new GridViews.PublicGrid(
                         code,
                         cell.name().in(locale),

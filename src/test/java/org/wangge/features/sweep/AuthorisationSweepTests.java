@@ -82,6 +82,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.OPERATOR, "getPermissions");
         put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
         put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
+        put(rules, Rule.REFERENCE, "listGridResponsibilities", "exportGridsCsv", "exportGridsXlsx");
+        put(rules, Rule.WRITE, "addGridResponsibility", "endGridResponsibility");
         put(rules, Rule.PUBLIC, "getPublicGrid", "listListedHazards");
         put(rules, Rule.OWN_AREA, "getMe", "getMyTasks", "listNotices", "listAccounts", "listCases", "listHazards");
         put(rules, Rule.OWN_AREA, "listInspections", "listInspectedPlaces", "listPlaces", "listInspectionPlans");
@@ -112,6 +114,7 @@ class AuthorisationSweepTests {
             Map.entry("countReasons", "/reasons/counts?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getOffice", "/offices/{office}"),
             Map.entry("getGrid", "/grids/{grid}"),
+            Map.entry("listGridResponsibilities", "/grids/{grid}/responsibilities"),
             Map.entry("getPublicGrid", "/public/grids/{grid}"),
             Map.entry("locateGrid", "/grids/locate?longitude=104.76&latitude=31.4576"),
             Map.entry("getGridTopology", "/grids/topology"),

@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -127,5 +131,51 @@ class GridTablesApiTests {
                 .exchange()
                 .expectStatus()
                 .isForbidden();
+    }
+
+    private byte[] map() {
+        return requireNonNull(town.as("admin")
+                .get()
+                .uri("/api/v1/grids.geojson")
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private WebTestClient.ResponseSpec form(String part, byte[] file) {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part(part, new ByteArrayResource(file)).filename("grids");
+        return town.as("admin")
+                .post()
+                .uri("/api/v1/grids/imports?dryRun=true")
+                .header(ContractCheck.ON_PURPOSE, "the checker reads no forms")
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange();
+    }
+
+    @Test
+    void a_browsers_form_may_send_each_kind_of_file() {
+        for (byte[] file : List.of(exported("grids.csv", "text/csv"), exported("grids.xlsx", XLSX), map())) {
+            JsonNode report = Town.bodyOf(form("file", file).expectStatus().isOk());
+            assertThat(report.get("unchanged").intValue()).isEqualTo(858);
+        }
+        assertThat(Town.bodyOf(form("other", map()).expectStatus().isBadRequest())
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("grid.import-unreadable");
+    }
+
+    @Test
+    void of_many_faults_fifty_are_told_with_the_number_of_all() {
+        StringBuilder file = new StringBuilder("code,name,communityCode,wkt\n");
+        for (int line = 0; line < 70; line++) {
+            file.append("x,甲,510703001002,\"POLYGON((104.7 31.4, 104.71 31.4, 104.71 31.41, 104.7 31.4))\"\n");
+        }
+        byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
+        JsonNode report = Town.bodyOf(imported(bytes, "text/csv").expectStatus().isOk());
+        assertThat(report.get("faultCount").intValue()).isEqualTo(70);
+        assertThat(report.get("faults")).hasSize(50);
+        assertThat(report.get("warningCount").intValue()).isZero();
     }
 }
