@@ -30,13 +30,21 @@ class HazardFollowUp implements EventHandler {
     private final Hazards hazards;
     private final HazardStore store;
     private final HazardCases cases;
+    private final JointNotices notices;
     private final Places places;
     private final MediaStore media;
 
-    HazardFollowUp(Hazards hazards, HazardStore store, HazardCases cases, Places places, MediaStore media) {
+    HazardFollowUp(
+            Hazards hazards,
+            HazardStore store,
+            HazardCases cases,
+            JointNotices notices,
+            Places places,
+            MediaStore media) {
         this.hazards = hazards;
         this.store = store;
         this.cases = cases;
+        this.notices = notices;
         this.places = places;
         this.media = media;
     }
@@ -74,6 +82,7 @@ class HazardFollowUp implements EventHandler {
                 store.find(step.hazardId())
                         .flatMap(file -> hazards.withCase(file, Actor.SYSTEM))
                         .then();
+            case ISSUE_NOTICE -> store.find(step.hazardId()).flatMap(notices::complete);
             case RECHECK, VOID ->
                 step.state() == HazardState.CLOSED || step.state() == HazardState.VOIDED
                         ? store.find(step.hazardId()).flatMap(cases::conclude)

@@ -22,10 +22,14 @@ final class HazardBodies {
 
     private static final int LONG_TEXT = 2000;
     private static final int PHOTOS = 20;
+    /** As many as a checklist has items. */
+    private static final int NOTICE_ITEMS = 200;
 
     private HazardBodies() {}
 
-    record NoticeBody(@Nullable Instant dueAt) {}
+    record NoticeBody(
+            @Nullable Instant dueAt,
+            @Size(min = 1, max = NOTICE_ITEMS) @Nullable List<@NotNull UUID> hazardIds) {}
 
     record PlanBody(
             @NotBlank @Size(max = LONG_TEXT) String responsibility,

@@ -156,7 +156,7 @@ class HazardMachineTests {
         HazardFile file = in(HazardState.FOUND, HazardLevel.GENERAL);
         for (Instant wrong : List.of(MONDAY, MONDAY.minusSeconds(1), Instant.parse("2027-02-01T00:00:00Z"))) {
             Decision decision = HazardMachine.decide(
-                    file, new HazardCommand.IssueNotice(wrong), of(Role.GRID_WORKER), facts(MONDAY));
+                    file, new HazardCommand.IssueNotice(wrong, List.of()), of(Role.GRID_WORKER), facts(MONDAY));
             assertThat(((Decision.No) decision).refusal().code()).isEqualTo("hazard.date");
             assertThat(((Decision.No) decision).refusal().arguments())
                     .as("between which dates it must lie, by the district's clock")
