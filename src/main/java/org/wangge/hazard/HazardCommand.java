@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.model.HazardFile.Lead;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /** What someone wants to do with a hazard, with all that the action needs. */
@@ -26,7 +27,7 @@ public sealed interface HazardCommand {
      * @param dueAt by when all of it must be put right; null for the date proposed for each item
      * @param with other hazards of the same inspection that the notice holds too
      */
-    record IssueNotice(@Nullable Instant dueAt, List<UUID> with) implements HazardCommand {
+    record IssueNotice(@Nullable PhoneTime dueAt, List<UUID> with) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.ISSUE_NOTICE;
@@ -69,7 +70,7 @@ public sealed interface HazardCommand {
             boolean passed,
             @Nullable String note,
             List<UUID> mediaIds,
-            @Nullable Instant dueAt) implements HazardCommand {
+            @Nullable PhoneTime dueAt) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.RECHECK;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.hazard.model.HazardFile;
@@ -52,7 +53,8 @@ class HazardFollowUp implements EventHandler {
     @Override
     public boolean handles(DomainEvent event) {
         return event instanceof HazardEvent
-                || event instanceof CaseEvent step && !step.state().isOpen();
+                || event instanceof CaseEvent step
+                        && (!step.state().isOpen() || step.action() == CaseAction.RECONSIDER);
     }
 
     @Override
@@ -61,7 +63,7 @@ class HazardFollowUp implements EventHandler {
                 .filter(HazardEvent.class::isInstance)
                 .map(HazardEvent.class::cast)
                 .toList();
-        List<UUID> ended = events.stream()
+        List<UUID> heard = events.stream()
                 .filter(CaseEvent.class::isInstance)
                 .map(event -> ((CaseEvent) event).caseId())
                 .distinct()
@@ -73,7 +75,7 @@ class HazardFollowUp implements EventHandler {
                 .thenMany(
                         Flux.fromStream(steps.stream().map(HazardEvent::placeId).distinct()))
                 .concatMap(this::assess)
-                .then(ended.isEmpty() ? Mono.empty() : endWith(ended));
+                .then(heard.isEmpty() ? Mono.empty() : hearOfCases(heard));
     }
 
     private Mono<Void> casesOf(HazardEvent step) {
@@ -99,8 +101,19 @@ class HazardFollowUp implements EventHandler {
                 .flatMap(open -> places.assess(placeId, open));
     }
 
-    private Mono<Void> endWith(List<UUID> ended) {
-        return store.withCases(ended).concatMap(this::hearOfCase).then();
+    private Mono<Void> hearOfCases(List<UUID> heard) {
+        return store.withCases(heard)
+                .concatMap(this::hearOfCase)
+                .thenMany(Flux.fromIterable(heard))
+                .concatMap(this::tieAgain)
+                .then();
+    }
+
+    /** A case that was dropped and is taken up again is the hazard's again, unless that has another by now. */
+    private Mono<Void> tieAgain(UUID caseId) {
+        return cases.takenUp(caseId)
+                .flatMap(again -> hazards.bySystem(again.hazardId(), again.news()))
+                .then();
     }
 
     /** What was merged is followed on, should the case that goes on have ended before this was heard of. */

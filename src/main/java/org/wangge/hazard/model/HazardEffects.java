@@ -26,6 +26,7 @@ import org.wangge.hazard.model.HazardFile.Review;
 import org.wangge.hazard.model.HazardFile.Stop;
 import org.wangge.hazard.model.HazardMachine.Decision;
 import org.wangge.shared.Actor;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 
@@ -184,31 +185,32 @@ final class HazardEffects extends HazardStep {
     }
 
     /** Why this date cannot be set by who acts now; null when it can, and for what was agreed on offline. */
-    private @Nullable Refusal wrongDue(@Nullable Instant given) {
-        return given == null || facts.deviceTime() != null ? null : wrongDate(given, "/dueAt");
+    private @Nullable Refusal wrongDue(@Nullable PhoneTime given) {
+        return given == null || facts.deviceTime() != null ? null : wrongDate(given.moment(), "/dueAt");
     }
 
     /**
      * The date that was agreed on, with a doubt when it had passed before this was heard of: the place was told it, so it holds.
      * Null for the usual one, also when the one given cannot be.
      */
-    private @Nullable Instant agreed(@Nullable Instant given) {
-        if (given == null || wrongDate(given, "/dueAt") == null) {
-            return given;
+    private @Nullable Instant agreed(@Nullable PhoneTime given) {
+        Instant dueAt = given == null ? null : given.moment();
+        if (given == null || wrongDate(dueAt, "/dueAt") == null) {
+            return dueAt;
         }
         Instant doneAt = doubts.doneAt();
-        boolean passed = !given.isAfter(facts.now()) && doneAt != null && given.isAfter(doneAt);
-        doubts.add(passed ? DoubtCode.DUE_PASSED : DoubtCode.DUE_UNREAL, "/dueAt", given.toString());
-        return passed ? given : null;
+        boolean passed = dueAt != null && !dueAt.isAfter(facts.now()) && doneAt != null && dueAt.isAfter(doneAt);
+        doubts.add(passed ? DoubtCode.DUE_PASSED : DoubtCode.DUE_UNREAL, "/dueAt", given.given());
+        return passed ? dueAt : null;
     }
 
     private String minute(Instant moment) {
         return MINUTES.format(moment.atZone(facts.zone()));
     }
 
-    private @Nullable Refusal wrongDate(Instant dueAt, String pointer) {
+    private @Nullable Refusal wrongDate(@Nullable Instant dueAt, String pointer) {
         Instant latest = HazardFacts.endOfDayAfter(facts.now(), LONGEST_TIME, facts.zone());
-        return dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest)
+        return dueAt != null && dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest)
                 ? null
                 : Refusal.field("hazard.date", pointer, minute(facts.now()), minute(latest));
     }

@@ -142,10 +142,9 @@ public class HazardStore implements Outbox.Source {
 
     /** Numbers are texts, of which {@code 10000} comes before {@code 9999}: so each length is looked at by itself. */
     private Mono<Integer> lastNotice(String series, int digits) {
-        Criteria sameLength = Criteria.where("notice.number")
-                .regex("-[0-9]{" + digits + "}$")
-                .gt(series + "-")
-                .lt(series + ".");
+        Criteria ofSeries = Criteria.where("notice.number").gt(series + "-").lt(series + ".");
+        Criteria sameLength = new Criteria()
+                .andOperator(ofSeries, Criteria.where("notice.number").regex("-[0-9]{" + digits + "}$"));
         return find(Query.query(sameLength)
                         .with(Sort.by(Sort.Direction.DESC, "notice.number"))
                         .limit(1))
