@@ -143,6 +143,7 @@ public class Cases {
     /**
      * Where a case stands, for what became it.
      *
+     * @param origin what it came from; null when somebody reported it
      * @param mergedInto the case that goes on instead
      * @param result what its handler did; null before, and when the server ended it
      */
@@ -150,6 +151,7 @@ public class Cases {
             UUID id,
             String number,
             CaseState state,
+            @Nullable CaseOrigin origin,
             @Nullable UUID mergedInto,
             @Nullable Settlement result) {}
 
@@ -160,7 +162,12 @@ public class Cases {
     public Mono<Standing> standing(UUID id) {
         return store.find(id)
                 .map(file -> new Standing(
-                        file.id(), file.number(), file.state(), file.mergedInto(), settlement(file.outcome())));
+                        file.id(),
+                        file.number(),
+                        file.state(),
+                        file.origin(),
+                        file.mergedInto(),
+                        settlement(file.outcome())));
     }
 
     private static @Nullable Settlement settlement(CaseFile.@Nullable Outcome outcome) {

@@ -7,8 +7,8 @@ import java.util.Locale;
  * What a letter says, in the language of its reader.
  *
  * @param number by which the letter is known, printed at the top
- * @param facts what it is about, as a table
- * @param paragraphs what is asked of the addressee, below the facts
+ * @param items what it is about, each thing as a table of its own
+ * @param paragraphs what is asked of the addressee, below the items
  * @param signatures the lines to be signed at the bottom; an empty value leaves room to write
  */
 public record Letter(
@@ -17,9 +17,11 @@ public record Letter(
         String number,
         String addressee,
         String opening,
-        List<Line> facts,
+        List<Item> items,
         List<String> paragraphs,
         List<Line> signatures) {
+
+    public record Item(List<Line> facts) {}
 
     public record Line(String label, String value) {}
 }

@@ -89,6 +89,20 @@ class HazardCases {
                                 .map(other -> news(ended, new HazardCommand.Successor(other.id(), other.number()))));
     }
 
+    /** The hazard that a case taken up again came from, with the news of it; empty when it came from none, or has ended again. */
+    Mono<TakenUp> takenUp(UUID caseId) {
+        return cases.standing(caseId)
+                .filter(now -> now.state().isOpen())
+                .mapNotNull(now -> now.origin() == null || !now.origin().kind().equals(ORIGIN)
+                        ? null
+                        : new TakenUp(
+                                now.origin().id(),
+                                new HazardCommand.CaseNews(
+                                        HazardAction.CASE_OPENED, now.id(), now.number(), null, null)));
+    }
+
+    record TakenUp(UUID hazardId, HazardCommand news) {}
+
     private static HazardCommand.CaseNews news(Cases.Standing ended, HazardCommand.@Nullable Successor successor) {
         Cases.Settlement done = ended.result();
         return new HazardCommand.CaseNews(

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.model.HazardFile.Lead;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /** What someone wants to do with a hazard, with all that the action needs. */
@@ -22,9 +24,18 @@ public sealed interface HazardCommand {
     record Reasoned(HazardAction action, Reason reason) implements HazardCommand {}
 
     /**
-     * @param dueAt by when it must be put right; null for the date proposed when it was found
+     * @param dueAt by when all of it must be put right; null for the date proposed for each item
+     * @param with other hazards of the same inspection that the notice holds too
      */
-    record IssueNotice(@Nullable Instant dueAt) implements HazardCommand {
+    record IssueNotice(@Nullable PhoneTime dueAt, List<UUID> with) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.ISSUE_NOTICE;
+        }
+    }
+
+    /** Following on a notice that was issued under another hazard, in the name of who issued it. */
+    record JoinNotice(Lead lead, Instant issuedAt, Instant dueAt) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.ISSUE_NOTICE;
@@ -59,7 +70,7 @@ public sealed interface HazardCommand {
             boolean passed,
             @Nullable String note,
             List<UUID> mediaIds,
-            @Nullable Instant dueAt) implements HazardCommand {
+            @Nullable PhoneTime dueAt) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.RECHECK;
@@ -84,7 +95,10 @@ public sealed interface HazardCommand {
         }
     }
 
-    record Unlist() implements HazardCommand {
+    /**
+     * @param reason null when nobody says
+     */
+    record Unlist(@Nullable Reason reason) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.UNLIST;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.hazard.model.HazardFile;
@@ -30,13 +31,21 @@ class HazardFollowUp implements EventHandler {
     private final Hazards hazards;
     private final HazardStore store;
     private final HazardCases cases;
+    private final JointNotices notices;
     private final Places places;
     private final MediaStore media;
 
-    HazardFollowUp(Hazards hazards, HazardStore store, HazardCases cases, Places places, MediaStore media) {
+    HazardFollowUp(
+            Hazards hazards,
+            HazardStore store,
+            HazardCases cases,
+            JointNotices notices,
+            Places places,
+            MediaStore media) {
         this.hazards = hazards;
         this.store = store;
         this.cases = cases;
+        this.notices = notices;
         this.places = places;
         this.media = media;
     }
@@ -44,7 +53,8 @@ class HazardFollowUp implements EventHandler {
     @Override
     public boolean handles(DomainEvent event) {
         return event instanceof HazardEvent
-                || event instanceof CaseEvent step && !step.state().isOpen();
+                || event instanceof CaseEvent step
+                        && (!step.state().isOpen() || step.action() == CaseAction.RECONSIDER);
     }
 
     @Override
@@ -53,7 +63,7 @@ class HazardFollowUp implements EventHandler {
                 .filter(HazardEvent.class::isInstance)
                 .map(HazardEvent.class::cast)
                 .toList();
-        List<UUID> ended = events.stream()
+        List<UUID> heard = events.stream()
                 .filter(CaseEvent.class::isInstance)
                 .map(event -> ((CaseEvent) event).caseId())
                 .distinct()
@@ -65,7 +75,7 @@ class HazardFollowUp implements EventHandler {
                 .thenMany(
                         Flux.fromStream(steps.stream().map(HazardEvent::placeId).distinct()))
                 .concatMap(this::assess)
-                .then(ended.isEmpty() ? Mono.empty() : endWith(ended));
+                .then(heard.isEmpty() ? Mono.empty() : hearOfCases(heard));
     }
 
     private Mono<Void> casesOf(HazardEvent step) {
@@ -74,6 +84,7 @@ class HazardFollowUp implements EventHandler {
                 store.find(step.hazardId())
                         .flatMap(file -> hazards.withCase(file, Actor.SYSTEM))
                         .then();
+            case ISSUE_NOTICE -> store.find(step.hazardId()).flatMap(notices::complete);
             case RECHECK, VOID ->
                 step.state() == HazardState.CLOSED || step.state() == HazardState.VOIDED
                         ? store.find(step.hazardId()).flatMap(cases::conclude)
@@ -90,8 +101,19 @@ class HazardFollowUp implements EventHandler {
                 .flatMap(open -> places.assess(placeId, open));
     }
 
-    private Mono<Void> endWith(List<UUID> ended) {
-        return store.withCases(ended).concatMap(this::hearOfCase).then();
+    private Mono<Void> hearOfCases(List<UUID> heard) {
+        return store.withCases(heard)
+                .concatMap(this::hearOfCase)
+                .thenMany(Flux.fromIterable(heard))
+                .concatMap(this::tieAgain)
+                .then();
+    }
+
+    /** A case that was dropped and is taken up again is the hazard's again, unless that has another by now. */
+    private Mono<Void> tieAgain(UUID caseId) {
+        return cases.takenUp(caseId)
+                .flatMap(again -> hazards.bySystem(again.hazardId(), again.news()))
+                .then();
     }
 
     /** What was merged is followed on, should the case that goes on have ended before this was heard of. */

@@ -45,7 +45,7 @@ public record HazardView(
         int round,
         int recurrences,
         boolean fixedOnSpot,
-        @Nullable NoticeView notice,
+        @Nullable HazardNoticeView notice,
         @Nullable Plan rectificationPlan,
         @Nullable FixView fix,
         @Nullable AcceptanceView acceptance,
@@ -55,6 +55,7 @@ public record HazardView(
         @Nullable UUID caseId,
         @Nullable String caseNumber,
         BigDecimal cost,
+        List<DoubtView> doubts,
         List<LineView> timeline,
         List<String> openActions,
         List<MediaView> media,
@@ -92,7 +93,8 @@ public record HazardView(
 
     public record PersonView(UUID id, String name) {}
 
-    public record NoticeView(String number, String url, PersonView by, Instant at, Instant dueAt) {}
+    /** What a phone said later and that is not used, or not as it was meant, and why. */
+    public record DoubtView(UUID lineId, DoubtCode code, String field, String given, String text) {}
 
     public record FixView(String note, PersonView by, Instant at) {}
 
@@ -160,7 +162,14 @@ public record HazardView(
 
     public record MediaView(UUID id, String url) {}
 
-    static HazardView of(HazardFile file, List<String> openActions, Instant now, Reasons reasons, Locale locale) {
+    static HazardView of(
+            HazardFile file,
+            List<UUID> followers,
+            List<DoubtView> doubts,
+            List<String> openActions,
+            Instant now,
+            Reasons reasons,
+            Locale locale) {
         HazardFile.Item item = file.item();
         HazardFile.Area area = file.area();
         Instant dueAt = file.dueAt();
@@ -193,7 +202,7 @@ public record HazardView(
                 file.round(),
                 file.recurrences(),
                 file.fixedOnSpot(),
-                notice(file),
+                HazardNoticeView.of(file, followers),
                 file.plan(),
                 fix(file.fix()),
                 acceptance(file),
@@ -203,6 +212,7 @@ public record HazardView(
                 file.caseId(),
                 file.caseNumber(),
                 BigDecimal.valueOf(file.costFen(), 2),
+                doubts,
                 file.timeline().stream()
                         .map(line -> LineView.of(line, reasons, locale))
                         .toList(),
@@ -220,18 +230,6 @@ public record HazardView(
 
     private static @Nullable PersonView personOrNull(HazardFile.@Nullable Name name) {
         return name == null ? null : person(name);
-    }
-
-    private static @Nullable NoticeView notice(HazardFile file) {
-        HazardFile.Notice notice = file.notice();
-        return notice == null
-                ? null
-                : new NoticeView(
-                        notice.number(),
-                        "/api/v1/hazards/" + file.id() + "/notice",
-                        person(notice.by()),
-                        notice.at(),
-                        notice.dueAt());
     }
 
     private static @Nullable FixView fix(HazardFile.@Nullable Fix fix) {

@@ -1,8 +1,12 @@
 package org.wangge.hazard;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.wangge.document.Letters;
@@ -21,9 +25,25 @@ class PrintableNotices {
         this.letters = letters;
     }
 
-    /** Refuses {@code hazard.notice-unprintable}, naming the characters and where in the hazard they stand. */
-    Mono<Void> require(HazardFile file, String issuer) {
-        return letters.missing(RectificationLetter.texts(file, issuer)).flatMap(PrintableNotices::refuse);
+    /**
+     * Before it is issued. Refuses {@code hazard.notice-unprintable}, naming the characters and where in the hazard they stand.
+     *
+     * @param others that follow on the same notice
+     * @param named how the others were named, for pointers to them
+     */
+    Mono<Void> require(HazardFile lead, List<HazardFile> others, List<UUID> named, String issuer) {
+        Map<String, String> texts = new LinkedHashMap<>(RectificationLetter.texts(lead, issuer));
+        others.forEach(
+                other -> texts.putAll(RectificationLetter.itemTexts(other, "/hazardIds/" + named.indexOf(other.id()))));
+        return letters.missing(texts).flatMap(PrintableNotices::refuse);
+    }
+
+    /** The same when it is printed; the one that leads is first, and all have the notice. */
+    Mono<Void> require(List<HazardFile> files) {
+        HazardFile lead = files.get(0);
+        List<HazardFile> others = files.subList(1, files.size());
+        String issuer = requireNonNull(lead.notice()).by().name();
+        return require(lead, others, others.stream().map(HazardFile::id).toList(), issuer);
     }
 
     private static Mono<Void> refuse(Map<String, String> missing) {

@@ -1,5 +1,7 @@
 package org.wangge.hazard;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -7,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.document.Letter;
@@ -26,7 +30,13 @@ class RectificationLetter {
         this.messages = messages;
     }
 
-    Letter of(HazardFile file, HazardFile.Notice notice, ZoneId zone, Locale locale) {
+    /**
+     * @param files the hazards that the notice holds, the one that leads first; each has the notice
+     */
+    Letter of(List<HazardFile> files, ZoneId zone, Locale locale) {
+        HazardFile file = files.get(0);
+        HazardFile.Notice notice = requireNonNull(file.notice());
+        boolean several = files.size() > 1;
         DateTimeFormatter time =
                 DateTimeFormatter.ofPattern(text(locale, "time"), locale).withZone(zone);
         HazardFile.PlaceName place = file.place();
@@ -34,16 +44,18 @@ class RectificationLetter {
         return new Letter(
                 locale,
                 text(locale, "title"),
-                text(locale, "number", notice.number()),
+                text(locale, "number", notice.printedNumber()),
                 text(locale, "addressee", place.name()),
                 text(
                         locale,
-                        "opening",
+                        several ? "opening-several" : "opening",
                         time.format(file.foundAt()),
                         file.foundBy().name(),
                         place.address()),
-                facts(file, notice, time, locale),
-                demands(notice, time, locale),
+                IntStream.range(0, files.size())
+                        .mapToObj(i -> item(files.get(i), several ? i + 1 : null, time, locale))
+                        .toList(),
+                demands(files, time, locale),
                 List.of(
                         line(
                                 locale,
@@ -60,14 +72,11 @@ class RectificationLetter {
      * @param issuer name of who issues it
      */
     static Map<String, String> texts(HazardFile file, String issuer) {
-        HazardFile.Item item = file.item();
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("/place/name", file.place().name());
         texts.put("/place/address", file.place().address());
-        texts.put("/note", file.note() == null ? "" : file.note());
+        texts.putAll(itemTexts(file, ""));
         texts.put("/foundBy/name", file.foundBy().name());
-        texts.put("/itemText", item.text().zh() + item.text().en());
-        texts.put("/basis", item.basis());
         texts.put(
                 "/officeName",
                 file.area().officeName().zh() + file.area().officeName().en());
@@ -75,9 +84,25 @@ class RectificationLetter {
         return texts;
     }
 
-    private List<Line> facts(HazardFile file, HazardFile.Notice notice, DateTimeFormatter time, Locale locale) {
+    /** The same of what the notice says of this one alone, each name with the prefix. */
+    static Map<String, String> itemTexts(HazardFile file, String prefix) {
         HazardFile.Item item = file.item();
+        return Map.of(
+                prefix + "/note",
+                file.note() == null ? "" : file.note(),
+                prefix + "/itemText",
+                item.text().zh() + item.text().en(),
+                prefix + "/basis",
+                item.basis());
+    }
+
+    private Letter.Item item(HazardFile file, @Nullable Integer place, DateTimeFormatter time, Locale locale) {
+        HazardFile.Item item = file.item();
+        HazardFile.Notice notice = requireNonNull(file.notice());
         List<Line> facts = new ArrayList<>();
+        if (place != null) {
+            facts.add(line(locale, "item", String.valueOf(place)));
+        }
         facts.add(line(locale, "hazard", file.number()));
         facts.add(line(locale, "should-be", item.text().in(locale)));
         if (file.note() != null) {
@@ -86,13 +111,17 @@ class RectificationLetter {
         facts.add(line(locale, "level", text(locale, "level." + notice.level())));
         facts.add(line(locale, "basis", item.basis()));
         facts.add(line(locale, "due", time.format(notice.dueAt())));
-        return facts;
+        return new Letter.Item(facts);
     }
 
-    private List<String> demands(HazardFile.Notice notice, DateTimeFormatter time, Locale locale) {
+    private List<String> demands(List<HazardFile> files, DateTimeFormatter time, Locale locale) {
+        HazardFile.Notice notice = requireNonNull(files.get(0).notice());
         List<String> demands = new ArrayList<>();
-        demands.add(text(locale, "demand", time.format(notice.dueAt())));
-        if (notice.level() == HazardLevel.MAJOR) {
+        demands.add(
+                files.size() > 1
+                        ? text(locale, "demand-several")
+                        : text(locale, "demand", time.format(notice.dueAt())));
+        if (files.stream().anyMatch(file -> requireNonNull(file.notice()).level() == HazardLevel.MAJOR)) {
             demands.add(text(locale, "demand-plan"));
         }
         demands.add(text(locale, "demand-recheck"));

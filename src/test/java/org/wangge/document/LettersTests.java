@@ -34,7 +34,7 @@ class LettersTests {
                 "ZG-CX-260105-0001",
                 "老王川菜馆：",
                 "经检查，发现下列事故隐患：",
-                List.of(new Line("隐患", value)),
+                List.of(new Letter.Item(List.of(new Line("隐患", value)))),
                 List.of("请于2026年1月8日前整改完毕。"),
                 List.of(new Line("签收人", "")));
     }

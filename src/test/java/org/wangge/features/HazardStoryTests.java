@@ -309,5 +309,12 @@ class HazardStoryTests {
         cases.acted(DISPATCHER, file, "decline", because("NOT_OURS", "不属执法范围"));
         JsonNode back = eventually(hazard, "RECTIFYING");
         assertThat(back.get("caseId").isNull()).isTrue();
+
+        cases.acted(DISPATCHER, file, "reconsider", because("OTHER", "属执法范围"));
+        JsonNode tied = Eventually.get(
+                () -> stories.hazard(DISPATCHER, hazard.get("id").stringValue()),
+                now -> !now.get("caseId").isNull());
+        assertThat(tied.get("caseId")).isEqualTo(transferred.get("caseId"));
+        assertThat(tied.get("caseNumber")).isEqualTo(transferred.get("caseNumber"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
+import org.wangge.hazard.model.HazardFile.Doubt;
 import org.wangge.hazard.model.HazardFile.Grade;
 
 /** The fields that a step changes; a null value takes the field away. */
@@ -15,6 +16,7 @@ public final class HazardChange {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     private final List<UUID> newMedia = new ArrayList<>();
+    private final List<Doubt> newDoubts = new ArrayList<>();
 
     HazardChange set(String field, @Nullable Object value) {
         fields.put(field, value);
@@ -24,6 +26,15 @@ public final class HazardChange {
     HazardChange media(List<UUID> more) {
         newMedia.addAll(more);
         return this;
+    }
+
+    HazardChange doubts(List<Doubt> more) {
+        newDoubts.addAll(more);
+        return this;
+    }
+
+    public List<Doubt> newDoubts() {
+        return newDoubts;
     }
 
     public Map<String, @Nullable Object> fields() {

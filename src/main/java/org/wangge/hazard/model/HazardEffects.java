@@ -9,13 +9,16 @@ import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.Acceptor;
+import org.wangge.hazard.DoubtCode;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile.Fix;
+import org.wangge.hazard.model.HazardFile.Follower;
 import org.wangge.hazard.model.HazardFile.Listing;
 import org.wangge.hazard.model.HazardFile.MajorDecision;
 import org.wangge.hazard.model.HazardFile.Notice;
@@ -23,6 +26,7 @@ import org.wangge.hazard.model.HazardFile.Review;
 import org.wangge.hazard.model.HazardFile.Stop;
 import org.wangge.hazard.model.HazardMachine.Decision;
 import org.wangge.shared.Actor;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 
@@ -55,6 +59,9 @@ final class HazardEffects extends HazardStep {
         if (command instanceof HazardCommand.IssueNotice notice) {
             return issueNotice(notice);
         }
+        if (command instanceof HazardCommand.JoinNotice joining) {
+            return joinNotice(joining);
+        }
         if (command instanceof HazardCommand.StartRectification start) {
             change.set("state", HazardState.RECTIFYING);
             if (start.plan() != null) {
@@ -81,13 +88,14 @@ final class HazardEffects extends HazardStep {
         if (command instanceof HazardCommand.ListHazard listing) {
             return list(listing);
         }
-        if (command instanceof HazardCommand.Unlist) {
+        if (command instanceof HazardCommand.Unlist unlist) {
             Listing listed = requireNonNull(file.listing());
             if (!listed.isInForce()) {
                 return new Decision.Already();
             }
             endListing(listed);
-            return moved(command.action(), null, null, null, List.of());
+            Reason reason = unlist.reason();
+            return moved(command.action(), reason, reason == null ? null : reason.text(), null, List.of());
         }
         return HazardNews.of(file, command, facts);
     }
@@ -141,63 +149,104 @@ final class HazardEffects extends HazardStep {
     }
 
     private Decision issueNotice(HazardCommand.IssueNotice command) {
-        Instant dueAt = command.dueAt() == null ? usualDueAt() : command.dueAt();
-        Refusal wrong = wrongDate(dueAt, "/dueAt");
+        Refusal wrong = wrongDue(command.dueAt());
         if (wrong != null) {
             return new Decision.No(wrong);
         }
         String number = requireNonNull(facts.noticeNumber());
-        change.set("state", HazardState.NOTICED)
-                .set("notice", new Notice(number, file.level(), me, facts.now(), dueAt))
-                .set("dueAt", dueAt)
-                .set("escalateAt", escalateAt(dueAt));
-        return moved(command.action(), null, number, dueAt, List.of());
+        Instant agreed = agreed(command.dueAt());
+        Instant dueAt = agreed == null ? usualDueAt(file) : agreed;
+        List<Follower> with = facts.others().stream()
+                .map(other -> new Follower(other.id(), agreed == null ? usualDueAt(other) : agreed))
+                .toList();
+        Notice notice = with.isEmpty()
+                ? new Notice(number, file.level(), me, facts.now(), dueAt, null, null, null)
+                : new Notice(number, file.level(), me, facts.now(), dueAt, null, with, true);
+        return noticed(notice);
     }
 
-    private Instant usualDueAt() {
-        return HazardFacts.endOfDayAfter(facts.now(), Period.parse(file.item().deadline()), facts.zone());
+    /** All that follow have the time of the one that leads, and the dates that were set then. */
+    private Decision joinNotice(HazardCommand.JoinNotice joining) {
+        return noticed(
+                new Notice(null, file.level(), me, joining.issuedAt(), joining.dueAt(), joining.lead(), null, null));
+    }
+
+    private Decision noticed(Notice notice) {
+        Instant dueAt = notice.dueAt();
+        change.set("state", HazardState.NOTICED)
+                .set("notice", notice)
+                .set("dueAt", dueAt)
+                .set("escalateAt", escalateAt(dueAt));
+        return moved(HazardAction.ISSUE_NOTICE, null, notice.printedNumber(), dueAt, List.of());
+    }
+
+    private Instant usualDueAt(HazardFile of) {
+        return HazardFacts.endOfDayAfter(facts.now(), Period.parse(of.item().deadline()), facts.zone());
+    }
+
+    /** Why this date cannot be set by who acts now; null when it can, and for what was agreed on offline. */
+    private @Nullable Refusal wrongDue(@Nullable PhoneTime given) {
+        return given == null || facts.deviceTime() != null ? null : wrongDate(given.moment(), "/dueAt");
+    }
+
+    /**
+     * The date that was agreed on, with a doubt when it had passed before this was heard of: the place was told it, so it holds.
+     * Null for the usual one, also when the one given cannot be.
+     */
+    private @Nullable Instant agreed(@Nullable PhoneTime given) {
+        Instant dueAt = given == null ? null : given.moment();
+        if (given == null || wrongDate(dueAt, "/dueAt") == null) {
+            return dueAt;
+        }
+        Instant doneAt = doubts.doneAt();
+        boolean passed = dueAt != null && !dueAt.isAfter(facts.now()) && doneAt != null && dueAt.isAfter(doneAt);
+        doubts.add(passed ? DoubtCode.DUE_PASSED : DoubtCode.DUE_UNREAL, "/dueAt", given.given());
+        return passed ? dueAt : null;
     }
 
     private String minute(Instant moment) {
         return MINUTES.format(moment.atZone(facts.zone()));
     }
 
-    private @Nullable Refusal wrongDate(Instant dueAt, String pointer) {
+    private @Nullable Refusal wrongDate(@Nullable Instant dueAt, String pointer) {
         Instant latest = HazardFacts.endOfDayAfter(facts.now(), LONGEST_TIME, facts.zone());
-        return dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest)
+        return dueAt != null && dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest)
                 ? null
                 : Refusal.field("hazard.date", pointer, minute(facts.now()), minute(latest));
     }
 
     private Decision reportRectified(HazardCommand.ReportRectified done) {
+        List<UUID> photos = doubts.photos(done.mediaIds(), facts.photos());
         long fen = done.cost() == null ? 0 : done.cost().movePointRight(2).longValue();
         change.set("state", HazardState.RECHECK_DUE)
                 .set("fix", new Fix(done.note(), me, facts.now()))
                 .set("review", null)
                 .set("costFen", file.costFen() + fen)
                 .set("escalateAt", null)
-                .media(done.mediaIds());
-        return moved(done.action(), null, done.note(), null, done.mediaIds());
+                .media(photos);
+        return moved(done.action(), null, done.note(), null, photos);
     }
 
     private Decision recheck(HazardCommand.Recheck recheck) {
-        change.media(recheck.mediaIds());
+        List<UUID> photos = doubts.photos(recheck.mediaIds(), facts.photos());
+        change.media(photos);
         if (recheck.passed()) {
             passed(recheck.note());
-            return moved(recheck.action(), null, recheck.note(), null, recheck.mediaIds());
+            return moved(recheck.action(), null, recheck.note(), null, photos);
         }
-        Instant dueAt = recheck.dueAt() == null ? usualDueAt() : recheck.dueAt();
-        Refusal wrong = wrongDate(dueAt, "/dueAt");
+        Refusal wrong = wrongDue(recheck.dueAt());
         if (wrong != null) {
             return new Decision.No(wrong);
         }
+        Instant agreed = agreed(recheck.dueAt());
+        Instant dueAt = agreed == null ? usualDueAt(file) : agreed;
         change.set("state", HazardState.RECTIFYING)
                 .set("round", file.round() + 1)
                 .set("fix", null)
                 .set("review", null)
                 .set("dueAt", dueAt)
                 .set("escalateAt", escalateAt(dueAt));
-        return moved(recheck.action(), null, recheck.note(), dueAt, recheck.mediaIds());
+        return moved(recheck.action(), null, recheck.note(), dueAt, photos);
     }
 
     /** Closes it if this person's word is enough; otherwise it stays due for whose word is (domain 3.3, step 9). */

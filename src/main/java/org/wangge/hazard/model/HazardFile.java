@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Judge;
 import org.wangge.checklist.Severity;
 import org.wangge.hazard.Acceptor;
+import org.wangge.hazard.DoubtCode;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.HazardLevel;
@@ -29,6 +30,7 @@ import org.wangge.shared.Reason;
  * @param review a passed recheck that did not close it, because somebody else has to accept; null without one
  * @param costFen what putting it right cost so far, in hundredths of a yuan
  * @param mediaIds of all photos in the hazard
+ * @param doubts null without any, and in hazards of earlier versions
  */
 public record HazardFile(
         UUID id,
@@ -64,6 +66,7 @@ public record HazardFile(
         int escalations,
         long costFen,
         List<UUID> mediaIds,
+        @Nullable List<Doubt> doubts,
         List<HazardLine> timeline,
         String foundMonth,
         @Nullable String closedMonth,
@@ -111,8 +114,54 @@ public record HazardFile(
     /** How grave it is, on the scale of severity × likelihood × detectability. */
     public record Grade(int severity, int likelihood, int detectability, int score) {}
 
-    /** The rectification notice as it was issued; what changes later does not change it. */
-    public record Notice(String number, HazardLevel level, Name by, Instant at, Instant dueAt) {}
+    /**
+     * The rectification notice as it was issued; what changes later does not change it. It may hold several hazards of an
+     * inspection: one leads, under which the number was taken, and the others follow.
+     *
+     * @param number on the hazard that leads only, so that no two notices can have it; null on those that follow
+     * @param lead null on the one that leads
+     * @param with those meant to follow, on the one that leads; null without any, and in notices of earlier versions
+     * @param pending true until all that were meant to follow do, or cannot any more; else null
+     */
+    public record Notice(
+            @Nullable String number,
+            HazardLevel level,
+            Name by,
+            Instant at,
+            Instant dueAt,
+            @Nullable Lead lead,
+            @Nullable List<Follower> with,
+            @Nullable Boolean pending) {
+
+        /** The number on paper, the same for all hazards of the notice. */
+        public String printedNumber() {
+            return lead == null ? String.valueOf(number) : lead.number();
+        }
+
+        public List<Follower> followers() {
+            return with == null ? List.of() : with;
+        }
+    }
+
+    /** The hazard that leads a notice. */
+    public record Lead(UUID hazardId, String number) {}
+
+    /** A hazard meant to follow, with its own date. */
+    public record Follower(UUID hazardId, Instant dueAt) {}
+
+    /**
+     * Something that a phone said later and that is not used, or not as it was meant.
+     *
+     * @param lineId of the line of the timeline that it came with
+     * @param field pointer into the body, or the name of a header
+     * @param given as it came
+     */
+    public record Doubt(UUID lineId, DoubtCode code, String field, String given) {}
+
+    /** The hazard that leads the notice; itself when it leads or has none. */
+    public UUID leadId() {
+        return notice == null || notice.lead() == null ? id : notice.lead().hazardId();
+    }
 
     /** What was done to put it right, in the present round. */
     public record Fix(String note, Name by, Instant at) {}

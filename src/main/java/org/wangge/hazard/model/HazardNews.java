@@ -44,7 +44,7 @@ final class HazardNews extends HazardStep {
 
     private Decision caseNews(HazardCommand.CaseNews news) {
         if (news.action() == HazardAction.CASE_OPENED) {
-            change.set("caseId", news.caseId()).set("caseNumber", news.number());
+            change.set("caseId", news.caseId()).set("caseNumber", news.number()).set("escalateAt", null);
         } else if (!news.caseId().equals(file.caseId())) {
             return new Decision.Already();
         } else if (news.action() == HazardAction.CASE_MERGED) {

@@ -20,11 +20,13 @@ abstract class HazardStep {
     final HazardFacts facts;
     final Name me;
     final HazardChange change = new HazardChange();
+    final Doubts doubts;
 
     HazardStep(HazardFile file, Actor actor, HazardFacts facts) {
         this.file = file;
         this.facts = facts;
         this.me = new Name(actor.id(), actor.name());
+        this.doubts = new Doubts(facts.now(), facts.deviceTime());
     }
 
     /** What has become a case already does not become another. */
@@ -55,10 +57,12 @@ abstract class HazardStep {
             @Nullable Instant dueAt,
             List<UUID> mediaIds) {
         String key = facts.operation().key();
+        UUID lineId = Ids.next();
+        change.doubts(doubts.at(lineId));
         return new Decision.Moved(
                 change,
                 new HazardLine(
-                        Ids.next(),
+                        lineId,
                         facts.now(),
                         facts.deviceAt(),
                         me,

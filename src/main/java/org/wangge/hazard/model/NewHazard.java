@@ -82,6 +82,7 @@ public final class NewHazard {
                 0,
                 0,
                 media,
+                null,
                 List.of(line(found, fixed, media, state, level, dueAt, grade, by, facts)),
                 HazardFacts.month(foundAt, facts.zone()),
                 closed ? HazardFacts.month(now, facts.zone()) : null,

@@ -40,6 +40,8 @@ class HazardIndexes implements StoreIndexes {
                 ascending("number").unique(),
                 // No two notices have the same number; the last one of an office and day.
                 ascending("notice.number").unique().sparse(),
+                // Those that follow on a notice; the number stands on the one that leads.
+                ascending("notice.lead.hazardId").sparse(),
                 // Which hazard a case came from.
                 ascending("caseId").sparse(),
                 // What time does: dates missed, decisions not made.

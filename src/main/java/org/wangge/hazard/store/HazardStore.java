@@ -37,8 +37,12 @@ public class HazardStore implements Outbox.Source {
 
     public static final String HAZARDS = "hazards";
 
+    private static final int DOUBTS_KEPT = 100;
+
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
+
+    private static final int FEWEST_DIGITS = 4;
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
@@ -69,6 +73,9 @@ public class HazardStore implements Outbox.Source {
         });
         if (!change.newMedia().isEmpty()) {
             update.addToSet("mediaIds").each(change.newMedia().toArray());
+        }
+        if (!change.newDoubts().isEmpty()) {
+            update.push("doubts").slice(-DOUBTS_KEPT).each(change.newDoubts().toArray());
         }
         update.push("timeline", line).set("updatedAt", line.at()).inc("version", 1);
         Outbox.append(update, List.of(stored(event)), event.at());
@@ -130,14 +137,42 @@ public class HazardStore implements Outbox.Source {
 
     /** The last number of this series of notices, like {@code ZG-CX-260105}; 0 before the first. */
     public Mono<Integer> lastNotice(String series) {
+        return lastNotice(series, FEWEST_DIGITS).defaultIfEmpty(0);
+    }
+
+    /** Numbers are texts, of which {@code 10000} comes before {@code 9999}: so each length is looked at by itself. */
+    private Mono<Integer> lastNotice(String series, int digits) {
         Criteria ofSeries = Criteria.where("notice.number").gt(series + "-").lt(series + ".");
-        return find(Query.query(ofSeries)
+        Criteria sameLength = new Criteria()
+                .andOperator(ofSeries, Criteria.where("notice.number").regex("-[0-9]{" + digits + "}$"));
+        return find(Query.query(sameLength)
                         .with(Sort.by(Sort.Direction.DESC, "notice.number"))
                         .limit(1))
                 .next()
                 .mapNotNull(HazardFile::notice)
-                .map(notice -> Integer.parseInt(notice.number().substring(series.length() + 1)))
-                .defaultIfEmpty(0);
+                .map(notice -> Integer.parseInt(notice.printedNumber().substring(series.length() + 1)))
+                .flatMap(last -> String.valueOf(last + 1).length() > digits
+                        ? lastNotice(series, digits + 1).defaultIfEmpty(last)
+                        : Mono.just(last));
+    }
+
+    /** Those of these that exist and that this person may see. */
+    public Flux<HazardFile> visible(Collection<UUID> ids, Actor actor) {
+        return find(Query.query(Criteria.where("_id").in(ids).andOperator(inAreaOf(actor))));
+    }
+
+    /** Those that follow on the notices that these lead. */
+    public Flux<HazardFile> followers(Collection<UUID> leads) {
+        return find(
+                Query.query(Criteria.where("notice.lead.hazardId").in(leads)).with(Sort.by("_id")));
+    }
+
+    /** Notes that all that were meant to follow do, or cannot. Repeatable. */
+    public Mono<Void> settleNotice(UUID leadId) {
+        Query pending = Query.query(
+                Criteria.where("_id").is(leadId).and("notice.pending").is(true));
+        return mongo.updateFirst(pending, new Update().unset("notice.pending"), HAZARDS)
+                .then();
     }
 
     public Flux<HazardFile> withCases(Collection<UUID> caseIds) {

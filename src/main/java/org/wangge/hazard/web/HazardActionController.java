@@ -74,8 +74,8 @@ class HazardActionController {
     @PostMapping("/issue-notice")
     Mono<ResponseEntity<HazardView>> issueNotice(
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable NoticeBody body, Call call) {
-        NoticeBody said = body == null ? new NoticeBody(null) : body;
-        return act(id, new HazardCommand.IssueNotice(said.dueAt()), said, call);
+        NoticeBody said = body == null ? new NoticeBody(null, null) : body;
+        return act(id, new HazardCommand.IssueNotice(said.dueAt(), orNone(said.hazardIds())), said, call);
     }
 
     @PostMapping("/start-rectification")
@@ -127,7 +127,7 @@ class HazardActionController {
     Mono<ResponseEntity<HazardView>> unlist(
             @PathVariable String id, @Valid @RequestBody(required = false) Reason.@Nullable Body body, Call call) {
         Reason reason = body == null ? null : body.givenOrNull();
-        return act(id, new HazardCommand.Unlist(), String.valueOf(reason), call);
+        return act(id, new HazardCommand.Unlist(reason), String.valueOf(reason), call);
     }
 
     private static LocalDate day(String given) {

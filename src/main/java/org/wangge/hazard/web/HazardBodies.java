@@ -9,12 +9,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
@@ -22,10 +22,14 @@ final class HazardBodies {
 
     private static final int LONG_TEXT = 2000;
     private static final int PHOTOS = 20;
+    /** As many as a checklist has items. */
+    private static final int NOTICE_ITEMS = 200;
 
     private HazardBodies() {}
 
-    record NoticeBody(@Nullable Instant dueAt) {}
+    record NoticeBody(
+            @Nullable PhoneTime dueAt,
+            @Size(min = 1, max = NOTICE_ITEMS) @Nullable List<@NotNull UUID> hazardIds) {}
 
     record PlanBody(
             @NotBlank @Size(max = LONG_TEXT) String responsibility,
@@ -52,7 +56,7 @@ final class HazardBodies {
             @NotNull Boolean passed,
             @Size(max = LONG_TEXT) @Nullable String note,
             @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds,
-            @Nullable Instant dueAt) {}
+            @Nullable PhoneTime dueAt) {}
 
     record ExtendBody(
             @NotNull @Min(1) @Max(180) Integer days,

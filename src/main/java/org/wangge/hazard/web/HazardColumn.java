@@ -2,6 +2,7 @@ package org.wangge.hazard.web;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.HazardNoticeView;
 import org.wangge.hazard.HazardView;
 import org.wangge.shared.LocalizedText;
 
@@ -51,7 +52,7 @@ enum HazardColumn {
 
     @Nullable
     Object of(HazardView hazard) {
-        HazardView.NoticeView notice = hazard.notice();
+        HazardNoticeView notice = hazard.notice();
         HazardView.ListingView listing = hazard.listing();
         HazardView.StopView stop = hazard.stopOrder();
         return switch (this) {

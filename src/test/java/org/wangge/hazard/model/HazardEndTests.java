@@ -125,7 +125,7 @@ class HazardEndTests {
     @Test
     void what_the_department_accepted_needs_nobody_else_once_it_is_off_the_list() {
         HazardFile accepted = passed(due(HazardLevel.MAJOR, ListingLevel.CITY), Role.HANDLER);
-        HazardFile unlisted = acted(accepted, new HazardCommand.Unlist(), of(Role.SUPERVISOR));
+        HazardFile unlisted = acted(accepted, new HazardCommand.Unlist(null), of(Role.SUPERVISOR));
         assertThat(unlisted.state()).isEqualTo(HazardState.RECHECK_DUE);
         assertThat(passed(unlisted, Role.HANDLER).state()).isEqualTo(HazardState.CLOSED);
     }

@@ -60,7 +60,8 @@ final class HazardFixtures {
     }
 
     static HazardFacts facts(Instant now) {
-        return new HazardFacts(now, ZONE, new Operation(null, "", "request"), null, "ZG-CX-260105-0001");
+        return new HazardFacts(
+                now, ZONE, new Operation(null, "", "request"), null, Set.of(), "ZG-CX-260105-0001", List.of());
     }
 
     static HazardFile found(Severity severity, boolean aloneMajor, boolean fixed, int recurrences) {
@@ -157,7 +158,7 @@ final class HazardFixtures {
     static HazardCommand command(HazardAction action) {
         return switch (action) {
             case FLAG_MAJOR, CONFIRM_MAJOR, DOWNGRADE, TRANSFER, VOID -> new HazardCommand.Reasoned(action, REASON);
-            case ISSUE_NOTICE -> new HazardCommand.IssueNotice(null);
+            case ISSUE_NOTICE -> new HazardCommand.IssueNotice(null, List.of());
             case START_RECTIFICATION ->
                 new HazardCommand.StartRectification(new HazardCommand.Plan("责任", "措施", "资金", "时限", "预案"));
             case REPORT_RECTIFIED -> new HazardCommand.ReportRectified("已整改", List.of(), null);
@@ -165,7 +166,7 @@ final class HazardFixtures {
             case EXTEND -> new HazardCommand.Extend(3, REASON);
             case ORDER_STOP, LIFT_STOP -> new HazardCommand.Stop(action, "停用");
             case LIST -> new HazardCommand.ListHazard(HazardCommand.ListingLevel.CITY, LocalDate.parse("2026-12-31"));
-            case UNLIST -> new HazardCommand.Unlist();
+            case UNLIST -> new HazardCommand.Unlist(null);
             case ESCALATE, REMIND_MAJOR -> new HazardCommand.TimePassed(action);
             case CASE_OPENED, CASE_CLOSED, CASE_MERGED, CASE_DROPPED ->
                 new HazardCommand.CaseNews(

@@ -32,6 +32,7 @@ import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardMachine.Decision;
 import org.wangge.shared.Actor;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Role;
 
 @NullUnmarked
@@ -156,7 +157,10 @@ class HazardMachineTests {
         HazardFile file = in(HazardState.FOUND, HazardLevel.GENERAL);
         for (Instant wrong : List.of(MONDAY, MONDAY.minusSeconds(1), Instant.parse("2027-02-01T00:00:00Z"))) {
             Decision decision = HazardMachine.decide(
-                    file, new HazardCommand.IssueNotice(wrong), of(Role.GRID_WORKER), facts(MONDAY));
+                    file,
+                    new HazardCommand.IssueNotice(PhoneTime.of(wrong), List.of()),
+                    of(Role.GRID_WORKER),
+                    facts(MONDAY));
             assertThat(((Decision.No) decision).refusal().code()).isEqualTo("hazard.date");
             assertThat(((Decision.No) decision).refusal().arguments())
                     .as("between which dates it must lie, by the district's clock")

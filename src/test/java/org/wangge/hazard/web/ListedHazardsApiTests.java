@@ -121,7 +121,11 @@ class ListedHazardsApiTests {
 
         stories.acted(DISTRICT, transferred, "transfer", Map.of("reason", Map.of("code", "REFUSES", "text", "拒不整改")));
         stories.rechecked(closed, 10);
-        stories.acted(DISTRICT, unlisted, "unlist", Map.of());
+        JsonNode ended =
+                stories.acted(DISTRICT, unlisted, "unlist", Map.of("reason", Map.of("code", "OTHER", "text", "挂牌有误")));
+        JsonNode why = ended.get("timeline").get(ended.get("timeline").size() - 1);
+        assertThat(why.at("/reason/code").stringValue()).isEqualTo("OTHER");
+        assertThat(why.at("/reason/text").stringValue()).isEqualTo("挂牌有误");
         List<String> left = numbers("");
         assertThat(left)
                 .contains(number(stays))
