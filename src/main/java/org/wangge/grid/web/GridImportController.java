@@ -21,6 +21,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.table.ImportTurns;
 import org.wangge.table.TableAnswers;
 import reactor.core.publisher.Mono;
 
@@ -31,8 +32,10 @@ class GridImportController {
     private final GridImports imports;
     private final GridSettings settings;
     private final MessageSource messages;
+    private final ImportTurns turns;
 
-    GridImportController(GridImports imports, GridSettings settings, MessageSource messages) {
+    GridImportController(GridImports imports, GridSettings settings, MessageSource messages, ImportTurns turns) {
+        this.turns = turns;
         this.imports = imports;
         this.settings = settings;
         this.messages = messages;
@@ -58,17 +61,15 @@ class GridImportController {
             ServerHttpRequest request) {
         actor.require(Permission.GRID_PUBLISH);
         long limit = settings.importLimit().toBytes();
-        return DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
+        Mono<byte[]> sent = DataBufferUtils.join(request.getBody(), (int) Math.min(limit, Integer.MAX_VALUE))
                 .onErrorMap(
                         DataBufferLimitException.class,
                         tooLarge -> new Refused(Refusal.of("request.too-large", limit / 1024)))
                 .map(GridImportController::bytes)
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
-                .flatMap(file -> {
-                    GridImports.Options options = new GridImports.Options(
-                            dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
-                    return imports.importFile(file, options, actor, operation);
-                })
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))));
+        GridImports.Options options =
+                new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
+        return turns.take(sent, file -> imports.importFile(file, options, actor, operation))
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, locale)));
     }
 

@@ -34,6 +34,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.table.ImportTurns;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
@@ -54,6 +55,7 @@ class PlaceTables {
     private final PlaceSettings settings;
     private final TableAnswers tables;
     private final MessageSource messages;
+    private final ImportTurns turns;
 
     PlaceTables(
             Places places,
@@ -61,13 +63,15 @@ class PlaceTables {
             PlaceFilterReader filters,
             PlaceSettings settings,
             TableAnswers tables,
-            MessageSource messages) {
+            MessageSource messages,
+            ImportTurns turns) {
         this.places = places;
         this.imports = imports;
         this.filters = filters;
         this.settings = settings;
         this.tables = tables;
         this.messages = messages;
+        this.turns = turns;
     }
 
     record FaultView(String column, String code, String detail) {}
@@ -83,7 +87,8 @@ class PlaceTables {
 
     record CountView(Outcome outcome, long lines) {}
 
-    record ReportView(boolean dryRun, List<CountView> counts, List<String> ignoredColumns, List<LineView> lines) {}
+    record ReportView(
+            boolean dryRun, List<CountView> counts, long faults, List<String> ignoredColumns, List<LineView> lines) {}
 
     /** Reads the body itself: a register is larger than what other calls may send. */
     @PostMapping(
@@ -100,8 +105,9 @@ class PlaceTables {
         PlaceImports.Format format = type != null && type.isCompatibleWith(MediaType.parseMediaType(CSV))
                 ? PlaceImports.Format.CSV
                 : PlaceImports.Format.XLSX;
-        return joined(request.getBody())
-                .flatMap(file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
+        return turns.take(
+                        joined(request.getBody()),
+                        file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
                 .map(report -> view(report, locale));
     }
 
@@ -114,15 +120,15 @@ class PlaceTables {
             Actor actor,
             Locale locale) {
         actor.require(Permission.PLACE_IMPORT);
-        return joined(parts.handle((part, sink) -> {
-                    if (part instanceof FilePartEvent && part.name().equals("file")) {
-                        sink.next(part.content());
-                    } else {
-                        DataBufferUtils.release(part.content());
-                    }
-                }))
-                .flatMap(file ->
-                        imports.run(file, formatOf(file), new PlaceImports.Options(dryRun, allowDoubles), actor))
+        Mono<byte[]> sent = joined(parts.handle((part, sink) -> {
+            if (part instanceof FilePartEvent && part.name().equals("file")) {
+                sink.next(part.content());
+            } else {
+                DataBufferUtils.release(part.content());
+            }
+        }));
+        PlaceImports.Options options = new PlaceImports.Options(dryRun, allowDoubles);
+        return turns.take(sent, file -> imports.run(file, formatOf(file), options, actor))
                 .map(report -> view(report, locale));
     }
 
@@ -154,6 +160,7 @@ class PlaceTables {
                 Arrays.stream(Outcome.values())
                         .map(outcome -> new CountView(outcome, report.count(outcome)))
                         .toList(),
+                report.faults(),
                 report.ignoredColumns(),
                 report.lines().stream()
                         .map(line -> new LineView(

@@ -27,6 +27,7 @@ import org.wangge.grid.directory.GridSettings;
 import org.wangge.grid.directory.Topology;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.table.ImportTurns;
 
 /** One instance of the grid directory behind its controllers, with three grids of which one has a worker. */
 abstract class GridApi {
@@ -115,7 +116,8 @@ abstract class GridApi {
                                 directory.get(Topology.class),
                                 clock),
                         new GridMapController(maps, directory.get(AreaMaps.class), offices),
-                        new GridImportController(directory.get(GridImports.class), settings, messages),
+                        new GridImportController(
+                                directory.get(GridImports.class), settings, messages, new ImportTurns()),
                         new PublicGridController(maps, divisions, offices, responsibilities, settings, clock)));
     }
 }
