@@ -1,0 +1,4 @@
+@NullMarked
+package org.wangge.audit.internal;
+
+import org.jspecify.annotations.NullMarked;
