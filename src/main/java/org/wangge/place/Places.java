@@ -179,11 +179,7 @@ public class Places {
                 .map(page -> page.map(found -> views.listed(found.file(), found.distanceMetres(), actor, locale)));
     }
 
-    /**
-     * All places of a list in batches, for a table.
-     *
-     * @param telephones whole, for which {@code PHONE_EXPORT} is required
-     */
+    /** All places of a list in batches, for a table; whole telephones need {@code PHONE_EXPORT}. */
     public Flux<List<PlaceView>> all(PlaceFilter filter, boolean telephones, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
         if (telephones) {

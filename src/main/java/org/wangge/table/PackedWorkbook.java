@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collections;
-import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.wangge.shared.Refused;
+import org.xml.sax.SAXException;
 
 /**
  * Goes through a packed workbook once, by the directory that the reader goes by too, and keeps nothing, so that nothing that was
@@ -46,7 +46,7 @@ final class PackedWorkbook {
             }
         } catch (Refused known) {
             throw known;
-        } catch (IOException | XMLStreamException | RuntimeException broken) {
+        } catch (IOException | SAXException | RuntimeException broken) {
             throw new UnreadableTable(String.valueOf(broken.getMessage()), false);
         }
         if (workbook.unpacked == 0) {
@@ -68,7 +68,7 @@ final class PackedWorkbook {
         }
     }
 
-    private void check(ZipFile parts, ZipArchiveEntry part) throws IOException, XMLStreamException, UnreadableTable {
+    private void check(ZipFile parts, ZipArchiveEntry part) throws IOException, SAXException {
         try (InputStream all = new BufferedInputStream(new Counted(parts.getInputStream(part), part))) {
             all.mark(START);
             byte[] start = all.readNBytes(START);

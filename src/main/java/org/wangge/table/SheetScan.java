@@ -1,18 +1,21 @@
 package org.wangge.table;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
+import org.xml.sax.helpers.XMLReaderFactory;
 
 /**
  * Goes through the XML of a part of a workbook and keeps nothing. What it refuses would make the reader take memory by what the
  * file says rather than by what it holds: references far out, spans, entities. All parts of a workbook are counted together.
  */
-final class SheetScan {
+final class SheetScan extends DefaultHandler {
 
     private static final Pattern REFERENCE = Pattern.compile("([A-Z]{1,3})([1-9]\\d{0,6})");
     private static final Pattern ROW = Pattern.compile("[1-9]\\d{0,6}");
@@ -23,7 +26,6 @@ final class SheetScan {
     /** With the empty ones, which have a colour or a border. */
     private static final int MOST_CELLS = 4 * TableBounds.MOST_CELLS;
 
-    private final XMLInputFactory xml;
     private boolean within;
     private int length;
     private long characters;
@@ -31,31 +33,15 @@ final class SheetScan {
     private int shared;
     private int inRow;
 
-    SheetScan() {
-        xml = XMLInputFactory.newDefaultFactory();
-        xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        xml.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    }
-
     /** Refuses {@code table.too-large}. */
-    void check(InputStream part) throws XMLStreamException, UnreadableTable {
-        XMLStreamReader events = xml.createXMLStreamReader(part);
-        try {
-            while (events.hasNext()) {
-                switch (events.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> begin(events);
-                    case XMLStreamConstants.END_ELEMENT -> within = within && !isText(events.getLocalName());
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                        count(events.getTextLength());
-                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw new UnreadableTable("entities", false);
-                    default -> {}
-                }
-            }
-        } finally {
-            events.close();
-        }
+    @SuppressWarnings("deprecation") // The other ways to a parser go through packages that are closed to us.
+    void check(InputStream part) throws IOException, SAXException {
+        XMLReader xml = XMLReaderFactory.createXMLReader();
+        // So there are no entities either, neither within nor without.
+        xml.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        xml.setContentHandler(this);
+        xml.setErrorHandler(this);
+        xml.parse(new InputSource(part));
     }
 
     /** A cell, or a text that several cells share. */
@@ -63,15 +49,15 @@ final class SheetScan {
         return element.equals("c") || element.equals("si");
     }
 
-    private void begin(XMLStreamReader event) throws UnreadableTable {
-        String element = event.getLocalName();
+    @Override
+    public void startElement(String uri, String element, String name, Attributes said) throws SAXException {
         if (element.equals("row")) {
             inRow = 0;
-            require(isRow(event.getAttributeValue(null, "r")) && isSpans(event.getAttributeValue(null, "spans")));
+            require(isRow(said.getValue("", "r")) && isSpans(said.getValue("", "spans")));
         } else if (element.equals("c")) {
             inRow++;
             cells++;
-            require(inRow <= TableBounds.COLUMNS_OF_A_SHEET && isReference(event.getAttributeValue(null, "r")));
+            require(inRow <= TableBounds.COLUMNS_OF_A_SHEET && isReference(said.getValue("", "r")));
         } else if (element.equals("si")) {
             shared++;
         }
@@ -84,7 +70,13 @@ final class SheetScan {
         }
     }
 
-    private void count(int more) {
+    @Override
+    public void endElement(String uri, String element, String name) {
+        within = within && !isText(element);
+    }
+
+    @Override
+    public void characters(char[] text, int from, int more) {
         if (within) {
             length += more;
             characters += more;
@@ -94,9 +86,9 @@ final class SheetScan {
         }
     }
 
-    private static void require(boolean lies) throws UnreadableTable {
+    private static void require(boolean lies) throws SAXException {
         if (!lies) {
-            throw new UnreadableTable("not within a sheet", false);
+            throw new SAXException("not within a sheet");
         }
     }
 

@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.audit.Audit;
+import org.wangge.audit.ReadFilter;
 import org.wangge.audit.ReadKind;
-import org.wangge.audit.internal.ReadLine;
-import org.wangge.audit.internal.ReadLines;
+import org.wangge.audit.ReadLine;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
@@ -28,10 +28,10 @@ class AuditController {
 
     private static final Set<String> KNOWN = Set.of("actor", "subject", "kind", "from", "to", "limit", "cursor");
 
-    private final ReadLines lines;
+    private final Audit audit;
 
-    AuditController(ReadLines lines) {
-        this.lines = lines;
+    AuditController(Audit audit) {
+        this.audit = audit;
     }
 
     record ActorView(String id, String name) {}
@@ -54,23 +54,13 @@ class AuditController {
             Actor actor) {
         actor.require(Permission.AUDIT_READ);
         QueryValues values = new QueryValues(query, KNOWN);
-        ReadLines.Filter filter = new ReadLines.Filter(
+        ReadFilter filter = new ReadFilter(
                 values.value("actor", UUID::fromString),
                 values.text("subject"),
                 values.words("kind", ReadKind.class),
                 values.time("from"),
                 values.time("to"));
-        String fingerprint = "audit" + Integer.toHexString(filter.toString().hashCode());
-        return lines.list(filter, actor, Cursor.read(cursor, fingerprint), limit + 1)
-                .collectList()
-                .map(found -> Page.of(
-                                found,
-                                limit,
-                                last -> new Cursor(
-                                        fingerprint,
-                                        last.at().toString(),
-                                        last.id().toString()))
-                        .map(AuditController::view));
+        return audit.list(filter, limit, cursor, actor).map(page -> page.map(AuditController::view));
     }
 
     private static LineView view(ReadLine line) {

@@ -31,8 +31,8 @@ import org.wangge.work.StoreIndexes;
 @WanggeTest
 class TelltaleAnswersTests {
 
-    private static final Pattern MADE_OF = Pattern.compile(
-            "\\b(?:java|javax|jakarta|org|com|io|tools|reactor|kotlin|sun)\\.[a-z]+\\.[\\w.$]+"
+    private static final Pattern MADE_OF =
+            Pattern.compile("\\b(?:java|javax|jakarta|org|com|io|tools|reactor|kotlin|sun)\\.[a-z]+\\.[\\w.$]+"
                     + "|\\b[A-Z]\\w*(?:Exception|Error)\\b|\\bat [\\w.$]+\\([\\w.]+:\\d+\\)"
                     + "|\\b[A-Za-z]\\w*\\.java\\b|(?i:mongo|netty|jackson|spring)"
                     + "|/(?:tmp|home|root|work|var|usr|etc|opt|proc)/|target/|file:|jar:"
@@ -66,7 +66,8 @@ class TelltaleAnswersTests {
     @Test
     void no_refusal_names_a_class_a_collection_a_file_or_a_host() throws UnknownHostException {
         String host = InetAddress.getLocalHost().getHostName();
-        Pattern secret = Pattern.compile(MADE_OF.pattern() + "|\\b(?:" + collections() + "|" + Pattern.quote(host) + ")\\b");
+        Pattern secret =
+                Pattern.compile(MADE_OF.pattern() + "|\\b(?:" + collections() + "|" + Pattern.quote(host) + ")\\b");
         for (ContractOperation operation : ContractOperation.all()) {
             for (Attempt attempt : attempts()) {
                 for (String user : List.of("", "admin", "dispatcher-001")) {
@@ -85,7 +86,9 @@ class TelltaleAnswersTests {
         Set<String> names = new TreeSet<>();
         stores.forEach(store -> names.addAll(store.indexes().keySet()));
         String contract = ContractOperation.all().toString();
-        names.removeIf(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(contract).find());
+        names.removeIf(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                .matcher(contract)
+                .find());
         assertThat(names).as("collections that nobody need know").hasSizeGreaterThan(3);
         return names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     }
@@ -102,7 +105,8 @@ class TelltaleAnswersTests {
                 : request.contentType(attempt.type()).bodyValue(attempt.body()).exchange();
         EntityExchangeResult<byte[]> answer = response.expectBody().returnResult();
         String where = operation.method() + " " + path + " as " + user + ", " + attempt.name() + ": ";
-        answer.getResponseHeaders().forEach((name, values) -> look(where + name + " ", String.join(",", values), secret));
+        answer.getResponseHeaders()
+                .forEach((name, values) -> look(where + name + " ", String.join(",", values), secret));
         MediaType type = answer.getResponseHeaders().getContentType();
         if (answer.getStatus().value() >= 500) {
             told.add(where + answer.getStatus());

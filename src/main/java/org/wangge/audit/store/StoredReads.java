@@ -1,4 +1,4 @@
-package org.wangge.audit.internal;
+package org.wangge.audit.store;
 
 import java.time.Clock;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.wangge.audit.PersonalReads;
 import org.wangge.audit.ReadKind;
+import org.wangge.audit.ReadLine;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;

@@ -1,4 +1,4 @@
-package org.wangge.audit.internal;
+package org.wangge.audit.store;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.wangge.audit.internal;
+package org.wangge.audit.store;
 
 import org.jspecify.annotations.NullMarked;

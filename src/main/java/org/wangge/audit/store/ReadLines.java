@@ -1,11 +1,9 @@
-package org.wangge.audit.internal;
+package org.wangge.audit.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort.Direction;
@@ -14,7 +12,9 @@ import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
+import org.wangge.audit.ReadFilter;
 import org.wangge.audit.ReadKind;
+import org.wangge.audit.ReadLine;
 import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
@@ -39,14 +39,6 @@ public class ReadLines implements StoreIndexes {
         this.mongo = mongo;
         this.inserts = inserts;
     }
-
-    /** What to look for; null and empty mean all. */
-    public record Filter(
-            @Nullable UUID actor,
-            @Nullable String subject,
-            Set<ReadKind> kinds,
-            @Nullable Instant from,
-            @Nullable Instant to) {}
 
     @Override
     public Map<String, List<Index>> indexes() {
@@ -74,7 +66,7 @@ public class ReadLines implements StoreIndexes {
     }
 
     /** Lines of those who work within the reader's area, the newest first. */
-    public Flux<ReadLine> list(Filter filter, Actor reader, @Nullable Cursor after, int limit) {
+    public Flux<ReadLine> list(ReadFilter filter, Actor reader, @Nullable Cursor after, int limit) {
         List<Criteria> all = new ArrayList<>();
         all.add(Criteria.where("areas")
                 .in(reader.scopes().stream().map(GridPath::value).toList()));

@@ -1,4 +1,4 @@
-package org.wangge.audit.internal;
+package org.wangge.audit;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.wangge.audit.internal;
+package org.wangge.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.wangge.audit.ReadFilter;
 import org.wangge.audit.ReadKind;
+import org.wangge.audit.ReadLine;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Actor;
@@ -41,7 +43,8 @@ class ReadLinesStoreTests {
             "李四",
             Set.of(Role.GRID_WORKER),
             Set.of(),
-            List.of(GridPath.of("510703", UUID.randomUUID().toString().substring(0, 8).replaceAll("\\D", "0"))),
+            List.of(GridPath.of(
+                    "510703", UUID.randomUUID().toString().substring(0, 8).replaceAll("\\D", "0"))),
             Set.of());
     private final Reading reading = new Reading(actor, "127.0.0.1", "request", null);
 
@@ -61,7 +64,7 @@ class ReadLinesStoreTests {
     }
 
     private List<ReadLine> kept() {
-        ReadLines.Filter mine = new ReadLines.Filter(actor.id(), null, Set.of(), null, null);
+        ReadFilter mine = new ReadFilter(actor.id(), null, Set.of(), null, null);
         return value(LINES.list(mine, actor, null, 5_000).collectList());
     }
 
@@ -76,7 +79,9 @@ class ReadLinesStoreTests {
         clock.advance(Duration.ofDays(80).plusMillis(1));
         done(retention.run());
         done(retention.run());
-        assertThat(kept()).singleElement().satisfies(line -> assertThat(line.subject()).hasSize(500));
+        assertThat(kept())
+                .singleElement()
+                .satisfies(line -> assertThat(line.subject()).hasSize(500));
     }
 
     /** The lines of a store that does not answer, or says no. */
@@ -102,8 +107,7 @@ class ReadLinesStoreTests {
         assertThat(shown).hasValue(0);
         assertThatThrownBy(() -> done(slow.tell(reading, ReadKind.GRID, "grid")))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        told -> assertThat(told.refusal().code()).isEqualTo("store.busy"));
+                        Refused.class, told -> assertThat(told.refusal().code()).isEqualTo("store.busy"));
         store.tryEmitEmpty();
         assertThat(shown).hasValue(1_000);
         done(slow.tell(reading, ReadKind.GRID, "grid"));
@@ -112,8 +116,8 @@ class ReadLinesStoreTests {
     @Test
     void without_its_line_nothing_is_shown() {
         StoredReads away = storing(Mono.error(new DataAccessResourceFailureException("away")));
-        assertThatThrownBy(() ->
-                        value(away.tell(reading, ReadKind.PLACE, "place").thenReturn("telephone")))
+        assertThatThrownBy(
+                        () -> value(away.tell(reading, ReadKind.PLACE, "place").thenReturn("telephone")))
                 .isInstanceOf(DataAccessResourceFailureException.class);
     }
 }
