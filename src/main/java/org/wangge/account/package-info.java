@@ -8,7 +8,7 @@
  * request on (other instances: within two seconds); passwords and refresh tokens are only kept hashed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"grid", "work"})
+@ApplicationModule(allowedDependencies = {"audit", "grid", "work"})
 package org.wangge.account;
 
 import org.jspecify.annotations.NullMarked;

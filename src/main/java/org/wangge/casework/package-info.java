@@ -9,7 +9,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"category", "grid", "account", "reason", "routing", "media", "table", "paging", "work"})
+        allowedDependencies = {
+            "audit",
+            "category",
+            "grid",
+            "account",
+            "reason",
+            "routing",
+            "media",
+            "table",
+            "paging",
+            "work"
+        })
 package org.wangge.casework;
 
 import org.jspecify.annotations.NullMarked;

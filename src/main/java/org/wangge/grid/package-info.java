@@ -9,7 +9,7 @@
  * one point has one grid, the same one on every instance with the same revision.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"table", "work"})
+@ApplicationModule(allowedDependencies = {"audit", "table", "work"})
 package org.wangge.grid;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "checklist",
             "place",
             "document",

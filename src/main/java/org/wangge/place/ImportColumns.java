@@ -22,10 +22,11 @@ import org.wangge.table.Table;
  * else is refused, because it is not what was typed.
  *
  * @param places of the columns in the file
- * @param ignored headings that no column has, as the file has them
+ * @param ignored the first headings that no column has, as the file has them
  */
 record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, List<String> ignored) {
 
+    private static final int MOST_TOLD = 100;
     private static final String FIFTEEN_DIGITS = "\\d{1,15}";
 
     private static final Set<PlaceColumn> NUMBERS =
@@ -40,19 +41,28 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
             String heading = Texts.line(headings.get(i));
             PlaceColumn column = PlaceColumn.named(heading);
             if (column == null && !heading.isEmpty()) {
-                ignored.add(heading);
+                ignored.add(shown(heading));
             } else if (column != null && places.putIfAbsent(column, i) != null) {
-                faults.add(Fault.of(heading, "place.import-column-twice", heading));
+                faults.add(Fault.of(shown(heading), "place.import-column-twice", shown(heading)));
             }
         }
-        ImportColumns columns = new ImportColumns(headings, places, List.copyOf(ignored));
+        ImportColumns columns = new ImportColumns(
+                headings,
+                places,
+                ignored.stream().limit(ImportTally.MOST_FAULTS).toList());
         Arrays.stream(PlaceColumn.values())
                 .filter(column -> column.required() && !places.containsKey(column))
                 .forEach(column -> faults.add(Fault.of(columns.heading(column.key()), "field.required")));
         if (!faults.isEmpty()) {
-            throw new Refused(Refusal.of("place.import-columns").withFaults(faults));
+            throw new Refused(Refusal.of("place.import-columns")
+                    .withFaults(faults.stream().limit(ImportTally.MOST_FAULTS).toList()));
         }
         return columns;
+    }
+
+    /** What is told of a text of the file: enough to find it by. */
+    static String shown(String text) {
+        return Texts.length(text) <= MOST_TOLD ? text : text.substring(0, text.offsetByCodePoints(0, MOST_TOLD)) + "…";
     }
 
     /** How the file heads the column of this key; where it has none, its name in the language of the others. */
@@ -63,7 +73,7 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
         }
         Integer place = places.get(column);
         if (place != null) {
-            return Texts.line(headings.get(place));
+            return shown(Texts.line(headings.get(place)));
         }
         boolean chinese = String.join("", headings).codePoints().anyMatch(Character::isIdeographic);
         return column.heading(chinese ? Locale.CHINESE : Locale.ENGLISH);
@@ -75,7 +85,7 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
         Row {
             if (row.kinds().containsValue(CellKind.SHIFTED)) {
                 String last = columns.headings().get(columns.headings().size() - 1);
-                faults.add(Fault.of(Texts.line(last), "place.import-shifted"));
+                faults.add(Fault.of(shown(Texts.line(last)), "place.import-shifted"));
             }
             columns.places().forEach((column, place) -> {
                 String code = row.cell(place).isEmpty() || !column.isRead()

@@ -52,9 +52,9 @@ class ImportLines {
         this.grids = grids;
     }
 
-    /** All lines, also those with faults. */
-    List<ImportLine> read(Table table, ImportColumns columns, Actor actor) {
-        return table.rows().stream()
+    /** These lines, also those with faults. */
+    List<ImportLine> read(List<Table.Row> rows, ImportColumns columns, Actor actor) {
+        return rows.stream()
                 .map(row -> read(new Row(row, columns, new ArrayList<>()), actor))
                 .toList();
     }

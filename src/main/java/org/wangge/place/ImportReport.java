@@ -1,23 +1,28 @@
 package org.wangge.place;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.model.Doubles;
 import org.wangge.shared.Refusal;
 
 /**
- * What an import would do, or did, line by line.
+ * What an import would do, or did: the whole in numbers, and so many lines one by one as people can read.
  *
  * @param dryRun nothing was written
- * @param ignoredColumns headings that say nothing of a place
+ * @param ignoredColumns headings that say nothing of a place, the first fifty
+ * @param counts how many lines came to what
+ * @param faults how many there are in all lines
+ * @param lines in the order of the file: those that were refused until fifty faults are told, and the first thousand of the others
  */
-public record ImportReport(boolean dryRun, List<String> ignoredColumns, List<Line> lines) {
+public record ImportReport(
+        boolean dryRun, List<String> ignoredColumns, Map<Outcome, Long> counts, long faults, List<Line> lines) {
 
     public ImportReport {
         ignoredColumns = List.copyOf(ignoredColumns);
+        counts = Map.copyOf(counts);
         lines = List.copyOf(lines);
     }
 
@@ -48,19 +53,7 @@ public record ImportReport(boolean dryRun, List<String> ignoredColumns, List<Lin
             @Nullable UUID placeId,
             List<Refusal.Fault> faults,
             List<Suspect> doubles,
-            List<Refusal.Fault> notes) {
-
-        /** The same with the columns as the file heads them. */
-        Line headed(UnaryOperator<String> heading) {
-            return new Line(line, outcome, name, placeId, headed(faults, heading), doubles, headed(notes, heading));
-        }
-
-        private static List<Refusal.Fault> headed(List<Refusal.Fault> all, UnaryOperator<String> heading) {
-            return all.stream()
-                    .map(fault -> new Refusal.Fault(heading.apply(fault.pointer()), fault.code(), fault.arguments()))
-                    .toList();
-        }
-    }
+            List<Refusal.Fault> notes) {}
 
     /**
      * What a line may be the same as.
@@ -75,7 +68,8 @@ public record ImportReport(boolean dryRun, List<String> ignoredColumns, List<Lin
             double distanceMetres,
             Set<Doubles.Reason> reasons) {}
 
+    /** How many lines of the file came to this. */
     public long count(Outcome outcome) {
-        return lines.stream().filter(line -> line.outcome() == outcome).count();
+        return counts.getOrDefault(outcome, 0L);
     }
 }

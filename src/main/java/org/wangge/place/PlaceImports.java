@@ -75,28 +75,28 @@ public class PlaceImports {
     private record Step(Line line, @Nullable Mono<Line> writing) {}
 
     /**
-     * Takes a table in. Refuses {@code place.import-unreadable}, {@code place.import-too-long} and {@code place.import-columns}; faults of
-     * lines are in the report, by the headings of the file. Repeatable: lines are recognised by {@code id}, {@code externalId} or {@code licenceNumber}, else by kind,
+     * Takes a table in. Refuses {@code place.import-unreadable}, {@code place.import-too-long}, {@code table.too-wide},
+     * {@code table.too-large} and {@code place.import-columns}; faults of lines are in the report, by the headings of the file. Repeatable: lines are recognised by {@code id}, {@code externalId} or {@code licenceNumber}, else by kind,
      * name, address and place. Empty cells leave what is there.
      */
     public Mono<ImportReport> run(byte[] file, Format format, Options options, Actor actor) {
         actor.require(Permission.PLACE_IMPORT);
         ImportMatching matching = new ImportMatching(settings.doubleMetres());
-        return blocking.call(LONGEST, () -> read(table(file, format), actor))
-                .flatMap(read -> Flux.fromIterable(read.lines())
+        return blocking.call(LONGEST, () -> opened(file, format))
+                .flatMap(opened -> Flux.fromIterable(opened.rows())
                         .buffer(BATCH)
-                        .concatMap(batch -> take(batch, matching, options, actor))
-                        .map(line -> line.headed(read.columns()::heading))
-                        .collectList()
-                        .map(taken -> new ImportReport(
-                                options.dryRun(), read.columns().ignored(), taken)));
+                        .concatMap(rows -> blocking.call(LONGEST, () -> lines.read(rows, opened.columns(), actor))
+                                .flatMapMany(batch -> take(batch, matching, options, actor)))
+                        .reduceWith(() -> new ImportTally(opened.columns()), ImportTally::add)
+                        .map(tally -> tally.report(options.dryRun())));
     }
 
-    private record Read(ImportColumns columns, List<ImportLine> lines) {}
+    /** The rows are understood batch by batch, because what is understood takes more memory than what was read. */
+    private record Opened(ImportColumns columns, List<Table.Row> rows) {}
 
-    private Read read(Table table, Actor actor) {
-        ImportColumns columns = ImportColumns.of(table.headings());
-        return new Read(columns, lines.read(table, columns, actor));
+    private Opened opened(byte[] file, Format format) {
+        Table table = table(file, format);
+        return new Opened(ImportColumns.of(table.headings()), table.rows());
     }
 
     private Table table(byte[] file, Format format) {

@@ -2,8 +2,10 @@ package org.wangge.place;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.model.Doubles;
 import org.wangge.place.model.HistoryLine;
@@ -11,6 +13,7 @@ import org.wangge.place.model.RiskReason;
 import org.wangge.reason.GivenReason;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.PhoneNumbers;
 
 /**
  * A place as one person sees it now, in that person's language; the field names are part of the contract.
@@ -48,6 +51,15 @@ public record PlaceView(
         @Nullable List<DoubleView> suspectedDoubles,
         List<String> openActions)
         implements GeoPoint.Located {
+
+    /** Whether it has a telephone that somebody could call. */
+    public boolean showsPhones() {
+        return shows(owner) || shows(contact);
+    }
+
+    private static boolean shows(@Nullable PersonView person) {
+        return person != null && person.phone() != null && !PhoneNumbers.isMasked(person.phone());
+    }
 
     @Override
     public GeoPoint point() {
@@ -91,7 +103,17 @@ public record PlaceView(
             HistoryLine.What what,
             List<HistoryLine.FieldChange> fields,
             @Nullable GivenReason reason,
-            @Nullable ColourChangeView colourChange) {}
+            @Nullable ColourChangeView colourChange) {
+
+        /** Whether a telephone that was, or is, can be read off it. */
+        public boolean showsPhones() {
+            return fields.stream()
+                    .filter(change -> change.field().endsWith(".phone"))
+                    .flatMap(
+                            change -> Stream.of(Objects.toString(change.from(), ""), Objects.toString(change.to(), "")))
+                    .anyMatch(phone -> !phone.isEmpty() && !PhoneNumbers.isMasked(phone));
+        }
+    }
 
     public record ByView(UUID id, String name) {}
 

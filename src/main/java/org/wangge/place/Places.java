@@ -179,12 +179,15 @@ public class Places {
                 .map(page -> page.map(found -> views.listed(found.file(), found.distanceMetres(), actor, locale)));
     }
 
-    /** All places of a list in batches, for a table; telephones masked but for who may export them. */
-    public Flux<List<PlaceView>> all(PlaceFilter filter, Actor actor, Locale locale) {
+    /** All places of a list in batches, for a table; whole telephones need {@code PHONE_EXPORT}. */
+    public Flux<List<PlaceView>> all(PlaceFilter filter, boolean telephones, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
+        if (telephones) {
+            actor.require(Permission.PHONE_EXPORT);
+        }
         return queries.all(filter, actor)
                 .map(batch -> batch.stream()
-                        .map(file -> views.exported(file, actor, locale))
+                        .map(file -> views.exported(file, telephones, actor, locale))
                         .toList());
     }
 

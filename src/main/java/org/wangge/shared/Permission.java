@@ -39,5 +39,7 @@ public enum Permission {
     ACCOUNT_EDIT,
     /** To have telephones whole in a table of places; no role has it unless it is given. */
     PHONE_EXPORT,
+    /** To see who looked at what is known of persons. */
+    AUDIT_READ,
     OPERATE
 }

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** Cells that are texts, and nothing that a spreadsheet would run. */
 final class CellTexts {
 
-    private static final String DANGEROUS = "=+-@\t\r";
+    /** Narrow and wide, because a spreadsheet in Chinese takes either; a tab or a line end hides what follows. */
+    private static final String DANGEROUS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
+
     private static final char MARK = '\'';
     /** {@code ="0123"}: so some programs keep the zeros of a number in CSV. */
     private static final Pattern QUOTED = Pattern.compile("=\"([^\"]*)\"");

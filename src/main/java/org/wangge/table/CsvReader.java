@@ -22,15 +22,18 @@ public final class CsvReader {
 
     private CsvReader() {}
 
-    /** The first line has the headings. */
+    /** The first line has the headings. Refuses {@code table.too-wide} and {@code table.too-large}. */
     public static Table read(byte[] file, int mostRows) throws UnreadableTable {
         String text = CsvText.of(file);
         Matcher said = SAID_SEPARATOR.matcher(text);
         boolean says = said.find();
         String table = says ? text.substring(said.end()) : text;
+        char separator = says ? said.group(1).charAt(0) : separator(table);
+        CsvWidth.check(table, separator);
+        TableBounds bounds = new TableBounds(mostRows);
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(says ? said.group(1).charAt(0) : separator(table))
+                .setDelimiter(separator)
                 .setIgnoreEmptyLines(false)
                 .setIgnoreSurroundingSpaces(true)
                 .get();
@@ -41,16 +44,16 @@ public final class CsvReader {
             long begins = 1;
             for (CSVRecord record : parser) {
                 List<String> cells = record.stream()
-                        .map(cell -> CellTexts.restored(cell.strip()))
+                        .map(cell -> cell.isEmpty() ? "" : CellTexts.restored(cell.strip()))
                         .toList();
-                boolean empty = cells.stream().allMatch(String::isEmpty);
-                if (headings.isEmpty() && !empty) {
-                    headings = cells;
-                } else if (!empty) {
-                    if (rows.size() == mostRows) {
-                        throw new UnreadableTable("too many lines", true);
+                if (!cells.stream().allMatch(String::isEmpty)) {
+                    List<String> counted = bounds.counted(cells);
+                    if (headings.isEmpty()) {
+                        headings = counted;
+                    } else {
+                        int line = (int) (linesBefore + begins);
+                        rows.add(new Table.Row(line, counted, kinds(counted, headings.size())));
                     }
-                    rows.add(new Table.Row((int) (linesBefore + begins), cells, kinds(cells, headings.size())));
                 }
                 begins = parser.getCurrentLineNumber() + 1;
             }

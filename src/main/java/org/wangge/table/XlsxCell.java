@@ -1,6 +1,7 @@
 package org.wangge.table;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ record XlsxCell(String text, CellKind kind) {
     private static final Pattern OF_A_DATE = Pattern.compile("[ymdhs年月日时分秒]", Pattern.CASE_INSENSITIVE);
     private static final Pattern ZEROS = Pattern.compile("0{2,30}");
     private static final Pattern ESCAPED_CONTROL = Pattern.compile("_x00[01][0-9A-Fa-f]_");
+
+    /** The largest number of a spreadsheet has 308 zeros. */
+    private static final int MOST_DIGITS = 400;
+
+    private static final MathContext SHOWN = new MathContext(15);
 
     static XlsxCell of(Cell cell) {
         Object value = cell.getValue();
@@ -46,6 +52,12 @@ record XlsxCell(String text, CellKind kind) {
     }
 
     private static XlsxCell ofNumber(BigDecimal number, @Nullable Integer id, @Nullable String format) {
+        // Written out, such a number may take all memory; no spreadsheet holds one.
+        if (number.signum() != 0
+                && (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS)) {
+            String text = number.round(SHOWN).toString();
+            return new XlsxCell(text, CellKind.ROUNDED);
+        }
         String plain = number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         String shown = format == null ? "" : NO_PART_OF_A_FORMAT.matcher(format).replaceAll("");
         if (isDate(id)

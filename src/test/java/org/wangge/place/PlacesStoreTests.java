@@ -173,10 +173,13 @@ class PlacesStoreTests {
                 Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, PlaceFilter.Order.NAME, false);
         Actor keeper = Registry.actor(GridPath.of("510703"), Permission.PLACE_READ, Permission.PLACE_EDIT);
         Actor exporter = Registry.actor(GridPath.of("510703"), Permission.PLACE_READ, Permission.PHONE_EXPORT);
-        assertThat(value(places.all(all, keeper, ZH).next()).get(0).contact())
+        assertThat(value(places.all(all, false, exporter, ZH).next()).get(0).contact())
                 .isEqualTo(new PlaceView.PersonView("王五", "199****1234"));
-        assertThat(value(places.all(all, exporter, ZH).next()).get(0).contact())
+        assertThat(value(places.all(all, true, exporter, ZH).next()).get(0).contact())
                 .isEqualTo(new PlaceView.PersonView("王五", "19900001234"));
+        assertThatThrownBy(() -> value(places.all(all, true, keeper, ZH).next()))
+                .isInstanceOfSatisfying(
+                        Refused.class, told -> assertThat(told.refusal().code()).isEqualTo("access.forbidden"));
         assertThat(value(places.list(all, 10, null, false, exporter, ZH))
                         .items()
                         .get(0)

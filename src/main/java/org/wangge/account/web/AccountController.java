@@ -28,6 +28,8 @@ import org.wangge.account.AccountDraft;
 import org.wangge.account.AccountFilter;
 import org.wangge.account.AccountView;
 import org.wangge.account.Accounts;
+import org.wangge.audit.PersonalReads;
+import org.wangge.audit.ReadKind;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
@@ -35,6 +37,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
@@ -49,8 +52,10 @@ class AccountController {
     private static final String ABSENT = "account.not-found";
 
     private final Accounts accounts;
+    private final PersonalReads reads;
 
-    AccountController(Accounts accounts) {
+    AccountController(Accounts accounts, PersonalReads reads) {
+        this.reads = reads;
         this.accounts = accounts;
     }
 
@@ -116,9 +121,13 @@ class AccountController {
     }
 
     @GetMapping("/accounts/{id}")
-    Mono<ResponseEntity<AccountView>> find(@PathVariable String id, Actor actor) {
-        actor.require(Permission.ACCOUNT_READ);
-        return accounts.find(Ids.parse(id, ABSENT), actor).map(AccountController::withVersion);
+    Mono<ResponseEntity<AccountView>> find(@PathVariable String id, Reading reading) {
+        reading.actor().require(Permission.ACCOUNT_READ);
+        return accounts.find(Ids.parse(id, ABSENT), reading.actor())
+                .delayUntil(account -> account.id().equals(reading.actor().id())
+                        ? Mono.empty()
+                        : reads.tell(reading, ReadKind.ACCOUNT, account.id().toString()))
+                .map(AccountController::withVersion);
     }
 
     @PostMapping("/accounts")

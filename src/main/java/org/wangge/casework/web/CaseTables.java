@@ -13,12 +13,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.audit.PersonalReads;
+import org.wangge.audit.ReadKind;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Reading;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The list of cases as a table, for people: times of the district's clock, words in the reader's language. */
 @RestController
@@ -28,29 +32,39 @@ class CaseTables {
     private final Cases cases;
     private final CaseFilterReader filters;
     private final TableAnswers tables;
+    private final PersonalReads reads;
 
-    CaseTables(Cases cases, CaseFilterReader filters, TableAnswers tables) {
+    CaseTables(Cases cases, CaseFilterReader filters, TableAnswers tables, PersonalReads reads) {
+        this.reads = reads;
         this.cases = cases;
         this.filters = filters;
         this.tables = tables;
     }
 
     @GetMapping(path = "/cases.csv", produces = TableAnswers.CSV)
-    ResponseEntity<Flux<DataBuffer>> csv(
+    Mono<ResponseEntity<Flux<DataBuffer>>> csv(
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
-            Actor actor,
+            Reading reading,
             Locale locale) {
-        return tables.csv("cases", headings(locale), rows(query, actor, locale), locale);
+        return given(
+                tables.csv("cases", headings(locale), rows(query, reading.actor(), locale), locale), query, reading);
     }
 
     @GetMapping(path = "/cases.xlsx", produces = TableAnswers.XLSX)
-    ResponseEntity<Flux<DataBuffer>> xlsx(
+    Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
-            Actor actor,
+            Reading reading,
             Locale locale) {
-        return tables.xlsx("cases", headings(locale), rows(query, actor, locale), locale);
+        return given(
+                tables.xlsx("cases", headings(locale), rows(query, reading.actor(), locale), locale), query, reading);
+    }
+
+    /** Nothing leaves the house before it is kept who took it. */
+    private Mono<ResponseEntity<Flux<DataBuffer>>> given(
+            ResponseEntity<Flux<DataBuffer>> table, MultiValueMap<String, String> query, Reading reading) {
+        return reads.tell(reading, ReadKind.CASES_EXPORT, query.toString()).thenReturn(table);
     }
 
     private static List<String> headings(Locale locale) {

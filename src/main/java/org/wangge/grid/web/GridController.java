@@ -12,12 +12,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.audit.PersonalReads;
+import org.wangge.audit.ReadKind;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Location;
 import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
+import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.grid.directory.Topology;
 import org.wangge.grid.geo.Boundaries;
@@ -27,6 +30,7 @@ import org.wangge.shared.Datum;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
+import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
@@ -42,6 +46,7 @@ class GridController {
     private final Responsibilities responsibilities;
     private final Topology topology;
     private final Clock clock;
+    private final PersonalReads reads;
 
     GridController(
             GridCells cells,
@@ -50,7 +55,9 @@ class GridController {
             Offices offices,
             Responsibilities responsibilities,
             Topology topology,
-            Clock clock) {
+            Clock clock,
+            PersonalReads reads) {
+        this.reads = reads;
         this.cells = cells;
         this.maps = maps;
         this.divisions = divisions;
@@ -87,12 +94,13 @@ class GridController {
     }
 
     @GetMapping("/{code}")
-    Mono<ResponseEntity<GridViews.GridView>> getGrid(Actor actor, Locale locale, @PathVariable String code) {
+    Mono<ResponseEntity<GridViews.GridView>> getGrid(Reading reading, Locale locale, @PathVariable String code) {
+        Actor actor = reading.actor();
         actor.require(Permission.AREA_READ);
         CellShape shape = maps.find(code)
                 .filter(found -> actor.sharesDistrict(found.cell().path()))
                 .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
-        return summary(shape.cell(), actor, locale)
+        return summary(shape.cell(), reading, locale)
                 .map(summary -> ResponseEntity.ok()
                         // The workers change without a new revision, so the tag speaks of both.
                         .eTag("\"" + summary.revision() + "-"
@@ -102,12 +110,13 @@ class GridController {
 
     @GetMapping("/locate")
     Mono<GridViews.LocationView> locateGrid(
-            Actor actor,
+            Reading reading,
             Locale locale,
             @RequestParam double longitude,
             @RequestParam double latitude,
             @RequestParam(defaultValue = "WGS84") Datum datum,
             @RequestParam(required = false) @Nullable Double accuracyMetres) {
+        Actor actor = reading.actor();
         actor.require(Permission.AREA_READ);
         Position position = cells.position(longitude, latitude, datum, accuracyMetres, "");
         Location location = cells.locate(position.point());
@@ -117,7 +126,7 @@ class GridController {
         }
         GridViews.LocationKind kind =
                 location instanceof Location.Inside ? GridViews.LocationKind.INSIDE : GridViews.LocationKind.NEAREST;
-        return summary(cell, actor, locale)
+        return summary(cell, reading, locale)
                 .map(summary -> new GridViews.LocationView(
                         kind,
                         Math.round(location.distanceMetresToGrid() * 10) / 10.0,
@@ -136,11 +145,22 @@ class GridController {
     }
 
     /** One grid shows whom to call to those who work there; a list shows it to nobody. */
-    private Mono<GridViews.GridSummary> summary(GridCell cell, Actor actor, Locale locale) {
+    private Mono<GridViews.GridSummary> summary(GridCell cell, Reading reading, Locale locale) {
+        Actor actor = reading.actor();
         return responsibilities
                 .responsibleFor(cell.code(), clock.instant())
                 .collectList()
+                .delayUntil(workers -> actor.covers(cell.path()) && showsPhones(workers, actor)
+                        ? reads.tell(reading, ReadKind.GRID, cell.code())
+                        : Mono.empty())
                 .map(workers ->
                         GridMapper.summary(cell, workers, actor.covers(cell.path()), divisions, offices, locale));
+    }
+
+    /** One's own number is no secret. */
+    private static boolean showsPhones(List<ResponsibleWorker> workers, Actor actor) {
+        return workers.stream()
+                .anyMatch(
+                        worker -> worker.phone() != null && !worker.accountId().equals(actor.id()));
     }
 }

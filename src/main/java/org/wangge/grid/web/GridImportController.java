@@ -27,6 +27,7 @@ import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
+import org.wangge.table.ImportTurns;
 import org.wangge.table.TableAnswers;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,8 +43,10 @@ class GridImportController {
     private final GridImports imports;
     private final GridSettings settings;
     private final MessageSource messages;
+    private final ImportTurns turns;
 
-    GridImportController(GridImports imports, GridSettings settings, MessageSource messages) {
+    GridImportController(GridImports imports, GridSettings settings, MessageSource messages, ImportTurns turns) {
+        this.turns = turns;
         this.imports = imports;
         this.settings = settings;
         this.messages = messages;
@@ -103,13 +106,14 @@ class GridImportController {
             Flux<DataBuffer> body, Function<byte[], GridImports.Options> options, Sender sender) {
         sender.actor().require(Permission.GRID_PUBLISH);
         long limit = settings.importLimit().toBytes();
-        return DataBufferUtils.join(body, (int) Math.min(limit, Integer.MAX_VALUE))
+        Mono<byte[]> sent = DataBufferUtils.join(body, (int) Math.min(limit, Integer.MAX_VALUE))
                 .onErrorMap(
                         DataBufferLimitException.class,
                         tooLarge -> new Refused(Refusal.of("request.too-large", limit / KIBIBYTE)))
                 .map(GridImportController::bytes)
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))))
-                .flatMap(file -> imports.importFile(file, options.apply(file), sender.actor(), sender.operation()))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))));
+        return turns.take(
+                        sent, file -> imports.importFile(file, options.apply(file), sender.actor(), sender.operation()))
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, sender.locale())));
     }
 

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.audit.PersonalReads;
+import org.wangge.audit.ReadKind;
 import org.wangge.hazard.HazardFilterReader;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
@@ -19,9 +21,11 @@ import org.wangge.place.PlaceKind;
 import org.wangge.place.PlaceKinds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Reading;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The list of hazards as a table. */
 @RestController
@@ -31,9 +35,12 @@ class HazardTables {
     private final Hazards hazards;
     private final HazardFilterReader filters;
     private final TableAnswers tables;
+    private final PersonalReads reads;
     private final PlaceKinds kinds;
 
-    HazardTables(Hazards hazards, HazardFilterReader filters, TableAnswers tables, PlaceKinds kinds) {
+    HazardTables(
+            Hazards hazards, HazardFilterReader filters, TableAnswers tables, PlaceKinds kinds, PersonalReads reads) {
+        this.reads = reads;
         this.kinds = kinds;
         this.hazards = hazards;
         this.filters = filters;
@@ -41,15 +48,23 @@ class HazardTables {
     }
 
     @GetMapping(path = "/hazards.csv", produces = TableAnswers.CSV)
-    ResponseEntity<Flux<DataBuffer>> csv(
-            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.csv("hazards", headings(locale), rows(query, actor, locale), locale);
+    Mono<ResponseEntity<Flux<DataBuffer>>> csv(
+            @RequestParam MultiValueMap<String, String> query, Reading reading, Locale locale) {
+        return given(
+                tables.csv("hazards", headings(locale), rows(query, reading.actor(), locale), locale), query, reading);
     }
 
     @GetMapping(path = "/hazards.xlsx", produces = TableAnswers.XLSX)
-    ResponseEntity<Flux<DataBuffer>> xlsx(
-            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.xlsx("hazards", headings(locale), rows(query, actor, locale), locale);
+    Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(
+            @RequestParam MultiValueMap<String, String> query, Reading reading, Locale locale) {
+        return given(
+                tables.xlsx("hazards", headings(locale), rows(query, reading.actor(), locale), locale), query, reading);
+    }
+
+    /** Nothing leaves the house before it is kept who took it. */
+    private Mono<ResponseEntity<Flux<DataBuffer>>> given(
+            ResponseEntity<Flux<DataBuffer>> table, MultiValueMap<String, String> query, Reading reading) {
+        return reads.tell(reading, ReadKind.HAZARDS_EXPORT, query.toString()).thenReturn(table);
     }
 
     private static List<String> headings(Locale locale) {

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.audit.PersonalReads;
+import org.wangge.audit.ReadKind;
 import org.wangge.grid.GridCells;
 import org.wangge.place.PlaceView;
 import org.wangge.place.Places;
@@ -31,6 +33,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reading;
 import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
 import org.wangge.work.Blocking;
@@ -48,8 +51,10 @@ class PlaceController {
     private final GridCells grids;
     private final PlaceFilterReader filters;
     private final Blocking blocking;
+    private final PersonalReads reads;
 
-    PlaceController(Places places, GridCells grids, PlaceFilterReader filters, Blocking blocking) {
+    PlaceController(Places places, GridCells grids, PlaceFilterReader filters, Blocking blocking, PersonalReads reads) {
+        this.reads = reads;
         this.places = places;
         this.grids = grids;
         this.filters = filters;
@@ -91,8 +96,12 @@ class PlaceController {
     }
 
     @GetMapping("/places/{id}")
-    Mono<ResponseEntity<PlaceView>> find(@PathVariable String id, Actor actor, Locale locale) {
-        return places.find(Ids.parse(id, ABSENT), actor, locale).map(view -> withVersion(ResponseEntity.ok(), view));
+    Mono<ResponseEntity<PlaceView>> find(@PathVariable String id, Reading reading, Locale locale) {
+        return places.find(Ids.parse(id, ABSENT), reading.actor(), locale)
+                .delayUntil(view -> view.showsPhones()
+                        ? reads.tell(reading, ReadKind.PLACE, view.id().toString())
+                        : Mono.empty())
+                .map(view -> withVersion(ResponseEntity.ok(), view));
     }
 
     @PutMapping("/places/{id}")
@@ -127,10 +136,13 @@ class PlaceController {
             @PathVariable String id,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
-            Actor actor,
+            Reading reading,
             Locale locale) {
         // The newest first: their ids grow with time, so the key is turned round.
-        return places.history(Ids.parse(id, ABSENT), actor, locale)
+        return places.history(Ids.parse(id, ABSENT), reading.actor(), locale)
+                .delayUntil(lines -> lines.stream().anyMatch(PlaceView.HistoryView::showsPhones)
+                        ? reads.tell(reading, ReadKind.PLACE, id)
+                        : Mono.empty())
                 .map(lines -> Page.cut(
                         lines, line -> descending(line.id().toString()), "history " + id, limit, cursor, false));
     }

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.audit.PersonalReads;
+import org.wangge.audit.ReadKind;
 import org.wangge.place.ImportReport;
 import org.wangge.place.ImportReport.Outcome;
 import org.wangge.place.PlaceFilter;
@@ -32,8 +35,10 @@ import org.wangge.place.Places;
 import org.wangge.place.model.PlaceColumn;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.table.ImportTurns;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
 import reactor.core.publisher.Flux;
@@ -54,6 +59,8 @@ class PlaceTables {
     private final PlaceSettings settings;
     private final TableAnswers tables;
     private final MessageSource messages;
+    private final ImportTurns turns;
+    private final PersonalReads reads;
 
     PlaceTables(
             Places places,
@@ -61,13 +68,17 @@ class PlaceTables {
             PlaceFilterReader filters,
             PlaceSettings settings,
             TableAnswers tables,
-            MessageSource messages) {
+            MessageSource messages,
+            ImportTurns turns,
+            PersonalReads reads) {
+        this.reads = reads;
         this.places = places;
         this.imports = imports;
         this.filters = filters;
         this.settings = settings;
         this.tables = tables;
         this.messages = messages;
+        this.turns = turns;
     }
 
     record FaultView(String column, String code, String detail) {}
@@ -83,7 +94,8 @@ class PlaceTables {
 
     record CountView(Outcome outcome, long lines) {}
 
-    record ReportView(boolean dryRun, List<CountView> counts, List<String> ignoredColumns, List<LineView> lines) {}
+    record ReportView(
+            boolean dryRun, List<CountView> counts, long faults, List<String> ignoredColumns, List<LineView> lines) {}
 
     /** Reads the body itself: a register is larger than what other calls may send. */
     @PostMapping(
@@ -100,8 +112,9 @@ class PlaceTables {
         PlaceImports.Format format = type != null && type.isCompatibleWith(MediaType.parseMediaType(CSV))
                 ? PlaceImports.Format.CSV
                 : PlaceImports.Format.XLSX;
-        return joined(request.getBody())
-                .flatMap(file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
+        return turns.take(
+                        joined(request.getBody()),
+                        file -> imports.run(file, format, new PlaceImports.Options(dryRun, allowDoubles), actor))
                 .map(report -> view(report, locale));
     }
 
@@ -114,15 +127,15 @@ class PlaceTables {
             Actor actor,
             Locale locale) {
         actor.require(Permission.PLACE_IMPORT);
-        return joined(parts.handle((part, sink) -> {
-                    if (part instanceof FilePartEvent && part.name().equals("file")) {
-                        sink.next(part.content());
-                    } else {
-                        DataBufferUtils.release(part.content());
-                    }
-                }))
-                .flatMap(file ->
-                        imports.run(file, formatOf(file), new PlaceImports.Options(dryRun, allowDoubles), actor))
+        Mono<byte[]> sent = joined(parts.handle((part, sink) -> {
+            if (part instanceof FilePartEvent && part.name().equals("file")) {
+                sink.next(part.content());
+            } else {
+                DataBufferUtils.release(part.content());
+            }
+        }));
+        PlaceImports.Options options = new PlaceImports.Options(dryRun, allowDoubles);
+        return turns.take(sent, file -> imports.run(file, formatOf(file), options, actor))
                 .map(report -> view(report, locale));
     }
 
@@ -154,6 +167,7 @@ class PlaceTables {
                 Arrays.stream(Outcome.values())
                         .map(outcome -> new CountView(outcome, report.count(outcome)))
                         .toList(),
+                report.faults(),
                 report.ignoredColumns(),
                 report.lines().stream()
                         .map(line -> new LineView(
@@ -182,15 +196,31 @@ class PlaceTables {
     }
 
     @GetMapping(path = "/exports/places.csv", produces = CSV)
-    ResponseEntity<Flux<DataBuffer>> csv(
-            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.csv("places", headings(locale), rows(query, actor, locale), locale);
+    Mono<ResponseEntity<Flux<DataBuffer>>> csv(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(required = false) @Nullable Boolean telephones,
+            Reading reading,
+            Locale locale) {
+        boolean whole = whole(telephones, reading.actor());
+        return given(
+                tables.csv("places", headings(locale), rows(query, whole, reading.actor(), locale), locale),
+                whole,
+                query,
+                reading);
     }
 
     @GetMapping(path = "/exports/places.xlsx", produces = XLSX)
-    ResponseEntity<Flux<DataBuffer>> xlsx(
-            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return tables.xlsx("places", headings(locale), rows(query, actor, locale), locale);
+    Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(required = false) @Nullable Boolean telephones,
+            Reading reading,
+            Locale locale) {
+        boolean whole = whole(telephones, reading.actor());
+        return given(
+                tables.xlsx("places", headings(locale), rows(query, whole, reading.actor(), locale), locale),
+                whole,
+                query,
+                reading);
     }
 
     private static List<String> headings(Locale locale) {
@@ -199,10 +229,28 @@ class PlaceTables {
                 .toList();
     }
 
-    private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
+    /** Whoever may have telephones gets them unless he says that he does not need them. */
+    private static boolean whole(@Nullable Boolean telephones, Actor actor) {
+        return telephones == null ? actor.may(Permission.PHONE_EXPORT) : telephones;
+    }
+
+    /** Nothing leaves the house before it is kept who took it. */
+    private Mono<ResponseEntity<Flux<DataBuffer>>> given(
+            ResponseEntity<Flux<DataBuffer>> table,
+            boolean telephones,
+            MultiValueMap<String, String> query,
+            Reading reading) {
+        ReadKind kind = telephones ? ReadKind.PHONES_EXPORT : ReadKind.PLACES_EXPORT;
+        return reads.tell(reading, kind, query.toString()).thenReturn(table);
+    }
+
+    private Flux<List<Cells>> rows(
+            MultiValueMap<String, String> query, boolean telephones, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
-        PlaceFilter filter = filters.read(query);
-        return places.all(filter, actor, locale)
+        MultiValueMap<String, String> filtering = new LinkedMultiValueMap<>(query);
+        filtering.remove("telephones");
+        PlaceFilter filter = filters.read(filtering);
+        return places.all(filter, telephones, actor, locale)
                 .map(batch -> batch.stream().map(PlaceTables::cells).collect(Collectors.toList()));
     }
 

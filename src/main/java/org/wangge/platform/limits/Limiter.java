@@ -26,6 +26,16 @@ enum Limiter {
             "GET /api/v1/exports/*",
             "GET /api/v1/hazards/monthly-form",
             "GET /api/v1/risk-map.geojson"),
+    /** Looks at single persons: enough for a day's calls, too few to copy a register. */
+    PERSONS(
+            600,
+            6_000,
+            0,
+            true,
+            "GET /api/v1/places/*",
+            "GET /api/v1/places/*/history",
+            "GET /api/v1/accounts/*",
+            "GET /api/v1/grids/*"),
     /** Lists that look for words read more than others. */
     SEARCHES(300, 3_000, 0, true, "GET /api/v1/**") {
         @Override

@@ -1,5 +1,6 @@
 package org.wangge.platform.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriUtils;
 import org.wangge.platform.request.ClientAddresses;
 import org.wangge.platform.request.RequestIds;
 import org.wangge.shared.Actor;
@@ -22,9 +24,11 @@ import org.wangge.shared.Call;
 import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneTime;
+import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
+import org.wangge.shared.Texts;
 import reactor.core.publisher.Mono;
 
 /** Gives controllers the acting person, the operation, the version seen, or all of a call, as plain parameters. */
@@ -39,6 +43,8 @@ class ControllerParameters implements WebFluxConfigurer {
 
     static final String IF_MATCH = "If-Match";
     static final String DEVICE_TIME = "X-Device-Time";
+    static final String PURPOSE = "X-Purpose";
+    private static final int LONGEST_PURPOSE = 200;
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
@@ -50,7 +56,34 @@ class ControllerParameters implements WebFluxConfigurer {
                 resolver(
                         CallerAddress.class,
                         exchange -> Mono.fromSupplier(() -> new CallerAddress(addresses.of(exchange.getRequest())))),
+                resolver(Reading.class, exchange -> actor(exchange).map(actor -> (Object) reading(exchange, actor))),
                 resolver(Call.class, exchange -> actor(exchange).map(actor -> (Object) call(exchange, actor))));
+    }
+
+    private Reading reading(ServerWebExchange exchange, Actor actor) {
+        return new Reading(
+                actor,
+                addresses.of(exchange.getRequest()),
+                RequestIds.of(exchange),
+                purpose(exchange.getRequest().getHeaders().getFirst(PURPOSE)));
+    }
+
+    private static @Nullable String purpose(@Nullable String given) {
+        String text = given == null ? "" : Texts.line(decoded(given));
+        if (Texts.length(text) > LONGEST_PURPOSE) {
+            throw new Refused(
+                    Refusal.of("request.malformed").withFaults(List.of(Refusal.Fault.of(PURPOSE, "field.form"))));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Headers have no Chinese characters, so they come percent-encoded (RFC 3986); a percent sign may also be one. */
+    private static String decoded(String given) {
+        try {
+            return UriUtils.decode(given, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return given;
+        }
     }
 
     private interface Resolution {

@@ -27,6 +27,8 @@ import org.wangge.grid.directory.GridSettings;
 import org.wangge.grid.directory.Topology;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.table.ImportTurns;
+import reactor.core.publisher.Mono;
 
 /** One instance of the grid directory behind its controllers, with three grids of which one has a worker. */
 abstract class GridApi {
@@ -113,9 +115,11 @@ abstract class GridApi {
                                 offices,
                                 responsibilities,
                                 directory.get(Topology.class),
-                                clock),
+                                clock,
+                                (reading, kind, subject) -> Mono.empty()),
                         new GridMapController(maps, directory.get(AreaMaps.class), offices),
-                        new GridImportController(directory.get(GridImports.class), settings, messages),
+                        new GridImportController(
+                                directory.get(GridImports.class), settings, messages, new ImportTurns()),
                         new PublicGridController(maps, divisions, offices, responsibilities, settings, clock)));
     }
 }

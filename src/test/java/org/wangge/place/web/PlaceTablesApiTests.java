@@ -268,6 +268,45 @@ class PlaceTablesApiTests {
     }
 
     @Test
+    void a_report_stays_small_and_counts_what_it_does_not_tell() {
+        String heading = "kind,name,address,longitude,latitude," + "未知".repeat(500) + "\n";
+        byte[] table = (heading + "没有,名,街,x,y\n".repeat(2_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] answer = Objects.requireNonNull(imported(DISPATCHER, "?dryRun=true", CSV, table)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+        assertThat(answer.length).isLessThan(50_000);
+        JsonNode report = new tools.jackson.databind.json.JsonMapper().readTree(answer);
+        assertThat(outcomes(report)).isEqualTo("REFUSED 2000");
+        assertThat(report.get("faults").intValue()).isEqualTo(4_000);
+        assertThat(report.get("lines")
+                        .valueStream()
+                        .mapToInt(line -> line.get("errors").size())
+                        .sum())
+                .isEqualTo(50);
+        assertThat(report.at("/ignoredColumns/0").stringValue()).hasSize(101).endsWith("…");
+    }
+
+    @Test
+    void small_files_that_would_do_big_harm_are_refused() {
+        for (String at : new String[] {"FXSHRXW1", "A99999999"}) {
+            JsonNode refused =
+                    Town.bodyOf(imported(DISPATCHER, "", XLSX, Workbooks.of(text("A1", "kind"), text(at, "x")))
+                            .expectStatus()
+                            .isEqualTo(422));
+            assertThat(refused.get("code").stringValue()).isEqualTo("place.import-unreadable");
+        }
+        String wide = "x,".repeat(300_000);
+        JsonNode refused = Town.bodyOf(imported(DISPATCHER, "", CSV, wide.getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(refused.get("code").stringValue()).isEqualTo("table.too-wide");
+        assertThat(refused.get("detail").stringValue()).contains("200");
+    }
+
+    @Test
     void too_much_is_refused() {
         byte[] large = new byte[17 * 1024 * 1024];
         java.util.Arrays.fill(large, (byte) 'x');

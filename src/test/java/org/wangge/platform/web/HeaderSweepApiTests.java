@@ -95,6 +95,7 @@ class HeaderSweepApiTests {
         values.put(
                 "X-Device-Time", List.of("-", "yesterday", "0000-00-00T00:00:00Z", "+999999999-12-31T23:59:59Z", LONG));
         values.put("X-Request-Id", List.of("-", "中", LONG));
+        values.put("X-Purpose", List.of("%", "%zz", "%E4", "%00", "%0A", "中", LONG));
         values.put(
                 "Authorization",
                 List.of("", "Bearer", "Bearer ", "Bearer a.b.c", "Basic OjpvOg==", "Bearer " + LONG, "-"));

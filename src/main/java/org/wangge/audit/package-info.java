@@ -1,0 +1,12 @@
+/**
+ * Who looked at what is known of persons.
+ *
+ * <p>Face: {@link org.wangge.audit.PersonalReads} to tell, {@link org.wangge.audit.Audit} to read. Uses {@code work} and {@code paging}. Owns the collection {@code audit}. Invariants:
+ * whole telephones and tables are not given before their line is stored; a line is never changed, and goes after a set time.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"paging", "work"})
+package org.wangge.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wangge.audit.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wangge.audit.web;
+
+import org.jspecify.annotations.NullMarked;
