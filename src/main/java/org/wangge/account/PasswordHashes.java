@@ -28,39 +28,43 @@ class PasswordHashes implements DisposableBean {
     private static final int QUEUED = 64;
     private static final long RETRY_SECONDS = 2;
     private static final int REMEMBERED = 32;
+    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
 
     private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, QUEUED, "passwords", 60, true);
     private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
     private final AtomicLongArray lately = new AtomicLongArray(REMEMBERED);
     private final AtomicInteger measured = new AtomicInteger();
-    private final Mono<String> nobodysHash = hash(Passwords.random()).cache();
+
+    /** One comparison at the first guess at nobody, so that there is a time to wait. */
+    private final Mono<Boolean> compared = hash(Passwords.random())
+            .flatMap(hash -> matches(Passwords.random(), hash))
+            // Kept when it went well only: the queue may have been full.
+            .cache(made -> FOR_GOOD, failure -> Duration.ZERO, () -> Duration.ZERO);
 
     Mono<String> hash(String password) {
         return run(() -> encoder.encode(password));
     }
 
     Mono<Boolean> matches(String password, String hash) {
-        return run(() -> {
+        return Mono.defer(() -> {
             long begun = System.nanoTime();
-            boolean right = encoder.matches(password, hash);
-            lately.set(measured.getAndIncrement() % REMEMBERED, System.nanoTime() - begun);
-            return right;
+            return run(() -> encoder.matches(password, hash))
+                    .doOnNext(right -> lately.set(
+                            Math.floorMod(measured.getAndIncrement(), REMEMBERED), System.nanoTime() - begun));
         });
     }
 
     /**
      * Takes as long as a comparison and completes empty: a name that does not exist must not be told from one that does. It
-     * waits as long as one of the last comparisons took and computes nothing, so that guesses at unknown names cost nothing.
+     * waits as long as one of the last comparisons took, its place in the queue included, and computes nothing, so that
+     * guesses at unknown names cost nobody anything.
      */
-    <T> Mono<T> matchesNobody(String password) {
-        return Mono.defer(() -> {
-            int known = Math.min(measured.get(), REMEMBERED);
-            if (known < REMEMBERED) {
-                return nobodysHash.flatMap(hash -> matches(password, hash)).then(Mono.empty());
-            }
+    <T> Mono<T> matchesNobody() {
+        return compared.then(Mono.defer(() -> {
+            int known = Math.max(1, Math.min(measured.get(), REMEMBERED));
             long nanos = lately.get(ThreadLocalRandom.current().nextInt(known));
             return Mono.delay(Duration.ofNanos(nanos)).then(Mono.empty());
-        });
+        }));
     }
 
     private <T> Mono<T> run(Supplier<T> work) {

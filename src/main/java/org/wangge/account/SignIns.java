@@ -96,7 +96,7 @@ public class SignIns {
     private Mono<Account> proven(Optional<Account> found, String password) {
         return Mono.justOrEmpty(found)
                 .filter(account -> account.isActive() && account.passwordHash() != null)
-                .switchIfEmpty(Mono.defer(() -> hashes.matchesNobody(password)))
+                .switchIfEmpty(Mono.defer(() -> hashes.matchesNobody()))
                 .filterWhen(account -> matches(password, Objects.requireNonNull(account.passwordHash())));
     }
 

@@ -30,7 +30,7 @@ public final class CsvReader {
         String table = says ? text.substring(said.end()) : text;
         char separator = says ? said.group(1).charAt(0) : separator(table);
         CsvWidth.check(table, separator);
-        TableBounds bounds = new TableBounds(mostRows);
+        TableBounds bounds = new TableBounds(mostRows, TableBounds.LONGEST_TEXT);
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(separator)

@@ -12,18 +12,23 @@ final class TableBounds {
     static final int COLUMNS_OF_A_SHEET = 16_384;
     /** As many characters as a cell of a sheet holds. */
     static final int LONGEST_CELL = 32_767;
+    /** In CSV, where a boundary as well-known text has no other bound. */
+    static final int LONGEST_TEXT = 1_000_000;
     /** Of all cells together. */
     static final int MOST_CHARACTERS = 16 * 1024 * 1024;
     /** That are not empty. */
     static final int MOST_CELLS = 1_000_000;
 
     private final int mostRows;
+    private final int longest;
     private int rows;
     private int cells;
     private long characters;
 
-    TableBounds(int mostRows) {
+    /** @param longest characters of a cell */
+    TableBounds(int mostRows, int longest) {
         this.mostRows = mostRows;
+        this.longest = longest;
     }
 
     /** Counts a row that is not empty, the headings first. Refuses {@code table.too-wide} and {@code table.too-large}. */
@@ -37,7 +42,7 @@ final class TableBounds {
             if (length > 0 && column >= MOST_COLUMNS) {
                 throw tooWide();
             }
-            if (length > LONGEST_CELL) {
+            if (length > longest) {
                 throw tooLarge();
             }
             cells += length > 0 ? 1 : 0;

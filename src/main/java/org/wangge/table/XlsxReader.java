@@ -26,7 +26,7 @@ public final class XlsxReader {
     /** The first row has the headings. Refuses {@code table.too-wide} and {@code table.too-large}. */
     public static Table read(byte[] file, int mostRows) throws UnreadableTable {
         PackedWorkbook.check(file);
-        TableBounds bounds = new TableBounds(mostRows);
+        TableBounds bounds = new TableBounds(mostRows, TableBounds.LONGEST_CELL);
         List<String> headings = List.of();
         List<Table.Row> rows = new ArrayList<>();
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file), WITH_FORMATS);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Hiring;
@@ -24,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Who answers for a grid during which time, and who stands in. */
 @WanggeTest
+@TestPropertySource(properties = "wangge.town-of=responsibilities")
+@DirtiesContext
 class GridResponsibilitiesApiTests {
 
     private static final String OFFICE = "510703/510703103";

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.wangge.grid.GridTown;
 import org.wangge.shared.Datum;
 
@@ -44,8 +46,13 @@ class MapSimplifierTests {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 8, 9, 10})
     void there_is_no_gap_where_grids_are_as_small_as_pixels(int zoom) {
-        assertThat(CoverageCheck.of(simplified(DISTRICT, zoom)).findings())
-                .allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(CoverageCheck.Kind.OVERLAP));
+        // Hundreds of pixels on each other are more crossings than a file may have, so the holes are looked for
+        // directly.
+        Geometry all = OverlayNGRobust.union(
+                simplified(DISTRICT, zoom).stream().map(CellShape::boundary).toList());
+        for (int part = 0; part < all.getNumGeometries(); part++) {
+            assertThat(((Polygon) all.getGeometryN(part)).getNumInteriorRing()).isZero();
+        }
     }
 
     @Test
