@@ -35,8 +35,8 @@ public class DemoAccounts {
                 .mapNotNull(Account::passwordHash)
                 .switchIfEmpty(newHash)
                 .flatMap(hash -> accounts.insertAbsent(drafts.stream()
-                        .map(draft -> AccountRules.account(
-                                draft, hash, true, clock.instant(), new Operation(null, "", "seed")))
+                        .map(draft ->
+                                AccountRules.account(draft, hash, true, clock.instant(), Operation.unkeyed("seed")))
                         .toList()));
     }
 

@@ -47,7 +47,7 @@ public class FirstAccount {
         return accounts.any()
                 .filter(any -> !any)
                 .flatMap(none -> signIns.hash(password))
-                .flatMap(hash -> accounts.insertAbsent(List.of(AccountRules.account(
-                        draft, hash, false, clock.instant(), new Operation(null, "", "first-start")))));
+                .flatMap(hash -> accounts.insertAbsent(List.of(
+                        AccountRules.account(draft, hash, false, clock.instant(), Operation.unkeyed("first-start")))));
     }
 }

@@ -3,9 +3,10 @@ package org.wangge.casework;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.wangge.work.Transitions;
 
 /** What can be done with a case. In paths and views: the name in lower case with hyphens. */
-public enum CaseAction {
+public enum CaseAction implements Transitions.Action {
     REPORT,
     SELF_HANDLE,
     WITHDRAW,
@@ -39,6 +40,7 @@ public enum CaseAction {
     /** What the case came from is settled, and the case with it. */
     CONCLUDE;
 
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

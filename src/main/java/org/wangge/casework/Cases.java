@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
@@ -32,6 +31,8 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refused;
 import org.wangge.work.DailyNumbers;
+import org.wangge.work.VersionedWrites;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -100,7 +101,10 @@ public class Cases {
                             .flatMap(intake -> take(report, null, intake, actor, facts(now, operation, report)));
                 })
                 // Grids change: what was taken in once is not refused when its answer was lost.
-                .onErrorResume(Refused.class, refused -> replayedReport(operation, refused))
+                .onErrorResume(
+                        Refused.class,
+                        refused -> VersionedWrites.made(operation, store::findByOperation)
+                                .switchIfEmpty(Mono.error(refused)))
                 .map(taken -> new Done(view(taken.file(), actor, locale), taken.replayed()));
     }
 
@@ -177,26 +181,17 @@ public class Cases {
                         outcome.result(), outcome.by().id(), outcome.by().name(), outcome.at());
     }
 
-    private Mono<CaseWriting.Attempt> take(
+    private Mono<Written<CaseFile>> take(
             ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, Facts facts) {
-        return numbers.next(intake.routing().numberPrefix(), day(facts.now()))
+        Mono<CaseFile> stored = numbers.next(intake.routing().numberPrefix(), day(facts.now()))
                 .map(number -> NewCase.of(Ids.next(), number, report, origin, intake, actor, facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))
-                .doOnNext(stored -> writing.noted(stored.timeline().get(0)))
-                .map(stored -> new CaseWriting.Attempt(stored, false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayedReport(facts.operation(), taken));
+                .doOnNext(file -> writing.count(file.lastLine()));
+        return VersionedWrites.make(stored, facts.operation(), store::findByOperation);
     }
 
     private String day(Instant now) {
         return DAY.format(LocalDate.ofInstant(now, calendars.current().zone()));
-    }
-
-    private Mono<CaseWriting.Attempt> replayedReport(Operation operation, Throwable otherwise) {
-        return Mono.justOrEmpty(operation.key())
-                .flatMap(store::findByOperation)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash(), known.caption()))
-                .map(known -> new CaseWriting.Attempt(known, true))
-                .switchIfEmpty(Mono.error(otherwise));
     }
 
     /**
@@ -205,7 +200,7 @@ public class Cases {
      * refusal carries the present version and what is open now. Repeatable by its operation.
      */
     public Mono<Done> act(UUID id, CaseCommand command, Call call) {
-        CaseMachine.requirePermission(command.action(), call.actor());
+        CaseMachine.table().requirePermission(command.action(), call.actor());
         return writing.act(id, command, call)
                 .map(done -> new Done(view(done.file(), call.actor(), call.locale()), done.replayed()));
     }
@@ -286,6 +281,6 @@ public class Cases {
 
     private CaseView view(CaseFile file, Actor actor, Locale locale) {
         Instant now = clock.instant();
-        return views.of(file, CaseMachine.openActions(file, actor, now), now, locale);
+        return views.of(file, CaseMachine.table().openActions(file, actor, now), now, locale);
     }
 }

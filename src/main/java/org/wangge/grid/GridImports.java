@@ -67,7 +67,6 @@ public interface GridImports {
 
     /** The same for who will not repeat it under a key. */
     default Mono<ImportReport> importFile(byte[] file, Options options, Actor actor) {
-        return importFile(file, options, actor, new Operation(null, "", "import"))
-                .map(Imported::report);
+        return importFile(file, options, actor, Operation.unkeyed("import")).map(Imported::report);
     }
 }

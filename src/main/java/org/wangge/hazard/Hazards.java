@@ -91,7 +91,7 @@ public class Hazards {
     }
 
     private Mono<HazardFile> insert(FoundHazard failure) {
-        HazardFacts facts = steps.facts(new Operation(null, "", "inspection-" + failure.inspectionId()), null);
+        HazardFacts facts = steps.facts(Operation.unkeyed("inspection-" + failure.inspectionId()), null);
         return Mono.zip(
                         numbers.next(failure.place().gridPath()),
                         store.countFailures(failure.place().id(), failure.item().id(), failure.foundAt(), RECURRENCE))
@@ -120,7 +120,7 @@ public class Hazards {
 
     /** Time passing, and news of the case it became; the server's own doing, repeatable. Empty when it no longer applies. */
     Mono<HazardFile> bySystem(UUID id, HazardCommand command) {
-        Operation operation = new Operation(null, "", command.action().code());
+        Operation operation = Operation.unkeyed(command.action().code());
         Call call = new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE);
         return steps.take(id, command, call)
                 .map(HazardSteps.Taken::file)

@@ -56,7 +56,7 @@ class JointNotices {
             HazardFile lead, HazardFile.Notice notice, HazardFile.Follower meant, Actor issuer) {
         HazardCommand.JoinNotice join = new HazardCommand.JoinNotice(
                 new HazardFile.Lead(lead.id(), notice.printedNumber()), notice.at(), meant.dueAt());
-        Operation operation = new Operation(null, "", "notice-" + lead.id());
+        Operation operation = Operation.unkeyed("notice-" + lead.id());
         Call call = new Call(null, deviceTime(lead), issuer, operation, Locale.SIMPLIFIED_CHINESE);
         return steps.take(meant.hazardId(), join, call)
                 .map(HazardSteps.Taken::file)

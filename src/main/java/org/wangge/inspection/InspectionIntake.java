@@ -151,7 +151,7 @@ class InspectionIntake {
         Moment after = new Moment(
                 moment.now(),
                 moment.zone(),
-                new Operation(null, "", moment.operation().requestId()));
+                Operation.unkeyed(moment.operation().requestId()));
         if (!answers.isEmpty()) {
             file = InspectionFiles.answered(file, answers, List.of(), after);
         }

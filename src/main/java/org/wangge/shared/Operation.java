@@ -3,8 +3,12 @@ package org.wangge.shared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,46 @@ import org.jspecify.annotations.Nullable;
  */
 public record Operation(@Nullable String key, String bodyHash, String requestId) {
 
-    /** How many of the newest a document keeps. */
+    /** So many of the newest a document keeps however old they are. */
     public static final int KEPT = 30;
 
-    /** A write that was done, as the document that it changed keeps it. */
-    public record Done(String key, String hash) {}
+    /** And so many at most, however new. */
+    private static final int MOST_KEPT = 300;
+
+    private static final Duration KEPT_FOR = Duration.ofDays(7);
+
+    /**
+     * A write that was done, as the document that it changed keeps it.
+     *
+     * @param at null in documents of earlier versions
+     */
+    public record Done(String key, String hash, @Nullable Instant at) {
+
+        private boolean isOlderThan(Instant day) {
+            return at == null || at.isBefore(day);
+        }
+    }
+
+    /**
+     * What a document keeps once one more is done: those of the last seven days and at least the newest thirty, three hundred at
+     * most. A phone that was offline for longer finds its write judged by the present state.
+     */
+    public static List<Done> kept(@Nullable List<Done> before, Done one) {
+        List<Done> all = new ArrayList<>(before == null ? List.of() : before);
+        all.add(one);
+        Instant day = one.at() == null ? Instant.MIN : one.at().minus(KEPT_FOR);
+        int first = 0;
+        while (all.size() - first > MOST_KEPT
+                || (all.size() - first > KEPT && all.get(first).isOlderThan(day))) {
+            first++;
+        }
+        return List.copyOf(all.subList(first, all.size()));
+    }
+
+    /** Of what the server does by itself, or of a caller who gave no key: no repeat is ever known. */
+    public static Operation unkeyed(String requestId) {
+        return new Operation(null, "", requestId);
+    }
 
     public static String keyOf(UUID account, UUID idempotencyKey) {
         return account + ":" + idempotencyKey;
@@ -47,12 +86,21 @@ public record Operation(@Nullable String key, String bodyHash, String requestId)
 
     /** What is kept when it is done; null without a key, for then no repeat is ever known. */
     public @Nullable Done done() {
-        return key == null ? null : new Done(key, bodyHash);
+        return key == null ? null : new Done(key, bodyHash, null);
+    }
+
+    public @Nullable Done done(Instant at) {
+        return key == null ? null : new Done(key, bodyHash, at);
     }
 
     /** Whether it is one of those that were done; refuses the key's use for another. Null when nothing was ever done. */
     public boolean isAmong(@Nullable Collection<Done> done) {
         return done != null && done.stream().anyMatch(one -> repeats(one.key(), one.hash()));
+    }
+
+    /** The same; the refusal names what they changed. */
+    public boolean isAmong(@Nullable Collection<Done> done, String changed) {
+        return done != null && done.stream().anyMatch(one -> repeats(one.key(), one.hash(), changed));
     }
 
     /** Whether what was stored under this key is the same write; refuses the key's use for another, and names the key. */

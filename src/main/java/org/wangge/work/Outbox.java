@@ -32,6 +32,13 @@ public final class Outbox {
         document.append("outbox", new ArrayList<>(events)).append("dispatch", new Document("dueAt", now));
     }
 
+    /** For a change: adds the events to the update that makes it, and demands room for them of the document. */
+    static void append(Document same, Document update, List<Document> events, Instant now) {
+        Differences.operator(update, "$push").append("outbox", new Document("$each", events));
+        Differences.operator(update, "$set").append("dispatch.dueAt", now);
+        same.append("outbox." + (CAPACITY - 1), new Document("$exists", false));
+    }
+
     /** For a change: adds the events to the same update that makes the change. */
     public static Update append(Update change, List<Document> events, Instant now) {
         return change.push("outbox").each(events.toArray()).set("dispatch.dueAt", now);

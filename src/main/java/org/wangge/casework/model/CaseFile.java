@@ -1,5 +1,6 @@
 package org.wangge.casework.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -10,11 +11,14 @@ import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.DoubtCode;
 import org.wangge.routing.RoutingDecision;
+import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Position;
+import org.wangge.work.Versioned;
 
 /**
  * A case as stored, one document with all that decisions need.
@@ -29,6 +33,7 @@ import org.wangge.shared.Position;
  * @param timelineHash of the newest line, which the next one is chained to
  * @param doubts what phones said that was set aside; null in cases of earlier versions
  */
+@RecordBuilder
 public record CaseFile(
         UUID id,
         String number,
@@ -63,7 +68,12 @@ public record CaseFile(
         @Nullable Instant closedAt,
         @Nullable String operationKey,
         @Nullable String operationHash,
-        @Nullable List<Doubt> doubts) {
+        @Nullable List<Operation.Done> operations,
+        @Nullable List<Doubt> doubts)
+        implements Versioned {
+
+    /** So many lines stay in the case itself. */
+    static final int LINES_KEPT = 30;
 
     /** What a phone said is kept for so many of its doubtful words; the oldest go first. */
     public static final int DOUBTS_KEPT = 100;
@@ -156,6 +166,12 @@ public record CaseFile(
             Name by,
             Instant at,
             @Nullable Instant acceptedAt) {
+
+        /** Whether it is this person's, or this person's department's. */
+        boolean isWith(Actor actor) {
+            return (assignee != null && assignee.id().equals(actor.id()))
+                    || (departmentCode != null && actor.departments().contains(departmentCode));
+        }
 
         /** Who has it, in words for the timeline. */
         public LocalizedText receiver() {
@@ -263,7 +279,13 @@ public record CaseFile(
         return report.position() == null ? area.anchor() : report.position().point();
     }
 
+    /** The newest line. */
+    public TimelineLine lastLine() {
+        return timeline.get(timeline.size() - 1);
+    }
+
     /** Names it for people, and by its path for machines. */
+    @Override
     public String caption() {
         return number + " (/api/v1/cases/" + id + ")";
     }

@@ -2,6 +2,7 @@ package org.wangge.casework.model;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
@@ -12,8 +13,9 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
+import org.wangge.work.Decision;
 
-/** One step of a case in the making: what it starts from, the change it gathers, and the line it leaves. */
+/** One step of a case in the making: what it starts from, what it makes of that, and the line it leaves. */
 abstract class CaseStep {
 
     final CaseFile file;
@@ -22,7 +24,7 @@ abstract class CaseStep {
     final CaseState to;
     final Name me;
     final Clocks clocks;
-    final CaseChange change;
+    final CaseFileBuilder next;
     private final Doubts doubts;
 
     CaseStep(CaseFile file, Actor actor, Facts facts, CaseState to) {
@@ -32,11 +34,46 @@ abstract class CaseStep {
         this.to = to;
         this.me = new Name(actor.id(), actor.name());
         this.clocks = Clocks.of(file.clocks(), facts.calendar(), facts.now());
-        this.change = new CaseChange(to);
+        this.next = CaseFileBuilder.builder(file)
+                .state(to)
+                .version(file.version() + 1)
+                .updatedAt(facts.now());
         this.doubts = new Doubts(facts.now());
         if (!actor.equals(Actor.SYSTEM)) {
-            change.party(actor.id());
+            party(actor.id());
         }
+    }
+
+    final void clocks(Clocks now) {
+        next.clocks(now.list()).dueAt(now.dueAt()).provisional(now.provisional());
+    }
+
+    final void party(UUID account) {
+        party(account.toString());
+    }
+
+    final void party(@Nullable String department) {
+        if (department != null) {
+            next.parties(joined(next.parties(), List.of(department)));
+        }
+    }
+
+    final void media(List<UUID> more) {
+        next.mediaIds(joined(next.mediaIds(), more));
+    }
+
+    final void absorb(List<CaseFile.MergedReport> reports) {
+        next.merged(joined(next.merged(), reports));
+        reports.stream().flatMap(CaseFile.MergedReport::reporterIds).forEach(this::party);
+    }
+
+    private static <E> List<E> joined(List<E> known, List<E> more) {
+        return Stream.concat(known.stream(), more.stream()).distinct().toList();
+    }
+
+    private static <E> List<E> newest(List<E> known, List<E> more, int most) {
+        List<E> all = joined(known, more);
+        return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
     /** Those of the photos that are there; the others are named as missing. */
@@ -105,12 +142,11 @@ abstract class CaseStep {
             return this;
         }
 
-        CaseDecision moved() {
+        Decision<CaseFile> moved() {
             PhoneTime deviceTime = facts.deviceTime();
             doubts.done(deviceTime, "X-Device-Time");
             int sequence = file.timelineLength() + 1;
-            change.doubts(doubts.at(sequence));
-            TimelineLine line = new TimelineLine(
+            TimelineLine draft = new TimelineLine(
                     Ids.next(),
                     sequence,
                     facts.now(),
@@ -124,14 +160,18 @@ abstract class CaseStep {
                     text,
                     photos,
                     facts.operation().requestId(),
-                    facts.operation().key(),
-                    facts.operation().key() == null ? null : facts.operation().bodyHash(),
                     file.timelineHash(),
                     "",
                     receiver == null && standing == null && outcome == null
                             ? null
                             : new TimelineLine.Wording(receiver, standing, outcome));
-            return new CaseDecision.Moved(change, line.sealed());
+            TimelineLine line = draft.sealed();
+            CaseFile after = next.doubts(newest(file.doubts(), doubts.at(sequence), CaseFile.DOUBTS_KEPT))
+                    .timeline(newest(file.timeline(), List.of(line), CaseFile.LINES_KEPT))
+                    .timelineLength(sequence)
+                    .timelineHash(line.hash())
+                    .build();
+            return new Decision.Next<>(after, List.of(Events.of(file, after)));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.casework.model;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.shared.Actor;
+import org.wangge.work.Decision;
 
 /**
  * What each action changes besides the state: assignment, findings, clocks (rules R1 to R9 of the domain), and its line; by
@@ -12,7 +13,7 @@ final class Effects {
 
     private Effects() {}
 
-    static CaseDecision of(CaseFile file, CaseCommand command, Actor actor, Facts facts, CaseState to) {
+    static Decision<CaseFile> of(CaseFile file, CaseCommand command, Actor actor, Facts facts, CaseState to) {
         return switch (command.action()) {
             case REQUEST_VERIFICATION, VERIFY, REQUEST_CHECK, CHECK, WITHDRAW_REQUEST ->
                 new LookEffects(file, actor, facts, to).decide(command);

@@ -8,6 +8,7 @@ import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Reason;
+import org.wangge.work.Decision;
 
 /** The case ends, in whichever way, or is opened again; and what is said of it at any time. */
 final class EndEffects extends CaseStep {
@@ -16,7 +17,7 @@ final class EndEffects extends CaseStep {
         super(file, actor, facts, to);
     }
 
-    CaseDecision decide(CaseCommand command) {
+    Decision<CaseFile> decide(CaseCommand command) {
         if (command instanceof CaseCommand.Withdraw withdraw) {
             return end(command, withdraw.reason());
         }
@@ -38,43 +39,39 @@ final class EndEffects extends CaseStep {
     }
 
     /** Closing needs a closing standard; without another the filing condition's is taken. */
-    private CaseDecision close(CaseCommand.Close close) {
+    private Decision<CaseFile> close(CaseCommand.Close close) {
         Outcome done = requireNonNull(file.outcome());
         LocalizedText usual = file.filing() == null ? null : file.filing().closingStandard();
         String standard = close.standard() == null || close.standard().isBlank()
                 ? (usual == null ? null : usual.zh())
                 : close.standard();
-        change.set("outcome", done.closed(standard, me))
-                .set("closedAt", facts.now())
-                .clocks(clocks.stopAll());
+        next.outcome(done.closed(standard, me)).closedAt(facts.now());
+        clocks(clocks.stopAll());
         return line(close.action()).saying(close.note()).moved();
     }
 
     /** Begins again at dispatch, with a fresh limit for whoever handles it. What it was returned for may still be so. */
-    private CaseDecision reopen(CaseCommand.Reopen reopen) {
-        change.set("closedAt", null)
-                .set("assignment", null)
-                .set("previousDepartment", null)
-                .set("check", null)
-                .clocks(clocks.start(Stage.DISPATCH, Clocks.DESK));
+    private Decision<CaseFile> reopen(CaseCommand.Reopen reopen) {
+        next.closedAt(null).assignment(null).previousDepartment(null).check(null);
+        clocks(clocks.start(Stage.DISPATCH, Clocks.DESK));
         return line(reopen.action()).because(reopen.reason()).moved();
     }
 
-    private CaseDecision conclude(CaseCommand.Conclude conclude) {
+    private Decision<CaseFile> conclude(CaseCommand.Conclude conclude) {
         Outcome done = file.outcome();
-        change.set(
-                        "outcome",
+        next.outcome(
                         done == null
                                 ? new Outcome(conclude.text(), me, facts.now(), null, me, null)
                                 : done.closed(done.closingStandard(), me))
-                .set("task", null)
-                .set("closedAt", facts.now())
-                .clocks(clocks.stopAll());
+                .task(null)
+                .closedAt(facts.now());
+        clocks(clocks.stopAll());
         return line(conclude.action()).saying(conclude.text()).moved();
     }
 
-    private CaseDecision end(CaseCommand command, Reason reason) {
-        change.set("task", null).set("closedAt", facts.now()).clocks(clocks.stopAll());
+    private Decision<CaseFile> end(CaseCommand command, Reason reason) {
+        next.task(null).closedAt(facts.now());
+        clocks(clocks.stopAll());
         return line(command.action()).because(reason).moved();
     }
 }

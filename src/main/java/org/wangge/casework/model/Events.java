@@ -1,16 +1,14 @@
 package org.wangge.casework.model;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
-import org.wangge.casework.CaseState;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.FieldTask;
+import org.wangge.casework.model.CaseFile.Finding;
 import org.wangge.casework.model.CaseFile.Name;
 
 /** Makes the event that tells of a step. */
@@ -22,64 +20,45 @@ public final class Events {
 
     /** Of a new case. */
     public static CaseEvent of(CaseFile created) {
-        return build(created, created.timeline().get(0), created.state(), created.version(), created.dueAt(), null);
+        return of(created, created);
     }
 
-    /** Of a change; what the step took away (assignment, task) is still named, since it concerns those who had it. */
-    public static CaseEvent of(CaseFile before, CaseChange change, TimelineLine line) {
-        return build(
-                before,
-                line,
-                Objects.requireNonNull((CaseState) change.fields().get("state")),
-                before.version() + 1,
-                change.fields().containsKey("dueAt") ? (Instant) change.fields().get("dueAt") : before.dueAt(),
-                change);
-    }
-
-    private static CaseEvent build(
-            CaseFile file,
-            TimelineLine line,
-            CaseState state,
-            long version,
-            @Nullable Instant dueAt,
-            @Nullable CaseChange change) {
-        Assignment assignment = newOrOld(change, "assignment", Assignment.class, file.assignment());
+    /** Of a step; what it took away (assignment, task) is still named, since it concerns those who had it. */
+    static CaseEvent of(CaseFile before, CaseFile after) {
+        TimelineLine line = after.lastLine();
+        Assignment assignment = after.assignment() == null ? before.assignment() : after.assignment();
         // Whoever had a case before it came back is still concerned when it goes on elsewhere.
-        String before = line.action() == CaseAction.MERGE ? file.previousDepartment() : null;
-        FieldTask task = newOrOld(change, "task", FieldTask.class, file.task());
-        CaseFile.Category category = newOrOld(change, "category", CaseFile.Category.class, file.category());
-        Boolean urgent = newOrOld(change, "urgent", Boolean.class, file.urgent());
-        Integer returns = newOrOld(change, "returns", Integer.class, file.returns());
-        UUID mergedInto = newOrOld(change, "mergedInto", UUID.class, file.mergedInto());
+        String earlier = line.action() == CaseAction.MERGE ? before.previousDepartment() : null;
+        FieldTask task = after.task() == null ? before.task() : after.task();
         return new CaseEvent(
                 line.id(),
                 line.at(),
                 line.action(),
-                file.id(),
-                file.number(),
-                state,
-                version,
-                file.area().gridPath(),
-                file.area().officeCode(),
-                category == null ? "" : category.code(),
-                category == null ? file.category().name() : category.name(),
-                category != null && category.restricted(),
-                Boolean.TRUE.equals(urgent),
+                after.id(),
+                after.number(),
+                after.state(),
+                after.version(),
+                after.area().gridPath(),
+                after.area().officeCode(),
+                after.category().code(),
+                after.category().name(),
+                after.category().restricted(),
+                after.urgent(),
                 line.actor().id(),
-                file.report().reporter().id(),
-                Stream.concat(file.merged().stream(), change == null ? Stream.empty() : change.newMerged().stream())
+                after.report().reporter().id(),
+                after.merged().stream()
                         .flatMap(CaseFile.MergedReport::reporterIds)
                         .distinct()
                         .toList(),
-                assignment == null ? departmentOf(before) : assignment.departmentCode(),
-                assignment == null ? personOf(before) : id(assignment.assignee()),
+                assignment == null ? departmentOf(earlier) : assignment.departmentCode(),
+                assignment == null ? personOf(earlier) : id(assignment.assignee()),
                 task == null ? null : id(task.assignee()),
                 task == null ? null : id(task.askedBy()),
                 assignment == null ? null : id(assignment.by()),
-                mergedInto,
-                dueAt,
-                returns == null ? 0 : returns,
-                positive(change),
+                after.mergedInto(),
+                after.dueAt(),
+                after.returns(),
+                positive(before, after),
                 line.mediaIds());
     }
 
@@ -96,18 +75,12 @@ public final class Events {
         return person == null ? null : person.id();
     }
 
-    private static <T> @Nullable T newOrOld(@Nullable CaseChange change, String field, Class<T> type, @Nullable T old) {
-        Object changed = change == null ? null : change.fields().get(field);
-        return changed == null ? old : type.cast(changed);
-    }
-
-    private static boolean positive(@Nullable CaseChange change) {
-        if (change == null) {
-            return true;
+    /** What the look of this step found; true when it was none. */
+    private static boolean positive(CaseFile before, CaseFile after) {
+        Finding found = Objects.equals(before.check(), after.check()) ? null : after.check();
+        if (found == null && !Objects.equals(before.verification(), after.verification())) {
+            found = after.verification();
         }
-        Object finding = change.fields().get("check") == null
-                ? change.fields().get("verification")
-                : change.fields().get("check");
-        return !(finding instanceof CaseFile.Finding found) || found.positive();
+        return found == null || found.positive();
     }
 }

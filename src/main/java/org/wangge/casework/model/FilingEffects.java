@@ -7,6 +7,7 @@ import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.model.CaseFile.Filing;
 import org.wangge.shared.Actor;
+import org.wangge.work.Decision;
 
 /** A report is taken into the process, and what was wrong in that is put right. */
 final class FilingEffects extends CaseStep {
@@ -15,7 +16,7 @@ final class FilingEffects extends CaseStep {
         super(file, actor, facts, to);
     }
 
-    CaseDecision decide(CaseCommand command) {
+    Decision<CaseFile> decide(CaseCommand command) {
         if (command instanceof CaseCommand.File filing) {
             return file(filing);
         }
@@ -27,9 +28,9 @@ final class FilingEffects extends CaseStep {
                 : reconsider((CaseCommand.Reconsider) command);
     }
 
-    private CaseDecision file(CaseCommand.File filing) {
+    private Decision<CaseFile> file(CaseCommand.File filing) {
         Filing filed = filed(filing.urgent());
-        change.clocks(clocks.stop(Stage.ACCEPT).start(Stage.DISPATCH, Clocks.DESK));
+        clocks(clocks.stop(Stage.ACCEPT).start(Stage.DISPATCH, Clocks.DESK));
         return line(filing.action()).saying(filed.condition()).moved();
     }
 
@@ -37,15 +38,15 @@ final class FilingEffects extends CaseStep {
         Facts.Condition condition = requireNonNull(facts.condition());
         Filing filed = new Filing(
                 condition.seq(), condition.text(), condition.limit(), condition.closingStandard(), me, facts.now());
-        change.set("filing", filed);
+        next.filing(filed);
         if (facts.category() != null) {
-            change.set("category", facts.category());
+            next.category(facts.category());
         }
         // An emergency is urgent without anybody's saying so; the dispatcher may still say that it is not.
         if (urgent != null) {
-            change.set("urgent", urgent);
+            next.urgent(urgent);
         } else if (facts.emergency()) {
-            change.set("urgent", true);
+            next.urgent(true);
         }
         return filed;
     }
@@ -54,13 +55,14 @@ final class FilingEffects extends CaseStep {
      * Clocks restart from the new condition: the handler's with its limit when the case is dispatched, else the dispatcher's;
      * what was left for a department that had it before no longer counts. How long the runs before took stays on record.
      */
-    private CaseDecision refile(CaseCommand.Refile correction) {
+    private Decision<CaseFile> refile(CaseCommand.Refile correction) {
         Filing filed = filed(null);
         Clocks ended = clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH);
         if (file.state() == CaseState.FILED) {
-            change.set("previousDepartment", null).clocks(ended.start(Stage.DISPATCH, Clocks.DESK));
+            next.previousDepartment(null);
+            clocks(ended.start(Stage.DISPATCH, Clocks.DESK));
         } else {
-            change.clocks(ended.start(Stage.HANDLE, filed.limit()));
+            clocks(ended.start(Stage.HANDLE, filed.limit()));
         }
         return line(correction.action())
                 .because(correction.reason())
@@ -69,15 +71,15 @@ final class FilingEffects extends CaseStep {
     }
 
     /** R1: the dispatch clock ends, and the accept clock begins anew. Returns stay counted, or they could be undone by this. */
-    private CaseDecision unfile(CaseCommand.Unfile correction) {
-        change.set("filing", null)
-                .set("previousDepartment", null)
-                .clocks(clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH).start(Stage.ACCEPT, Clocks.DESK));
+    private Decision<CaseFile> unfile(CaseCommand.Unfile correction) {
+        next.filing(null).previousDepartment(null);
+        clocks(clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH).start(Stage.ACCEPT, Clocks.DESK));
         return line(correction.action()).because(correction.reason()).moved();
     }
 
-    private CaseDecision reconsider(CaseCommand.Reconsider second) {
-        change.set("closedAt", null).clocks(clocks.start(Stage.ACCEPT, Clocks.DESK));
+    private Decision<CaseFile> reconsider(CaseCommand.Reconsider second) {
+        next.closedAt(null);
+        clocks(clocks.start(Stage.ACCEPT, Clocks.DESK));
         return line(second.action()).because(second.reason()).moved();
     }
 }

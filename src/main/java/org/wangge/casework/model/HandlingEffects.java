@@ -14,6 +14,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Reason;
+import org.wangge.work.Decision;
 
 /** The case goes to a department, comes back or is done. */
 final class HandlingEffects extends CaseStep {
@@ -24,7 +25,7 @@ final class HandlingEffects extends CaseStep {
         super(file, actor, facts, to);
     }
 
-    CaseDecision decide(CaseCommand command) {
+    Decision<CaseFile> decide(CaseCommand command) {
         if (command instanceof CaseCommand.Dispatch dispatch) {
             return dispatch(dispatch);
         }
@@ -43,7 +44,7 @@ final class HandlingEffects extends CaseStep {
     }
 
     /** R7: to the same department what was left of the limit goes on; R8: to another it begins anew. */
-    private CaseDecision dispatch(CaseCommand.Dispatch dispatch) {
+    private Decision<CaseFile> dispatch(CaseCommand.Dispatch dispatch) {
         Department department = facts.department();
         Assignment assignment = new Assignment(
                 department == null ? null : department.code(),
@@ -58,12 +59,11 @@ final class HandlingEffects extends CaseStep {
         Clocks handling = same
                 ? dispatched.resume(Stage.HANDLE)
                 : dispatched.stop(Stage.HANDLE).start(Stage.HANDLE, limit());
-        change.set("assignment", assignment)
-                .set("previousDepartment", assignment.party())
-                .clocks(handling)
-                .party(assignment.departmentCode());
+        next.assignment(assignment).previousDepartment(assignment.party());
+        clocks(handling);
+        party(assignment.departmentCode());
         if (facts.person() != null) {
-            change.party(facts.person().id());
+            party(facts.person().id());
         }
         return line(dispatch.action())
                 .to(assignment.receiver())
@@ -78,26 +78,17 @@ final class HandlingEffects extends CaseStep {
     }
 
     /** Who accepts for the department is the assignee from then on. */
-    private CaseDecision accept() {
+    private Decision<CaseFile> accept() {
         Assignment given = requireNonNull(file.assignment());
-        change.set(
-                "assignment",
-                new Assignment(
-                        given.departmentCode(),
-                        given.departmentName(),
-                        me,
-                        given.note(),
-                        given.by(),
-                        given.at(),
-                        facts.now()));
+        next.assignment(new Assignment(
+                given.departmentCode(), given.departmentName(), me, given.note(), given.by(), given.at(), facts.now()));
         return line(new CaseCommand.Accept().action()).moved();
     }
 
     /** R3: the handle clock rests, the dispatch clock begins anew; it is with the desk again, or with the district. */
-    private CaseDecision takeBack(CaseCommand command, Reason reason, int returns) {
-        change.set("assignment", null)
-                .set("returns", returns)
-                .clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
+    private Decision<CaseFile> takeBack(CaseCommand command, Reason reason, int returns) {
+        next.assignment(null).returns(returns);
+        clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
         return line(command.action())
                 .to(returns >= Guard.RETURNS_BEFORE_ARBITRATION ? DISTRICT : desk())
                 .because(reason)
@@ -110,19 +101,20 @@ final class HandlingEffects extends CaseStep {
         return new LocalizedText(office.zh() + "派遣员", "Dispatchers of " + english);
     }
 
-    private CaseDecision resolve(CaseCommand.Resolve done) {
+    private Decision<CaseFile> resolve(CaseCommand.Resolve done) {
         List<UUID> photos = there(done.mediaIds());
-        change.set("outcome", new Outcome(done.result(), me, facts.now(), null, null, photos))
-                .set("check", null)
-                .clocks(clocks.stop(Stage.HANDLE))
-                .media(photos);
+        next.outcome(new Outcome(done.result(), me, facts.now(), null, null, photos))
+                .check(null);
+        clocks(clocks.stop(Stage.HANDLE));
+        media(photos);
         return line(done.action()).saying(done.result()).photos(photos).moved();
     }
 
     /** R2: back to the same department, with what was left when it handed the result on. */
-    private CaseDecision rework(CaseCommand.Rework rework) {
+    private Decision<CaseFile> rework(CaseCommand.Rework rework) {
         Assignment given = requireNonNull(file.assignment());
-        change.set("check", null).clocks(clocks.takeUp(Stage.HANDLE));
+        next.check(null);
+        clocks(clocks.takeUp(Stage.HANDLE));
         return line(rework.action())
                 .to(given.receiver())
                 .because(rework.reason())

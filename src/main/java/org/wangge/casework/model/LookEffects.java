@@ -12,6 +12,7 @@ import org.wangge.casework.model.CaseFile.Finding;
 import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
+import org.wangge.work.Decision;
 
 /** Somebody is asked to look on the spot, before filing or before closing, and says what is there. */
 final class LookEffects extends CaseStep {
@@ -20,7 +21,7 @@ final class LookEffects extends CaseStep {
         super(file, actor, facts, to);
     }
 
-    CaseDecision decide(CaseCommand command) {
+    Decision<CaseFile> decide(CaseCommand command) {
         if (command instanceof CaseCommand.RequestVerification ask) {
             return requestVerification(ask);
         }
@@ -36,20 +37,19 @@ final class LookEffects extends CaseStep {
     }
 
     /** R9: the accept clock rests while the worker looks. */
-    private CaseDecision requestVerification(CaseCommand.RequestVerification ask) {
+    private Decision<CaseFile> requestVerification(CaseCommand.RequestVerification ask) {
         Name worker = requireNonNull(facts.person());
-        change.set("task", new FieldTask(worker, me, facts.now(), ask.note()))
-                .clocks(clocks.pause(Stage.ACCEPT).start(Stage.VERIFY, Clocks.FIELD))
-                .party(worker.id());
+        next.task(new FieldTask(worker, me, facts.now(), ask.note()));
+        clocks(clocks.pause(Stage.ACCEPT).start(Stage.VERIFY, Clocks.FIELD));
+        party(worker.id());
         return line(ask.action()).to(worker).saying(ask.note()).moved();
     }
 
-    private CaseDecision verify(CaseCommand.Verify answer) {
+    private Decision<CaseFile> verify(CaseCommand.Verify answer) {
         List<UUID> photos = there(answer.mediaIds());
-        change.set("task", null)
-                .set("verification", new Finding(answer.confirmed(), answer.note(), me, facts.now()))
-                .clocks(clocks.stop(Stage.VERIFY).resume(Stage.ACCEPT))
-                .media(photos);
+        next.task(null).verification(new Finding(answer.confirmed(), answer.note(), me, facts.now()));
+        clocks(clocks.stop(Stage.VERIFY).resume(Stage.ACCEPT));
+        media(photos);
         return line(answer.action())
                 .to(requireNonNull(file.task()).askedBy())
                 .saying(answer.note())
@@ -58,24 +58,23 @@ final class LookEffects extends CaseStep {
                 .moved();
     }
 
-    private CaseDecision requestCheck(CaseCommand.RequestCheck ask) {
+    private Decision<CaseFile> requestCheck(CaseCommand.RequestCheck ask) {
         Name worker = requireNonNull(facts.person());
         if (Guard.handler(file).filter(worker.id()::equals).isPresent()) {
-            return new CaseDecision.No(Refusal.field("case.checker-is-handler", "/assigneeId"));
+            return new Decision.No<>(Refusal.field("case.checker-is-handler", "/assigneeId"));
         }
-        change.set("task", new FieldTask(worker, me, facts.now(), ask.note()))
-                .clocks(clocks.start(Stage.CHECK, Clocks.FIELD))
-                .party(worker.id());
+        next.task(new FieldTask(worker, me, facts.now(), ask.note()));
+        clocks(clocks.start(Stage.CHECK, Clocks.FIELD));
+        party(worker.id());
         return line(ask.action()).to(worker).saying(ask.note()).moved();
     }
 
     /** What was a sample stays closed since when it was, also when it failed: opening it again is the dispatcher's to do. */
-    private CaseDecision check(CaseCommand.Check answer) {
+    private Decision<CaseFile> check(CaseCommand.Check answer) {
         List<UUID> photos = there(answer.mediaIds());
-        change.set("task", null)
-                .set("check", new Finding(answer.passed(), answer.note(), me, facts.now()))
-                .clocks(clocks.stop(Stage.CHECK))
-                .media(photos);
+        next.task(null).check(new Finding(answer.passed(), answer.note(), me, facts.now()));
+        clocks(clocks.stop(Stage.CHECK));
+        media(photos);
         return line(answer.action())
                 .to(requireNonNull(file.task()).askedBy())
                 .saying(answer.note())
@@ -85,10 +84,10 @@ final class LookEffects extends CaseStep {
     }
 
     /** As if nobody had been asked; the worker who was is told. */
-    private CaseDecision withdraw(CaseCommand.WithdrawRequest withdrawal) {
+    private Decision<CaseFile> withdraw(CaseCommand.WithdrawRequest withdrawal) {
         Name worker = requireNonNull(file.task()).assignee();
-        change.set("task", null)
-                .clocks(clocks.stop(Stage.VERIFY).stop(Stage.CHECK).resume(Stage.ACCEPT));
+        next.task(null);
+        clocks(clocks.stop(Stage.VERIFY).stop(Stage.CHECK).resume(Stage.ACCEPT));
         return line(withdrawal.action()).to(worker).because(withdrawal.reason()).moved();
     }
 }

@@ -16,6 +16,7 @@ import org.wangge.casework.model.CaseFile.MergedWords;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Refusal;
+import org.wangge.work.Decision;
 
 /** Two reports of one matter become one case, which loses nothing of either. */
 final class MergeEffects extends CaseStep {
@@ -24,7 +25,7 @@ final class MergeEffects extends CaseStep {
         super(file, actor, facts, to);
     }
 
-    CaseDecision decide(CaseCommand command) {
+    Decision<CaseFile> decide(CaseCommand command) {
         CaseFile other = requireNonNull(facts.other());
         if (command instanceof CaseCommand.Merge) {
             return mergeInto(other);
@@ -34,16 +35,17 @@ final class MergeEffects extends CaseStep {
                 : absorb(other);
     }
 
-    private CaseDecision mergeInto(CaseFile target) {
+    private Decision<CaseFile> mergeInto(CaseFile target) {
         if (target.id().equals(file.id())) {
-            return new CaseDecision.No(Refusal.field("case.merge-self", "/intoCaseId"));
+            return new Decision.No<>(Refusal.field("case.merge-self", "/intoCaseId"));
         }
         // A sample is closed, whoever looks at it now.
         if (!target.state().isOpen() || target.closedAt() != null) {
-            return new CaseDecision.No(
+            return new Decision.No<>(
                     Refusal.field("case.merge-target", "/intoCaseId", target.number(), target.state()));
         }
-        change.set("mergedInto", target.id()).clocks(clocks.stopAll());
+        next.mergedInto(target.id());
+        clocks(clocks.stopAll());
         return line(CaseAction.MERGE)
                 .to(new LocalizedText(target.number(), target.number()))
                 .moved();
@@ -53,19 +55,20 @@ final class MergeEffects extends CaseStep {
      * Urgency, words, photos and place come over, and whoever had to do with the merged case sees where it went. No clock changes:
      * limits hang on the filing condition, and the urgent case is told at once to those who have it.
      */
-    private CaseDecision absorb(CaseFile merged) {
+    private Decision<CaseFile> absorb(CaseFile merged) {
         List<MergedReport> more = Stream.concat(Stream.of(merged.asMerged()), merged.merged().stream())
                 .filter(report ->
                         file.merged().stream().noneMatch(known -> known.caseId().equals(report.caseId())))
                 .map(report -> isForAllHere(merged) ? report : withoutWords(report))
                 .toList();
         if (more.isEmpty()) {
-            return new CaseDecision.Already();
+            return new Decision.Already<>();
         }
-        merged.parties().forEach(change::party);
-        change.absorb(more).media(photos(more));
+        merged.parties().forEach(this::party);
+        absorb(more);
+        media(photos(more));
         if (merged.urgent()) {
-            change.set("urgent", true);
+            next.urgent(true);
         }
         return line(CaseAction.ABSORB)
                 .by(merger(merged))
@@ -113,14 +116,14 @@ final class MergeEffects extends CaseStep {
     }
 
     /** As its author's words, so that those concerned here are told of them. */
-    private CaseDecision absorbComment(CaseFile merged, UUID lineId) {
+    private Decision<CaseFile> absorbComment(CaseFile merged, UUID lineId) {
         Optional<TimelineLine> said = merged.timeline().stream()
                 .filter(line -> line.id().equals(lineId))
                 .findFirst();
         if (said.isEmpty()) {
-            return new CaseDecision.Already();
+            return new Decision.Already<>();
         }
-        change.party(said.get().actor().id());
+        party(said.get().actor().id());
         return line(CaseAction.COMMENT)
                 .by(said.get().actor())
                 .saying(isForAllHere(merged) ? said.get().text() : merged.number())

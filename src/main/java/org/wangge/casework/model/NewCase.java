@@ -78,6 +78,7 @@ public final class NewCase {
                 settled == null ? null : now,
                 facts.operation().key(),
                 facts.operation().key() == null ? null : facts.operation().bodyHash(),
+                null,
                 intake.doubts().at(1));
     }
 
@@ -140,10 +141,6 @@ public final class NewCase {
                         text,
                         intake.allMedia(),
                         facts.operation().requestId(),
-                        facts.operation().key(),
-                        facts.operation().key() == null
-                                ? null
-                                : facts.operation().bodyHash(),
                         TimelineLine.BEGINNING,
                         "",
                         null)

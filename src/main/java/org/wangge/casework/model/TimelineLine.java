@@ -25,7 +25,6 @@ import org.wangge.shared.Reason;
  * @param deviceAt by the phone, null when it did not say
  * @param from null for the report
  * @param receiver who it was passed on to, null when to nobody
- * @param operationKey of the client's write, for repeats
  * @param wording what stands in it besides; null when nothing does, and in lines of earlier versions
  */
 public record TimelineLine(
@@ -42,8 +41,6 @@ public record TimelineLine(
         @Nullable String text,
         List<UUID> mediaIds,
         String requestId,
-        @Nullable String operationKey,
-        @Nullable String operationHash,
         String previousHash,
         String hash,
         @Nullable Wording wording) {
@@ -78,8 +75,6 @@ public record TimelineLine(
                 text,
                 mediaIds,
                 requestId,
-                operationKey,
-                operationHash,
                 previousHash,
                 expectedHash(),
                 wording);

@@ -55,9 +55,7 @@ public class CaseIndexes implements StoreIndexes {
     private static List<Index> ofJournal() {
         return List.of(
                 // A case's whole timeline, in order; the same line is not kept twice.
-                ascending("caseId").on("line.sequence", Direction.ASC).unique(),
-                // A repeated action on a case with a long timeline.
-                ascending("line.operationKey").sparse());
+                ascending("caseId").on("line.sequence", Direction.ASC).unique());
     }
 
     private static Index ascending(String field) {

@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.casework.events.CaseEvent;
-import org.wangge.casework.model.CaseChange;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.Clocks;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
+import org.wangge.work.Decision;
 import org.wangge.work.DomainEvent;
-import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.Unread;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,94 +36,42 @@ public class CaseStore implements Outbox.Source {
 
     public static final String CASES = "cases";
 
-    /** So many lines stay in the case itself. */
-    public static final int LINES_KEPT = 30;
-
     /**
      * A line goes to the journal when so many have followed it: late enough that most cases need none, and early enough that
      * it is there before it leaves the case, unless the relay is twenty steps of one case behind.
      */
     static final int LINES_BEFORE_JOURNAL = 10;
 
-    private static final FindAndModifyOptions NEWEST =
-            FindAndModifyOptions.options().returnNew(true);
-
     private final ReactiveMongoTemplate mongo;
-    private final Inserts inserts;
+    private final VersionedStore<CaseFile> cases;
 
-    CaseStore(ReactiveMongoTemplate mongo, Inserts inserts) {
+    CaseStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
         this.mongo = mongo;
-        this.inserts = inserts;
+        this.cases = stores.of(CaseFile.class, CASES);
     }
 
     /** Stores a new case with its first event; a duplicate key when the operation or the number is taken. */
     public Mono<CaseFile> insert(CaseFile file, CaseEvent event) {
-        Document document = new Document();
-        mongo.getConverter().write(file, document);
-        Outbox.insertInto(document, List.of(stored(event, null)), event.at());
-        return inserts.insert(document, CASES).thenReturn(file);
+        return cases.insert(file, new Beside(List.of(cases.told(event)), null, event.at()));
     }
 
-    /** Writes the change if the case still has the version it was decided on; empty when it has not, or cannot take more events. */
-    public Mono<CaseFile> changeIfVersion(CaseFile decidedOn, CaseChange change, TimelineLine line, CaseEvent event) {
-        Update update = new Update();
-        change.fields().forEach((field, value) -> {
-            if (value == null) {
-                update.unset(field);
-            } else {
-                update.set(field, value);
-            }
-        });
-        if (!change.newParties().isEmpty()) {
-            update.addToSet("parties").each(change.newParties().toArray());
-        }
-        if (!change.newMedia().isEmpty()) {
-            update.addToSet("mediaIds").each(change.newMedia().toArray());
-        }
-        if (!change.newMerged().isEmpty()) {
-            update.push("merged").each(change.newMerged().toArray());
-        }
-        if (!change.newDoubts().isEmpty()) {
-            update.push("doubts")
-                    .slice(-CaseFile.DOUBTS_KEPT)
-                    .each(change.newDoubts().toArray());
-        }
-        update.push("timeline").slice(-LINES_KEPT).each(line);
-        update.set("timelineLength", line.sequence())
-                .set("timelineHash", line.hash())
-                .set("updatedAt", line.at())
-                .inc("version", 1);
-        Outbox.append(update, List.of(stored(event, toJournal(decidedOn.timeline()))), event.at());
-        Query same = sameVersion(decidedOn).addCriteria(Outbox.roomLeft());
-        return mongo.findAndModify(same, update, NEWEST, CaseFile.class, CASES);
+    /** Writes what was decided if the case still is the one it was decided on; empty when it is not, or takes no more events. */
+    public Mono<CaseFile> change(CaseFile decidedOn, Decision.Next<CaseFile> next, Operation operation) {
+        List<Document> told = cases.told(next.events());
+        told.get(0).putAll(toJournal(decidedOn.timeline()));
+        return cases.change(
+                decidedOn, next.file(), new Beside(told, operation, next.file().updatedAt()));
     }
 
-    /** Makes whoever decides on this version of it decide anew; false when somebody did that already. */
+    /** See {@link VersionedStore#moveOnIfVersion}. */
     public Mono<Boolean> moveOnIfVersion(CaseFile file) {
-        return mongo.updateFirst(sameVersion(file), new Update().inc("version", 1), CASES)
-                .map(updated -> updated.getModifiedCount() == 1);
+        return cases.moveOnIfVersion(file);
     }
 
-    private static Query sameVersion(CaseFile file) {
-        return Query.query(Criteria.where("_id").is(file.id()).and("version").is(file.version()));
-    }
-
-    /** The line that one more line brings to the journal. */
-    private static @Nullable TimelineLine toJournal(List<TimelineLine> lines) {
+    /** The line that one more line brings to the journal, beside the event. */
+    private Document toJournal(List<TimelineLine> lines) {
         int at = lines.size() - LINES_BEFORE_JOURNAL;
-        return at < 0 ? null : lines.get(at);
-    }
-
-    private Document stored(CaseEvent event, @Nullable TimelineLine toJournal) {
-        Document told = new Document();
-        mongo.getConverter().write(event, told);
-        Document stored = new Document("_id", event.eventId()).append("event", told);
-        if (toJournal != null) {
-            Document line = new Document();
-            mongo.getConverter().write(toJournal, line);
-            stored.append("line", line);
-        }
-        return stored;
+        return at < 0 ? new Document() : new Document("line", cases.document(lines.get(at)));
     }
 
     @Override
@@ -140,27 +89,26 @@ public class CaseStore implements Outbox.Source {
     }
 
     public Mono<CaseFile> find(UUID id) {
-        return mongo.findById(id, CaseFile.class, CASES);
+        return cases.find(id);
     }
 
     /** Empty when it is absent or not for this person's eyes. */
     public Mono<CaseFile> findVisible(UUID id, Actor actor) {
-        return mongo.findOne(
-                Query.query(Criteria.where("_id").is(id).andOperator(visibleTo(actor))), CaseFile.class, CASES);
+        return cases.findVisible(id, visibleTo(actor));
     }
 
     public Mono<CaseFile> findByOperation(String operationKey) {
-        return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), CaseFile.class, CASES);
+        return cases.findByOperation(operationKey);
     }
 
     /** Whether the photo is in a case that this person may see. */
     public Mono<Boolean> isMediaVisible(UUID mediaId, Actor actor) {
-        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(visibleTo(actor))), CASES);
+        return cases.exists(Criteria.where("mediaIds").is(mediaId).andOperator(visibleTo(actor)));
     }
 
     /** Whether the photo is in any of them. */
     public Mono<Boolean> hasMedia(UUID mediaId) {
-        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), CASES);
+        return cases.exists(Criteria.where("mediaIds").is(mediaId));
     }
 
     /** Those whose deadlines may move when a calendar arrives, not read yet. */
@@ -178,22 +126,23 @@ public class CaseStore implements Outbox.Source {
         if (clocks.provisional() == null) {
             update.unset("provisional");
         }
-        return mongo.updateFirst(sameVersion(file), update, CaseFile.class, CASES)
-                .then();
+        Query same =
+                Query.query(Criteria.where("_id").is(file.id()).and("version").is(file.version()));
+        return mongo.updateFirst(same, update, CaseFile.class, CASES).then();
     }
 
     /** Reads cases by a query made here. */
     Flux<CaseFile> find(Query query) {
-        return mongo.find(query, CaseFile.class, CASES);
+        return cases.find(query);
     }
 
     /** The same as far as the type asks for. */
     <T> Flux<T> find(Query query, Class<T> as) {
-        return mongo.find(query, as, CASES);
+        return cases.find(query, as);
     }
 
     Mono<Long> count(Query query) {
-        return mongo.count(query, CASES);
+        return cases.count(query);
     }
 
     /** In one of the actor's areas, or with the actor or one of its departments as a party. */

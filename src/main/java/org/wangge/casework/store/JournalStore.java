@@ -60,13 +60,4 @@ public class JournalStore implements EventHandler {
                 .limit(limit);
         return mongo.find(query, Entry.class, JOURNAL).map(Entry::line);
     }
-
-    /** The line of a case that an operation wrote; empty when there is none. */
-    public Mono<TimelineLine> lineOf(UUID caseId, String operationKey) {
-        Query query = Query.query(Criteria.where("line.operationKey")
-                .is(operationKey)
-                .and("caseId")
-                .is(caseId));
-        return mongo.findOne(query, Entry.class, JOURNAL).map(Entry::line);
-    }
 }

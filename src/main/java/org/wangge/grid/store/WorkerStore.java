@@ -177,7 +177,7 @@ public class WorkerStore {
         return new Kept(
                 responsibility(document),
                 document.getList("operations", Document.class, List.of()).stream()
-                        .map(done -> new Operation.Done(done.getString("key"), done.getString("hash")))
+                        .map(done -> new Operation.Done(done.getString("key"), done.getString("hash"), null))
                         .toList());
     }
 

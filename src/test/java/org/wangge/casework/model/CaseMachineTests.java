@@ -37,6 +37,7 @@ import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Role;
+import org.wangge.work.Decision;
 
 class CaseMachineTests {
 
@@ -91,12 +92,12 @@ class CaseMachineTests {
 
     private static String outcome(CaseFile file, CaseAction action, Actor closest) {
         Actor actor = asked(action, closest);
-        CaseDecision decision = CaseMachine.decide(
+        Decision<CaseFile> decision = CaseMachine.decide(
                 file, command(action), actor, new CaseFixtures.Step(actor, command(action)).facts(MONDAY, file));
-        if (decision instanceof CaseDecision.Moved moved) {
-            return moved.line().to().name();
+        if (decision instanceof Decision.Next<CaseFile> moved) {
+            return moved.file().state().name();
         }
-        return decision instanceof CaseDecision.No no ? no.refusal().code() : "already";
+        return decision instanceof Decision.No<CaseFile> no ? no.refusal().code() : "already";
     }
 
     /** The worker who was asked is another than the one who reported. */
@@ -118,10 +119,10 @@ class CaseMachineTests {
                                         command(action),
                                         actor,
                                         new CaseFixtures.Step(actor, command(action)).facts(MONDAY, file))
-                                instanceof CaseDecision.Moved)
+                                instanceof Decision.Next)
                         .map(CaseAction::code)
                         .toList();
-                assertThat(CaseMachine.openActions(file, actor, MONDAY))
+                assertThat(CaseMachine.table().openActions(file, actor, MONDAY))
                         .as("%s %s for %s", file.number(), file.state(), actor.name())
                         .containsExactlyInAnyOrderElementsOf(allowed);
             }
@@ -149,7 +150,7 @@ class CaseMachineTests {
     void until_then_the_district_leaves_dispatching_and_revoking_to_the_office() {
         assertThat(refusal(in(CaseState.FILED), CaseAction.DISPATCH, SUPERVISOR))
                 .isEqualTo("case.office-dispatches");
-        assertThat(CaseMachine.openActions(in(CaseState.FILED), SUPERVISOR, MONDAY))
+        assertThat(CaseMachine.table().openActions(in(CaseState.FILED), SUPERVISOR, MONDAY))
                 .doesNotContain("dispatch");
         assertThat(refusal(in(CaseState.HANDLING), CaseAction.REVOKE, SUPERVISOR))
                 .isEqualTo("access.forbidden");
@@ -176,13 +177,12 @@ class CaseMachineTests {
     @Test
     void a_closed_case_is_opened_again_within_thirty_days_only() {
         CaseFile closed = in(CaseState.CLOSED);
-        CaseDecision late = CaseMachine.decide(
+        Decision<CaseFile> late = CaseMachine.decide(
                 closed, command(CaseAction.REOPEN), DISPATCHER, facts(MONDAY.plus(Duration.ofDays(31))));
         assertThat(late)
                 .isInstanceOfSatisfying(
-                        CaseDecision.No.class,
-                        no -> assertThat(no.refusal().code()).isEqualTo("case.closed-too-long"));
-        assertThat(CaseMachine.openActions(closed, DISPATCHER, MONDAY.plus(Duration.ofDays(31))))
+                        Decision.No.class, no -> assertThat(no.refusal().code()).isEqualTo("case.closed-too-long"));
+        assertThat(CaseMachine.table().openActions(closed, DISPATCHER, MONDAY.plus(Duration.ofDays(31))))
                 .doesNotContain("reopen");
     }
 
@@ -200,7 +200,7 @@ class CaseMachineTests {
         CaseFile reopened = play(failed, later, by(DISPATCHER, CaseAction.REOPEN));
         assertThat(reopened.state()).isEqualTo(CaseState.FILED);
         assertThat(reopened.check()).isNull();
-        assertThat(((CaseDecision.No) CaseMachine.decide(
+        assertThat(((Decision.No<CaseFile>) CaseMachine.decide(
                                 CaseFixtures.selfHandled(),
                                 command(CaseAction.REQUEST_CHECK),
                                 DISPATCHER,
@@ -212,12 +212,12 @@ class CaseMachineTests {
 
     @Test
     void nobody_checks_what_they_settled_themselves_on_the_spot() {
-        CaseDecision asked = CaseMachine.decide(
+        Decision<CaseFile> asked = CaseMachine.decide(
                 CaseFixtures.selfHandled(),
                 new CaseCommand.RequestCheck(WORKER.id(), null),
                 DISPATCHER,
                 facts(MONDAY).with(new CaseFile.Name(WORKER.id(), WORKER.name()), null));
-        assertThat(((CaseDecision.No) asked).refusal().code()).isEqualTo("case.checker-is-handler");
+        assertThat(((Decision.No<CaseFile>) asked).refusal().code()).isEqualTo("case.checker-is-handler");
         assertThat(refusal(sampled(MONDAY), CaseAction.CHECK, WORKER)).isEqualTo("case.not-yours");
     }
 
@@ -237,56 +237,56 @@ class CaseMachineTests {
     @Test
     void a_case_is_not_merged_into_itself_or_into_one_that_ended() {
         CaseFile file = in(CaseState.REPORTED);
-        CaseDecision self = CaseMachine.decide(
+        Decision<CaseFile> self = CaseMachine.decide(
                 file,
                 new CaseCommand.Merge(file.id()),
                 DISPATCHER,
                 facts(MONDAY).with(file));
-        assertThat(((CaseDecision.No) self).refusal().code()).isEqualTo("case.merge-self");
+        assertThat(((Decision.No<CaseFile>) self).refusal().code()).isEqualTo("case.merge-self");
         CaseFile ended = play(
                 CaseFixtures.reported(new UUID(1, 9), "CX-260105-0009"), MONDAY, by(DISPATCHER, CaseAction.DECLINE));
-        CaseDecision dead = CaseMachine.decide(
+        Decision<CaseFile> dead = CaseMachine.decide(
                 file,
                 new CaseCommand.Merge(ended.id()),
                 DISPATCHER,
                 facts(MONDAY).with(ended));
-        assertThat(((CaseDecision.No) dead).refusal().code()).isEqualTo("case.merge-target");
-        CaseDecision closed = CaseMachine.decide(
+        assertThat(((Decision.No<CaseFile>) dead).refusal().code()).isEqualTo("case.merge-target");
+        Decision<CaseFile> closed = CaseMachine.decide(
                 file,
                 new CaseCommand.Merge(sampled(MONDAY).id()),
                 DISPATCHER,
                 facts(MONDAY).with(sampled(MONDAY)));
-        assertThat(((CaseDecision.No) closed).refusal().code()).isEqualTo("case.merge-target");
+        assertThat(((Decision.No<CaseFile>) closed).refusal().code()).isEqualTo("case.merge-target");
     }
 
     @Test
     void absorbing_the_same_case_twice_changes_nothing() {
         CaseFile file = in(CaseState.REPORTED);
         CaseCommand absorb = command(CaseAction.ABSORB);
-        CaseDecision first =
+        Decision<CaseFile> first =
                 CaseMachine.decide(file, absorb, Actor.SYSTEM, facts(MONDAY).with(CaseFixtures.another(false, false)));
-        assertThat(first).isInstanceOf(CaseDecision.Moved.class);
-        assertThat(((CaseDecision.Moved) first).change().newParties())
-                .contains(OTHER_WORKER.id().toString());
-        CaseFile joined = CaseFixtures.written(file, (CaseDecision.Moved) first);
+        assertThat(first).isInstanceOf(Decision.Next.class);
+        assertThat(file(first).parties()).contains(OTHER_WORKER.id().toString());
+        CaseFile joined = file(first);
         assertThat(CaseMachine.decide(
                         joined, absorb, Actor.SYSTEM, facts(MONDAY).with(CaseFixtures.another(false, false))))
-                .isInstanceOf(CaseDecision.Already.class);
+                .isInstanceOf(Decision.Already.class);
     }
 
     @Test
     void a_case_ends_with_what_it_came_from_in_every_open_state_and_keeps_the_result_it_had() {
         for (CaseState state : CaseState.values()) {
-            CaseDecision decision =
+            Decision<CaseFile> decision =
                     CaseMachine.decide(in(state), command(CaseAction.CONCLUDE), Actor.SYSTEM, facts(MONDAY));
-            assertThat(decision instanceof CaseDecision.Moved moved
-                            && moved.line().to() == CaseState.CLOSED)
+            assertThat(decision instanceof Decision.Next<CaseFile> moved
+                            && moved.file().state() == CaseState.CLOSED)
                     .as(state.name())
                     .isEqualTo(state.isOpen());
         }
         CaseFile resolved = in(CaseState.RESOLVED);
-        CaseDecision decision = CaseMachine.decide(resolved, command(CaseAction.CONCLUDE), Actor.SYSTEM, facts(MONDAY));
-        assertThat(((CaseDecision.Moved) decision).change().fields().get("outcome"))
+        Decision<CaseFile> decision =
+                CaseMachine.decide(resolved, command(CaseAction.CONCLUDE), Actor.SYSTEM, facts(MONDAY));
+        assertThat(file(decision).outcome())
                 .isInstanceOfSatisfying(
                         CaseFile.Outcome.class,
                         outcome -> assertThat(outcome.result())
@@ -318,16 +318,18 @@ class CaseMachineTests {
                 line.text(),
                 line.mediaIds(),
                 line.requestId(),
-                line.operationKey(),
-                line.operationHash(),
                 line.previousHash(),
                 line.hash(),
                 line.wording());
         assertThat(forged.expectedHash()).isNotEqualTo(forged.hash());
     }
 
+    private static CaseFile file(Decision<CaseFile> decision) {
+        return ((Decision.Next<CaseFile>) decision).file();
+    }
+
     private static String refusal(CaseFile file, CaseAction action, Actor actor) {
-        return ((CaseDecision.No) CaseMachine.decide(file, command(action), actor, facts(MONDAY)))
+        return ((Decision.No<CaseFile>) CaseMachine.decide(file, command(action), actor, facts(MONDAY)))
                 .refusal()
                 .code();
     }

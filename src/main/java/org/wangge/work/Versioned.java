@@ -1,0 +1,30 @@
+package org.wangge.work;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.Operation;
+
+/** A document that lives in a {@link VersionedStore}: each change makes the next version of it. */
+public interface Versioned {
+
+    UUID id();
+
+    /** One more with each change. */
+    long version();
+
+    /** Key of the operation that made it; null when it came without a key. */
+    @Nullable
+    String operationKey();
+
+    /** What that operation said. */
+    @Nullable
+    String operationHash();
+
+    /** The operations that changed it lately; the store adds to them. Null when none did. */
+    @Nullable
+    List<Operation.Done> operations();
+
+    /** Names it where a key was used for something else: a number, or the path where it is found. */
+    String caption();
+}

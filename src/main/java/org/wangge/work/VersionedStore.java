@@ -1,0 +1,206 @@
+package org.wangge.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.wangge.shared.Operation;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A collection of documents that change by guarded writes. A change, its line, its events and the key of the operation are one
+ * write of one document, which happens only if the document still is the one that was decided on. Made by
+ * {@link VersionedStores}.
+ */
+public final class VersionedStore<T extends Record & Versioned> {
+
+    private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
+    private final Runnable wakeRelay;
+    private final Class<T> type;
+    private final String collection;
+    private final @Nullable String history;
+    private final Differences differences;
+
+    VersionedStore(
+            ReactiveMongoTemplate mongo,
+            Inserts inserts,
+            Runnable wakeRelay,
+            Class<T> type,
+            String collection,
+            @Nullable String history) {
+        this.mongo = mongo;
+        this.inserts = inserts;
+        this.wakeRelay = wakeRelay;
+        this.type = type;
+        this.collection = collection;
+        this.history = history;
+        this.differences = new Differences(type, mongo.getConverter());
+    }
+
+    /**
+     * What is written beside the file.
+     *
+     * @param told events as {@link #told} stores them
+     * @param operation that made the change; its key is kept with the document; null when nobody asked for it, and for a new document
+     * @param sameToo further conditions on the document as it is, {@code null} for none
+     * @param line of the history kept beside the file, null for none
+     * @param linesKept of that history
+     */
+    public record Beside(
+            List<Document> told,
+            @Nullable Operation operation,
+            Instant at,
+            @Nullable Document sameToo,
+            @Nullable Record line,
+            int linesKept) {
+
+        public Beside(List<Document> told, @Nullable Operation operation, Instant at) {
+            this(told, operation, at, null, null, 0);
+        }
+    }
+
+    /** An event as it is stored in the document until the relay has told it. */
+    public Document told(DomainEvent event) {
+        return new Document("_id", event.eventId()).append("event", document(event));
+    }
+
+    /** The same for several. */
+    public List<Document> told(List<? extends DomainEvent> events) {
+        return events.stream().map(this::told).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /**
+     * Stores a new document with its first events. Fails with {@link DuplicateKeyException} when its id, its operation or
+     * another unique value is taken.
+     */
+    public Mono<T> insert(T file, Beside beside) {
+        Document document = document(file);
+        if (history != null) {
+            document.append(history, beside.line() == null ? List.of() : List.of(document(beside.line())));
+        }
+        if (!beside.told().isEmpty()) {
+            Outbox.insertInto(document, beside.told(), beside.at());
+        }
+        return inserts.insert(document, collection).then(Mono.fromSupplier(() -> {
+            woken(beside);
+            return file;
+        }));
+    }
+
+    /**
+     * Makes the document that was decided on the next one, and gives it as it then is; empty when it is not the one that was decided on
+     * any more, or has so many events to tell that it takes no more.
+     */
+    public Mono<T> change(T before, T after, Beside beside) {
+        Document update = differences.between(before, after);
+        Operation.Done done =
+                beside.operation() == null ? null : beside.operation().done(beside.at());
+        if (done != null) {
+            differences.set(update, "operations", Operation.kept(before.operations(), done));
+        }
+        if (beside.line() != null && history != null) {
+            Differences.operator(update, "$push")
+                    .append(
+                            history,
+                            new Document("$each", List.of(document(beside.line())))
+                                    .append("$slice", -beside.linesKept()));
+        }
+        Document same = new Document("_id", before.id()).append("version", before.version());
+        if (beside.sameToo() != null) {
+            same.putAll(beside.sameToo());
+        }
+        if (!beside.told().isEmpty()) {
+            Outbox.append(same, update, beside.told(), beside.at());
+        }
+        return write(same, update).doOnNext(changed -> woken(beside));
+    }
+
+    private void woken(Beside beside) {
+        if (!beside.told().isEmpty()) {
+            wakeRelay.run();
+        }
+    }
+
+    private Mono<T> write(Document same, Document update) {
+        return mongo.execute(
+                        collection,
+                        target -> target.findOneAndUpdate(
+                                same,
+                                update,
+                                new com.mongodb.client.model.FindOneAndUpdateOptions()
+                                        .returnDocument(com.mongodb.client.model.ReturnDocument.AFTER)
+                                        .projection(history == null ? null : new Document(history, 0))))
+                .next()
+                .map(changed -> mongo.getConverter().read(type, changed));
+    }
+
+    /** Makes whoever decides on this version of it decide anew; false when somebody did that already. */
+    public Mono<Boolean> moveOnIfVersion(T file) {
+        return mongo.execute(
+                        collection,
+                        target -> target.updateOne(
+                                new Document("_id", file.id()).append("version", file.version()),
+                                new Document("$inc", new Document("version", 1L))))
+                .next()
+                .map(updated -> updated.getModifiedCount() == 1);
+    }
+
+    /** Empty when there is none. */
+    public Mono<T> find(UUID id) {
+        return one(Criteria.where("_id").is(id));
+    }
+
+    /** Empty when there is none, or not for these eyes. */
+    public Mono<T> findVisible(UUID id, Criteria visible) {
+        return one(Criteria.where("_id").is(id).andOperator(visible));
+    }
+
+    /** What an operation made, however long ago; empty when it made nothing. */
+    public Mono<T> findByOperation(String operationKey) {
+        return one(Criteria.where("operationKey").is(operationKey));
+    }
+
+    private Mono<T> one(Criteria criteria) {
+        return mongo.findOne(withoutHistory(Query.query(criteria)), type, collection);
+    }
+
+    public Flux<T> find(Query query) {
+        return mongo.find(withoutHistory(query), type, collection);
+    }
+
+    /** The same as far as the type asks for. */
+    public <P> Flux<P> find(Query query, Class<P> as) {
+        return mongo.find(query, as, collection);
+    }
+
+    public Mono<Long> count(Query query) {
+        return mongo.count(query, collection);
+    }
+
+    public Mono<Boolean> exists(Criteria criteria) {
+        return mongo.exists(Query.query(criteria), collection);
+    }
+
+    private Query withoutHistory(Query query) {
+        if (history != null) {
+            query.fields().exclude(history);
+        }
+        return query;
+    }
+
+    /** A record as it is stored. */
+    public Document document(Object record) {
+        Document document = new Document();
+        mongo.getConverter().write(record, document);
+        return document;
+    }
+}

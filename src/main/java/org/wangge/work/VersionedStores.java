@@ -1,0 +1,32 @@
+package org.wangge.work;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** Makes the {@link VersionedStore} of each kind of document. */
+@Component
+public final class VersionedStores {
+
+    private final ReactiveMongoTemplate mongo;
+    private final Inserts inserts;
+    private final Nudge nudge;
+
+    VersionedStores(ReactiveMongoTemplate mongo, Inserts inserts, Nudge nudge) {
+        this.mongo = mongo;
+        this.inserts = inserts;
+        this.nudge = nudge;
+    }
+
+    public <T extends Record & Versioned> VersionedStore<T> of(Class<T> type, String collection) {
+        return of(type, collection, null);
+    }
+
+    /**
+     * @param history field beside the file that holds its lines and is not read with it, null for none
+     */
+    public <T extends Record & Versioned> VersionedStore<T> of(
+            Class<T> type, String collection, @Nullable String history) {
+        return new VersionedStore<>(mongo, inserts, () -> nudge.wake("outbox-relay"), type, collection, history);
+    }
+}
