@@ -3,6 +3,7 @@ package org.wangge.work;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
@@ -85,8 +86,12 @@ final class Differences {
         operator(update, "$set").append(name, stored(value, field.type()));
     }
 
+    /** Entries one by one: the converter marks those of a whole list with their class. */
     private @Nullable Object stored(Object value, TypeInformation<?> type) {
-        return converter.convertToMongoType(value, type);
+        TypeInformation<?> entries = type.getComponentType();
+        return value instanceof Collection<?> list && entries != null
+                ? list.stream().map(entry -> stored(entry, entries)).toList()
+                : converter.convertToMongoType(value, type);
     }
 
     /** How many entries came at the end while the oldest may have gone; 0 when the lists differ otherwise, or from nothing. */
