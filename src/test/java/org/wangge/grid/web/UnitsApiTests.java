@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,28 @@ class UnitsApiTests {
         assertThat(report.get("unchanged").intValue()).isEqualTo(859);
         assertThat(report.get("removed").size() + report.get("changed").size()).isZero();
         assertThat(report.get("warnings")).isEmpty();
+    }
+
+    @Test
+    void a_report_from_a_unit_says_in_which_and_keeps_it_when_the_units_go() {
+        JsonNode made = reported(Map.of("longitude", longitude, "latitude", latitude));
+        assertThat(made.at("/area/gridCode").stringValue()).isEqualTo(GRID);
+        assertThat(made.at("/area/unit/code").stringValue()).isEqualTo(UNIT);
+        as_it_was();
+        JsonNode later =
+                town.get("worker-001-1", "/api/v1/cases/" + made.get("id").stringValue());
+        assertThat(later.at("/area/unit/name").stringValue()).isEqualTo("阳光苑");
+        assertThat(reported(Map.of("longitude", longitude, "latitude", latitude))
+                        .at("/area/unit")
+                        .isNull())
+                .isTrue();
+    }
+
+    private JsonNode reported(Map<String, Double> position) {
+        return Town.bodyOf(
+                town.post("worker-001-1", "/api/v1/cases", Map.of("description", "单元门口堆物", "position", position))
+                        .expectStatus()
+                        .isCreated());
     }
 
     @Test
