@@ -70,7 +70,11 @@ public record CaseView(
             String communityCode,
             String officeCode,
             String officeName,
-            String path) {}
+            String path,
+            @Nullable UnitView unit) {}
+
+    /** A unit (单元) of the grid. */
+    public record UnitView(String code, String name) {}
 
     public record PersonView(UUID id, String name) {}
 

@@ -24,6 +24,7 @@ import org.wangge.casework.CaseView.RoutingView;
 import org.wangge.casework.CaseView.TaskView;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.StageClock;
+import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Datum;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Position;
@@ -57,7 +58,8 @@ class CaseViews {
                         codes.size() > 2 ? codes.get(2) : "",
                         area.areaOfficeCode(),
                         area.areaOfficeName().in(locale),
-                        area.path()),
+                        area.path(),
+                        unit(area.unit(), locale)),
                 person(report.reporter()),
                 file.origin(),
                 file.urgent(),
@@ -109,6 +111,12 @@ class CaseViews {
                 doubt.field(),
                 doubt.given(),
                 messages.getMessage("case.doubt." + doubt.code(), new Object[] {doubt.given()}, locale));
+    }
+
+    private static CaseView.@Nullable UnitView unit(RoutingDecision.@Nullable Unit unit, Locale locale) {
+        return unit == null
+                ? null
+                : new CaseView.UnitView(unit.code(), unit.name().in(locale));
     }
 
     private static MergedView merged(CaseFile.MergedReport other) {

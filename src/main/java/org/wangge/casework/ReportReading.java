@@ -174,7 +174,7 @@ class ReportReading {
 
     private Spot inGrid(GridCell grid, ReportCase.@Nullable Measured given, List<String> districts, Doubts doubts) {
         Position position = given == null ? null : fitting(given, grid, doubts);
-        return new Spot(router.withNeighbours(router.route(grid.code(), districts), position), position);
+        return new Spot(router.withPlace(router.route(grid.code(), districts), position), position);
     }
 
     private Spot byPosition(
@@ -187,7 +187,7 @@ class ReportReading {
         if (code != null) {
             doubts.add(DoubtCode.GRID_UNKNOWN, "/gridCode", code);
         }
-        return new Spot(router.withNeighbours(router.route(position.point(), districts), position), position);
+        return new Spot(router.withPlace(router.route(position.point(), districts), position), position);
     }
 
     private @Nullable Position fitting(ReportCase.Measured given, GridCell chosen, Doubts doubts) {

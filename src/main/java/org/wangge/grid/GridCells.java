@@ -30,6 +30,12 @@ public interface GridCells {
         return position(given.longitude(), given.latitude(), given.datum(), given.accuracyMetres(), pointer);
     }
 
+    /**
+     * The unit of a grid in which a point lies or on whose border it is, the lowest code among several; empty when it is in none,
+     * or the grid has none.
+     */
+    Optional<GridUnit> unitAt(String gridCode, GeoPoint point);
+
     /** The grid with this code, empty when there is none now. */
     Optional<GridCell> find(String gridCode);
 

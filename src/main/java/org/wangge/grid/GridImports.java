@@ -25,6 +25,7 @@ public interface GridImports {
      * @param seenRevision the publication that whoever imports has looked at, null when it does not say
      * @param form of the file
      * @param datum of its coordinates, which are converted to WGS84
+     * @param dropUnits do not keep the units of a district of which the file has grids and no unit
      */
     record Options(
             boolean dryRun,
@@ -32,7 +33,18 @@ public interface GridImports {
             boolean allowShrink,
             @Nullable Long seenRevision,
             Form form,
-            Datum datum) {
+            Datum datum,
+            boolean dropUnits) {
+
+        public Options(
+                boolean dryRun,
+                boolean allowGaps,
+                boolean allowShrink,
+                @Nullable Long seenRevision,
+                Form form,
+                Datum datum) {
+            this(dryRun, allowGaps, allowShrink, seenRevision, form, datum, false);
+        }
 
         public Options(boolean dryRun, boolean allowGaps, boolean allowShrink, @Nullable Long seenRevision) {
             this(dryRun, allowGaps, allowShrink, seenRevision, Form.GEO_JSON, Datum.WGS84);
@@ -56,7 +68,9 @@ public interface GridImports {
 
     /**
      * Compares a file with the present grids of the districts it names, and publishes it unless it is a dry run. The file is a
-     * GeoJSON FeatureCollection, or a table with the boundaries as well-known text. A dry run answers with the faults; otherwise {@code grid.import-faulty} carries them and nothing is stored.
+     * GeoJSON FeatureCollection, or a table with the boundaries as well-known text. It has all grids of the districts it names,
+     * and may have their units. Units of a district replace all that are there; where the file has none, those stay that still lie
+     * in a grid, and the others are warnings. A file of units alone leaves the grids as they are. A dry run answers with the faults; otherwise {@code grid.import-faulty} carries them and nothing is stored.
      * {@code grid.import-unreadable}
      * when it is no such file, {@code grid.import-crs} when it names another system of coordinates. {@code grid.stale} when another publication is in force than the one the caller has seen, {@code grid.revision-conflict}
      * when somebody else published meanwhile. May be repeated: what is there already gives no new

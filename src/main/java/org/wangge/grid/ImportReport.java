@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseRevision the publication it was compared with
  * @param revision the new publication; null when nothing was published (a dry run, or no difference)
- * @param added codes of new grids
- * @param removed codes of grids of the same districts that are no longer there
- * @param reshaped grids with another boundary
- * @param changed grids with another name or community
+ * @param added codes of new grids and units
+ * @param removed codes of grids and units of the same districts that are no longer there
+ * @param reshaped grids and units with another boundary
+ * @param changed grids and units with another name, community or grid
  * @param unchanged how many stay as they are
  * @param datumErrorMetres how exact the coordinates were converted to WGS84, at worst; 0 when they were not
  * @param faults empty when it can be published
- * @param warnings gaps, overlaps and lost ground that are published all the same, because the caller allows them
+ * @param warnings gaps, overlaps and lost ground that are published all the same, because the caller allows them; units
+ *     that lie in no grid any more
  */
 public record ImportReport(
         boolean dryRun,
@@ -33,10 +34,10 @@ public record ImportReport(
     /** An answer tells so many of the faults, and of the warnings, and the number of all. */
     public static final int FAULTS_TOLD = 50;
 
-    /** A grid whose boundary moved; {@code differenceSquareMetres} is the area that is in only one of both. */
+    /** A grid or unit whose boundary moved; {@code differenceSquareMetres} is the area that is in only one of both. */
     public record Reshaped(String code, double areaBefore, double areaAfter, double differenceSquareMetres) {}
 
-    /** A grid whose attributes changed: their names in the file. */
+    /** A grid or unit whose attributes changed: their names in the file. */
     public record Changed(String code, List<String> attributes) {}
 
     /**
@@ -48,7 +49,7 @@ public record ImportReport(
      * @param pointer JSON pointer into the file; {@code /lines/…} in a table
      * @param code a {@code grid.import-…} code
      * @param arguments for its text
-     * @param codes the grids concerned
+     * @param codes the grids and units concerned
      * @param areaSquareMetres of a gap or an overlap, else null
      * @param geometry GeoJSON of a gap or an overlap, else null
      */

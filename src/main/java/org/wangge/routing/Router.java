@@ -91,12 +91,18 @@ public class Router {
                 List.of());
     }
 
-    /** The same decision with the grids in which the position may lie too, as it is no more exact; null when there is none. */
-    public RoutingDecision withNeighbours(RoutingDecision decision, @Nullable Position position) {
+    /**
+     * The same decision with the unit in which the position lies, and the grids in which it may lie too, as it is no more exact;
+     * as it is without a position.
+     */
+    public RoutingDecision withPlace(RoutingDecision decision, @Nullable Position position) {
         if (position == null) {
             return decision;
         }
-        return decision.beside(
+        return decision.at(
+                grids.unitAt(decision.area().code(), position.point())
+                        .map(unit -> new RoutingDecision.Unit(unit.code(), unit.name()))
+                        .orElse(null),
                 grids.neighbours(decision.area().code(), position.point(), position.accuracyMetres()).stream()
                         .map(near -> {
                             Office office =

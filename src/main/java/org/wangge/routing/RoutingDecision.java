@@ -1,6 +1,7 @@
 package org.wangge.routing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -17,6 +18,7 @@ import org.wangge.shared.LocalizedText;
  * @param distanceMetres how far outside the grid the point lies; zero inside
  * @param anchor a point in the grid, for what has no position of its own
  * @param neighbours where else it may be, because the position is no more exact; the nearest first
+ * @param unit in which the position lies; null when it is in none, or there is no position
  */
 public record RoutingDecision(
         GridPath area,
@@ -31,7 +33,43 @@ public record RoutingDecision(
         long gridRevision,
         double distanceMetres,
         GeoPoint anchor,
-        List<Neighbour> neighbours) {
+        List<Neighbour> neighbours,
+        @Nullable Unit unit) {
+
+    /** Of a grid, without a position. */
+    public RoutingDecision(
+            GridPath area,
+            LocalizedText gridName,
+            String areaOfficeCode,
+            LocalizedText areaOfficeName,
+            String officeCode,
+            LocalizedText officeName,
+            String numberPrefix,
+            String ruleId,
+            LocalizedText reason,
+            long gridRevision,
+            double distanceMetres,
+            GeoPoint anchor,
+            List<Neighbour> neighbours) {
+        this(
+                area,
+                gridName,
+                areaOfficeCode,
+                areaOfficeName,
+                officeCode,
+                officeName,
+                numberPrefix,
+                ruleId,
+                reason,
+                gridRevision,
+                distanceMetres,
+                anchor,
+                neighbours,
+                null);
+    }
+
+    /** A unit (单元) of the grid. */
+    public record Unit(String code, LocalizedText name) {}
 
     /**
      * Another grid within the accuracy of the position.
@@ -42,8 +80,8 @@ public record RoutingDecision(
     public record Neighbour(
             String gridCode, LocalizedText gridName, String officeCode, LocalizedText officeName, double metres) {}
 
-    /** The same, with where else it may be. */
-    RoutingDecision beside(List<Neighbour> others) {
+    /** The same for a position: in this unit, and where else it may be. */
+    RoutingDecision at(@Nullable Unit place, List<Neighbour> others) {
         return new RoutingDecision(
                 area,
                 gridName,
@@ -57,6 +95,7 @@ public record RoutingDecision(
                 gridRevision,
                 distanceMetres,
                 anchor,
-                List.copyOf(others));
+                List.copyOf(others),
+                place);
     }
 }

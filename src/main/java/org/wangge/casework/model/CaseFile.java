@@ -123,6 +123,7 @@ public record CaseFile(
      * Where it is and whose it therefore is.
      *
      * @param anchor a point in the grid when the report had none, so that a search by place finds it; null otherwise
+     * @param unit in which the position lay then; null when it lay in none, and in files from before there were units
      */
     public record Area(
             String path,
@@ -136,7 +137,8 @@ public record CaseFile(
             long gridRevision,
             double distanceMetres,
             @Nullable GeoPoint anchor,
-            @Nullable List<RoutingDecision.Neighbour> neighbours) {
+            @Nullable List<RoutingDecision.Neighbour> neighbours,
+            RoutingDecision.@Nullable Unit unit) {
 
         @Override
         public List<RoutingDecision.Neighbour> neighbours() {

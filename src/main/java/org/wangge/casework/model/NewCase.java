@@ -120,7 +120,8 @@ public final class NewCase {
                 routing.gridRevision(),
                 routing.distanceMetres(),
                 anchor,
-                routing.neighbours());
+                routing.neighbours(),
+                routing.unit());
     }
 
     private static TimelineLine firstLine(ReportCase report, Intake intake, Name reporter, Facts facts) {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
+import org.wangge.grid.GridUnit;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.grid.geo.AreaShape;
@@ -20,11 +22,16 @@ import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonWriter;
 import org.wangge.grid.geo.Ground;
+import org.wangge.grid.geo.MapSimplifier;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.shared.LocalizedText;
 import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
 
-/** The boundaries of what lies above the grids. Nobody draws them: they are the union of their grids, so that they always fit. */
+/**
+ * The boundaries of what lies above the grids and below them. Nobody draws what lies above: it is the union of its grids, so that
+ * it always fits.
+ */
 @Component
 public class AreaMaps {
 
@@ -37,6 +44,9 @@ public class AreaMaps {
         /** All that an office handles, with what it hosts. */
         OFFICE
     }
+
+    /** How a map calls the level of units. */
+    public static final String UNIT = "UNIT";
 
     private final GridMaps maps;
     private final Divisions divisions;
@@ -72,6 +82,25 @@ public class AreaMaps {
                     .map(area -> area(area.getKey(), area.getValue(), level))
                     .toList();
             return GeoJsonWriter.writeAreas(shapes, level.name(), maps.revision(), locale);
+        });
+    }
+
+    /**
+     * GeoJSON of the units of the selected grids, by code.
+     *
+     * @param zoom of the map they are simplified for, null for the boundaries as they are
+     */
+    public Mono<byte[]> units(GridMaps.Selection selection, @Nullable Integer zoom, Locale locale) {
+        return blocking.call(LONGEST, () -> {
+            List<UnitShape> units = maps.units(selection);
+            List<Geometry> drawn = MapSimplifier.simplifiedUnits(units, zoom);
+            List<AreaShape> shapes = new ArrayList<>();
+            for (int index = 0; index < units.size(); index++) {
+                GridUnit unit = units.get(index).unit();
+                shapes.add(new AreaShape(
+                        unit.code(), unit.name(), unit.gridCode(), 0, unit.areaSquareMetres(), drawn.get(index)));
+            }
+            return GeoJsonWriter.writeAreas(shapes, UNIT, maps.revision(), locale);
         });
     }
 

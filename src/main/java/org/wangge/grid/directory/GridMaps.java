@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -15,9 +16,12 @@ import org.locationtech.jts.io.WKTWriter;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.GridUnit;
+import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonWriter;
 import org.wangge.grid.geo.MapSimplifier;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal;
@@ -72,6 +76,29 @@ public class GridMaps {
         return snapshots.grid().shape(gridCode);
     }
 
+    /** One unit with its boundary; empty when there is none with this code. */
+    public Optional<UnitShape> findUnit(String unitCode) {
+        return snapshots.grid().unit(unitCode);
+    }
+
+    /** The units of the selected grids by code. A box finds units that touch it. Refused when there are too many to be shown. */
+    List<UnitShape> units(Selection selection) {
+        Geometry box = selection.box() == null ? null : Boundaries.FACTORY.toGeometry(selection.box());
+        List<UnitShape> units = select(selection).stream()
+                .flatMap(shape -> shape.units().stream())
+                .filter(unit -> box == null || unit.boundary().intersects(box))
+                .sorted(Comparator.comparing(UnitShape::code))
+                .toList();
+        requireNotTooMany(units.size());
+        return units;
+    }
+
+    private void requireNotTooMany(int shapes) {
+        if (shapes > settings.exportLimit()) {
+            throw new Refused(Refusal.of("grid.export-too-large", shapes, settings.exportLimit()));
+        }
+    }
+
     /** Number of the publication. */
     long revision() {
         return snapshots.grid().revision();
@@ -96,25 +123,32 @@ public class GridMaps {
     public Mono<byte[]> geoJson(Selection selection, @Nullable Integer zoom, Locale locale) {
         return blocking.call(LONGEST, () -> {
             List<CellShape> shapes = select(selection);
-            if (shapes.size() > settings.exportLimit()) {
-                throw new Refused(Refusal.of("grid.export-too-large", shapes.size(), settings.exportLimit()));
-            }
+            requireNotTooMany(shapes.size());
             return GeoJsonWriter.write(drawn(shapes, zoom), snapshots.grid().revision(), locale, zoom != null);
         });
     }
 
-    /** A grid with its boundary as well-known text. */
-    public record Drawn(GridCell cell, String wkt) {}
+    /**
+     * A grid, or one of its units, with its boundary as well-known text.
+     *
+     * @param unit null for the grid itself
+     */
+    public record Drawn(GridCell cell, @Nullable GridUnit unit, String wkt) {}
 
-    /** The selected grids by code, in batches, for a table. */
+    /** The selected grids by code, each followed by its units, in batches, for a table. */
     public Flux<List<Drawn>> texts(Selection selection) {
         return Flux.fromIterable(select(selection))
                 .buffer(TABLE_BATCH)
                 .concatMap(batch -> blocking.call(
-                        LONGEST,
-                        () -> batch.stream()
-                                .map(shape -> new Drawn(shape.cell(), new WKTWriter().write(shape.boundary())))
-                                .toList()));
+                        LONGEST, () -> batch.stream().flatMap(GridMaps::texts).toList()));
+    }
+
+    private static Stream<Drawn> texts(CellShape shape) {
+        WKTWriter writer = new WKTWriter();
+        return Stream.concat(
+                Stream.of(new Drawn(shape.cell(), null, writer.write(shape.boundary()))),
+                shape.units().stream()
+                        .map(unit -> new Drawn(shape.cell(), unit.unit(), writer.write(unit.boundary()))));
     }
 
     /** See {@link GridCells#outlines}. */
@@ -146,7 +180,7 @@ public class GridMaps {
             simplified.put(zoom, new Simplified(grid.revision(), simple));
         }
         return shapes.stream()
-                .map(shape -> new CellShape(shape.cell(), simple.getOrDefault(shape.code(), shape.boundary())))
+                .map(shape -> shape.drawn(simple.getOrDefault(shape.code(), shape.boundary())))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.wangge.grid.directory;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GridIndex;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.shared.GridPath;
 
 /**
@@ -17,24 +19,35 @@ import org.wangge.shared.GridPath;
  *
  * @param byCode sorted by the grid's code
  * @param byPath sorted, so that an area is one range
+ * @param units by their codes
  */
 record GridSnapshot(
-        long revision, GridIndex index, Map<String, CellShape> byCode, NavigableMap<String, CellShape> byPath) {
+        long revision,
+        GridIndex index,
+        Map<String, CellShape> byCode,
+        NavigableMap<String, CellShape> byPath,
+        Map<String, UnitShape> units) {
 
     static final GridSnapshot EMPTY = GridSnapshot.of(0, List.of());
 
     static GridSnapshot of(long revision, Collection<CellShape> shapes) {
         Map<String, CellShape> byCode = new TreeMap<>();
         NavigableMap<String, CellShape> byPath = new TreeMap<>();
+        Map<String, UnitShape> units = new HashMap<>();
         for (CellShape shape : shapes) {
+            shape.units().forEach(unit -> units.put(unit.code(), unit));
             byCode.put(shape.code(), shape);
             byPath.put(shape.cell().path().value(), shape);
         }
-        return new GridSnapshot(revision, new GridIndex(shapes), byCode, byPath);
+        return new GridSnapshot(revision, new GridIndex(shapes), byCode, byPath, units);
     }
 
     Optional<CellShape> shape(String gridCode) {
         return Optional.ofNullable(byCode.get(gridCode));
+    }
+
+    Optional<UnitShape> unit(String unitCode) {
+        return Optional.ofNullable(units.get(unitCode));
     }
 
     /** The grids of an area by code. */

@@ -1,7 +1,7 @@
 package org.wangge.grid.directory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.CoverageCheck;
 import org.wangge.grid.geo.GridRecord;
-import org.wangge.grid.geo.Ground;
 import org.wangge.grid.geo.LostGround;
 import org.wangge.grid.geo.Metres;
 import org.wangge.grid.geo.Tangle;
@@ -49,18 +48,40 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
         List<Fault> warnings = new ArrayList<>(contents.warnings());
         Map<String, CellShape> wanted = place(contents.grids(), around, faults);
         Set<String> districts = new TreeSet<>();
-        wanted.values().forEach(shape -> districts.add(shape.cell().path().district()));
+        wanted.values().forEach(shape -> districts.add(district(shape)));
         refuseTangle(present, wanted, districts);
-        if (faults.isEmpty()) {
-            districts.forEach(district -> {
-                List<CellShape> after = wanted.values().stream()
-                        .filter(shape -> shape.cell().path().district().equals(district))
-                        .toList();
-                (options.allowGaps() ? warnings : faults).addAll(uncovered(after));
-                (options.allowShrink() ? warnings : faults).addAll(lost(district, present, after));
-            });
+        Map<String, CellShape> coming = coming(present, wanted, districts);
+        if (!faults.isEmpty()) {
+            // Units cannot be judged by grids that are wrong: the report tells of the grids alone.
+            coming.replaceAll((code, shape) -> shape.with(List.of()));
+            return of(present, coming, districts, false, options, contents.datumErrorMetres(), faults, warnings);
         }
-        return compare(present, wanted, districts, options.dryRun(), contents.datumErrorMetres(), faults, warnings);
+        districts.forEach(district -> {
+            List<CellShape> after = coming.values().stream()
+                    .filter(shape -> district(shape).equals(district))
+                    .toList();
+            (options.allowGaps() ? warnings : faults).addAll(uncovered(after));
+            (options.allowShrink() ? warnings : faults).addAll(lost(district, present, after));
+        });
+        UnitPlan units = new UnitPlan(coming, present, faults);
+        Set<String> replaced = units.put(contents.units(), around);
+        if (!options.dropUnits()) {
+            units.keep(
+                    districts.stream()
+                            .filter(district -> !replaced.contains(district))
+                            .toList(),
+                    warnings);
+        }
+        districts.addAll(replaced);
+        return of(
+                present,
+                units.grids(districts),
+                districts,
+                true,
+                options,
+                contents.datumErrorMetres(),
+                faults,
+                warnings);
     }
 
     /** Before anything is compared: the new ones with each other, and with those of the present that are not as they were. */
@@ -79,6 +100,18 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
         if (compared.size() > wanted.size()) {
             Tangle.refuse(compared);
         }
+    }
+
+    /** What the file has, and what is there in districts that it does not name. */
+    private static Map<String, CellShape> coming(
+            GridSnapshot present, Map<String, CellShape> wanted, Set<String> districts) {
+        Map<String, CellShape> coming = new TreeMap<>(wanted);
+        present.byCode().forEach((code, shape) -> {
+            if (!districts.contains(district(shape))) {
+                coming.put(code, shape);
+            }
+        });
+        return coming;
     }
 
     private static Map<String, CellShape> place(List<GridRecord> records, Surroundings around, List<Fault> faults) {
@@ -130,7 +163,7 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                 .toList();
     }
 
-    private static Fault ground(String code, List<String> codes, Geometry geometry, double areaSquareMetres) {
+    static Fault ground(String code, List<String> codes, Geometry geometry, double areaSquareMetres) {
         return new Fault(
                 null,
                 null,
@@ -143,83 +176,44 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                 Boundaries.toGeoJson(geometry));
     }
 
-    private static ImportPlan compare(
+    private static ImportPlan of(
             GridSnapshot present,
-            Map<String, CellShape> wanted,
+            Map<String, CellShape> coming,
             Set<String> districts,
-            boolean dryRun,
+            boolean withUnits,
+            Options options,
             double datumErrorMetres,
             List<Fault> faults,
             List<Fault> warnings) {
-        Map<String, CellShape> gone = new TreeMap<>();
-        List<CellShape> all = new ArrayList<>(wanted.values());
-        present.byCode().forEach((code, shape) -> {
-            if (districts.contains(shape.cell().path().district())) {
-                gone.put(code, shape);
-            } else {
-                all.add(shape);
-            }
-        });
-        List<String> added = new ArrayList<>();
-        List<ImportReport.Reshaped> reshaped = new ArrayList<>();
-        List<ImportReport.Changed> changed = new ArrayList<>();
-        int unchanged = 0;
-        for (CellShape after : wanted.values()) {
-            CellShape before = gone.remove(after.code());
-            if (before == null) {
-                added.add(after.code());
-                continue;
-            }
-            boolean sameShape = sameShape(before.boundary(), after.boundary());
-            List<String> attributes = differences(before.cell(), after.cell());
-            if (!sameShape) {
-                reshaped.add(reshaped(before, after));
-            }
-            if (!attributes.isEmpty()) {
-                changed.add(new ImportReport.Changed(after.code(), attributes));
-            }
-            unchanged += sameShape && attributes.isEmpty() ? 1 : 0;
-        }
+        ImportDifference difference = ImportDifference.of(
+                of(present.byCode().values(), districts).stream()
+                        .map(shape -> withUnits ? shape : shape.with(List.of()))
+                        .toList(),
+                of(coming.values(), districts));
         return new ImportPlan(
                 new ImportReport(
-                        dryRun,
+                        options.dryRun(),
                         present.revision(),
                         null,
-                        added,
-                        List.copyOf(gone.keySet()),
-                        reshaped,
-                        changed,
-                        unchanged,
+                        difference.added(),
+                        difference.removed(),
+                        difference.reshaped(),
+                        difference.changed(),
+                        difference.unchanged(),
                         datumErrorMetres,
                         List.copyOf(faults),
                         List.copyOf(warnings)),
-                all);
+                List.copyOf(coming.values()));
     }
 
-    /** The same boundary may start at another corner in the file. */
-    private static boolean sameShape(Geometry before, Geometry after) {
-        return before.equalsExact(after) || before.norm().equalsExact(after.norm());
-    }
-
-    private static List<String> differences(GridCell before, GridCell after) {
-        Map<String, Boolean> same = new HashMap<>();
-        same.put("name", before.name().zh().equals(after.name().zh()));
-        same.put("nameEn", before.name().en().equals(after.name().en()));
-        same.put("communityCode", before.path().equals(after.path()));
-        return same.entrySet().stream()
-                .filter(entry -> !entry.getValue())
-                .map(Map.Entry::getKey)
-                .sorted()
+    private static List<CellShape> of(Collection<CellShape> shapes, Set<String> districts) {
+        return shapes.stream()
+                .filter(shape -> districts.contains(district(shape)))
                 .toList();
     }
 
-    private static ImportReport.Reshaped reshaped(CellShape before, CellShape after) {
-        Geometry difference = Ground.difference(before.boundary(), after.boundary());
-        return new ImportReport.Reshaped(
-                after.code(),
-                before.cell().areaSquareMetres(),
-                after.cell().areaSquareMetres(),
-                Metres.area(difference));
+    private static String district(CellShape shape) {
+        return shape.cell().path().district();
     }
 
     private static Fault fault(GridRecord read, String property, String code, Object... arguments) {

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
-import org.wangge.grid.GridCell;
 import org.wangge.grid.GridImports;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.geo.CellShape;
@@ -40,7 +39,7 @@ class PublishingImports implements GridImports {
     private static final Duration PLANNING = Duration.ofSeconds(30);
     /** The same at the first start, when others wait for the machine too. */
     private static final Duration SEEDING = Duration.ofMinutes(2);
-    /** Of a table; no district has more grids. */
+    /** Of a table; no district has more grids and units. */
     private static final int MOST_LINES = 20_000;
 
     private final GridSnapshots snapshots;
@@ -149,9 +148,8 @@ class PublishingImports implements GridImports {
     private Mono<ImportReport> publish(ImportPlan plan, Actor actor, Operation operation) {
         long base = plan.report().baseRevision();
         return store.nextRevision().flatMap(revision -> {
-            List<CellShape> shapes = plan.shapes().stream()
-                    .map(shape -> new CellShape(at(shape.cell(), revision), shape.boundary()))
-                    .toList();
+            List<CellShape> shapes =
+                    plan.shapes().stream().map(shape -> shape.at(revision)).toList();
             return store.write(shapes)
                     .then(store.switchIfStill(
                             base,
@@ -185,10 +183,6 @@ class PublishingImports implements GridImports {
             LOG.warn("outcome=grid-not-purged", failure);
             return Mono.empty();
         });
-    }
-
-    private static GridCell at(GridCell cell, long revision) {
-        return new GridCell(cell.path(), cell.name(), cell.anchor(), cell.areaSquareMetres(), revision);
     }
 
     private static Refused conflict(long base) {

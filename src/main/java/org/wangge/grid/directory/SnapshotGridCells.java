@@ -10,11 +10,13 @@ import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.GridUnit;
 import org.wangge.grid.Location;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.DatumShift;
 import org.wangge.grid.geo.GridIndex;
 import org.wangge.grid.geo.Metres;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.grid.store.CellStore;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
@@ -81,6 +83,15 @@ class SnapshotGridCells implements GridCells {
         Datum given = datum == null ? Datum.WGS84 : datum;
         GeoPoint point = DatumShift.toWgs84(longitude, latitude, given);
         return new Position(point.longitude(), point.latitude(), given, accuracyMetres);
+    }
+
+    @Override
+    public Optional<GridUnit> unitAt(String gridCode, GeoPoint point) {
+        return snapshots
+                .grid()
+                .shape(gridCode)
+                .flatMap(shape -> shape.unitAt(point))
+                .map(UnitShape::unit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.wangge.grid.geo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,9 @@ public final class CoverageCheck {
         }
     }
 
-    private final List<CellShape> sound = new ArrayList<>();
+    private record Piece(String code, Geometry boundary) {}
+
+    private final List<Piece> sound = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     /** Those that have gaps beside them, by their place among the sound: one may have thousands. */
     private final Map<Integer, PreparedGeometry> prepared = new HashMap<>();
@@ -64,10 +67,23 @@ public final class CoverageCheck {
         return new CoverageCheck().check(shapes);
     }
 
+    /** The units that share ground, two by two. What they leave free between them is no fault. */
+    public static List<Finding> overlaps(Collection<UnitShape> units) {
+        CoverageCheck check = new CoverageCheck();
+        units.forEach(unit -> check.sound.add(new Piece(unit.code(), unit.boundary())));
+        check.findOverlaps(units.stream().map(UnitShape::boundary).toArray(Geometry[]::new));
+        return check.sorted();
+    }
+
+    private List<Finding> sorted() {
+        findings.sort(Comparator.comparing(Finding::kind).thenComparing(finding -> String.join(",", finding.codes())));
+        return List.copyOf(findings);
+    }
+
     private Coverage check(List<CellShape> shapes) {
         for (CellShape shape : shapes) {
             if (Ground.isArea(shape.boundary())) {
-                sound.add(shape);
+                sound.add(new Piece(shape.code(), shape.boundary()));
             } else {
                 findings.add(new Finding(Kind.INVALID_RING, List.of(shape.code()), shape.boundary(), 0));
             }
@@ -75,19 +91,19 @@ public final class CoverageCheck {
         if (sound.isEmpty()) {
             return new Coverage(findings, 0, 0);
         }
-        Geometry[] boundaries = sound.stream().map(CellShape::boundary).toArray(Geometry[]::new);
-        @Nullable Geometry[] suspects = CoverageValidator.validate(boundaries);
-        if (CoverageValidator.hasInvalidResult(suspects)) {
-            findOverlaps(suspects);
-        }
+        Geometry[] boundaries = sound.stream().map(Piece::boundary).toArray(Geometry[]::new);
+        findOverlaps(boundaries);
         Geometry union = Ground.union(List.of(boundaries));
         findGaps(union);
-        findings.sort(Comparator.comparing(Finding::kind).thenComparing(finding -> String.join(",", finding.codes())));
-        return new Coverage(List.copyOf(findings), Metres.area(union), union.getNumGeometries());
+        return new Coverage(sorted(), Metres.area(union), union.getNumGeometries());
     }
 
     /** A grid that overlaps another always has suspect edges, so that only pairs with a suspect need a look. */
-    private void findOverlaps(@Nullable Geometry[] suspects) {
+    private void findOverlaps(Geometry[] boundaries) {
+        @Nullable Geometry[] suspects = CoverageValidator.validate(boundaries);
+        if (!CoverageValidator.hasInvalidResult(suspects)) {
+            return;
+        }
         STRtree tree = tree();
         for (int first = 0; first < suspects.length; first++) {
             Geometry suspect = suspects[first];
@@ -105,7 +121,7 @@ public final class CoverageCheck {
         }
     }
 
-    private void compare(CellShape first, CellShape second) {
+    private void compare(Piece first, Piece second) {
         Geometry common = Ground.common(first.boundary(), second.boundary());
         double area = Metres.area(common);
         if (area > TOLERATED_SQUARE_METRES) {

@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a GeoJSON FeatureCollection of grids, gathering every fault instead of stopping at the first. */
+/** Reads a GeoJSON FeatureCollection of grids and their units, gathering every fault instead of stopping at the first. */
 public final class GeoJsonReader {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -35,6 +35,7 @@ public final class GeoJsonReader {
             Pattern.CASE_INSENSITIVE);
 
     private final List<GridRecord> grids = new ArrayList<>();
+    private final List<UnitRecord> units = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final OutlineReader outlines;
     private int count;
@@ -64,7 +65,8 @@ public final class GeoJsonReader {
         } catch (JacksonException notJson) {
             throw unreadable();
         }
-        return new GridRecord.Contents(reader.grids, reader.faults, List.of(), reader.outlines.largestErrorMetres());
+        return new GridRecord.Contents(
+                reader.grids, reader.units, reader.faults, List.of(), reader.outlines.largestErrorMetres());
     }
 
     private static Refused unreadable() {
@@ -140,18 +142,37 @@ public final class GeoJsonReader {
         }
         int before = faults.size();
         JsonNode properties = feature.path("properties");
+        boolean isUnit = level(spot, properties) == AreaLevel.UNIT;
         String code = text(spot, properties, "code", true);
         String name = text(spot, properties, "name", true);
         String nameEn = text(spot, properties, "nameEn", false);
-        String community = text(spot, properties, "communityCode", true);
+        String parent = isUnit ? gridCode(spot, properties) : text(spot, properties, "communityCode", true);
         try {
             var boundary = outlines.geoJson(feature.path("geometry"));
-            if (faults.size() == before) {
-                grids.add(new GridRecord(spot, code, name, nameEn, community, boundary));
+            if (faults.size() == before && isUnit) {
+                units.add(new UnitRecord(spot, code, name, nameEn, parent, boundary));
+            } else if (faults.size() == before) {
+                grids.add(new GridRecord(spot, code, name, nameEn, parent, boundary));
             }
         } catch (OutlineReader.Unreadable unreadable) {
             faults.add(spot.outlineFault(unreadable.within(), unreadable.code(), unreadable.arguments()));
         }
+    }
+
+    private AreaLevel level(Spot spot, JsonNode properties) {
+        int before = faults.size();
+        String word = text(spot, properties, AreaLevel.KEY, false);
+        AreaLevel level = AreaLevel.named(word);
+        if (level == null && faults.size() == before) {
+            faults.add(spot.fault(AreaLevel.KEY, "grid.import-level", List.of(), word));
+        }
+        return level == null ? AreaLevel.GRID : level;
+    }
+
+    /** A map of ours has the grid of a unit as every area's parent. */
+    private String gridCode(Spot spot, JsonNode properties) {
+        String named = text(spot, properties, UnitRecord.PARENT, false);
+        return named.isEmpty() ? text(spot, properties, "parentCode", false) : named;
     }
 
     private String text(Spot spot, JsonNode properties, String name, boolean required) {

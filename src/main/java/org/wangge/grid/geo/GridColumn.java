@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.LocalizedText;
 
-/** The columns of a table of grids, in the order in which they are written. An import knows them by key and by heading. */
+/** The columns of a table of grids and units, in the order in which they are written. An import knows them by key and by heading. */
 public enum GridColumn {
     CODE("code", "网格编号", Use.REQUIRED),
     NAME("name", "网格名称", Use.REQUIRED),
@@ -16,7 +16,10 @@ public enum GridColumn {
     COMMUNITY_NAME("communityName", "社区", Use.SHOWN),
     OFFICE_CODE("officeCode", "街道编号", Use.SHOWN),
     OFFICE_NAME("officeName", "街道", Use.SHOWN),
-    AREA("areaSquareMetres", "面积", Use.SHOWN);
+    AREA("areaSquareMetres", "面积", Use.SHOWN),
+    LEVEL(AreaLevel.KEY, "层级", Use.OPTIONAL),
+    /** Of a unit only: the grid in which it lies. */
+    PARENT(UnitRecord.PARENT, "上级网格", Use.OPTIONAL);
 
     private enum Use {
         REQUIRED,
@@ -43,8 +46,14 @@ public enum GridColumn {
         return use == Use.REQUIRED;
     }
 
-    boolean read() {
-        return use != Use.SHOWN;
+    /** Whether a line of this level has a text of its own there. */
+    boolean isTextOf(AreaLevel level) {
+        return switch (this) {
+            case CODE, NAME, NAME_EN -> true;
+            case COMMUNITY_CODE -> level == AreaLevel.GRID;
+            case PARENT -> level == AreaLevel.UNIT;
+            default -> false;
+        };
     }
 
     public String heading(Locale locale) {

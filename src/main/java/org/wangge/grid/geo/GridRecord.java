@@ -22,7 +22,12 @@ public record GridRecord(Spot spot, String code, String name, String nameEn, Str
      * @param datumErrorMetres how exact the coordinates were converted: the largest distance of one of them, shifted back, from
      *     what the file has; 0 when nothing was converted
      */
-    public record Contents(List<GridRecord> grids, List<Fault> faults, List<Fault> warnings, double datumErrorMetres) {}
+    public record Contents(
+            List<GridRecord> grids,
+            List<UnitRecord> units,
+            List<Fault> faults,
+            List<Fault> warnings,
+            double datumErrorMetres) {}
 
     /** Whether a text is not too long, and not missing where it must not be. */
     static boolean fits(String text, boolean required) {

@@ -16,10 +16,11 @@ import org.wangge.shared.Refused;
 import org.wangge.shared.Texts;
 import org.wangge.table.Table;
 
-/** Reads a table of grids, one in a line, with the boundary as well-known text. Gathers every fault. */
+/** Reads a table of grids and units, one in a line, with the boundary as well-known text. Gathers every fault. */
 public final class GridTableReader {
 
     private final List<GridRecord> grids = new ArrayList<>();
+    private final List<UnitRecord> units = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Fault> warnings = new ArrayList<>();
     private final Map<GridColumn, Integer> columns = new EnumMap<>(GridColumn.class);
@@ -44,7 +45,7 @@ public final class GridTableReader {
         }
         table.rows().forEach(reader::readRow);
         return new GridRecord.Contents(
-                reader.grids, reader.faults, reader.warnings, reader.outlines.largestErrorMetres());
+                reader.grids, reader.units, reader.faults, reader.warnings, reader.outlines.largestErrorMetres());
     }
 
     private void readHeadings(List<String> given) {
@@ -73,15 +74,24 @@ public final class GridTableReader {
     private void readRow(Table.Row row) {
         Spot spot = new Spot(null, row.line(), headings);
         int before = faults.size();
+        boolean isUnit = level(row, spot) == AreaLevel.UNIT;
         Map<GridColumn, String> texts = new EnumMap<>(GridColumn.class);
         for (GridColumn column : GridColumn.values()) {
-            if (column.read() && column != GridColumn.WKT) {
+            if (column.isTextOf(isUnit ? AreaLevel.UNIT : AreaLevel.GRID)) {
                 texts.put(column, text(row, column, spot));
             }
         }
         try {
             Geometry boundary = outlines.wkt(cell(row, GridColumn.WKT));
-            if (faults.size() == before) {
+            if (faults.size() == before && isUnit) {
+                units.add(new UnitRecord(
+                        spot,
+                        texts.getOrDefault(GridColumn.CODE, ""),
+                        texts.getOrDefault(GridColumn.NAME, ""),
+                        texts.getOrDefault(GridColumn.NAME_EN, ""),
+                        texts.getOrDefault(GridColumn.PARENT, ""),
+                        boundary));
+            } else if (faults.size() == before) {
                 grids.add(new GridRecord(
                         spot,
                         texts.getOrDefault(GridColumn.CODE, ""),
@@ -93,6 +103,16 @@ public final class GridTableReader {
         } catch (OutlineReader.Unreadable unreadable) {
             faults.add(spot.outlineFault(unreadable.within(), unreadable.code(), unreadable.arguments()));
         }
+    }
+
+    private AreaLevel level(Table.Row row, Spot spot) {
+        int before = faults.size();
+        String word = text(row, GridColumn.LEVEL, spot);
+        AreaLevel level = AreaLevel.named(word);
+        if (level == null && faults.size() == before) {
+            faults.add(spot.fault(AreaLevel.KEY, "grid.import-level", List.of(), word));
+        }
+        return level == null ? AreaLevel.GRID : level;
     }
 
     private String text(Table.Row row, GridColumn column, Spot spot) {

@@ -1,6 +1,7 @@
 package org.wangge.grid.geo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class MapSimplifier {
         this.shapes = shapes;
         index = new GridIndex(shapes);
         double latitude = shapes.get(0).cell().anchor().latitude();
-        pixelMetres = PIXEL_METRES * Math.cos(Math.toRadians(latitude)) / Math.pow(2, zoom);
+        pixelMetres = pixelMetres(latitude, zoom);
         pixelDegrees = pixelMetres / Metres.at(latitude).perLatitude();
         raster = new PrecisionModel(cellsPerDegree(pixelDegrees));
     }
@@ -47,6 +48,23 @@ public final class MapSimplifier {
     /** The boundaries of grids by their codes, for one zoom. A grid smaller than a pixel is drawn as one. */
     public static Map<String, Geometry> simplified(List<CellShape> shapes, int zoom) {
         return shapes.isEmpty() ? Map.of() : new MapSimplifier(shapes, zoom).simplify();
+    }
+
+    /** The boundaries of units in their order, without what nobody would see at a zoom; as they are when it is null. */
+    public static List<Geometry> simplifiedUnits(List<UnitShape> units, @Nullable Integer zoom) {
+        List<Geometry> boundaries = units.stream().map(UnitShape::boundary).toList();
+        if (zoom == null || units.isEmpty()) {
+            return boundaries;
+        }
+        double latitude = units.get(0).unit().anchor().latitude();
+        double tolerance = pixelMetres(latitude, zoom) / Metres.at(latitude).perLatitude();
+        return Arrays.stream(CoverageSimplifier.simplify(boundaries.toArray(Geometry[]::new), tolerance))
+                .map(Boundaries::normalised)
+                .toList();
+    }
+
+    private static double pixelMetres(double latitude, int zoom) {
+        return PIXEL_METRES * Math.cos(Math.toRadians(latitude)) / Math.pow(2, zoom);
     }
 
     private Map<String, Geometry> simplify() {

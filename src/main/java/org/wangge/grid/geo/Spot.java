@@ -27,6 +27,22 @@ public record Spot(@Nullable Integer feature, @Nullable Integer line, Map<String
         return at(pointer, property, code, codes, arguments);
     }
 
+    /** Ground of its boundary that is not where it must be. */
+    public Fault ground(
+            String code, List<String> codes, double areaSquareMetres, Object geometry, Object... arguments) {
+        Fault whole = outlineFault("", code, List.of(arguments));
+        return new Fault(
+                feature,
+                line,
+                whole.column(),
+                whole.pointer(),
+                code,
+                whole.arguments(),
+                codes,
+                areaSquareMetres,
+                geometry);
+    }
+
     /**
      * A fault in its boundary.
      *

@@ -15,6 +15,7 @@ import org.wangge.shared.Refusal.Fault;
 public final class AreaRules {
 
     private static final Pattern GRID = Pattern.compile("[0-9]{12}");
+    private static final Pattern UNIT = Pattern.compile("(?=.*[0-9])[0-9A-Z][0-9A-Z-]{0,39}");
     private static final Pattern PREFIX = Pattern.compile("[A-Z]{2,3}");
     private static final Pattern OFFICE = Pattern.compile("[0-9A-Z]{6,20}");
 
@@ -27,6 +28,14 @@ public final class AreaRules {
     /** Twelve digits: county 6, sub-district 3, sequence 3, not 000. */
     public static boolean isGridCode(String code) {
         return GRID.matcher(code).matches() && !code.endsWith("000");
+    }
+
+    /**
+     * Digits, capital letters and hyphens, with at least one digit: the standard has fifteen characters, and an estate may have a
+     * number of its own. Twelve digits are a grid's or a community's.
+     */
+    public static boolean isUnitCode(String code) {
+        return UNIT.matcher(code).matches() && !GRID.matcher(code).matches();
     }
 
     /** A grid's first nine digits are its sub-district's code. */

@@ -15,8 +15,10 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.grid.GridCell;
+import org.wangge.grid.GridUnit;
 import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
@@ -194,6 +196,16 @@ public class CellStore {
                 .append("names", AreaDocuments.names(cell.name()))
                 .append("anchor", AreaDocuments.point(cell.anchor()))
                 .append("areaSquareMetres", cell.areaSquareMetres())
+                .append("boundary", new Document(Boundaries.toGeoJson(shape.boundary())))
+                .append("units", shape.units().stream().map(CellStore::document).toList());
+    }
+
+    private static Document document(UnitShape shape) {
+        GridUnit unit = shape.unit();
+        return new Document("code", unit.code())
+                .append("names", AreaDocuments.names(unit.name()))
+                .append("anchor", AreaDocuments.point(unit.anchor()))
+                .append("areaSquareMetres", unit.areaSquareMetres())
                 .append("boundary", new Document(Boundaries.toGeoJson(shape.boundary())));
     }
 
@@ -206,6 +218,22 @@ public class CellStore {
                 document.getDouble("areaSquareMetres"),
                 document.get("revision", Number.class).longValue());
         Map<String, Object> boundary = document.get("boundary", Document.class);
-        return new CellShape(cell, Boundaries.fromGeoJson(boundary));
+        // What was stored by builds that knew no units has none.
+        List<UnitShape> units = document.getList("units", Document.class, List.of()).stream()
+                .map(unit -> unit(unit, cell.code()))
+                .toList();
+        return new CellShape(cell, Boundaries.fromGeoJson(boundary), units);
+    }
+
+    private static UnitShape unit(Document document, String gridCode) {
+        Map<String, Object> boundary = document.get("boundary", Document.class);
+        return new UnitShape(
+                new GridUnit(
+                        document.getString("code"),
+                        AreaDocuments.names(document.get("names", Document.class)),
+                        gridCode,
+                        AreaDocuments.point(document.get("anchor", Document.class)),
+                        document.getDouble("areaSquareMetres")),
+                Boundaries.fromGeoJson(boundary));
     }
 }

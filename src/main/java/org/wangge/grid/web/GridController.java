@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +24,8 @@ import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.grid.directory.Topology;
-import org.wangge.grid.geo.Boundaries;
 import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
 import org.wangge.shared.Page;
@@ -97,7 +98,8 @@ class GridController {
     Mono<ResponseEntity<GridViews.GridView>> getGrid(Reading reading, Locale locale, @PathVariable String code) {
         Actor actor = reading.actor();
         actor.require(Permission.AREA_READ);
-        CellShape shape = maps.find(code)
+        Optional<UnitShape> unit = maps.findUnit(code);
+        CellShape shape = maps.find(unit.map(found -> found.unit().gridCode()).orElse(code))
                 .filter(found -> actor.sharesDistrict(found.cell().path()))
                 .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
         return summary(shape.cell(), reading, locale)
@@ -105,7 +107,8 @@ class GridController {
                         // The workers change without a new revision, so the tag speaks of both.
                         .eTag("\"" + summary.revision() + "-"
                                 + Integer.toHexString(summary.toString().hashCode()) + "\"")
-                        .body(GridViews.GridView.of(summary, Boundaries.toGeoJson(shape.boundary()))));
+                        .body(unit.map(found -> GridMapper.view(found, summary, locale))
+                                .orElseGet(() -> GridMapper.view(shape, summary, locale))));
     }
 
     @GetMapping("/locate")
@@ -132,6 +135,10 @@ class GridController {
                         Math.round(location.distanceMetresToGrid() * 10) / 10.0,
                         GridMapper.place(position.point()),
                         summary,
+                        cells.unitAt(cell.code(), position.point())
+                                .map(unit -> new GridViews.UnitName(
+                                        unit.code(), unit.name().in(locale)))
+                                .orElse(null),
                         cells.neighbours(cell.code(), position.point(), accuracyMetres).stream()
                                 .map(near -> GridMapper.view(near, offices, locale))
                                 .toList(),

@@ -69,9 +69,10 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean allowGaps,
             @RequestParam(defaultValue = "false") boolean allowShrink,
             @RequestParam(defaultValue = "WGS84") Datum datum,
+            @RequestParam(defaultValue = "false") boolean dropUnits,
             ServerHttpRequest request) {
-        GridImports.Options options =
-                new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version(), form(request), datum);
+        GridImports.Options options = new GridImports.Options(
+                dryRun, allowGaps, allowShrink, seen.version(), form(request), datum, dropUnits);
         return importBody(request.getBody(), file -> options, new Sender(actor, operation, locale));
     }
 
@@ -86,6 +87,7 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean allowGaps,
             @RequestParam(defaultValue = "false") boolean allowShrink,
             @RequestParam(defaultValue = "WGS84") Datum datum,
+            @RequestParam(defaultValue = "false") boolean dropUnits,
             @RequestBody Flux<PartEvent> parts) {
         return importBody(
                 parts.handle((part, sink) -> {
@@ -95,7 +97,8 @@ class GridImportController {
                         DataBufferUtils.release(part.content());
                     }
                 }),
-                file -> new GridImports.Options(dryRun, allowGaps, allowShrink, seen.version(), formOf(file), datum),
+                file -> new GridImports.Options(
+                        dryRun, allowGaps, allowShrink, seen.version(), formOf(file), datum, dropUnits),
                 new Sender(actor, operation, locale));
     }
 

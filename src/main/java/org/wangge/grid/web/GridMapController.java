@@ -49,12 +49,19 @@ class GridMapController {
             @RequestParam(defaultValue = "grid") String level) {
         actor.require(Permission.AREA_READ);
         GridMaps.Selection selection = Selections.of(actor, office, community, bbox, offices);
-        Mono<byte[]> map = GRID.equalsIgnoreCase(level)
-                ? maps.geoJson(selection, zoom, locale)
+        return map(selection, zoom, level, locale)
+                .map(bytes -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(GEO_JSON))
+                        .body(bytes));
+    }
+
+    private Mono<byte[]> map(GridMaps.Selection selection, @Nullable Integer zoom, String level, Locale locale) {
+        if (GRID.equalsIgnoreCase(level)) {
+            return maps.geoJson(selection, zoom, locale);
+        }
+        return AreaMaps.UNIT.equalsIgnoreCase(level)
+                ? areas.units(selection, zoom, locale)
                 : areas.geoJson(selection, level(level), zoom, locale);
-        return map.map(bytes -> ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(GEO_JSON))
-                .body(bytes));
     }
 
     @GetMapping(path = "/grids", produces = GEO_JSON)

@@ -12,12 +12,15 @@ import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.GridUnit;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.Topology;
 import org.wangge.grid.geo.Boundaries;
+import org.wangge.grid.geo.CellShape;
+import org.wangge.grid.geo.UnitShape;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.PhoneNumbers;
 
@@ -88,6 +91,27 @@ final class GridMapper {
                 Math.round(cell.areaSquareMetres()),
                 workers.stream().map(worker -> view(worker, toCall)).toList(),
                 cell.revision());
+    }
+
+    static GridViews.GridView view(CellShape shape, GridViews.GridSummary summary, Locale locale) {
+        return GridViews.GridView.of(
+                summary,
+                shape.units().stream().map(unit -> view(unit.unit(), locale)).toList(),
+                Boundaries.toGeoJson(shape.boundary()));
+    }
+
+    /** @param grid in which the unit lies */
+    static GridViews.GridView view(UnitShape unit, GridViews.GridSummary grid, Locale locale) {
+        return GridViews.GridView.of(view(unit.unit(), locale), grid, Boundaries.toGeoJson(unit.boundary()));
+    }
+
+    private static GridViews.UnitSummary view(GridUnit unit, Locale locale) {
+        return new GridViews.UnitSummary(
+                unit.code(),
+                unit.name().in(locale),
+                unit.name(),
+                place(unit.anchor()),
+                Math.round(unit.areaSquareMetres()));
     }
 
     static String communityName(GridCell cell, Divisions divisions, Locale locale) {

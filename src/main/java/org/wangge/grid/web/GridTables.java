@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,10 +14,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
+import org.wangge.grid.GridUnit;
 import org.wangge.grid.Offices;
 import org.wangge.grid.directory.GridMaps;
+import org.wangge.grid.geo.AreaLevel;
+import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GridColumn;
 import org.wangge.shared.Actor;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -64,13 +69,17 @@ class GridTables {
             @RequestParam(required = false) @Nullable String community,
             @RequestParam(required = false) @Nullable String bbox) {
         GridMaps.Selection selection = selection(actor, office, community, bbox);
-        maps.select(selection).stream()
-                .filter(shape -> shape.boundary().getNumPoints() * LONGEST_POSITION > LONGEST_CELL)
-                .findFirst()
-                .ifPresent(large -> {
-                    throw new Refused(Refusal.of("grid.export-cell", large.code()));
-                });
+        for (CellShape shape : maps.select(selection)) {
+            requireShort(shape.code(), shape.boundary());
+            shape.units().forEach(unit -> requireShort(unit.code(), unit.boundary()));
+        }
         return tables.xlsx("grids", headings(locale), rows(selection, locale), locale);
+    }
+
+    private static void requireShort(String code, Geometry boundary) {
+        if (boundary.getNumPoints() * LONGEST_POSITION > LONGEST_CELL) {
+            throw new Refused(Refusal.of("grid.export-cell", code));
+        }
     }
 
     private GridMaps.Selection selection(
@@ -92,19 +101,23 @@ class GridTables {
 
     private Cells cells(GridMaps.Drawn drawn, Locale locale) {
         GridCell cell = drawn.cell();
+        GridUnit unit = drawn.unit();
+        LocalizedText name = unit == null ? cell.name() : unit.name();
         List<@Nullable Object> values = new ArrayList<>();
         for (GridColumn column : GridColumn.values()) {
             values.add(
                     switch (column) {
-                        case CODE -> cell.code();
-                        case NAME -> cell.name().zh();
-                        case NAME_EN -> cell.name().en();
+                        case CODE -> unit == null ? cell.code() : unit.code();
+                        case NAME -> name.zh();
+                        case NAME_EN -> name.en();
                         case COMMUNITY_CODE -> cell.communityCode();
                         case WKT -> drawn.wkt();
                         case COMMUNITY_NAME -> GridMapper.communityName(cell, divisions, locale);
                         case OFFICE_CODE -> cell.officeCode();
                         case OFFICE_NAME -> GridMapper.officeName(cell, offices, locale);
-                        case AREA -> Math.round(cell.areaSquareMetres());
+                        case AREA -> Math.round(unit == null ? cell.areaSquareMetres() : unit.areaSquareMetres());
+                        case LEVEL -> (unit == null ? AreaLevel.GRID : AreaLevel.UNIT).word(locale);
+                        case PARENT -> unit == null ? "" : unit.gridCode();
                     });
         }
         return new Cells(values);

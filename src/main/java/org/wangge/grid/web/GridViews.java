@@ -64,7 +64,20 @@ final class GridViews {
             List<WorkerView> workers,
             long revision) {}
 
+    /** What a code of {@code /grids} stands for. */
+    enum AreaKind {
+        GRID,
+        UNIT
+    }
+
+    record UnitSummary(String code, String name, LocalizedText names, Place anchor, long areaSquareMetres) {}
+
+    record UnitName(String code, String name) {}
+
+    /** A grid; or a unit, which has the workers and offices of its grid. */
     record GridView(
+            AreaKind level,
+            String parentCode,
             String code,
             String path,
             String name,
@@ -79,10 +92,13 @@ final class GridViews {
             List<WorkerView> workers,
             long revision,
             long version,
+            List<UnitSummary> units,
             Map<String, Object> boundary) {
 
-        static GridView of(GridSummary grid, Map<String, Object> boundary) {
+        static GridView of(GridSummary grid, List<UnitSummary> units, Map<String, Object> boundary) {
             return new GridView(
+                    AreaKind.GRID,
+                    grid.communityCode(),
                     grid.code(),
                     grid.path(),
                     grid.name(),
@@ -97,6 +113,29 @@ final class GridViews {
                     grid.workers(),
                     grid.revision(),
                     grid.revision(),
+                    units,
+                    boundary);
+        }
+
+        static GridView of(UnitSummary unit, GridSummary grid, Map<String, Object> boundary) {
+            return new GridView(
+                    AreaKind.UNIT,
+                    grid.code(),
+                    unit.code(),
+                    grid.path() + "/" + unit.code(),
+                    unit.name(),
+                    unit.names(),
+                    grid.communityCode(),
+                    grid.communityName(),
+                    grid.officeCode(),
+                    grid.officeName(),
+                    grid.handlingOfficeCode(),
+                    unit.anchor(),
+                    unit.areaSquareMetres(),
+                    grid.workers(),
+                    grid.revision(),
+                    grid.revision(),
+                    List.of(),
                     boundary);
         }
     }
@@ -114,6 +153,7 @@ final class GridViews {
             double distanceMetres,
             Place position,
             GridSummary grid,
+            @Nullable UnitName unit,
             List<NeighbourView> neighbours,
             long revision) {}
 
