@@ -26,8 +26,8 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -159,7 +159,7 @@ public class Accounts {
                                 .map(may -> new Update().set("state", AccountState.DISABLED)),
                         List.of(event))
                 .flatMap(made -> endSessions(id, "disabled").then(Mono.defer(() -> done(made, call.actor()))))
-                .doOnNext(done -> nudge.wake("outbox-relay"));
+                .doOnNext(done -> nudge.eventsStored());
     }
 
     /** Also by a repeat: whoever did it the first time may not have come so far. */
@@ -177,7 +177,7 @@ public class Accounts {
     public Mono<Done> resetPassword(UUID id, String password, Call call) {
 
         Mono<String> hash = writes.hash(password).cache();
-        return Attempts.untilWritten(() -> editable(id, call.actor())
+        return OptimisticRetry.untilWritten(() -> editable(id, call.actor())
                         .flatMap(present -> writes.resetPassword(present, password, hash, call)))
                 .doOnNext(changed -> signedIn.forget(id))
                 .flatMap(made -> endSessions(id, "password-reset").then(Mono.defer(() -> done(made, call.actor()))));
@@ -193,7 +193,7 @@ public class Accounts {
 
     private Mono<AccountWrites.Made> write(
             UUID id, Call call, Function<Account, Mono<Update>> change, List<AccountDisabled> events) {
-        return Attempts.untilWritten(() -> editable(id, call.actor())
+        return OptimisticRetry.untilWritten(() -> editable(id, call.actor())
                         .flatMap(present -> (call.operation().isAmong(present.operations())
                                         ? Mono.just(new Update())
                                         : change.apply(present))

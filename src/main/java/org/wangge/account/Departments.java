@@ -17,7 +17,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -123,7 +123,7 @@ public class Departments {
      * @param retired null leaves it as it is
      */
     public Mono<View> change(String code, LocalizedText name, @Nullable Boolean retired, Call call) {
-        return Attempts.untilWritten(() -> get(code, call.actor())
+        return OptimisticRetry.untilWritten(() -> get(code, call.actor())
                         .then(Mono.defer(() -> departments.find(code)))
                         .flatMap(present -> write(present, name, retired, call)))
                 .map(View::of);

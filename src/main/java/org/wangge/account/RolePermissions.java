@@ -16,7 +16,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -81,7 +81,7 @@ public class RolePermissions {
                                 .toList())) {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
-        return Attempts.untilWritten(() -> present(role).flatMap(now -> write(now, permissions, call)))
+        return OptimisticRetry.untilWritten(() -> present(role).flatMap(now -> write(now, permissions, call)))
                 .flatMap(changed -> signedIn.reload().thenReturn(view(changed)));
     }
 
@@ -126,7 +126,7 @@ public class RolePermissions {
     /** Gives each role what the seeds say, and leaves what people changed since. Repeatable. */
     public Mono<Void> introduce(Map<Role, Set<Permission>> seeds) {
         return Flux.fromIterable(seeds.entrySet())
-                .concatMap(seed -> Attempts.untilWritten(() -> introduce(seed.getKey(), seed.getValue())))
+                .concatMap(seed -> OptimisticRetry.untilWritten(() -> introduce(seed.getKey(), seed.getValue())))
                 .then(Mono.defer(signedIn::reload));
     }
 

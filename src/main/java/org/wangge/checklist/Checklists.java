@@ -11,7 +11,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -84,7 +84,7 @@ public class Checklists {
                 return Mono.error(
                         () -> new Refused(Refusal.of("checklist.invalid").withFaults(faults)));
             }
-            return Attempts.untilWritten(() -> attempt(draft, seen, by));
+            return OptimisticRetry.untilWritten(() -> attempt(draft, seen, by));
         });
     }
 

@@ -23,8 +23,8 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Mono;
 
 /** Takes one step of one hazard: reads what the decision needs, decides, and writes it with its line and its event. */
@@ -79,7 +79,7 @@ class HazardSteps {
 
     /** Takes the step, or refuses as {@link Hazards#act} says. */
     Mono<Taken> take(UUID id, HazardCommand command, Call call) {
-        return Attempts.untilWritten(() -> attempt(id, command, call));
+        return OptimisticRetry.untilWritten(() -> attempt(id, command, call));
     }
 
     /** Facts for a step that names nothing else. */
@@ -167,7 +167,7 @@ class HazardSteps {
 
     /** After a line was stored: others are to hear of it, and it counts. */
     void noted(HazardLine step) {
-        nudge.wake(HazardFollowUp.RELAY);
+        nudge.eventsStored();
         counter(step.action()).increment();
     }
 

@@ -32,8 +32,8 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
 import org.wangge.work.Nudge;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Mono;
 
 /**
@@ -125,7 +125,7 @@ public class Inspections {
     }
 
     private void noted(InspectionFile file) {
-        nudge.wake(InspectionFollowUp.RELAY);
+        nudge.eventsStored();
         writes(file.state()).increment();
     }
 
@@ -193,7 +193,7 @@ public class Inspections {
 
     /** Takes a step, once it is allowed at all and what it names is usable. */
     private Mono<Done> step(UUID id, Step step, Call call, Supplier<Mono<Set<UUID>>> photos, Change change) {
-        return Attempts.untilWritten(() -> attempt(id, step, call, photos, change))
+        return OptimisticRetry.untilWritten(() -> attempt(id, step, call, photos, change))
                 .flatMap(written -> settled(written, call.actor(), call.locale()));
     }
 

@@ -20,7 +20,7 @@ import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
 import reactor.core.publisher.Flux;
@@ -143,7 +143,7 @@ public class PlaceKinds implements StartupStep, PolledWork {
     public Mono<PlaceKind> change(PlaceKind proposed, boolean retired, SeenVersion seen, Actor actor) {
         actor.require(Permission.REFERENCE_EDIT);
         return run().then(Mono.defer(() -> sound(proposed)))
-                .flatMap(kind -> Attempts.untilWritten(() -> attempt(kind, retired, seen, actor)))
+                .flatMap(kind -> OptimisticRetry.untilWritten(() -> attempt(kind, retired, seen, actor)))
                 .flatMap(changed -> run().thenReturn(changed));
     }
 

@@ -34,7 +34,7 @@ import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Mono;
 
 /** Turns descriptions into places, whether they come from a form, a table or a seed. */
@@ -158,7 +158,7 @@ class PlaceWriting {
             Function<PlaceFile, @Nullable PlaceChange> decide,
             Actor actor,
             @Nullable Operation operation) {
-        return Attempts.untilWritten(() -> attempt(id, seen, action, decide, actor, operation));
+        return OptimisticRetry.untilWritten(() -> attempt(id, seen, action, decide, actor, operation));
     }
 
     private Mono<Written> attempt(

@@ -28,7 +28,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -125,7 +125,7 @@ public class Places {
 
     /** Computes score and colour from the kind and these hazards; the history has a line when the colour changes. Repeatable. */
     public Mono<Void> assess(UUID id, List<OpenHazard> open) {
-        return Attempts.untilWritten(() -> assessed(id, open)).then();
+        return OptimisticRetry.untilWritten(() -> assessed(id, open)).then();
     }
 
     /** Whether there was anything to change; empty when another write came first. */

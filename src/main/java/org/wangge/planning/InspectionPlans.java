@@ -26,7 +26,7 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Mono;
 
 /**
@@ -151,7 +151,7 @@ public class InspectionPlans {
     public Mono<Done> act(UUID id, PlanKind kind, PlanStep step, Call call) {
         Actor actor = call.actor();
         actor.require(Permission.INSPECTION_PLAN);
-        return Attempts.untilWritten(() -> editable(id, kind, actor).flatMap(plan -> written(plan, step, call)))
+        return OptimisticRetry.untilWritten(() -> editable(id, kind, actor).flatMap(plan -> written(plan, step, call)))
                 .flatMap(written -> follow(written)
                         .thenReturn(new Done(views.view(written.plan(), actor, call.locale()), written.replayed())));
     }

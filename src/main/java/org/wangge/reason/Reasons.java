@@ -16,7 +16,7 @@ import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Mono;
 
 /** The reasons of all actions. Look-ups are answered from memory. */
@@ -126,7 +126,7 @@ public class Reasons {
         return Mono.defer(() -> {
             get(list.action());
             ReasonRules.check(list);
-            return Attempts.untilWritten(() -> attempt(list, seen));
+            return OptimisticRetry.untilWritten(() -> attempt(list, seen));
         });
     }
 

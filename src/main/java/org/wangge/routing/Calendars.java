@@ -16,7 +16,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
@@ -77,7 +77,7 @@ public class Calendars implements StartupStep, PolledWork {
     private Mono<CalendarYear> put(CalendarYear calendar, @Nullable Long seenVersion) {
         CalendarRules.check(calendar);
         Mono<CalendarYear> replaced = seenVersion == null
-                ? Attempts.untilWritten(() -> calendars.replaceIfVersion(calendar, null))
+                ? OptimisticRetry.untilWritten(() -> calendars.replaceIfVersion(calendar, null))
                 : calendars.replaceIfVersion(calendar, seenVersion).switchIfEmpty(stale(calendar.year()));
         return replaced.flatMap(stored -> run().thenReturn(stored));
     }

@@ -13,11 +13,19 @@ import reactor.core.publisher.Sinks;
 @Component
 public final class Nudge {
 
+    /** The loop that tells events. */
+    public static final String RELAY = "outbox-relay";
+
     private final Map<String, Sinks.Many<Boolean>> sinks = new ConcurrentHashMap<>();
 
     /** Wakes the loop of that name; does nothing when it is awake already. */
     public void wake(String loop) {
         sink(loop).emitNext(Boolean.TRUE, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
+    }
+
+    /** Events were stored; the relay tells of them at once. */
+    public void eventsStored() {
+        wake(RELAY);
     }
 
     /** The nudges for a loop; many in a row may come as one. */

@@ -45,7 +45,7 @@ public final class Outbox {
     }
 
     /**
-     * What the filter of such a change must also demand. One that misses because of it is taken again by {@link Attempts}
+     * What the filter of such a change must also demand. One that misses because of it is taken again by {@link OptimisticRetry}
      * like any other that missed: mostly the relay has told of the events by then.
      */
     public static Criteria roomLeft() {

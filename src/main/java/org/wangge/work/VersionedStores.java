@@ -27,6 +27,6 @@ public final class VersionedStores {
      */
     public <T extends Record & Versioned> VersionedStore<T> of(
             Class<T> type, String collection, @Nullable String history) {
-        return new VersionedStore<>(mongo, inserts, () -> nudge.wake("outbox-relay"), type, collection, history);
+        return new VersionedStore<>(mongo, inserts, nudge::eventsStored, type, collection, history);
     }
 }

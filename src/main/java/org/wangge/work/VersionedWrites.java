@@ -39,7 +39,7 @@ public final class VersionedWrites {
             Function<T, Refusal> stale,
             Function<T, Mono<Decision<T>>> decide,
             BiFunction<T, Decision.Next<T>, Mono<T>> store) {
-        return Attempts.untilWritten(() -> find.get().flatMap(file -> {
+        return OptimisticRetry.untilWritten(() -> find.get().flatMap(file -> {
             if (call.operation().isAmong(file.operations(), file.caption())) {
                 return Mono.just(new Written<>(file, true));
             }

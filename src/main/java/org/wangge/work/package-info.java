@@ -4,7 +4,7 @@
  * <p>Face: {@link org.wangge.work.Outbox} for stores, {@link org.wangge.work.EventHandler} for who listens,
  * {@link org.wangge.work.RecurringJob} and {@link org.wangge.work.PolledWork} for what recurs, {@link org.wangge.work.JobItems} for
  * jobs that work on many things, {@link org.wangge.work.Blocking}
- * for what blocks, {@link org.wangge.work.Attempts} for writes to the newest state. Uses no other module. Invariant: an event is handled at least once, in the order of its document, and an
+ * for what blocks, {@link org.wangge.work.OptimisticRetry} for writes to the newest state. Uses no other module. Invariant: an event is handled at least once, in the order of its document, and an
  * effect is stored under the event's id, so that once more is no more. Owns the collection {@code jobs}.
  */
 @NullMarked

@@ -21,7 +21,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -56,7 +56,7 @@ class LastAdministratorsTests {
     }
 
     private Mono<Boolean> disable(UUID target, Account by) {
-        return Attempts.untilWritten(() -> desk.accounts()
+        return OptimisticRetry.untilWritten(() -> desk.accounts()
                         .find(target)
                         .flatMap(present -> rule.mayLeave(present, actor(by))
                                 .flatMap(may -> desk.accounts()

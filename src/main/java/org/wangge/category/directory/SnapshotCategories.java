@@ -18,7 +18,7 @@ import org.wangge.category.store.CategoryStore;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -82,7 +82,7 @@ class SnapshotCategories implements Categories {
     public Mono<Category> put(Category category, SeenVersion seen) {
         return Mono.defer(() -> {
             refuseFaults(CategoryRules.faults("", category));
-            return Attempts.untilWritten(() -> attempt(category, seen));
+            return OptimisticRetry.untilWritten(() -> attempt(category, seen));
         });
     }
 

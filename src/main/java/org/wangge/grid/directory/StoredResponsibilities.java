@@ -22,7 +22,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Attempts;
+import org.wangge.work.OptimisticRetry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -176,7 +176,7 @@ class StoredResponsibilities implements Responsibilities {
 
     @Override
     public Mono<Responsibility.Done> end(Ending ending, Instant now, UUID by, Operation operation) {
-        return Attempts.untilWritten(() -> store.find(ending.gridCode(), ending.id())
+        return OptimisticRetry.untilWritten(() -> store.find(ending.gridCode(), ending.id())
                 .switchIfEmpty(refused(Refusal.of("grid.responsibility-not-found")))
                 .flatMap(known -> operation.isAmong(known.operations())
                         ? Mono.just(new Responsibility.Done(known.responsibility(), true))

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * Before each new attempt there is a short rest, longer each time and never the same for two, so that those who met once do
  * not meet again.
  */
-public final class Attempts {
+public final class OptimisticRetry {
 
     /** With the rests between them a little more than a second. */
     private static final int MOST = 30;
@@ -20,7 +20,7 @@ public final class Attempts {
     private static final int LONGER_EACH_TIME_MILLIS = 5;
     private static final long SOON_SECONDS = 1;
 
-    private Attempts() {}
+    private OptimisticRetry() {}
 
     /**
      * What the first attempt gives that gives something. An attempt is empty when another write came first, or when the
@@ -28,7 +28,7 @@ public final class Attempts {
      * {@code store.busy} when all attempts were empty.
      */
     public static <T> Mono<T> untilWritten(Supplier<Mono<T>> attempt) {
-        return Mono.defer(attempt).repeatWhenEmpty(lost -> lost.concatMap(Attempts::rest));
+        return Mono.defer(attempt).repeatWhenEmpty(lost -> lost.concatMap(OptimisticRetry::rest));
     }
 
     private static Mono<Long> rest(long attemptsBefore) {

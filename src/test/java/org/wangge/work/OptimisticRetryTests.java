@@ -9,11 +9,11 @@ import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class AttemptsTests {
+class OptimisticRetryTests {
 
     @Test
     void what_the_first_attempt_gives_is_given_at_once() {
-        StepVerifier.create(Attempts.untilWritten(() -> Mono.just("written")))
+        StepVerifier.create(OptimisticRetry.untilWritten(() -> Mono.just("written")))
                 .expectNext("written")
                 .verifyComplete();
     }
@@ -21,7 +21,7 @@ class AttemptsTests {
     @Test
     void an_attempt_that_another_was_before_is_made_again() {
         AtomicInteger made = new AtomicInteger();
-        StepVerifier.withVirtualTime(() -> Attempts.untilWritten(
+        StepVerifier.withVirtualTime(() -> OptimisticRetry.untilWritten(
                         () -> made.incrementAndGet() < 5 ? Mono.<Integer>empty() : Mono.just(made.get())))
                 .thenAwait(Duration.ofSeconds(5))
                 .expectNext(5)
@@ -31,7 +31,7 @@ class AttemptsTests {
     @Test
     void after_thirty_the_client_is_asked_to_come_again() {
         AtomicInteger made = new AtomicInteger();
-        StepVerifier.withVirtualTime(() -> Attempts.untilWritten(() -> {
+        StepVerifier.withVirtualTime(() -> OptimisticRetry.untilWritten(() -> {
                     made.incrementAndGet();
                     return Mono.empty();
                 }))
@@ -46,7 +46,7 @@ class AttemptsTests {
 
     @Test
     void a_refusal_is_final() {
-        StepVerifier.create(Attempts.untilWritten(() -> Mono.error(new IllegalStateException("no"))))
+        StepVerifier.create(OptimisticRetry.untilWritten(() -> Mono.error(new IllegalStateException("no"))))
                 .verifyError(IllegalStateException.class);
     }
 }
