@@ -1,9 +1,9 @@
 package org.wangge.account;
 
 import java.util.List;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Responsibilities;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
@@ -11,13 +11,17 @@ import reactor.core.publisher.Mono;
 
 /** Who has no access any more answers for no grid any more. */
 @Component
-@Order(0)
 class DepartedWorkers implements EventHandler {
 
     private final Responsibilities responsibilities;
 
     DepartedWorkers(Responsibilities responsibilities) {
         this.responsibilities = responsibilities;
+    }
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.RESPONSIBILITIES;
     }
 
     @Override

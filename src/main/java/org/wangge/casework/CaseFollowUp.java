@@ -2,10 +2,10 @@ package org.wangge.casework;
 
 import java.util.List;
 import java.util.UUID;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.media.MediaStore;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
@@ -13,10 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** What follows a step within casework itself: a merge's other side, what is said later on the merged case, and its photos. */
 @Component
-@Order(1)
 class CaseFollowUp implements EventHandler {
-
-    static final String RELAY = "outbox-relay";
 
     private final Cases cases;
     private final MediaStore media;
@@ -24,6 +21,11 @@ class CaseFollowUp implements EventHandler {
     CaseFollowUp(Cases cases, MediaStore media) {
         this.cases = cases;
         this.media = media;
+    }
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.CASE_FOLLOW_UP;
     }
 
     @Override

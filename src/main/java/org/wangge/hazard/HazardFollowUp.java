@@ -2,7 +2,6 @@ package org.wangge.hazard;
 
 import java.util.List;
 import java.util.UUID;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.events.CaseEvent;
@@ -13,6 +12,7 @@ import org.wangge.media.MediaStore;
 import org.wangge.place.OpenHazard;
 import org.wangge.place.Places;
 import org.wangge.shared.Actor;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
@@ -23,10 +23,7 @@ import reactor.core.publisher.Mono;
  * photos belong to it, and the place's risk is computed anew from what is open there.
  */
 @Component
-@Order(2)
 class HazardFollowUp implements EventHandler {
-
-    static final String RELAY = "outbox-relay";
 
     private final Hazards hazards;
     private final HazardStore store;
@@ -48,6 +45,11 @@ class HazardFollowUp implements EventHandler {
         this.notices = notices;
         this.places = places;
         this.media = media;
+    }
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.HAZARD_FOLLOW_UP;
     }
 
     @Override

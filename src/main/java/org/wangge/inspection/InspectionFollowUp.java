@@ -1,10 +1,10 @@
 package org.wangge.inspection;
 
 import java.util.List;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.inspection.events.InspectionEvent;
 import org.wangge.inspection.store.InspectionStore;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
@@ -12,10 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** Does what follows from an inspection should the process that stored it have died before. */
 @Component
-@Order(2)
 class InspectionFollowUp implements EventHandler {
-
-    static final String RELAY = "outbox-relay";
 
     private final InspectionStore store;
     private final InspectionOutcome outcome;
@@ -23,6 +20,11 @@ class InspectionFollowUp implements EventHandler {
     InspectionFollowUp(InspectionStore store, InspectionOutcome outcome) {
         this.store = store;
         this.outcome = outcome;
+    }
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.INSPECTION_FOLLOW_UP;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.hazard.events.HazardEvent;
@@ -22,6 +21,7 @@ import org.wangge.notification.push.PushSender;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.routing.Calendars;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.Nudge;
@@ -29,7 +29,6 @@ import reactor.core.publisher.Mono;
 
 /** Turns steps of cases, hazards and inspection tasks into notices for those concerned. */
 @Component
-@Order(10)
 class StepNotices implements EventHandler {
 
     private final Recipients recipients;
@@ -55,6 +54,11 @@ class StepNotices implements EventHandler {
         this.gateway = gateway;
         this.nudge = nudge;
         this.clock = clock;
+    }
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.NOTICES;
     }
 
     @Override

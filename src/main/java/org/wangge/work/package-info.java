@@ -1,11 +1,13 @@
 /**
  * Durable work: the outbox relay, jobs that one instance runs, loops that every instance runs, and the start-up order.
  *
- * <p>Face: {@link org.wangge.work.Outbox} for stores, {@link org.wangge.work.EventHandler} for who listens,
- * {@link org.wangge.work.RecurringJob} and {@link org.wangge.work.PolledWork} for what recurs, {@link org.wangge.work.JobItems} for
- * jobs that work on many things, {@link org.wangge.work.Blocking}
- * for what blocks, {@link org.wangge.work.OptimisticRetry} for writes to the newest state. Uses no other module. Invariant: an event is handled at least once, in the order of its document, and an
- * effect is stored under the event's id, so that once more is no more. Owns the collection {@code jobs}.
+ * <p>Face: {@link org.wangge.work.Outbox} for stores, {@link org.wangge.work.EventHandler} for who listens and
+ * {@link org.wangge.work.Consumer} for all who do, in their order, {@link org.wangge.work.RecurringJob} and
+ * {@link org.wangge.work.PolledWork} for what recurs, {@link org.wangge.work.JobItems} for jobs that work on many things,
+ * {@link org.wangge.work.Blocking} for what blocks, {@link org.wangge.work.OptimisticRetry} for writes to the newest state.
+ * Uses no other module. Invariants: each consumer hears an event at least once, in the order of its document, and one that
+ * fails waits alone (ADR 24); an effect is stored under the event's id, so that once more is no more. Owns the collections
+ * {@code jobs} and {@code turns}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

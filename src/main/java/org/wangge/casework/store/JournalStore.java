@@ -2,13 +2,13 @@ package org.wangge.casework.store;
 
 import java.util.List;
 import java.util.UUID;
-import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.casework.model.TimelineLine;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.Inserts;
@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
  * event's, so once more is no more.
  */
 @Repository
-@Order(0)
 public class JournalStore implements EventHandler {
 
     static final String JOURNAL = "case_journal";
@@ -34,6 +33,11 @@ public class JournalStore implements EventHandler {
     }
 
     private record Entry(UUID id, UUID caseId, TimelineLine line) {}
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.JOURNAL;
+    }
 
     @Override
     public boolean handles(DomainEvent event) {

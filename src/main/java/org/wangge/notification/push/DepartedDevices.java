@@ -1,10 +1,10 @@
 package org.wangge.notification.push;
 
 import java.util.List;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.account.AccountDisabled;
 import org.wangge.notification.store.DeviceStore;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
@@ -12,13 +12,17 @@ import reactor.core.publisher.Mono;
 
 /** Who has no access any more is pushed nothing any more, also not what was still waiting. */
 @Component
-@Order(10)
 class DepartedDevices implements EventHandler {
 
     private final DeviceStore devices;
 
     DepartedDevices(DeviceStore devices) {
         this.devices = devices;
+    }
+
+    @Override
+    public Consumer consumer() {
+        return Consumer.DEVICES;
     }
 
     @Override

@@ -32,21 +32,21 @@ public class Startup implements SmartLifecycle {
     static final int PHASE = 1000;
     private static final int PATIENCE_SECONDS = 120;
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(12);
-    private static final String TURN = "startup";
+    private static final String LEASE = "startup";
 
     private final ReactiveMongoTemplate mongo;
-    private final Turns turns;
+    private final NamedLeases leases;
     private final List<StoreIndexes> indexes;
     private final List<StartupStep> steps;
     private volatile boolean running;
 
     Startup(
             ReactiveMongoTemplate mongo,
-            Turns turns,
+            NamedLeases leases,
             ObjectProvider<StoreIndexes> indexes,
             ObjectProvider<StartupStep> steps) {
         this.mongo = mongo;
-        this.turns = turns;
+        this.leases = leases;
         this.indexes = indexes.orderedStream().toList();
         this.steps = steps.orderedStream().toList();
     }
@@ -54,8 +54,8 @@ public class Startup implements SmartLifecycle {
     @Override
     public void start() {
         await(reached()
-                .then(turns.alone(
-                        TURN,
+                .then(leases.alone(
+                        LEASE,
                         IndexSetup.create(mongo, indexes)
                                 .thenMany(Flux.fromIterable(steps)
                                         .bufferUntilChanged(Startup::order)

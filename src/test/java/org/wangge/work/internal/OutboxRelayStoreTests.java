@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.WanggeTestConfiguration;
+import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.Leases;
@@ -44,6 +45,11 @@ class OutboxRelayStoreTests {
 
     private EventHandler handler(Function<List<Said>, Mono<Void>> doing) {
         return new EventHandler() {
+            @Override
+            public Consumer consumer() {
+                return Consumer.NOTICES;
+            }
+
             @Override
             public boolean handles(DomainEvent event) {
                 return event instanceof Said;
@@ -115,9 +121,11 @@ class OutboxRelayStoreTests {
                             clock.instant(), box.dispatch(1).getDate("dueAt").toInstant())
                     .toSeconds());
             value(relay.turn());
-            assertThat(box.dispatch(1).getInteger("attempts"))
+            int tried = i;
+            assertThat(box.marks(1))
                     .as("it is not tried before")
-                    .isEqualTo(i);
+                    .singleElement()
+                    .satisfies(mark -> assertThat(mark.attempts()).isEqualTo(tried));
             clock.advance(Duration.ofSeconds(waits.get(i - 1)));
         }
         assertThat(waits).containsExactly(2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L);
@@ -126,7 +134,7 @@ class OutboxRelayStoreTests {
 
         value(relay.turn());
         ParkedEvents parked = box.parked();
-        assertThat(value(parked.list(10).collectList())).singleElement().satisfies(one -> {
+        assertThat(value(parked.list(null, 10).collectList())).singleElement().satisfies(one -> {
             assertThat(one.events()).isEqualTo(1);
             assertThat(one.attempts()).isEqualTo(OutboxRelay.PARKED_AFTER);
             assertThat(one.parkedAt()).isEqualTo(clock.instant());
@@ -162,8 +170,8 @@ class OutboxRelayStoreTests {
         value(mended.turn());
         assertThat(heard).as("nobody tries by himself any more").isEmpty();
 
-        assertThat(value(parked.resume())).isEqualTo(1);
-        assertThat(value(parked.resume())).isZero();
+        assertThat(value(parked.resume(null))).isEqualTo(1);
+        assertThat(value(parked.resume(null))).isZero();
         value(mended.turn());
         assertThat(heard.get(1)).containsExactly(1);
         assertThat(box.isDone(1)).isTrue();
@@ -244,7 +252,9 @@ class OutboxRelayStoreTests {
         clock.advance(Leases.LENGTH);
         OutboxRelay failing = box.relay(handler(events -> Mono.error(new IllegalStateException("not yet"))));
         value(failing.turn());
-        assertThat(box.dispatch(1).getInteger("attempts")).isEqualTo(1);
+        assertThat(box.marks(1))
+                .singleElement()
+                .satisfies(mark -> assertThat(mark.attempts()).isEqualTo(1));
         slow.tryEmitEmpty();
         losing.join();
         assertThat(box.toy(1).getList("outbox", Document.class))
@@ -290,6 +300,11 @@ class OutboxRelayStoreTests {
         box.make(1, ToyBox.said(1, 1), ToyBox.said(1, 2));
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         EventHandler odd = new EventHandler() {
+            @Override
+            public Consumer consumer() {
+                return Consumer.JOURNAL;
+            }
+
             @Override
             public boolean handles(DomainEvent event) {
                 return event instanceof Said said && said.number() % 2 == 1;

@@ -92,6 +92,14 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
         return toy(toy).get("dispatch", Document.class);
     }
 
+    /** The marks of consumers that are behind with this toy. */
+    List<ConsumerMark> marks(int toy) {
+        Document dispatch = toy(toy).get("dispatch", new Document());
+        return dispatch.getList("waiting", Document.class, List.of()).stream()
+                .map(ConsumerMark::of)
+                .toList();
+    }
+
     /** Who has the turn at the toys. */
     Document turn() {
         return value(store.template().findById(TOYS, Document.class, "turns"));
@@ -125,8 +133,9 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
         return new OutboxRelay(
                 store.template(),
                 beans.getBeanProvider(Outbox.Source.class),
-                beans.getBeanProvider(EventHandler.class),
-                new Turns(store.template(), clock),
+                new EventDelivery(beans.getBeanProvider(EventHandler.class), clock),
+                new OutboxWrites(store.template(), clock),
+                new NamedLeases(store.template(), clock),
                 clock,
                 metrics);
     }

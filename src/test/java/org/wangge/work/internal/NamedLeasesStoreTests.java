@@ -18,11 +18,11 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-class TurnsStoreTests {
+class NamedLeasesStoreTests {
 
     private final TestStore store = TestStore.open();
     private final TestClock clock = new TestClock(WanggeTestConfiguration.START);
-    private final Turns turns = new Turns(store.template(), clock);
+    private final NamedLeases leases = new NamedLeases(store.template(), clock);
 
     @AfterEach
     void close() {
@@ -36,26 +36,27 @@ class TurnsStoreTests {
         Mono<Void> work = Mono.fromRunnable(() -> most.add(atWork.incrementAndGet()))
                 .delayElement(Duration.ofMillis(5))
                 .then(Mono.fromRunnable(atWork::decrementAndGet));
-        done(Flux.range(0, 5).flatMap(one -> turns.alone("startup", work), 5).then());
+        done(Flux.range(0, 5).flatMap(one -> leases.alone("startup", work), 5).then());
         assertThat(most).containsExactly(1, 1, 1, 1, 1);
     }
 
     @Test
     void a_turn_is_given_back_also_when_the_work_failed() {
-        Mono<Void> fails = turns.alone("startup", Mono.error(new IllegalStateException("no")));
+        Mono<Void> fails = leases.alone("startup", Mono.error(new IllegalStateException("no")));
         assertThat(value(fails.thenReturn("done").onErrorReturn("failed"))).isEqualTo("failed");
-        assertThat(value(turns.take("startup")).isMine()).isTrue();
+        assertThat(value(leases.take("startup")).isMine()).isTrue();
     }
 
     /** Dead is who does not renew. */
     @Test
     void who_died_with_the_turn_holds_the_others_up_for_a_quarter_of_a_minute() {
-        assertThat(value(turns.take("startup", Turns.WHILE_KEPT)).isMine()).isTrue();
+        assertThat(value(leases.take("startup", NamedLeases.WHILE_KEPT)).isMine())
+                .isTrue();
         AtomicInteger came = new AtomicInteger();
-        Disposable next =
-                turns.alone("startup", Mono.fromRunnable(came::incrementAndGet)).subscribe();
+        Disposable next = leases.alone("startup", Mono.fromRunnable(came::incrementAndGet))
+                .subscribe();
         clock.advance(Duration.ofMillis(14_999));
-        assertThat(value(turns.take("startup")).isMine()).isFalse();
+        assertThat(value(leases.take("startup")).isMine()).isFalse();
         assertThat(came).hasValue(0);
         clock.advance(Duration.ofMillis(1));
         until("the next one has come", () -> came.get() == 1);

@@ -1,0 +1,36 @@
+package org.wangge.work;
+
+/**
+ * Who hears of events, in the order in which they are asked. The order is what is usual, and no consumer may rely on it for
+ * good: one that fails waits alone and is asked again later, while those after it go on. The names are stored and shown; never
+ * rename one, and never use one again for something else.
+ */
+public enum Consumer {
+
+    /** Keeps the lines that leave their case. First, because a line has only so many steps of time before it is gone. */
+    JOURNAL,
+
+    /** Ends the responsibilities of people who left. Before {@link #NOTICES}, so that nobody who left is told as responsible. */
+    RESPONSIBILITIES,
+
+    /**
+     * Goes on with what a case did to another one, and with its photos. Before {@link #HAZARD_FOLLOW_UP}, which follows a
+     * merged case to the one that goes on.
+     */
+    CASE_FOLLOW_UP,
+
+    /** Opens and ends the cases of hazards, and hears of them. After {@link #CASE_FOLLOW_UP}; before people are told. */
+    HAZARD_FOLLOW_UP,
+
+    /**
+     * Finishes what an inspection found, should its request have died. Before {@link #NOTICES}, so that a notice leads to what
+     * exists.
+     */
+    INSPECTION_FOLLOW_UP,
+
+    /** Tells people. After all that changes what they will look at. */
+    NOTICES,
+
+    /** Forgets the devices of people who left. Last, so that what was told to them before is removed too. */
+    DEVICES
+}
