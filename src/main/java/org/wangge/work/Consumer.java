@@ -7,10 +7,13 @@ package org.wangge.work;
  */
 public enum Consumer {
 
-    /** Keeps the lines that leave their case. First, because a line has only so many steps of time before it is gone. */
+    /** Keeps the lines that leave their case. First, because a line is kept in its case for twenty steps more and then gone. */
     JOURNAL,
 
-    /** Ends the responsibilities of people who left. Before {@link #NOTICES}, so that nobody who left is told as responsible. */
+    /**
+     * Ends the responsibilities of people who left. Before {@link #DEVICES}, which hears of them too: work that goes to nobody
+     * does more harm than a push that comes late.
+     */
     RESPONSIBILITIES,
 
     /**
@@ -19,18 +22,15 @@ public enum Consumer {
      */
     CASE_FOLLOW_UP,
 
-    /** Opens and ends the cases of hazards, and hears of them. After {@link #CASE_FOLLOW_UP}; before people are told. */
+    /** Opens and ends the cases of hazards, and hears of them. After {@link #CASE_FOLLOW_UP}, and before people are told. */
     HAZARD_FOLLOW_UP,
 
-    /**
-     * Finishes what an inspection found, should its request have died. Before {@link #NOTICES}, so that a notice leads to what
-     * exists.
-     */
+    /** Finishes what an inspection found, should its request have died. Before people are told; nobody else hears of inspections. */
     INSPECTION_FOLLOW_UP,
 
     /** Tells people. After all that changes what they will look at. */
     NOTICES,
 
-    /** Forgets the devices of people who left. Last, so that what was told to them before is removed too. */
+    /** Forgets the devices of people who left. Last, because nothing else depends on it. */
     DEVICES
 }

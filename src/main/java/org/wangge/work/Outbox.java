@@ -9,11 +9,12 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /**
  * The events of a document, stored inside it, so that a change and the intent to tell of it are one atomic fact. The fields
- * {@code outbox} and {@code dispatch} belong to this class; no one else writes them.
+ * {@code outbox} and {@code dispatch} belong to this class and the relay; no one else writes them. An event stays until every
+ * {@link Consumer} has heard it.
  */
 public final class Outbox {
 
-    /** A document with so many untold events takes no more, instead of growing without end. */
+    /** A document with so many events that somebody has yet to hear takes no more, instead of growing without end. */
     public static final int CAPACITY = 100;
 
     private Outbox() {}

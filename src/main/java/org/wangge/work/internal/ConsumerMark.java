@@ -27,7 +27,7 @@ record ConsumerMark(
     /** When what is parked is due, so that the relay's index finds what is parked as well as what is not. */
     static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    private static final int PARKED_AFTER = OutboxRelay.PARKED_AFTER;
+    static final int PARKED_AFTER = 10;
 
     static ConsumerMark of(Document stored) {
         Date parkedAt = stored.getDate("parkedAt");

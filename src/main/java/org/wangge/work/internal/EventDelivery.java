@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.wangge.work.Consumer;
@@ -30,6 +32,8 @@ final class EventDelivery {
 
     /** A consumer that did not answer in time is not asked so long, or it would take most of the time of the others. */
     static final Duration REST_OF_THE_SLOW = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
     private final Map<Consumer, EventHandler> handlers = new EnumMap<>(Consumer.class);
     private final Map<Consumer, Instant> resting = new ConcurrentHashMap<>();
@@ -139,8 +143,9 @@ final class EventDelivery {
                     return events.isEmpty() ? Mono.empty() : handler.handle(events);
                 })
                 .timeout(TIMEOUT)
-                .doOnError(
-                        TimeoutException.class,
-                        slow -> resting.put(handler.consumer(), clock.instant().plus(REST_OF_THE_SLOW)));
+                .doOnError(TimeoutException.class, slow -> {
+                    log.warn("consumer={} outcome=slow", handler.consumer());
+                    resting.put(handler.consumer(), clock.instant().plus(REST_OF_THE_SLOW));
+                });
     }
 }

@@ -42,7 +42,6 @@ public class OutboxRelay implements PolledWork {
     public static final String NAME = Nudge.RELAY;
 
     static final int BATCH = 64;
-    static final int PARKED_AFTER = 10;
 
     /** How long to wait when another instance has the lease; about as long as one turn takes. */
     private static final Duration NOT_MY_TURN = Duration.ofMillis(50);

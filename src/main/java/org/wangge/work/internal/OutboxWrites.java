@@ -110,7 +110,7 @@ final class OutboxWrites {
     /** The whole document waits longer, because nobody can be told of an event that cannot be read; true when it is given up. */
     Mono<Boolean> postpone(String collection, StoredEvents read) {
         int failures = read.attempts() + 1;
-        boolean givenUp = failures >= OutboxRelay.PARKED_AFTER;
+        boolean givenUp = failures >= ConsumerMark.PARKED_AFTER;
         Instant now = clock.instant();
         Update later = new Update()
                 .set(ATTEMPTS, failures)

@@ -109,7 +109,7 @@ class ConsumerMarksStoreTests {
         assertThat(box.isDone(2)).isTrue();
 
         List<String> all = new ArrayList<>(List.of("1.1"));
-        for (int number = 2; number <= 2 * OutboxRelay.PARKED_AFTER; number++) {
+        for (int number = 2; number <= 2 * ConsumerMark.PARKED_AFTER; number++) {
             say(1, number);
             value(relay.turn());
             all.add("1." + number);
@@ -123,7 +123,7 @@ class ConsumerMarksStoreTests {
             assertThat(one.id()).isEqualTo("1");
             assertThat(one.consumer()).isEqualTo("CASE_FOLLOW_UP");
             assertThat(one.events()).isEqualTo(all.size());
-            assertThat(one.attempts()).isGreaterThanOrEqualTo(OutboxRelay.PARKED_AFTER);
+            assertThat(one.attempts()).isGreaterThanOrEqualTo(ConsumerMark.PARKED_AFTER);
             assertThat(one.parkedAt()).isNotNull();
         });
         assertThat(value(parked.list(null, 50).collectList())).hasSize(1);
@@ -178,7 +178,7 @@ class ConsumerMarksStoreTests {
         follow.failsOver = Set.of(1);
         notices.failsOver = Set.of(1);
         box.make(1, ToyBox.said(1, 1));
-        for (int i = 0; i < OutboxRelay.PARKED_AFTER; i++) {
+        for (int i = 0; i < ConsumerMark.PARKED_AFTER; i++) {
             value(relay.turn());
             clock.advance(Duration.ofHours(1));
         }
@@ -198,7 +198,7 @@ class ConsumerMarksStoreTests {
         notices.failsOver = Set.of(1);
         say(1, 2);
         follow.failsOver = Set.of(1);
-        for (int i = 0; i < OutboxRelay.PARKED_AFTER; i++) {
+        for (int i = 0; i < ConsumerMark.PARKED_AFTER; i++) {
             value(relay.turn());
             clock.advance(Duration.ofHours(1));
         }
@@ -286,7 +286,7 @@ class ConsumerMarksStoreTests {
 
     @Test
     void what_an_older_build_gave_up_for_all_is_told_after_the_start_and_parked_for_whoever_fails() {
-        storedByAnOlderBuild(1, OutboxRelay.PARKED_AFTER, ConsumerMark.NEVER, clock.instant());
+        storedByAnOlderBuild(1, ConsumerMark.PARKED_AFTER, ConsumerMark.NEVER, clock.instant());
         follow.failsOver = Set.of(1);
         value(relay.turn());
         assertThat(notices.heard).isEmpty();
@@ -333,7 +333,7 @@ class ConsumerMarksStoreTests {
         say(1, 2);
         value(without.turn());
         assertThat(notices.heard).containsExactly("1.1", "1.2");
-        for (int i = 0; i < OutboxRelay.PARKED_AFTER; i++) {
+        for (int i = 0; i < ConsumerMark.PARKED_AFTER; i++) {
             clock.advance(Duration.ofHours(1));
             value(without.turn());
         }

@@ -115,7 +115,7 @@ class OutboxRelayStoreTests {
                 ? Mono.error(new IllegalStateException("a bad one"))
                 : hear(events)));
         List<Long> waits = new ArrayList<>();
-        for (int i = 1; i < OutboxRelay.PARKED_AFTER; i++) {
+        for (int i = 1; i < ConsumerMark.PARKED_AFTER; i++) {
             value(relay.turn());
             waits.add(Duration.between(
                             clock.instant(), box.dispatch(1).getDate("dueAt").toInstant())
@@ -136,7 +136,7 @@ class OutboxRelayStoreTests {
         ParkedEvents parked = box.parked();
         assertThat(value(parked.list(null, 10).collectList())).singleElement().satisfies(one -> {
             assertThat(one.events()).isEqualTo(1);
-            assertThat(one.attempts()).isEqualTo(OutboxRelay.PARKED_AFTER);
+            assertThat(one.attempts()).isEqualTo(ConsumerMark.PARKED_AFTER);
             assertThat(one.parkedAt()).isEqualTo(clock.instant());
         });
         value(parked.turn());
@@ -161,7 +161,7 @@ class OutboxRelayStoreTests {
     void what_was_parked_is_told_again_when_somebody_says_so() {
         box.make(1, ToyBox.said(1, 1));
         OutboxRelay broken = box.relay(handler(events -> Mono.error(new IllegalStateException("a bad one"))));
-        for (int i = 0; i < OutboxRelay.PARKED_AFTER; i++) {
+        for (int i = 0; i < ConsumerMark.PARKED_AFTER; i++) {
             value(broken.turn());
             clock.advance(Duration.ofHours(1));
         }
