@@ -204,6 +204,20 @@ class IndexedQueriesTests {
         assertThat(store.store.lastPlan()).isEqualTo("dispatch.dueAt_1");
     }
 
+    /** As the relay asks every half minute for what was given up. */
+    @Test
+    void parked_events_are_found_among_what_waits_and_no_more() {
+        Bson one = Filters.elemMatch("dispatch.waiting", Filters.exists("parkedAt", true));
+        Bson all = Filters.and(
+                Filters.gte("dispatch.dueAt", new Date(253_370_764_800_000L)),
+                Filters.exists("dispatch.attempts", true));
+        Bson filter = Filters.and(Filters.gte("dispatch.dueAt", new Date(0)), Filters.or(one, all));
+        long examined =
+                store.examinedBy(() -> assertThat(all(cases.find(filter))).isEmpty());
+        assertThat(examined).isLessThanOrEqualTo(CASES / 50);
+        assertThat(store.store.lastPlan()).isEqualTo("dispatch.dueAt_1");
+    }
+
     @Test
     void an_element_of_an_array_finds_its_document() {
         assertThat(store.examinedBy(() -> assertThat(all(cases.find(Filters.in("mediaIds", "m10", "n10", "m20"))))

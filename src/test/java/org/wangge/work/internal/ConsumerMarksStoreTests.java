@@ -411,6 +411,24 @@ class ConsumerMarksStoreTests {
     }
 
     @Test
+    void telling_a_batch_to_all_is_five_commands_and_one_that_fails_costs_one_more_for_its_document() {
+        IntStream.rangeClosed(1, 20).forEach(toy -> box.make(toy, ToyBox.said(toy, 1)));
+        box.commands.clear();
+        value(relay.turn());
+        assertThat(box.commands)
+                .as("look, lease, batch, strike off, lease back")
+                .containsExactly("find", "update", "find", "update", "update");
+        assertThat(IntStream.rangeClosed(1, 20)).allMatch(box::isDone);
+
+        follow.failsOver = Set.of(1);
+        IntStream.rangeClosed(1, 20).forEach(toy -> say(toy, 2));
+        box.commands.clear();
+        value(relay.turn());
+        assertThat(box.commands).containsExactly("find", "update", "find", "update", "update", "update");
+        assertThat(IntStream.rangeClosed(2, 20)).allMatch(box::isDone);
+    }
+
+    @Test
     void each_consumer_has_one_handler() {
         assertThatThrownBy(() -> box.relay(notices, new Ear(Consumer.NOTICES)))
                 .isInstanceOf(IllegalStateException.class)

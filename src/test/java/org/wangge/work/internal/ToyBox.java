@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.domain.Sort.Direction;
@@ -31,7 +32,8 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
 
     static final String TOYS = "toys";
 
-    final TestStore store = TestStore.open();
+    final List<String> commands = new CopyOnWriteArrayList<>();
+    final TestStore store = TestStore.open(commands::add);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final JobItems items = new JobItems(metrics);
     private final TestClock clock;
