@@ -30,7 +30,7 @@ final class EventDelivery {
 
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** A consumer that did not answer in time is not asked so long, or it would take most of the time of the others. */
+    /** A consumer that did not answer about one document in time is not asked so long, or it would take the time of the others. */
     static final Duration REST_OF_THE_SLOW = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
@@ -144,8 +144,11 @@ final class EventDelivery {
                 })
                 .timeout(TIMEOUT)
                 .doOnError(TimeoutException.class, slow -> {
-                    log.warn("consumer={} outcome=slow", handler.consumer());
-                    resting.put(handler.consumer(), clock.instant().plus(REST_OF_THE_SLOW));
+                    log.warn("consumer={} documents={} outcome=slow", handler.consumer(), documents.size());
+                    // Many at once may take long on a busy machine; then each is tried alone.
+                    if (documents.size() == 1) {
+                        resting.put(handler.consumer(), clock.instant().plus(REST_OF_THE_SLOW));
+                    }
                 });
     }
 }
