@@ -28,6 +28,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
+import org.wangge.shared.Texts;
 import reactor.core.publisher.Mono;
 
 /**
@@ -214,7 +215,7 @@ class ReportReading {
         // Written so that what is no number fails too. Some phones say -1 where they do not know.
         boolean known = accuracy == null || (accuracy >= 0 && accuracy <= MOST_ACCURACY_METRES);
         if (!known) {
-            doubts.add(DoubtCode.ACCURACY_UNKNOWN, "/position/accuracyMetres", String.valueOf(accuracy));
+            doubts.add(DoubtCode.ACCURACY_UNKNOWN, "/position/accuracyMetres", Texts.number(accuracy));
         }
         return grids.position(given.longitude(), given.latitude(), given.datum(), known ? accuracy : null, "/position");
     }
@@ -236,6 +237,6 @@ class ReportReading {
 
     private static String text(ReportCase.Measured given) {
         String datum = given.datum() == null ? "" : " " + given.datum();
-        return given.longitude() + "," + given.latitude() + datum;
+        return Texts.number(given.longitude()) + "," + Texts.number(given.latitude()) + datum;
     }
 }

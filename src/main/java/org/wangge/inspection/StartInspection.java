@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Datum;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
+import org.wangge.shared.Texts;
 
 /**
  * Beginning an inspection at a place; with answers and a submission the whole of it in one call, for phones that were offline.
@@ -47,7 +48,7 @@ public record StartInspection(
 
         /** As the phone gave it, for people to read. */
         public String text() {
-            return longitude + "," + latitude;
+            return Texts.number(longitude) + "," + Texts.number(latitude);
         }
     }
 

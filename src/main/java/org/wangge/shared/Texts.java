@@ -1,5 +1,6 @@
 package org.wangge.shared;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
@@ -33,6 +34,9 @@ public final class Texts {
     /** Characters by that which they fold to, where both are one: a wide letter, an old form of a Han character. */
     private static final Map<Integer, String> VARIANTS = variants();
 
+    /** From here on nobody reads the digits. */
+    private static final double LONG_NUMBER = 1e15;
+
     private Texts() {}
 
     /**
@@ -51,6 +55,13 @@ public final class Texts {
     /** A text of one line without white or invisible characters at its ends: a name, a code, what a scanner read. */
     public static String line(String text) {
         return ENDS.matcher(clean(text)).replaceAll("");
+    }
+
+    /** A number as people write it: {@code -1} and not {@code -1.0}. */
+    public static String number(double value) {
+        return Math.abs(value) < LONG_NUMBER
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
     }
 
     private static String cleaned(String text, char lineEnd, char tab) {

@@ -43,6 +43,13 @@ public class TableWriter {
                 batches.map(batch -> text(batch).getBytes(StandardCharsets.UTF_8)));
     }
 
+    private static @Nullable Object shown(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Texts.number(number);
+        }
+        return value == null || value instanceof Number ? value : text(value);
+    }
+
     /** Older builds kept characters that no workbook can hold. */
     private static String text(Object value) {
         return CellTexts.defused(Texts.cleanLines(value.toString()));
@@ -53,7 +60,7 @@ public class TableWriter {
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.EXCEL)) {
             for (Cells row : rows) {
                 for (Object value : row.values()) {
-                    printer.print(value == null || value instanceof Number ? value : text(value));
+                    printer.print(shown(value));
                 }
                 printer.println();
             }

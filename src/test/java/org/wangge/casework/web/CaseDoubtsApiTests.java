@@ -8,6 +8,7 @@ import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.CaseStories.lockedExit;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -128,17 +129,20 @@ class CaseDoubtsApiTests {
         assertThat(made.at("/position/accuracyMetres").isNull()).isTrue();
         assertThat(made.at("/position/longitude").doubleValue()).isEqualTo(104.76);
         assertThat(doubts(made)).containsExactly("ACCURACY_UNKNOWN /position/accuracyMetres");
+        assertThat(made.at("/doubts/0/given").stringValue()).doesNotEndWith(".0");
+        assertThat(made.at("/doubts/0/text").stringValue())
+                .contains(made.at("/doubts/0/given").stringValue());
     }
 
     @ParameterizedTest
     @CsvSource({
         "0, 0, POSITION_FAR",
         "116.4, 39.9, POSITION_FAR",
-        "104.68, 31.30, POSITION_FAR",
+        "104.68, 31.3, POSITION_FAR",
         "361, 31, POSITION_UNREAL",
         "104.76, -91, POSITION_UNREAL"
     })
-    void a_position_far_from_the_chosen_grid_is_set_aside(double longitude, double latitude, String code) {
+    void a_position_far_from_the_chosen_grid_is_set_aside(BigDecimal longitude, BigDecimal latitude, String code) {
         Map<String, Object> report = at("零点", Map.of("longitude", longitude, "latitude", latitude));
         report.put("gridCode", GRID);
         JsonNode made = Town.bodyOf(town.as(WORKER)
