@@ -89,19 +89,18 @@ class HazardCases {
                                 .map(other -> news(ended, new HazardCommand.Successor(other.id(), other.number()))));
     }
 
-    /** The hazard that a case taken up again came from, with the news of it; empty when it came from none, or has ended again. */
+    /** The news of a case taken up again, with the hazard it came from; empty when it has ended again. */
     Mono<TakenUp> takenUp(UUID caseId) {
         return cases.standing(caseId)
                 .filter(now -> now.state().isOpen())
-                .mapNotNull(now -> now.origin() == null || !now.origin().kind().equals(ORIGIN)
-                        ? null
-                        : new TakenUp(
-                                now.origin().id(),
-                                new HazardCommand.CaseNews(
-                                        HazardAction.CASE_OPENED, now.id(), now.number(), null, null)));
+                .map(now -> new TakenUp(
+                        now.origin() == null || !now.origin().kind().equals(ORIGIN)
+                                ? null
+                                : now.origin().id(),
+                        new HazardCommand.CaseNews(HazardAction.CASE_OPENED, now.id(), now.number(), null, null)));
     }
 
-    record TakenUp(UUID hazardId, HazardCommand news) {}
+    record TakenUp(@Nullable UUID hazardId, HazardCommand.CaseNews news) {}
 
     private static HazardCommand.CaseNews news(Cases.Standing ended, HazardCommand.@Nullable Successor successor) {
         Cases.Settlement done = ended.result();
@@ -123,19 +122,16 @@ class HazardCases {
      */
     Mono<Void> conclude(HazardFile file) {
         UUID caseId = file.caseId();
-        if (caseId == null || !isOwn(file)) {
+        if (caseId == null) {
             return Mono.empty();
         }
         String end = file.state() == HazardState.VOIDED ? " 已作废" : " 已销号";
-        return cases.conclude(caseId, "隐患 " + file.number() + end);
+        return cases.standing(caseId)
+                .filter(now -> isOf(file, now.origin()))
+                .flatMap(own -> cases.conclude(caseId, "隐患 " + file.number() + end));
     }
 
-    private static boolean isOwn(HazardFile file) {
-        return file.timeline().stream()
-                .map(HazardLine::action)
-                .filter(action -> action == HazardAction.CASE_OPENED || action == HazardAction.CASE_MERGED)
-                .reduce((before, last) -> last)
-                .filter(last -> last == HazardAction.CASE_OPENED)
-                .isPresent();
+    private static boolean isOf(HazardFile file, @Nullable CaseOrigin origin) {
+        return origin != null && origin.kind().equals(ORIGIN) && origin.id().equals(file.id());
     }
 }

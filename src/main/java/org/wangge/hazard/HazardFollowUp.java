@@ -1,7 +1,9 @@
 package org.wangge.hazard;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.events.CaseEvent;
@@ -24,6 +26,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class HazardFollowUp implements EventHandler {
+
+    /** By these a case that had ended goes on. */
+    private static final Set<CaseAction> TAKEN_UP = Set.of(CaseAction.RECONSIDER, CaseAction.REOPEN);
 
     private final Hazards hazards;
     private final HazardStore store;
@@ -55,8 +60,7 @@ class HazardFollowUp implements EventHandler {
     @Override
     public boolean handles(DomainEvent event) {
         return event instanceof HazardEvent
-                || event instanceof CaseEvent step
-                        && (!step.state().isOpen() || step.action() == CaseAction.RECONSIDER);
+                || event instanceof CaseEvent step && (!step.state().isOpen() || TAKEN_UP.contains(step.action()));
     }
 
     @Override
@@ -111,10 +115,17 @@ class HazardFollowUp implements EventHandler {
                 .then();
     }
 
-    /** A case that was dropped and is taken up again is the hazard's again, unless that has another by now. */
+    /**
+     * A case that is taken up again handles its hazards again: the one it came from, and those that it had taken over by a merge.
+     * Not one that has ended, or has another case by now.
+     */
     private Mono<Void> tieAgain(UUID caseId) {
         return cases.takenUp(caseId)
-                .flatMap(again -> hazards.bySystem(again.hazardId(), again.news()))
+                .flatMapMany(again -> store.onceWithCase(again.news().number())
+                        .map(HazardFile::id)
+                        .startWith(Flux.fromStream(Stream.ofNullable(again.hazardId())))
+                        .distinct()
+                        .concatMap(hazard -> hazards.bySystem(hazard, again.news())))
                 .then();
     }
 

@@ -317,4 +317,64 @@ class HazardStoryTests {
         assertThat(tied.get("caseId")).isEqualTo(transferred.get("caseId"));
         assertThat(tied.get("caseNumber")).isEqualTo(transferred.get("caseNumber"));
     }
+
+    private JsonNode closed(JsonNode file) {
+        cases.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
+        cases.acted(DISPATCHER, file, "dispatch", Map.of("departmentCode", EMERGENCY_UNIT));
+        cases.acted(HANDLER, file, "accept", Map.of());
+        cases.acted(HANDLER, file, "resolve", Map.of("result", "已整改"));
+        return cases.acted(DISPATCHER, file, "close", Map.of());
+    }
+
+    private JsonNode tied(JsonNode hazard) {
+        return Eventually.get(
+                () -> stories.hazard(DISPATCHER, hazard.get("id").stringValue()),
+                now -> !now.get("caseId").isNull());
+    }
+
+    @Test
+    void a_case_that_is_opened_again_handles_its_hazard_again() {
+        JsonNode hazard = stories.rectifying(stories.restaurant());
+        JsonNode transferred = stories.acted(DISPATCHER, hazard, "transfer", because("REFUSES", "拒不整改"));
+        JsonNode file = town.get(
+                DISPATCHER, "/api/v1/cases/" + transferred.get("caseId").stringValue());
+        closed(file);
+        assertThat(eventually(hazard, "RECHECK_DUE").get("caseId").isNull()).isTrue();
+
+        cases.acted(DISPATCHER, file, "reopen", because("NOT_SOLVED", "没有解决"));
+        JsonNode again = tied(hazard);
+        assertThat(again.get("caseId")).isEqualTo(file.get("id"));
+        assertThat(again.get("state").stringValue()).isEqualTo("RECHECK_DUE");
+
+        stories.acted(DISTRICT, hazard, "recheck", Map.of("passed", true));
+        Eventually.get(
+                () -> town.get(DISPATCHER, "/api/v1/cases/" + file.get("id").stringValue()),
+                now -> now.get("state").stringValue().equals("CLOSED"));
+    }
+
+    @Test
+    void so_does_the_case_that_a_hazards_own_was_merged_into_and_it_goes_on_without_the_hazard() {
+        JsonNode hazard = stories.rectifying(stories.restaurant());
+        JsonNode transferred = stories.acted(DISPATCHER, hazard, "transfer", because("REFUSES", "拒不整改"));
+        JsonNode other = cases.reported(WORKER);
+        JsonNode own = town.get(
+                DISPATCHER, "/api/v1/cases/" + transferred.get("caseId").stringValue());
+        cases.acted(
+                DISPATCHER, own, "merge", Map.of("intoCaseId", other.get("id").stringValue()));
+        Eventually.get(
+                () -> stories.hazard(DISTRICT, hazard.get("id").stringValue()),
+                now -> now.get("caseId").equals(other.get("id")));
+        closed(other);
+        eventually(hazard, "RECHECK_DUE");
+
+        cases.acted(DISPATCHER, other, "reopen", because("NOT_SOLVED", "没有解决"));
+        assertThat(tied(hazard).get("caseId")).isEqualTo(other.get("id"));
+
+        stories.acted(DISTRICT, hazard, "recheck", Map.of("passed", true));
+        cases.acted(DISPATCHER, other, "comment", Map.of("text", "照常办理"));
+        assertThat(town.get(DISPATCHER, "/api/v1/cases/" + other.get("id").stringValue())
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("FILED");
+    }
 }

@@ -44,6 +44,8 @@ class HazardIndexes implements StoreIndexes {
                 ascending("notice.lead.hazardId").sparse(),
                 // Which hazard a case came from.
                 ascending("caseId").sparse(),
+                // What goes on with a case that is taken up again.
+                ascending("caseNumber").sparse(),
                 // What time does: dates missed, decisions not made.
                 ascending("escalateAt").sparse(),
                 ascending("confirmBy").sparse(),

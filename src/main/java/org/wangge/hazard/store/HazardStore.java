@@ -179,6 +179,12 @@ public class HazardStore implements Outbox.Source {
         return find(Query.query(Criteria.where("caseId").in(caseIds)));
     }
 
+    /** Those whose last case had this number, and that have none now. */
+    public Flux<HazardFile> onceWithCase(String caseNumber) {
+        return find(Query.query(
+                Criteria.where("caseNumber").is(caseNumber).and("caseId").is(null)));
+    }
+
     /** Those whose date has passed, as the field says, the longest first. */
     public Flux<Unread<HazardFile>> passed(String dateField, Instant now) {
         return Unread.find(
