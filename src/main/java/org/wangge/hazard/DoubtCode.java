@@ -13,5 +13,9 @@ public enum DoubtCode {
     /** The date had passed when it arrived; it holds, because the place was told it. */
     DUE_PASSED,
     /** No date that can be; the usual one was taken. */
-    DUE_UNREAL
+    DUE_UNREAL,
+    /** The hazard changed between the act and its arrival: it is written down and not applied. */
+    STATE_CHANGED,
+    /** No version of the checklist has the item; its text is what the phone sent. */
+    ITEM_UNKNOWN
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Checklist;
 import org.wangge.checklist.ChecklistItem;
@@ -12,6 +13,7 @@ import org.wangge.place.Place;
 /**
  * What failed at an inspection.
  *
+ * @param unlisted whether no version of the checklist has the item, so that it is made of what the phone said
  * @param inspectorId whose permission was demanded when the inspection was submitted
  * @param foundAt by the inspector's phone
  * @param mediaIds how it looked
@@ -22,6 +24,7 @@ public record FoundHazard(
         Place place,
         Checklist checklist,
         ChecklistItem item,
+        boolean unlisted,
         @Nullable String note,
         List<UUID> mediaIds,
         UUID inspectorId,
@@ -35,6 +38,15 @@ public record FoundHazard(
     /** The id is made of inspection and item, so that a repeated submission finds the same hazard. */
     public UUID id() {
         return idOf(inspectionId, item.id());
+    }
+
+    /** How it looked, before and after. */
+    public List<UUID> photos() {
+        return fixedOnSpot == null
+                ? mediaIds
+                : Stream.concat(mediaIds.stream(), fixedOnSpot.mediaIds().stream())
+                        .distinct()
+                        .toList();
     }
 
     public static UUID idOf(UUID inspectionId, String itemId) {

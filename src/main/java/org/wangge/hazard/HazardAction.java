@@ -30,7 +30,9 @@ public enum HazardAction {
     /** The case was merged into another, which the hazard goes on with. */
     CASE_MERGED,
     /** The case was declined or voided; the hazard goes on alone. */
-    CASE_DROPPED;
+    CASE_DROPPED,
+    /** What came too late to be applied, or belongs to it besides: it is written down, and changes nothing. */
+    NOTE;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,7 +3,10 @@ package org.wangge.hazard;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.model.HazardFile.Lead;
@@ -20,6 +23,23 @@ public sealed interface HazardCommand {
         return null;
     }
 
+    /** The photos taken with it. */
+    default List<UUID> mediaIds() {
+        return List.of();
+    }
+
+    /** What was said with it, in the words of who did it; null for nothing. */
+    default @Nullable String words() {
+        Reason reason = reason();
+        return reason == null ? null : reason.text();
+    }
+
+    /** What was given with it besides words and photos, by its pointer into the body; what was not given is null. */
+    default Map<String, @Nullable Object> parts() {
+        Reason reason = reason();
+        return reason == null ? Map.of() : Map.of("/reason/code", reason.code());
+    }
+
     /** The actions that need a reason and nothing else. */
     record Reasoned(HazardAction action, Reason reason) implements HazardCommand {}
 
@@ -32,6 +52,16 @@ public sealed interface HazardCommand {
         public HazardAction action() {
             return HazardAction.ISSUE_NOTICE;
         }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("/dueAt", given(dueAt));
+            for (int i = 0; i < with.size(); i++) {
+                parts.put("/hazardIds/" + i, with.get(i));
+            }
+            return parts;
+        }
     }
 
     /** Following on a notice that was issued under another hazard, in the name of who issued it. */
@@ -43,12 +73,22 @@ public sealed interface HazardCommand {
     }
 
     /** The five elements (五到位) of a plan; all of them for a major hazard. */
-    record Plan(String responsibility, String measures, String funds, String deadline, String emergencyPlan) {}
+    record Plan(String responsibility, String measures, String funds, String deadline, String emergencyPlan) {
+
+        String words() {
+            return String.join("；", responsibility, measures, funds, deadline, emergencyPlan);
+        }
+    }
 
     record StartRectification(@Nullable Plan plan) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.START_RECTIFICATION;
+        }
+
+        @Override
+        public @Nullable String words() {
+            return plan == null ? null : plan.words();
         }
     }
 
@@ -60,6 +100,16 @@ public sealed interface HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.REPORT_RECTIFIED;
+        }
+
+        @Override
+        public String words() {
+            return note;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            return Collections.singletonMap("/cost", cost);
         }
     }
 
@@ -75,6 +125,19 @@ public sealed interface HazardCommand {
         public HazardAction action() {
             return HazardAction.RECHECK;
         }
+
+        @Override
+        public @Nullable String words() {
+            return note;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("/passed", passed);
+            parts.put("/dueAt", given(dueAt));
+            return parts;
+        }
     }
 
     record Extend(int days, Reason reason) implements HazardCommand {
@@ -82,16 +145,31 @@ public sealed interface HazardCommand {
         public HazardAction action() {
             return HazardAction.EXTEND;
         }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            return Map.of("/days", days, "/reason/code", reason.code());
+        }
     }
 
     /** Ordering a stop of work or use, or lifting it. */
-    record Stop(HazardAction action, String text) implements HazardCommand {}
+    record Stop(HazardAction action, String text) implements HazardCommand {
+        @Override
+        public String words() {
+            return text;
+        }
+    }
 
     /** Listed supervision (挂牌督办). */
     record ListHazard(ListingLevel level, LocalDate until) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.LIST;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            return Map.of("/level", level, "/until", until);
         }
     }
 
@@ -110,6 +188,14 @@ public sealed interface HazardCommand {
         DISTRICT,
         CITY,
         PROVINCE
+    }
+
+    /** Sent by the server itself: photos that belong to what was found and came later. */
+    record MorePhotos(List<UUID> photos) implements HazardCommand {
+        @Override
+        public HazardAction action() {
+            return HazardAction.NOTE;
+        }
     }
 
     /** Sent by the server itself when time has passed. */
@@ -132,4 +218,8 @@ public sealed interface HazardCommand {
 
     /** What the handler of a case says was done. */
     record CaseResult(String text, UUID byId, String byName, Instant at) {}
+
+    private static @Nullable String given(@Nullable PhoneTime time) {
+        return time == null ? null : time.given();
+    }
 }

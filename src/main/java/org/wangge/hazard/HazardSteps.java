@@ -110,14 +110,16 @@ class HazardSteps {
             if (isRepeat(file, call.operation())) {
                 return Mono.just(new Taken(file, true));
             }
-            requireOpen(file, command, call);
-            return read(file, command, call)
+            boolean late = HazardMachine.isWrittenDown(
+                    file, command, call.actor(), facts(call.operation(), call.deviceTime()));
+            requireOpen(file, command, call, late);
+            return read(file, command, call, late)
                     .flatMap(read -> decideAndWrite(
                             file, command, call.actor(), facts(call.operation(), call.deviceTime(), read)));
         });
     }
 
-    private void requireOpen(HazardFile file, HazardCommand command, Call call) {
+    private void requireOpen(HazardFile file, HazardCommand command, Call call, boolean late) {
         Actor actor = call.actor();
         Long seenVersion = call.seenVersion();
         if (seenVersion != null && seenVersion != file.version()) {
@@ -125,7 +127,7 @@ class HazardSteps {
                     .withPresent(file.version(), file.state(), HazardMachine.openActions(file, actor)));
         }
         Refusal refusal = HazardMachine.refusal(file, command, actor);
-        if (refusal != null) {
+        if (refusal != null && !late) {
             throw new Refused(refusal);
         }
         if (command.reason() != null) {
@@ -133,8 +135,8 @@ class HazardSteps {
         }
     }
 
-    private Mono<Read> read(HazardFile file, HazardCommand command, Call call) {
-        if (command instanceof HazardCommand.IssueNotice notice) {
+    private Mono<Read> read(HazardFile file, HazardCommand command, Call call, boolean late) {
+        if (command instanceof HazardCommand.IssueNotice notice && !late) {
             return items.others(file, notice, call.actor())
                     .flatMap(others -> numbers.nextNotice(file.area().gridPath())
                             .map(number -> new Read(Set.of(), others, number)));
@@ -144,9 +146,7 @@ class HazardSteps {
 
     /** Those of the photos named that are there. Who sends them later cannot mend what is missing; who is there now is refused. */
     private Mono<Set<UUID>> photos(HazardCommand command, Call call) {
-        List<UUID> named = command instanceof HazardCommand.ReportRectified done
-                ? done.mediaIds()
-                : command instanceof HazardCommand.Recheck recheck ? recheck.mediaIds() : List.of();
+        List<UUID> named = command.mediaIds();
         return call.deviceTime() == null
                 ? media.requireUsable(named, call.actor(), "/mediaIds").thenReturn(Set.copyOf(named))
                 : media.usable(named, call.actor());

@@ -80,13 +80,18 @@ public class Hazards {
      */
     public record Done(HazardView view, boolean replayed) {}
 
-    /** Takes in what failed at an inspection, one hazard for each. Repeatable: what is there already stays as it is. */
+    /**
+     * Takes in what failed at an inspection, one hazard for each. Repeatable: what is there already stays as it is, and gets the
+     * photos that came since.
+     */
     public Mono<Void> found(List<FoundHazard> failures) {
         return Flux.fromIterable(failures)
                 .concatMap(failure -> store.find(failure.id())
-                        .hasElement()
-                        .filter(there -> !there)
-                        .flatMap(absent -> insert(failure)))
+                        .flatMap(there -> there.mediaIds().containsAll(failure.photos())
+                                ? Mono.just(there)
+                                : bySystem(there.id(), new HazardCommand.MorePhotos(failure.photos()))
+                                        .defaultIfEmpty(there))
+                        .switchIfEmpty(Mono.defer(() -> insert(failure))))
                 .then();
     }
 
@@ -104,7 +109,9 @@ public class Hazards {
     /**
      * Does something with a hazard. Refuses {@code hazard.stale} when the version seen is not the present one,
      * {@code store.busy} when too many write at once, {@code hazard.wrong-state}, {@code hazard.wrong-level} and what the rules
-     * of the action say; a refusal carries the present version and what is open now. Repeatable by its operation.
+     * of the action say; a refusal carries the present version and what is open now. What a phone did before the hazard changed
+     * and sent after is not refused: it becomes a note on the timeline with doubts, and changes nothing. Repeatable by its
+     * operation.
      */
     public Mono<Done> act(UUID id, HazardCommand command, Call call) {
         Permission needed = HazardMachine.permissionFor(command.action());

@@ -32,8 +32,10 @@ public enum DoubtCode {
     CHECKLIST_RETIRED,
     /** No such checklist, or not in this version. */
     CHECKLIST_UNKNOWN,
-    /** The checklist has no such item; the answer is kept. */
+    /** The checklist has no such item; the answer is kept, and what failed is a hazard. */
     ITEM_UNKNOWN,
+    /** Left open, but not known to the phone, which had another checklist. */
+    ITEM_UNANSWERED,
     /** The task was done, skipped or taken back meanwhile. */
     TASK_ENDED,
     /** No such task of this place in the inspector's area. */

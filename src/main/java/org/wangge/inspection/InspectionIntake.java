@@ -30,6 +30,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Position;
+import org.wangge.shared.Texts;
 import reactor.core.publisher.Mono;
 
 /**
@@ -128,7 +129,8 @@ class InspectionIntake {
         InspectionRules.check(start.answers(), checklist, later);
         Submission given = start.submission();
         if (given != null) {
-            InspectionRules.requireComplete(start.answers(), checklist, given);
+            boolean otherList = later && Doubts.tellOfAnotherList(doubts.found());
+            InspectionRules.requireComplete(start.answers(), checklist, given, otherList ? doubts : null);
         }
         CheckedIn checkedIn = checkedIn(start, read.place(), later, doubts);
         var answers = doubts.answers(start.answers(), read.photos());
@@ -177,7 +179,7 @@ class InspectionIntake {
         }
         Double accuracy = at.accuracyMetres();
         if (accuracy != null && !(accuracy >= 0 && accuracy <= MOST_ACCURACY_METRES)) {
-            doubts.add(DoubtCode.ACCURACY_UNKNOWN, "/checkIn/position/accuracyMetres", accuracy.toString());
+            doubts.add(DoubtCode.ACCURACY_UNKNOWN, "/checkIn/position/accuracyMetres", Texts.number(accuracy));
             accuracy = null;
         }
         return grids.position(at.longitude(), at.latitude(), at.datum(), accuracy, "/checkIn/position");

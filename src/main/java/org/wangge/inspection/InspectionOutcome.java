@@ -1,13 +1,15 @@
 package org.wangge.inspection;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.checklist.Checklist;
 import org.wangge.hazard.Hazards;
 import org.wangge.inspection.model.Doubts;
+import org.wangge.inspection.model.Failures;
 import org.wangge.inspection.model.InspectionFile;
-import org.wangge.inspection.model.InspectionFiles;
 import org.wangge.media.MediaStore;
 import org.wangge.place.Place;
 import org.wangge.place.Places;
@@ -79,11 +81,18 @@ class InspectionOutcome {
         return file.submittedAt() == null ? file.updatedAt() : file.submittedAt();
     }
 
+    /** Read only when they are needed. */
+    private Mono<List<Checklist>> otherVersions(InspectionFile file, Checklist used) {
+        return Failures.areAllIn(file, used) ? Mono.just(List.of()) : reading.versions(used.code());
+    }
+
     private Mono<Void> submitted(InspectionFile file) {
         UUID placeId = file.place().id();
         return places.get(placeId)
                 .zipWith(reading.checklist(file))
-                .flatMap(read -> hazards.found(InspectionFiles.failures(file, read.getT1(), read.getT2())))
+                .flatMap(read -> otherVersions(file, read.getT2())
+                        .map(versions -> Failures.hazards(file, read.getT1(), read.getT2(), versions)))
+                .flatMap(hazards::found)
                 .then(Mono.defer(() -> places.noteInspected(placeId, endOf(file))));
     }
 }

@@ -106,6 +106,16 @@ class InspectionReading {
         return checklists.version(file.checklist().code(), file.checklist().version());
     }
 
+    /** All of these, which this person uploaded; refuses {@code media.unknown}. */
+    Mono<Set<UUID>> requireOwn(List<UUID> photos, Actor actor) {
+        return media.requireUsable(photos, actor, "/mediaIds").thenReturn(Set.copyOf(photos));
+    }
+
+    /** All versions of a list, the newest first. */
+    Mono<List<Checklist>> versions(String code) {
+        return checklists.versions(code).collectList();
+    }
+
     /** The second inspector, who must be another and may inspect here; empty when there is none and none is needed. */
     Mono<Name> second(@Nullable UUID id, Checklist checklist, Place place, Actor first) {
         if (id == null) {
@@ -147,8 +157,6 @@ class InspectionReading {
         if (end != null && end.signatureMediaId() != null) {
             photos.add(end.signatureMediaId());
         }
-        return later
-                ? media.usable(photos, actor)
-                : media.requireUsable(photos, actor, "/mediaIds").thenReturn(Set.copyOf(photos));
+        return later ? media.usable(photos, actor) : requireOwn(photos, actor);
     }
 }

@@ -173,7 +173,8 @@ public class Inspections {
                 (file, list, photos) -> {
                     Moment moment = moment(call.operation());
                     Doubts doubts = new Doubts(moment.now());
-                    InspectionRules.requireComplete(file.answers(), list, end);
+                    boolean otherList = call.deviceTime() != null && Doubts.tellOfAnotherList(file.doubts());
+                    InspectionRules.requireComplete(file.answers(), list, end, otherList ? doubts : null);
                     Submission kept = doubts.submission(end, photos, file.startedAt(), "");
                     return InspectionFiles.submitted(file, kept, list, doubts.found(), moment);
                 });
@@ -189,6 +190,20 @@ public class Inspections {
                 () -> Mono.fromRunnable(() -> reasons.check("abandon", reason, call.deviceTime() != null))
                         .thenReturn(Set.of()),
                 (file, list, photos) -> InspectionFiles.abandoned(file, reason, moment(call.operation())));
+    }
+
+    /**
+     * Takes photos after the end, which the network let through later than the words; those of what failed go to its hazard too.
+     * May be done until 30 days after the inspection arrived. Refuses {@code inspection.photos-late}, {@code media.unknown},
+     * {@code inspection.invalid} with what does not fit, and what {@link #submit} does. Repeatable.
+     */
+    public Mono<Done> addPhotos(UUID id, MorePhotos more, Call call) {
+        call.actor().require(Permission.INSPECT);
+        return step(
+                id, Step.ADD_PHOTOS, call, () -> reading.requireOwn(more.all(), call.actor()), (file, list, photos) -> {
+                    InspectionRules.check(more, file);
+                    return InspectionFiles.withPhotos(file, more, moment(call.operation()));
+                });
     }
 
     /** Takes a step, once it is allowed at all and what it names is usable. */
@@ -207,7 +222,7 @@ public class Inspections {
             if (seenVersion != null && seenVersion != file.version()) {
                 return Mono.error(() -> new Refused(present(Refusal.of("inspection.stale"), file, call.actor())));
             }
-            Refusal no = InspectionRules.refusal(file, step, call.actor());
+            Refusal no = InspectionRules.refusal(file, step, call.actor(), clock.instant());
             if (no != null) {
                 return Mono.error(() -> new Refused(present(no, file, call.actor())));
             }
@@ -226,13 +241,17 @@ public class Inspections {
                 .flatMap(changed -> store.replaceIfVersion(
                         file,
                         changed,
-                        changed.state() == file.state() ? List.of() : List.of(InspectionFiles.event(changed))))
+                        // Answers alone have no consequence before the end.
+                        changed.state() == InspectionState.STARTED
+                                ? List.of()
+                                : List.of(InspectionFiles.event(changed))))
                 .doOnNext(this::noted)
                 .map(changed -> new Written(changed, false));
     }
 
-    private static Refusal present(Refusal refusal, InspectionFile file, Actor actor) {
-        return refusal.withPresent(file.version(), file.state(), InspectionRules.openActions(file, actor));
+    private Refusal present(Refusal refusal, InspectionFile file, Actor actor) {
+        return refusal.withPresent(
+                file.version(), file.state(), InspectionRules.openActions(file, actor, clock.instant()));
     }
 
     private Mono<InspectionFile> visible(UUID id, Actor actor) {
@@ -268,6 +287,6 @@ public class Inspections {
     }
 
     private InspectionView view(InspectionFile file, Actor actor, Locale locale) {
-        return views.of(file, InspectionRules.openActions(file, actor), locale);
+        return views.of(file, InspectionRules.openActions(file, actor, clock.instant()), locale);
     }
 }

@@ -91,7 +91,9 @@ public final class HazardMachine {
             edge(HazardAction.CASE_OPENED, WITH_CASE, ANY_LEVEL, null, HazardGuard.WITHOUT_CASE),
             edge(HazardAction.CASE_CLOSED, WITH_CASE, ANY_LEVEL, null),
             edge(HazardAction.CASE_MERGED, WITH_CASE, ANY_LEVEL, null),
-            edge(HazardAction.CASE_DROPPED, WITH_CASE, ANY_LEVEL, null));
+            edge(HazardAction.CASE_DROPPED, WITH_CASE, ANY_LEVEL, null),
+            // In every state: what is known later belongs to the hazard too.
+            edge(HazardAction.NOTE, EnumSet.allOf(HazardState.class), ANY_LEVEL, null));
 
     private HazardMachine() {}
 
@@ -116,10 +118,21 @@ public final class HazardMachine {
         record No(Refusal refusal) implements Decision {}
     }
 
-    /** Decides by the hazard, the command, the actor and the facts alone. */
+    /** Decides by the hazard, the command, the actor and the facts alone. What was done offline and came too late is a note. */
     public static Decision decide(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
         Refusal refusal = refusal(file, command, actor);
-        return refusal == null ? HazardEffects.of(file, command, actor, facts) : new Decision.No(refusal);
+        if (refusal == null) {
+            return HazardEffects.of(file, command, actor, facts);
+        }
+        return LateRecord.keeps(file, refusal, facts)
+                ? LateRecord.of(file, command, actor, facts)
+                : new Decision.No(refusal);
+    }
+
+    /** Whether it cannot be done any more, and is written down all the same because it was done before the hazard changed. */
+    public static boolean isWrittenDown(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
+        Refusal refusal = refusal(file, command, actor);
+        return refusal != null && LateRecord.keeps(file, refusal, facts);
     }
 
     /** Why this person may not do it now; null when it may. Asked before anything else is read. */

@@ -3,6 +3,7 @@ package org.wangge.hazard.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
@@ -22,9 +23,23 @@ final class HazardNews extends HazardStep {
 
     static Decision of(HazardFile file, HazardCommand command, HazardFacts facts) {
         HazardNews step = new HazardNews(file, facts);
+        if (command instanceof HazardCommand.MorePhotos more) {
+            return step.morePhotos(more);
+        }
         return command instanceof HazardCommand.CaseNews news
                 ? step.caseNews(news)
                 : step.timePassed((HazardCommand.TimePassed) command);
+    }
+
+    private Decision morePhotos(HazardCommand.MorePhotos more) {
+        List<UUID> missing = more.photos().stream()
+                .filter(photo -> !file.mediaIds().contains(photo))
+                .toList();
+        if (missing.isEmpty()) {
+            return new Decision.Already();
+        }
+        change.media(missing);
+        return moved(more.action(), null, null, null, missing);
     }
 
     private Decision timePassed(HazardCommand.TimePassed command) {

@@ -3,10 +3,10 @@ package org.wangge.hazard.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Checklist;
 import org.wangge.checklist.ChecklistItem;
+import org.wangge.hazard.DoubtCode;
 import org.wangge.hazard.FoundHazard;
 import org.wangge.hazard.FoundHazard.FixedOnSpot;
 import org.wangge.hazard.HazardAction;
@@ -43,11 +43,8 @@ public final class NewHazard {
         Name by = new Name(found.inspectorId(), found.inspectorName());
         Item item = item(found.checklist(), found.item());
         Grade grade = HazardGrade.of(item, level, recurrences);
-        List<UUID> media = fixed == null
-                ? found.mediaIds()
-                : Stream.concat(found.mediaIds().stream(), fixed.mediaIds().stream())
-                        .distinct()
-                        .toList();
+        List<UUID> media = found.photos();
+        HazardLine line = line(found, fixed, media, state, level, dueAt, grade, by, facts);
         return new HazardFile(
                 found.id(),
                 number,
@@ -82,8 +79,8 @@ public final class NewHazard {
                 0,
                 0,
                 media,
-                null,
-                List.of(line(found, fixed, media, state, level, dueAt, grade, by, facts)),
+                found.unlisted() ? List.of(unlisted(found, line)) : null,
+                List.of(line),
                 HazardFacts.month(foundAt, facts.zone()),
                 closed ? HazardFacts.month(now, facts.zone()) : null,
                 now,
@@ -98,6 +95,11 @@ public final class NewHazard {
                 place.address(),
                 place.industry(),
                 place.position().point());
+    }
+
+    private static HazardFile.Doubt unlisted(FoundHazard found, HazardLine line) {
+        return new HazardFile.Doubt(
+                line.id(), DoubtCode.ITEM_UNKNOWN, "/itemId", found.item().id());
     }
 
     private static Item item(Checklist checklist, ChecklistItem item) {

@@ -35,6 +35,14 @@ public final class Doubts {
         found.add(new InspectionFile.Doubt(code, field, given));
     }
 
+    /** Whether the phone answered another list than the one that is used for it. */
+    public static boolean tellOfAnotherList(@Nullable List<InspectionFile.Doubt> doubts) {
+        return doubts != null
+                && doubts.stream()
+                        .map(InspectionFile.Doubt::code)
+                        .anyMatch(code -> code == DoubtCode.ITEM_UNKNOWN || code == DoubtCode.CHECKLIST_UNKNOWN);
+    }
+
     public List<InspectionFile.Doubt> found() {
         return List.copyOf(found);
     }

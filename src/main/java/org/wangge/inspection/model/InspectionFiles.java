@@ -9,11 +9,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Checklist;
-import org.wangge.checklist.ChecklistItem;
-import org.wangge.hazard.FoundHazard;
 import org.wangge.inspection.Answer;
-import org.wangge.inspection.Answer.Verdict;
 import org.wangge.inspection.InspectionState;
+import org.wangge.inspection.MorePhotos;
 import org.wangge.inspection.StartInspection;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.events.InspectionEvent;
@@ -28,6 +26,7 @@ import org.wangge.place.Place;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
 /** Makes the file of an inspection anew for each of its steps. */
@@ -97,6 +96,18 @@ public final class InspectionFiles {
             Moment moment) {
         Result result = InspectionRules.conclude(file.id(), file.answers(), checklist);
         return next(file, InspectionState.SUBMITTED, file.answers(), end, null, result, doubts, moment);
+    }
+
+    /** With photos that came after its end, which stays as it was; what does not fit was refused by {@link InspectionRules#check}. */
+    public static InspectionFile withPhotos(InspectionFile file, MorePhotos more, Moment moment) {
+        UUID signature = more.signatureMediaId() == null ? file.signatureMediaId() : more.signatureMediaId();
+        Submission end = new Submission(
+                signature,
+                file.refusal(),
+                file.unansweredReason(),
+                file.submittedAt() == null ? null : PhoneTime.of(file.submittedAt()));
+        List<Answer> answers = InspectionRules.with(more, file.answers());
+        return next(file, file.state(), answers, end, null, file.result(), List.of(), moment);
     }
 
     public static InspectionFile abandoned(InspectionFile file, Reason reason, Moment moment) {
@@ -186,30 +197,5 @@ public final class InspectionFiles {
                 file.inspector().id(),
                 result == null ? 0 : result.failed(),
                 file.mediaIds());
-    }
-
-    /** What failed, for each to become a hazard. */
-    public static List<FoundHazard> failures(InspectionFile file, Place place, Checklist checklist) {
-        Instant foundAt = file.submittedAt() == null ? file.updatedAt() : file.submittedAt();
-        List<FoundHazard> failures = new ArrayList<>();
-        for (Answer answer : file.answers()) {
-            // What the list no longer has is kept as an answer, and is no hazard by it.
-            ChecklistItem item = checklist.item(answer.itemId()).orElse(null);
-            if (item != null && answer.answer() == Verdict.FAIL) {
-                Answer.Fix fix = answer.fixedOnSpot();
-                failures.add(new FoundHazard(
-                        file.id(),
-                        place,
-                        checklist,
-                        item,
-                        answer.note(),
-                        answer.mediaIds(),
-                        file.inspector().id(),
-                        file.inspector().name(),
-                        foundAt,
-                        fix == null ? null : new FoundHazard.FixedOnSpot(fix.note(), fix.mediaIds())));
-            }
-        }
-        return failures;
     }
 }

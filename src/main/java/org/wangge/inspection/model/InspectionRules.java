@@ -1,5 +1,7 @@
 package org.wangge.inspection.model;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +17,9 @@ import org.wangge.checklist.ChecklistItem;
 import org.wangge.hazard.FoundHazard;
 import org.wangge.inspection.Answer;
 import org.wangge.inspection.Answer.Verdict;
+import org.wangge.inspection.DoubtCode;
 import org.wangge.inspection.InspectionState;
+import org.wangge.inspection.MorePhotos;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.InspectionFile.Result;
 import org.wangge.shared.Actor;
@@ -27,34 +31,107 @@ import org.wangge.shared.Refused;
 /** What may be done with an inspection, and what makes its answers and its end right. */
 public final class InspectionRules {
 
-    /** What an inspector can do; all of it only while the inspection is under way. */
+    /** What an inspector can do: all of it only while the inspection is under way, but for photos that come after its end. */
     public enum Step {
         ANSWER,
         SUBMIT,
-        ABANDON;
+        ABANDON,
+        ADD_PHOTOS;
 
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    /** So long after an inspection arrived its photos may still come: a queue on a phone waits days or weeks. */
+    private static final Duration PHOTOS_AWAITED = Duration.ofDays(30);
+
+    private static final int PHOTOS_OF_AN_ITEM = 20;
 
     private InspectionRules() {}
 
-    public static List<String> openActions(InspectionFile file, Actor actor) {
-        return refusal(file, Step.ANSWER, actor) == null
-                ? Stream.of(Step.values()).map(Step::code).toList()
-                : List.of();
+    public static List<String> openActions(InspectionFile file, Actor actor, Instant now) {
+        return Stream.of(Step.values())
+                .filter(step -> refusal(file, step, actor, now) == null)
+                .map(Step::code)
+                .toList();
     }
 
     /** Null when the step may be taken. */
-    public static @Nullable Refusal refusal(InspectionFile file, Step step, Actor actor) {
+    public static @Nullable Refusal refusal(InspectionFile file, Step step, Actor actor, Instant now) {
         if (!actor.may(Permission.INSPECT)) {
             return Refusal.of("access.forbidden", Permission.INSPECT.name());
         }
-        if (file.state() != InspectionState.STARTED) {
+        InspectionState needed = step == Step.ADD_PHOTOS ? InspectionState.SUBMITTED : InspectionState.STARTED;
+        if (file.state() != needed) {
             return Refusal.of("inspection.wrong-state", file.state(), step);
         }
-        return file.isInspectedBy(actor.id()) ? null : Refusal.of("inspection.not-yours");
+        if (!file.isInspectedBy(actor.id())) {
+            return Refusal.of("inspection.not-yours");
+        }
+        return step == Step.ADD_PHOTOS && now.isAfter(file.receivedAt().plus(PHOTOS_AWAITED))
+                ? Refusal.of("inspection.photos-late", PHOTOS_AWAITED.toDays())
+                : null;
+    }
+
+    /** Refuses photos of an item that was not answered, or not put right, or has too many; and a second signature. */
+    public static void check(MorePhotos more, InspectionFile file) {
+        List<Fault> faults = new ArrayList<>();
+        boolean signs = more.signatureMediaId() != null;
+        if (more.mediaIds().isEmpty() ? !signs || more.itemId() != null : more.itemId() == null) {
+            faults.add(Fault.of(more.itemId() == null ? "/itemId" : "/mediaIds", "field.required"));
+        }
+        if (signs && (file.refusal() != null || isAnother(file.signatureMediaId(), more.signatureMediaId()))) {
+            faults.add(Fault.of("/signature", "inspection.signature-there"));
+        }
+        if (more.itemId() != null) {
+            faults.addAll(wrongWith(more, more.itemId(), file));
+        }
+        refuse(faults);
+    }
+
+    private static boolean isAnother(@Nullable UUID there, @Nullable UUID given) {
+        return there != null && !there.equals(given);
+    }
+
+    private static List<Fault> wrongWith(MorePhotos more, String itemId, InspectionFile file) {
+        Optional<Answer> answer = file.answers().stream()
+                .filter(given -> given.itemId().equals(itemId))
+                .findFirst();
+        if (answer.isEmpty()) {
+            return List.of(Fault.of("/itemId", "inspection.item-unknown", itemId));
+        }
+        Answer.Fix fix = answer.get().fixedOnSpot();
+        if (more.afterFix() && fix == null) {
+            return List.of(Fault.of("/afterFix", "inspection.nothing-to-fix"));
+        }
+        List<UUID> there =
+                more.afterFix() && fix != null ? fix.mediaIds() : answer.get().mediaIds();
+        return union(there, more.mediaIds()).size() > PHOTOS_OF_AN_ITEM
+                ? List.of(Fault.of("/mediaIds", "inspection.photos-full", PHOTOS_OF_AN_ITEM))
+                : List.of();
+    }
+
+    /** The answers with these photos to the one item. */
+    public static List<Answer> with(MorePhotos more, List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> answer.itemId().equals(more.itemId()) ? with(more, answer) : answer)
+                .toList();
+    }
+
+    private static Answer with(MorePhotos more, Answer answer) {
+        Answer.Fix fix = answer.fixedOnSpot();
+        boolean after = more.afterFix() && fix != null;
+        return new Answer(
+                answer.itemId(),
+                answer.answer(),
+                answer.note(),
+                after ? answer.mediaIds() : union(answer.mediaIds(), more.mediaIds()),
+                fix != null && after ? new Answer.Fix(fix.note(), union(fix.mediaIds(), more.mediaIds())) : fix);
+    }
+
+    private static List<UUID> union(List<UUID> there, List<UUID> more) {
+        return Stream.concat(there.stream(), more.stream()).distinct().toList();
     }
 
     /**
@@ -90,17 +167,23 @@ public final class InspectionRules {
     /**
      * Refuses an end that is not complete: an item without an answer and no reason why, a failure without photo or word, neither
      * signature nor refusal.
+     *
+     * @param otherList where what this list asks for besides is marked, when the phone had another one; else null
      */
-    public static void requireComplete(List<Answer> answers, Checklist checklist, Submission end) {
+    public static void requireComplete(
+            List<Answer> answers, Checklist checklist, Submission end, @Nullable Doubts otherList) {
         List<Fault> faults = new ArrayList<>();
         for (ChecklistItem item : checklist.items()) {
             Optional<Answer> answer = answerTo(item, answers);
-            if (answer.isEmpty()) {
-                if (end.unansweredReason() == null) {
-                    faults.add(Fault.of("/answers/" + item.id(), "inspection.unanswered", item.id()));
+            String pointer = "/answers/" + item.id();
+            if (answer.isEmpty() && end.unansweredReason() == null) {
+                if (otherList != null) {
+                    otherList.add(DoubtCode.ITEM_UNANSWERED, pointer, item.id());
+                } else {
+                    faults.add(Fault.of(pointer, "inspection.unanswered", item.id()));
                 }
-            } else if (lacksPhoto(item, answer.get())) {
-                faults.add(Fault.of("/answers/" + item.id() + "/mediaIds", "inspection.photo-missing", item.id()));
+            } else if (otherList == null && answer.isPresent() && lacksPhoto(item, answer.get())) {
+                faults.add(Fault.of(pointer + "/mediaIds", "inspection.photo-missing", item.id()));
             }
         }
         boolean refused = end.refusal() != null && !end.refusal().isBlank();
@@ -119,11 +202,8 @@ public final class InspectionRules {
                 (int) checklist.items().stream()
                         .filter(item -> answerTo(item, answers).isEmpty())
                         .count(),
-                checklist.items().stream()
-                        .filter(item -> answerTo(item, answers)
-                                .filter(answer -> answer.answer() == Verdict.FAIL)
-                                .isPresent())
-                        .map(item -> FoundHazard.idOf(id, item.id()))
+                Failures.of(answers, checklist)
+                        .map(answer -> FoundHazard.idOf(id, answer.itemId()))
                         .toList());
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.inspection.Answer;
+import org.wangge.inspection.MorePhotos;
 import org.wangge.inspection.StartInspection;
 import org.wangge.shared.Datum;
 import org.wangge.shared.PhoneTime;
@@ -89,6 +90,21 @@ final class InspectionBodies {
                     refusal == null ? null : refusal.text(),
                     unansweredReason,
                     submittedAt);
+        }
+    }
+
+    record MorePhotosBody(
+            @Size(min = 1, max = 40) @Nullable String itemId,
+            @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds,
+            @Nullable Boolean afterFix,
+            @Valid @Nullable SignatureBody signature) {
+
+        MorePhotos toPhotos() {
+            return new MorePhotos(
+                    itemId,
+                    orNone(mediaIds),
+                    Boolean.TRUE.equals(afterFix),
+                    signature == null ? null : signature.mediaId());
         }
     }
 

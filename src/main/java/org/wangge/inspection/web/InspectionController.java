@@ -26,6 +26,7 @@ import org.wangge.inspection.InspectionView;
 import org.wangge.inspection.Inspections;
 import org.wangge.inspection.StartInspection;
 import org.wangge.inspection.web.InspectionBodies.AnswersBody;
+import org.wangge.inspection.web.InspectionBodies.MorePhotosBody;
 import org.wangge.inspection.web.InspectionBodies.StartBody;
 import org.wangge.inspection.web.InspectionBodies.SubmitBody;
 import org.wangge.shared.Actor;
@@ -119,6 +120,14 @@ class InspectionController {
             @PathVariable String id, @Valid @RequestBody Reason.Body body, Call call) {
         Reason reason = body.given();
         return inspections.abandon(parse(id), reason, call.over(reason)).map(done -> answer(ResponseEntity.ok(), done));
+    }
+
+    @PostMapping("/{id}/actions/add-photos")
+    Mono<ResponseEntity<InspectionView>> addPhotos(
+            @PathVariable String id, @Valid @RequestBody MorePhotosBody body, Call call) {
+        return inspections
+                .addPhotos(parse(id), body.toPhotos(), call.over(body))
+                .map(done -> answer(ResponseEntity.ok(), done));
     }
 
     @GetMapping("/{id}")

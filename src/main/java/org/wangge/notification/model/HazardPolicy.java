@@ -65,7 +65,7 @@ public final class HazardPolicy {
                 grave
                         ? all(NoticeKind.HAZARD_VOIDED, FINDER, FIXER, DESK, DEPARTMENT)
                         : all(NoticeKind.HAZARD_VOIDED, FINDER, FIXER, DESK);
-            case START_RECTIFICATION, CASE_OPENED, CASE_MERGED -> List.of();
+            case START_RECTIFICATION, CASE_OPENED, CASE_MERGED, NOTE -> List.of();
         };
     }
 

@@ -93,6 +93,7 @@ final class HazardFixtures {
                 place,
                 new Checklist("CANYIN", 1, text, 1, "G0204", List.of(item), false, MONDAY, null),
                 item,
+                false,
                 "软管老化",
                 List.of(),
                 new UUID(7, 0),
@@ -175,6 +176,7 @@ final class HazardFixtures {
                         "CX-260105-0009",
                         new HazardCommand.Successor(new UUID(5, 2), "CX-260105-0010"),
                         RESULT);
+            case NOTE -> new HazardCommand.MorePhotos(List.of(new UUID(6, 1)));
             case FIND -> throw new IllegalArgumentException("Makes a hazard");
         };
     }

@@ -2,8 +2,10 @@ package org.wangge.hazard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
+import static org.wangge.fixtures.CaseStories.DISTRICT;
 import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
+import static org.wangge.fixtures.CaseStories.because;
 import static org.wangge.fixtures.HazardStories.GENERAL;
 
 import java.time.Duration;
@@ -163,5 +165,115 @@ class OfflineHazardApiTests {
 
         assertThat(noticed.get("state").stringValue()).isEqualTo("NOTICED");
         assertThat(doubts(noticed)).containsExactly(doubt);
+    }
+
+    private JsonNode voided() {
+        JsonNode hazard = stories.rectifying(stories.restaurant());
+        stories.acted(DISTRICT, hazard, "void", because("MISTAKE", "误报"));
+        return hazard;
+    }
+
+    @Test
+    void what_was_put_right_before_the_hazard_was_voided_is_written_down_and_changes_nothing() {
+        JsonNode hazard = voided();
+        UUID photo = town.photo(WORKER);
+        Map<String, Object> done = Map.of("note", "软管已换", "mediaIds", List.of(photo), "cost", 200);
+        stories.act(WORKER, hazard, "report-rectified", done).expectStatus().isEqualTo(409);
+
+        JsonNode kept = taken(WORKER, hazard, "report-rectified", done, ago(2).toString());
+
+        assertThat(kept.get("state").stringValue()).isEqualTo("VOIDED");
+        assertThat(kept.get("cost").decimalValue()).isZero();
+        assertThat(kept.get("fix").isNull()).isTrue();
+        assertThat(lastLine(kept).get("action").stringValue()).isEqualTo("note");
+        assertThat(lastLine(kept).get("text").stringValue()).isEqualTo("软管已换");
+        assertThat(lastLine(kept).at("/mediaIds/0").stringValue()).isEqualTo(photo.toString());
+        assertThat(lastLine(kept).get("deviceAt").stringValue()).isEqualTo(ago(2).toString());
+        assertThat(lastLine(kept).at("/actor/id").stringValue())
+                .isEqualTo(town.idOf(WORKER).toString());
+        assertThat(doubts(kept)).containsExactly("STATE_CHANGED ", "STATE_CHANGED /cost");
+        assertThat(kept.at("/doubts/0/given").stringValue()).isEqualTo("report-rectified");
+        assertThat(kept.at("/doubts/1/given").stringValue()).isEqualTo("200");
+        assertThat(kept.at("/doubts/0/text").stringValue()).contains("未执行");
+        assertThat(stories.hazard(DISPATCHER, hazard.get("id").stringValue())
+                        .at("/media/0/id")
+                        .stringValue())
+                .isEqualTo(photo.toString());
+    }
+
+    @Test
+    void a_recheck_that_came_after_the_end_is_kept_with_its_result() {
+        JsonNode hazard = stories.rectifying(stories.restaurant());
+        stories.rechecked(hazard, 0);
+        JsonNode kept =
+                taken(OTHER_WORKER, hazard, "recheck", Map.of("passed", false, "note", "仍在漏气"), ago(1).toString());
+
+        assertThat(kept.get("state").stringValue()).isEqualTo("CLOSED");
+        assertThat(lastLine(kept).get("text").stringValue()).isEqualTo("仍在漏气");
+        assertThat(doubts(kept)).containsExactly("STATE_CHANGED ", "STATE_CHANGED /passed");
+        assertThat(kept.at("/doubts/1/given").stringValue()).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-06-01T00:00:00Z", "1980-01-06T00:00:00Z"})
+    void a_phone_with_another_time_loses_nothing_either(String deviceTime) {
+        JsonNode kept = taken(WORKER, voided(), "report-rectified", Map.of("note", "已整改"), deviceTime);
+
+        assertThat(lastLine(kept).get("text").stringValue()).isEqualTo("已整改");
+        assertThat(doubts(kept)).hasSize(2).contains("STATE_CHANGED ");
+    }
+
+    @Test
+    void a_level_that_was_raised_meanwhile_lets_no_late_notice_of_a_worker_through_and_keeps_it() {
+        JsonNode hazard = found();
+        stories.acted(DISPATCHER, hazard, "flag-major", because("GAS", "疑似重大"));
+        String agreed = clock.instant().plus(Duration.ofDays(2)).toString();
+        JsonNode kept = taken(WORKER, hazard, "issue-notice", Map.of("dueAt", agreed), ago(1).toString());
+
+        assertThat(kept.get("state").stringValue()).isEqualTo("FOUND");
+        assertThat(kept.get("notice").isNull()).isTrue();
+        assertThat(kept.at("/doubts/1/given").stringValue()).isEqualTo(agreed);
+    }
+
+    @Test
+    void who_stands_there_now_or_may_not_do_it_at_all_is_still_refused() {
+        JsonNode hazard = voided();
+        Map<String, Object> done = Map.of("note", "已整改");
+        sent(WORKER, hazard, "report-rectified", done, clock.instant().toString())
+                .expectStatus()
+                .isEqualTo(409);
+        sent(WORKER, hazard, "void", Map.of("reason", Map.of("code", "MISTAKE")), ago(1).toString())
+                .expectStatus()
+                .isForbidden();
+        JsonNode own = stories.rectifying(stories.restaurant());
+        stories.acted(WORKER, own, "report-rectified", done);
+        sent(WORKER, own, "recheck", Map.of("passed", true), ago(1).toString())
+                .expectStatus()
+                .isEqualTo(409);
+    }
+
+    @Test
+    void a_late_act_sent_twice_under_its_key_is_written_down_once() {
+        JsonNode hazard = voided();
+        String key = UUID.randomUUID().toString();
+        for (int time = 0; time < 2; time++) {
+            town.as(WORKER)
+                    .post()
+                    .uri(
+                            "/api/v1/hazards/{id}/actions/report-rectified",
+                            hazard.get("id").stringValue())
+                    .header("X-Device-Time", ago(1).toString())
+                    .header("Idempotency-Key", key)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(Map.of("note", "已整改"))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+        assertThat(stories.hazard(WORKER, hazard.get("id").stringValue())
+                        .get("timeline")
+                        .valueStream()
+                        .filter(line -> line.get("action").stringValue().equals("note")))
+                .hasSize(1);
     }
 }

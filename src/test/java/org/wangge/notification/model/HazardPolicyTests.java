@@ -68,6 +68,7 @@ class HazardPolicyTests {
             CASE_CLOSED         | RECHECK_DUE | GENERAL         | HAZARD_RECHECK_DUE: FINDER GRID_WORKERS, HAZARD_RECTIFIED: DESK
             CASE_CLOSED         | RECHECK_DUE | MAJOR           | HAZARD_RECHECK_DUE: DEPARTMENT FINDER GRID_WORKERS, HAZARD_RECTIFIED: DESK
             CASE_DROPPED        | RECTIFYING  | GENERAL         | HAZARD_RETURNED: FINDER GRID_WORKERS
+            NOTE                | CLOSED      | GENERAL         |
             """;
 
     private record Line(HazardAction action, HazardState state, HazardLevel level, String told) {
