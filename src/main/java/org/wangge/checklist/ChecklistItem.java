@@ -9,7 +9,7 @@ import org.wangge.shared.LocalizedText;
  * @param id unique within its list and the same in each version, for example {@code CANYIN-01}
  * @param aloneMajor whether failing this item alone makes a suspected major hazard
  * @param deadline proposed for putting it right; {@code P0D} is the same day
- * @param basis the rule it rests on, for people to read
+ * @param basis the rule it rests on, for people to read; both languages may be empty
  */
 public record ChecklistItem(
         String id,
@@ -19,4 +19,4 @@ public record ChecklistItem(
         boolean aloneMajor,
         Period deadline,
         boolean photoNeeded,
-        String basis) {}
+        LocalizedText basis) {}

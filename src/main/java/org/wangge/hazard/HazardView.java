@@ -186,7 +186,7 @@ public record HazardView(
                 item.checklistCode(),
                 item.checklistVersion(),
                 item.severity().name(),
-                item.basis(),
+                item.bases().in(locale),
                 file.inspectionId(),
                 file.note(),
                 person(file.foundBy()),

@@ -15,7 +15,7 @@ final class ChecklistSeeds {
 
     private ChecklistSeeds() {}
 
-    private record ChecklistFile(Map<String, String> basisTexts, List<ListSeed> checklists) {}
+    private record ChecklistFile(Map<String, LocalizedText> basisTexts, List<ListSeed> checklists) {}
 
     private record ItemSeed(
             String id,
@@ -27,7 +27,7 @@ final class ChecklistSeeds {
             boolean photoNeeded,
             String basis) {
 
-        ChecklistItem toItem(Map<String, String> basisTexts) {
+        ChecklistItem toItem(Map<String, LocalizedText> basisTexts) {
             return new ChecklistItem(
                     id,
                     text,
@@ -36,7 +36,7 @@ final class ChecklistSeeds {
                     aloneMajor,
                     deadline,
                     photoNeeded,
-                    basisTexts.getOrDefault(basis, basis));
+                    basisTexts.getOrDefault(basis, new LocalizedText(basis, "")));
         }
     }
 

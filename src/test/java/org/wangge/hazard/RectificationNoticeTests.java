@@ -90,6 +90,21 @@ class RectificationNoticeTests {
     }
 
     @Test
+    void the_rule_stays_chinese_on_the_letter_and_is_told_in_english_to_who_reads_the_hazard_in_english() {
+        JsonNode hazard = noticed();
+        assertThat(hazard.get("basis").stringValue()).isEqualTo("一般安全常识（未核实）");
+        JsonNode english = Town.bodyOf(town.as(WORKER)
+                .get()
+                .uri("/api/v1/hazards/{id}", hazard.get("id").stringValue())
+                .header("Accept-Language", "en")
+                .exchange()
+                .expectStatus()
+                .isOk());
+        assertThat(english.get("basis").stringValue()).isEqualTo("General safety knowledge (not verified)");
+        assertThat(html(read(WORKER, hazard, "en", MediaType.TEXT_HTML))).contains("一般安全常识（未核实）");
+    }
+
+    @Test
     void the_pdf_says_the_same() throws Exception {
         JsonNode hazard = noticed();
 

@@ -33,7 +33,7 @@ class UsedChecklistTests {
                 "G0204",
                 Stream.of(items)
                         .map(id ->
-                                new ChecklistItem(id, TEXT, Severity.LOW, Judge.GRID, false, Period.ZERO, false, "规"))
+                                new ChecklistItem(id, TEXT, Severity.LOW, Judge.GRID, false, Period.ZERO, false, TEXT))
                         .toList(),
                 retired,
                 Instant.parse(publishedAt),

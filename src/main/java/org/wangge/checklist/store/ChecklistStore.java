@@ -38,7 +38,8 @@ public class ChecklistStore {
             boolean aloneMajor,
             String deadline,
             boolean photoNeeded,
-            String basis) {}
+            String basis,
+            @Nullable String basisEn) {}
 
     private record Stored(
             String id,
@@ -111,7 +112,8 @@ public class ChecklistStore {
                 item.aloneMajor(),
                 item.deadline().toString(),
                 item.photoNeeded(),
-                item.basis());
+                item.basis().zh(),
+                item.basis().en());
     }
 
     private static Checklist read(Stored stored) {
@@ -136,6 +138,7 @@ public class ChecklistStore {
                 item.aloneMajor(),
                 Period.parse(item.deadline()),
                 item.photoNeeded(),
-                item.basis());
+                // Older builds knew it in Chinese only.
+                new LocalizedText(item.basis(), item.basisEn() == null ? "" : item.basisEn()));
     }
 }

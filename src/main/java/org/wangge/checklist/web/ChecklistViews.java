@@ -60,7 +60,8 @@ final class ChecklistViews {
             boolean aloneMajor,
             String deadline,
             boolean photoNeeded,
-            String basis) {
+            String basis,
+            LocalizedText bases) {
 
         static ItemView of(ChecklistItem item, Locale locale) {
             return new ItemView(
@@ -72,6 +73,7 @@ final class ChecklistViews {
                     item.aloneMajor(),
                     item.deadline().toString(),
                     item.photoNeeded(),
+                    item.basis().in(locale),
                     item.basis());
         }
     }
@@ -117,11 +119,29 @@ final class ChecklistViews {
         }
 
         LocalizedText text() {
-            return new LocalizedText(zh == null ? "" : zh.strip(), en == null ? "" : en.strip());
+            return new LocalizedText(stripped(zh), stripped(en));
         }
     }
 
-    /** Boxed, and nullable although required, so that what is missing is told by its field. */
+    /** No rule at all is an empty text. */
+    record BasesBody(
+            @Size(max = 200) @Nullable String zh,
+            @Size(max = 400) @Nullable String en) {
+
+        LocalizedText text() {
+            return new LocalizedText(stripped(zh), stripped(en));
+        }
+    }
+
+    private static String stripped(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /**
+     * Boxed, and nullable although required, so that what is missing is told by its field.
+     *
+     * @param basis the Chinese one; not heeded beside {@code bases}, where it comes back in the language of who read it
+     */
     @JsonIgnoreProperties("text")
     record ItemBody(
             @NotBlank @Size(max = 40) @Nullable String id,
@@ -131,7 +151,8 @@ final class ChecklistViews {
             @Nullable Boolean aloneMajor,
             @NotNull @Nullable Period deadline,
             @Nullable Boolean photoNeeded,
-            @Size(max = 200) @Nullable String basis) {
+            @Size(max = 400) @Nullable String basis,
+            @Valid @Nullable BasesBody bases) {
 
         ChecklistItem item() {
             return new ChecklistItem(
@@ -142,7 +163,7 @@ final class ChecklistViews {
                     Boolean.TRUE.equals(aloneMajor),
                     Objects.requireNonNull(deadline),
                     Boolean.TRUE.equals(photoNeeded),
-                    basis == null ? "" : basis.strip());
+                    bases == null ? new LocalizedText(stripped(basis), "") : bases.text());
         }
     }
 

@@ -100,7 +100,14 @@ public record HazardFile(
             boolean aloneMajor,
             String deadline,
             String basis,
-            String categoryCode) {}
+            String categoryCode,
+            @Nullable String basisEn) {
+
+        /** Hazards of earlier versions know it in Chinese only. */
+        public LocalizedText bases() {
+            return new LocalizedText(basis, basisEn == null ? "" : basisEn);
+        }
+    }
 
     /** Where it is and whose it therefore is. */
     public record Area(

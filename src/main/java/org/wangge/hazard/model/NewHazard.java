@@ -112,8 +112,9 @@ public final class NewHazard {
                 item.judge(),
                 item.aloneMajor(),
                 item.deadline().toString(),
-                item.basis(),
-                checklist.categoryCode());
+                item.basis().zh(),
+                checklist.categoryCode(),
+                item.basis().en());
     }
 
     private static Area area(Place place) {

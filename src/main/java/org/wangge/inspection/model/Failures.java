@@ -84,6 +84,6 @@ public final class Failures {
                 false,
                 USUAL_DEADLINE,
                 false,
-                "");
+                new LocalizedText("", ""));
     }
 }

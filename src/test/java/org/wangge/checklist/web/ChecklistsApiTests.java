@@ -132,6 +132,42 @@ class ChecklistsApiTests {
         assertThat(english.at("/items/1/texts/zh").stringValue()).isEqualTo("窗");
     }
 
+    private JsonNode inEnglish(String path) {
+        return Town.bodyOf(town.as("worker-001-1")
+                .get()
+                .uri(path)
+                .header("Accept-Language", "en")
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    @Test
+    void the_rule_an_item_rests_on_is_told_in_the_language_of_the_reader_and_in_chinese_when_there_is_no_other() {
+        JsonNode seeded = inEnglish("/api/v1/checklists/CANYIN");
+        assertThat(seeded.at("/items/0/basis").stringValue()).isEqualTo("Work Safety Law, art. 36");
+        assertThat(town.get("worker-001-1", "/api/v1/checklists/CANYIN")
+                        .at("/items/0/basis")
+                        .stringValue())
+                .isEqualTo("《安全生产法》第三十六条");
+        for (JsonNode item : seeded.get("items")) {
+            assertThat(item.at("/bases/zh").stringValue()).isNotBlank();
+            assertThat(item.at("/bases/en").stringValue()).isNotBlank();
+        }
+        Map<String, Object> both = item("A-2", "窗");
+        both.put("bases", Map.of("zh", "《消防法》第十六条", "en", "Fire Protection Law, art. 16"));
+        JsonNode made = Town.bodyOf(put(ADMIN, "TEST_BASES", list(item("A-1", "门"), both), null)
+                .expectStatus()
+                .isOk());
+        assertThat(made.at("/items/1/basis").stringValue()).isEqualTo("《消防法》第十六条");
+        JsonNode english = inEnglish("/api/v1/checklists/TEST_BASES");
+        assertThat(english.at("/items/0/basis").stringValue()).isEqualTo("自定");
+        assertThat(english.at("/items/1/basis").stringValue()).isEqualTo("Fire Protection Law, art. 16");
+        JsonNode sentBack = Town.bodyOf(
+                put(ADMIN, "TEST_BASES", english, null).expectStatus().isOk());
+        assertThat(sentBack.get("version").intValue()).as("nothing changed").isEqualTo(1);
+    }
+
     @Test
     void a_retired_list_is_used_no_more_and_can_still_be_read() {
         put(ADMIN, "TEST_OLD", list(item("A-1", "门")), null)
@@ -194,7 +230,7 @@ class ChecklistsApiTests {
                         false,
                         Period.ofDays(1),
                         false,
-                        "")));
+                        new LocalizedText("", ""))));
     }
 
     @Test

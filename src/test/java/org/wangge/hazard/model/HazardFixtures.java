@@ -67,7 +67,7 @@ final class HazardFixtures {
     static HazardFile found(Severity severity, boolean aloneMajor, boolean fixed, int recurrences) {
         LocalizedText text = new LocalizedText("名", "name");
         ChecklistItem item =
-                new ChecklistItem("CANYIN-03", text, severity, Judge.GRID, aloneMajor, Period.ofDays(3), true, "RQ27");
+                new ChecklistItem("CANYIN-03", text, severity, Judge.GRID, aloneMajor, Period.ofDays(3), true, text);
         Place place = new Place(
                 new UUID(3, 1),
                 "CANYIN",
