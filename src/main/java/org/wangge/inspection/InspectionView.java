@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.inspection.model.InspectionFile;
-import org.wangge.shared.Reason;
+import org.wangge.reason.GivenReason;
+import org.wangge.reason.Reasons;
 
 /** An inspection as one person sees it now; the field names are part of the contract. */
 public record InspectionView(
@@ -28,10 +29,10 @@ public record InspectionView(
         String officeCode,
         String officeName,
         List<Answer> answers,
-        @Nullable Reason unansweredReason,
+        @Nullable GivenReason unansweredReason,
         @Nullable SignatureView signature,
         @Nullable RefusalView refusal,
-        @Nullable Reason abandoned,
+        @Nullable GivenReason abandoned,
         @Nullable ResultView result,
         Instant startedAt,
         Instant receivedAt,
@@ -58,7 +59,7 @@ public record InspectionView(
             String proof,
             @Nullable Double distanceMetres,
             @Nullable Double accuracyMetres,
-            @Nullable Reason reason) {}
+            @Nullable GivenReason reason) {}
 
     public record SignatureView(UUID mediaId, String url) {}
 
@@ -66,7 +67,8 @@ public record InspectionView(
 
     public record ResultView(int passed, int failed, int notApplicable, int unanswered, List<UUID> hazardIds) {}
 
-    static InspectionView of(InspectionFile file, List<String> openActions, List<DoubtView> doubts, Locale locale) {
+    static InspectionView of(
+            InspectionFile file, List<String> openActions, List<DoubtView> doubts, Reasons reasons, Locale locale) {
         InspectionFile.Area area = file.area();
         InspectionFile.PlaceName place = file.place();
         UUID signature = file.signatureMediaId();
@@ -82,16 +84,16 @@ public record InspectionView(
                 file.taskId(),
                 person(file.inspector()),
                 file.secondInspector() == null ? null : person(file.secondInspector()),
-                checkIn(file.checkIn()),
+                checkIn(file.checkIn(), reasons.shown("check-in", file.checkIn().reason(), locale)),
                 area.gridPath().code(),
                 area.gridName().in(locale),
                 area.officeCode(),
                 area.officeName().in(locale),
                 file.answers(),
-                file.unansweredReason(),
+                reasons.shown("unanswered", file.unansweredReason(), locale),
                 signature == null ? null : new SignatureView(signature, "/api/v1/media/" + signature),
                 file.refusal() == null ? null : new RefusalView(file.refusal()),
-                file.abandoned(),
+                reasons.shown("abandon", file.abandoned(), locale),
                 result(file.result()),
                 file.startedAt(),
                 file.receivedAt(),
@@ -106,12 +108,12 @@ public record InspectionView(
         return new PersonView(name.id(), name.name());
     }
 
-    private static CheckInView checkIn(InspectionFile.CheckedIn checkedIn) {
+    private static CheckInView checkIn(InspectionFile.CheckedIn checkedIn, @Nullable GivenReason reason) {
         return new CheckInView(
                 checkedIn.proof().name(),
                 checkedIn.distanceMetres(),
                 checkedIn.position() == null ? null : checkedIn.position().accuracyMetres(),
-                checkedIn.reason());
+                reason);
     }
 
     private static @Nullable ResultView result(InspectionFile.@Nullable Result result) {

@@ -5,14 +5,17 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.inspection.model.InspectionFile;
+import org.wangge.reason.Reasons;
 
 /** Makes the view of an inspection, in its reader's language. */
 @Component
 class InspectionViews {
 
+    private final Reasons reasons;
     private final MessageSource messages;
 
-    InspectionViews(MessageSource messages) {
+    InspectionViews(Reasons reasons, MessageSource messages) {
+        this.reasons = reasons;
         this.messages = messages;
     }
 
@@ -24,6 +27,7 @@ class InspectionViews {
                 doubts == null
                         ? List.of()
                         : doubts.stream().map(doubt -> view(doubt, locale)).toList(),
+                reasons,
                 locale);
     }
 

@@ -134,7 +134,7 @@ class PlaceWriting {
 
     /** Into another state, for a reason that can be given for it; refuses {@code reason.unknown}. */
     PlaceChange moved(PlaceFile file, PlaceAction action, HistoryLine.What what, Reason reason, Call call) {
-        reasons.check(action.code(), reason, call.deviceAt() != null);
+        reasons.check(action.code(), reason, call.deviceTime() != null);
         return PlaceChange.moved(
                 file,
                 Objects.requireNonNull(PlaceMachine.after(file.state(), action)),

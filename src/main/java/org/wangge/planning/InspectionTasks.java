@@ -126,10 +126,12 @@ public class InspectionTasks {
         if (!SKIPPABLE.contains(task.state())) {
             return Mono.error(() -> new Refused(wrongState(task, Step.SKIP, call.actor())));
         }
-        reasons.check("skip", because, call.deviceAt() != null);
+        reasons.check("skip", because, call.deviceTime() != null);
         Update change = new Update()
                 .set("state", TaskState.SKIPPED)
                 .set("skippedBecause", because.text() == null ? because.code() : because.code() + ": " + because.text())
+                .set("skipReason", because)
+                .set("skippedAt", clock.instant())
                 .unset("turnsAt");
         return store.skip(task.id(), seen, change, call.operation())
                 .switchIfEmpty(Mono.defer(() -> store.find(task.id())).flatMap(now -> outrun(now, seen, call)))
@@ -239,6 +241,7 @@ public class InspectionTasks {
                 done,
                 done != null && done.isAfter(task.dueAt()),
                 task.skippedBecause(),
+                reasons.shown("skip", task.skipReason(), locale),
                 task.version(),
                 openActions(task, actor));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.reason.GivenReason;
 import org.wangge.shared.GeoPoint;
 
 /** A task as one person sees it; the field names are part of the contract. */
@@ -32,6 +33,7 @@ public record TaskView(
         @Nullable Instant doneAt,
         boolean late,
         @Nullable String skippedBecause,
+        @Nullable GivenReason skipReason,
         long version,
         List<String> openActions)
         implements GeoPoint.Located {

@@ -251,6 +251,62 @@ class ReasonsApiTests {
                 .isForbidden();
     }
 
+    @Test
+    void reasons_of_hazards_inspections_and_tasks_are_counted_too_and_shown_in_the_language_of_the_reader() {
+        HazardStories hazards = new HazardStories(town);
+        long voided = count("void", "MISTAKE");
+        long unproved = count("check-in", "NO_SIGNAL");
+        long abandoned = count("abandon", "CLOSED");
+        JsonNode place = hazards.restaurant();
+        hazards.acted(DISTRICT, hazards.found(place, HazardStories.GENERAL), "void", because("MISTAKE", "误报"));
+        JsonNode begun = Town.bodyOf(town.post(
+                        WORKER,
+                        "/api/v1/inspections",
+                        Map.of(
+                                "placeId",
+                                place.get("id").stringValue(),
+                                "checkIn",
+                                Map.of("reason", Map.of("code", "NO_SIGNAL"))))
+                .expectStatus()
+                .isCreated());
+        String inspection = "/api/v1/inspections/" + begun.get("id").stringValue();
+        town.post(WORKER, inspection + "/actions/abandon", because("CLOSED", "关门"))
+                .expectStatus()
+                .isOk();
+        assertThat(count("void", "MISTAKE")).isEqualTo(voided + 1);
+        assertThat(count("check-in", "NO_SIGNAL")).isEqualTo(unproved + 1);
+        assertThat(count("abandon", "CLOSED")).isEqualTo(abandoned + 1);
+
+        JsonNode chinese = town.get(WORKER, inspection);
+        JsonNode english = Town.bodyOf(town.as(WORKER)
+                .get()
+                .uri(inspection)
+                .header("Accept-Language", "en")
+                .exchange()
+                .expectStatus()
+                .isOk());
+        for (String at : List.of("/abandoned/label", "/checkIn/reason/label")) {
+            assertThat(chinese.at(at).stringValue()).as(at).isNotBlank();
+            assertThat(english.at(at).stringValue())
+                    .as(at)
+                    .isNotBlank()
+                    .isNotEqualTo(chinese.at(at).stringValue());
+        }
+    }
+
+    private long count(String action, String code) {
+        for (JsonNode item : town.get(
+                        DISPATCHER,
+                        "/api/v1/reasons/counts?action=" + action
+                                + "&from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z")
+                .get("items")) {
+            if (item.get("code").stringValue().equals(code)) {
+                return item.get("count").longValue();
+            }
+        }
+        return 0;
+    }
+
     private long counted(String user, String action, String code) {
         JsonNode counts = town.get(
                 user, "/api/v1/reasons/counts?action=" + action + "&from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z");

@@ -11,6 +11,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.reason.ReasonsGiven;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import reactor.core.publisher.Flux;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Flux;
  * read, and of each only what is counted; lines that have left their case are in the journal.
  */
 @Repository
-public class ReasonTallies {
+class ReasonTallies implements ReasonsGiven {
 
     private static final int LINES_OF_A_CASE = 10_000;
 
@@ -32,9 +33,6 @@ public class ReasonTallies {
         this.journal = journal;
     }
 
-    /** One reason given. */
-    public record Given(CaseAction action, String code) {}
-
     private record Coded(String code) {}
 
     private record Line(
@@ -45,7 +43,7 @@ public class ReasonTallies {
 
     private record Counted(UUID id, List<Line> timeline) {}
 
-    /** Every reason given from one moment on and before another; empty areas mean all of the actor's. */
+    @Override
     public Flux<Given> given(List<GridPath> areas, Instant from, Instant to, Actor actor) {
         List<Criteria> all = new ArrayList<>(List.of(
                 CaseStore.inAreaOf(actor),
@@ -62,7 +60,7 @@ public class ReasonTallies {
                 .filter(line -> !line.at().isBefore(from) && line.at().isBefore(to))
                 .mapNotNull(line -> line.reason() == null
                         ? null
-                        : new Given(line.action(), line.reason().code()));
+                        : new Given(line.action().code(), line.reason().code()));
     }
 
     private Flux<Line> lines(Counted file) {

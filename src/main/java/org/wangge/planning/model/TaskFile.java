@@ -9,6 +9,7 @@ import org.wangge.planning.TaskState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
+import org.wangge.shared.Reason;
 
 /**
  * A task as stored.
@@ -16,6 +17,8 @@ import org.wangge.shared.Operation;
  * @param windowEnds the day on which the next window of the place begins, like {@code 2026-02-05}
  * @param turnsAt when time changes its state: when it becomes due, then when it is missed; null when it does not
  * @param failed items that failed at the inspection
+ * @param skippedBecause what somebody or the server said, for people to read
+ * @param skipReason what somebody gave, null for what the server skipped and in tasks of earlier versions
  * @param operations the newest of those that changed it, null when there was none
  * @param changes how many there were; null when there were none, or only by older builds
  */
@@ -45,6 +48,8 @@ public record TaskFile(
         @Nullable Instant doneAt,
         int failed,
         @Nullable String skippedBecause,
+        @Nullable Reason skipReason,
+        @Nullable Instant skippedAt,
         @Nullable List<Operation.Done> operations,
         @Nullable Long changes) {
 

@@ -228,6 +228,8 @@ public final class Windows {
                 0,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -46,6 +46,8 @@ class PlanningIndexes implements StoreIndexes {
                 ascending("placeId").on("dueAt", Direction.ASC),
                 // What time changes.
                 ascending("turnsAt").sparse(),
+                // Why people skipped some, in a period.
+                ascending("skippedAt").sparse(),
                 // The relay looks for tasks with something to tell.
                 ascending("dispatch.dueAt").sparse());
     }

@@ -250,7 +250,7 @@ public class TaskStore implements Outbox.Source {
         }
     }
 
-    private static Criteria inAreaOf(Actor actor) {
+    static Criteria inAreaOf(Actor actor) {
         return Criteria.where("areas")
                 .in(actor.scopes().stream().map(GridPath::value).toList());
     }

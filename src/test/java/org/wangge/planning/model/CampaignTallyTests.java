@@ -56,6 +56,8 @@ class CampaignTallyTests {
                 failed,
                 because,
                 null,
+                null,
+                null,
                 null);
     }
 

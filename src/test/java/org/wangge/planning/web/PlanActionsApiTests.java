@@ -107,6 +107,16 @@ class PlanActionsApiTests {
                 .expectHeader()
                 .valueEquals("Idempotency-Replayed", "true"));
         assertThat(again).isEqualTo(skipped);
+        assertThat(skipped.at("/skipReason/code").stringValue()).isEqualTo("CLOSED");
+        assertThat(skipped.at("/skipReason/label").stringValue()).isNotBlank();
+        assertThat(skipped.at("/skipReason/text").stringValue()).isEqualTo("春节歇业");
+        assertThat(town.get(
+                                DISPATCHER,
+                                "/api/v1/reasons/counts?action=skip&from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z")
+                        .get("items")
+                        .valueStream()
+                        .map(item -> item.get("code").stringValue()))
+                .contains("CLOSED");
         assertThat(Town.bodyOf(post(skip, key, Map.of("reason", Map.of("code", "OTHER")))
                                 .expectStatus()
                                 .isEqualTo(422))

@@ -1,4 +1,4 @@
-package org.wangge.casework.web;
+package org.wangge.reason.web;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +8,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.casework.CaseReasons;
 import org.wangge.grid.Offices;
+import org.wangge.reason.ReasonCounts;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
@@ -17,19 +17,19 @@ import reactor.core.publisher.Mono;
 
 /** How often each reason was given. */
 @RestController
-class CaseReasonController {
+class ReasonCountController {
 
     private static final Set<String> KNOWN = Set.of("action", "office", "from", "to");
 
-    private final CaseReasons reasons;
+    private final ReasonCounts reasons;
     private final Offices offices;
 
-    CaseReasonController(CaseReasons reasons, Offices offices) {
+    ReasonCountController(ReasonCounts reasons, Offices offices) {
         this.reasons = reasons;
         this.offices = offices;
     }
 
-    record CountsView(Instant from, Instant to, List<CaseReasons.Count> items) {}
+    record CountsView(Instant from, Instant to, List<ReasonCounts.Count> items) {}
 
     @GetMapping("/api/v1/reasons/counts")
     Mono<CountsView> counts(@RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {

@@ -1,4 +1,4 @@
-package org.wangge.casework;
+package org.wangge.reason;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,29 +8,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.wangge.casework.store.ReasonTallies;
-import org.wangge.reason.GivenReason;
-import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reason;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How often each reason was given for steps of cases, counted from their timelines. */
+/** How often each reason was given: for steps of cases and hazards, at inspections, and for tasks that were skipped. */
 @Component
-public class CaseReasons {
+public class ReasonCounts {
 
     /** A year and a day, so that a year by the calendar fits. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    private final ReasonTallies tallies;
+    private final ObjectProvider<ReasonsGiven> given;
     private final Reasons reasons;
 
-    CaseReasons(ReasonTallies tallies, Reasons reasons) {
-        this.tallies = tallies;
+    ReasonCounts(ObjectProvider<ReasonsGiven> given, Reasons reasons) {
+        this.given = given;
         this.reasons = reasons;
     }
 
@@ -55,9 +54,10 @@ public class CaseReasons {
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw QueryValues.malformed("to", "field.form");
         }
-        return tallies.given(areas, from, to, actor)
-                .filter(given -> action == null || given.action().code().equals(action))
-                .collect(Collectors.groupingBy(given -> given, Collectors.counting()))
+        return Flux.fromStream(given.orderedStream())
+                .concatMap(module -> module.given(areas, from, to, actor))
+                .filter(one -> action == null || one.action().equals(action))
+                .collect(Collectors.groupingBy(one -> one, Collectors.counting()))
                 .map(counted -> counted.entrySet().stream()
                         .map(entry -> count(entry, locale))
                         .sorted(Comparator.comparing(Count::action)
@@ -67,8 +67,8 @@ public class CaseReasons {
                         .toList());
     }
 
-    private Count count(Map.Entry<ReasonTallies.Given, Long> counted, Locale locale) {
-        String action = counted.getKey().action().code();
+    private Count count(Map.Entry<ReasonsGiven.Given, Long> counted, Locale locale) {
+        String action = counted.getKey().action();
         String code = counted.getKey().code();
         GivenReason shown = reasons.shown(action, new Reason(code, null), locale);
         return new Count(action, code, shown == null ? null : shown.label(), counted.getValue());
