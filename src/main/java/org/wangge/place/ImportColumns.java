@@ -32,6 +32,10 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
     private static final Set<PlaceColumn> NUMBERS =
             Set.of(PlaceColumn.LONGITUDE, PlaceColumn.LATITUDE, PlaceColumn.AREA);
 
+    /** What several places share, so that people merge its cells: the value then holds for all lines that it covers. */
+    private static final Set<PlaceColumn> SHARED =
+            Set.of(PlaceColumn.KIND, PlaceColumn.ADDRESS, PlaceColumn.INDUSTRY, PlaceColumn.DATUM);
+
     /** Refuses {@code place.import-columns} when a column is missing or comes twice. */
     static ImportColumns of(List<String> headings) {
         Map<PlaceColumn, Integer> places = new EnumMap<>(PlaceColumn.class);
@@ -90,23 +94,25 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
             columns.places().forEach((column, place) -> {
                 String code = row.cell(place).isEmpty() || !column.isRead()
                         ? null
-                        : oddity(row.kind(place), row.cell(place), NUMBERS.contains(column));
+                        : oddity(row.kind(place), row.cell(place), column);
                 if (code != null) {
                     faults.add(Fault.of(column.key(), code, row.cell(place)));
                 }
             });
         }
 
-        private static @Nullable String oddity(CellKind kind, String cell, boolean number) {
+        private static @Nullable String oddity(CellKind kind, String cell, PlaceColumn column) {
             return switch (kind) {
                 case TEXT, SHIFTED -> null;
-                case NUMBER -> number || cell.matches(FIFTEEN_DIGITS) ? null : "place.import-rounded";
+                case NUMBER -> NUMBERS.contains(column) || cell.matches(FIFTEEN_DIGITS) ? null : "place.import-rounded";
                 case ROUNDED -> "place.import-rounded";
                 case PERCENT -> "place.import-percent";
                 case DATE -> "place.import-date";
                 case TRUTH -> "place.import-truth";
                 case ERROR -> "place.import-error";
                 case UNCALCULATED -> "place.import-uncalculated";
+                case MERGED -> "place.import-merged";
+                case MERGED_DOWN -> SHARED.contains(column) ? null : "place.import-merged";
             };
         }
 

@@ -18,6 +18,10 @@ public enum CellKind {
     ERROR,
     /** A formula whose value was not saved. */
     UNCALCULATED,
+    /** Empty, and covered by a merged cell that begins above in the same column; the text is that cell's. */
+    MERGED_DOWN,
+    /** Empty, and covered by a merged cell that begins in another column; the text is that cell's. */
+    MERGED,
     /** In CSV behind the last heading: a separator within a text moved all that follows it. */
     SHIFTED;
 
@@ -33,6 +37,11 @@ public enum CellKind {
             Pattern.compile("\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}(?:[ T]\\d{1,2}:\\d{2}(?::\\d{2})?)?"
                     + "|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日"
                     + "|\\d{1,2}-(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\\d{2,4})?");
+
+    /** Whether it holds nothing of its own. */
+    public boolean isMerged() {
+        return this == MERGED || this == MERGED_DOWN;
+    }
 
     /** What a text is that a spreadsheet may have written in place of what was typed. */
     static CellKind of(String text) {

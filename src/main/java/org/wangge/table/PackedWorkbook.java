@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -30,12 +33,13 @@ final class PackedWorkbook {
     private static final int START = 4;
 
     private final SheetScan scan = new SheetScan();
+    private final Map<String, SheetScan.Found> found = new HashMap<>();
     private long unpacked;
 
     private PackedWorkbook() {}
 
-    /** Refuses {@code table.too-large}. */
-    static void check(byte[] file) throws UnreadableTable {
+    /** The merged cells of the first sheet that people see. Refuses {@code table.too-large}. */
+    static MergedCells check(byte[] file) throws UnreadableTable {
         refuseManyParts(file);
         PackedWorkbook workbook = new PackedWorkbook();
         try (ZipFile parts = ZipFile.builder()
@@ -52,6 +56,26 @@ final class PackedWorkbook {
         if (workbook.unpacked == 0) {
             throw new UnreadableTable("not a workbook", false);
         }
+        return MergedCells.of(workbook.merged());
+    }
+
+    private List<String> merged() {
+        return found.entrySet().stream()
+                .filter(part -> !part.getValue().sheets().isEmpty())
+                .findFirst()
+                .map(book -> found.get(sheetOf(book.getKey(), book.getValue().sheets())))
+                .map(SheetScan.Found::merged)
+                .orElse(List.of());
+    }
+
+    /** The name of the part with the first sheet that people see, by the relations of the part that lists them. */
+    private String sheetOf(String book, List<SheetScan.SheetName> sheets) {
+        SheetScan.SheetName first =
+                sheets.stream().filter(SheetScan.SheetName::visible).findFirst().orElse(sheets.get(0));
+        int end = book.lastIndexOf('/') + 1;
+        SheetScan.Found relations = found.get(book.substring(0, end) + "_rels/" + book.substring(end) + ".rels");
+        String target = relations == null ? "" : relations.targets().getOrDefault(first.id(), "");
+        return target.startsWith("/") ? target.substring(1) : book.substring(0, end) + target;
     }
 
     /** Before the directory is read, which takes memory for each of them. */
@@ -74,7 +98,7 @@ final class PackedWorkbook {
             byte[] start = all.readNBytes(START);
             all.reset();
             if (isXml(start)) {
-                scan.check(all);
+                found.put(part.getName(), scan.check(all));
             } else {
                 all.transferTo(OutputStream.nullOutputStream());
             }

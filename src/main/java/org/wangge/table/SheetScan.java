@@ -2,6 +2,10 @@ package org.wangge.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -26,6 +30,12 @@ final class SheetScan extends DefaultHandler {
     /** With the empty ones, which have a colour or a border. */
     private static final int MOST_CELLS = 4 * TableBounds.MOST_CELLS;
 
+    /** What one part says of sheets: those that are there, where parts are by their ids, and which cells are merged. */
+    record Found(List<SheetName> sheets, Map<String, String> targets, List<String> merged) {}
+
+    record SheetName(String id, boolean visible) {}
+
+    private Found found = nothing();
     private boolean within;
     private int length;
     private long characters;
@@ -33,15 +43,21 @@ final class SheetScan extends DefaultHandler {
     private int shared;
     private int inRow;
 
+    private static Found nothing() {
+        return new Found(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+    }
+
     /** Refuses {@code table.too-large}. */
     @SuppressWarnings("deprecation") // The other ways to a parser go through packages that are closed to us.
-    void check(InputStream part) throws IOException, SAXException {
+    Found check(InputStream part) throws IOException, SAXException {
         XMLReader xml = XMLReaderFactory.createXMLReader();
         // So there are no entities either, neither within nor without.
         xml.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         xml.setContentHandler(this);
         xml.setErrorHandler(this);
+        found = nothing();
         xml.parse(new InputSource(part));
+        return found;
     }
 
     /** A cell, or a text that several cells share. */
@@ -60,6 +76,8 @@ final class SheetScan extends DefaultHandler {
             require(inRow <= TableBounds.COLUMNS_OF_A_SHEET && isReference(said.getValue("", "r")));
         } else if (element.equals("si")) {
             shared++;
+        } else {
+            note(element, said);
         }
         if (isText(element)) {
             within = true;
@@ -68,6 +86,33 @@ final class SheetScan extends DefaultHandler {
         if (cells > MOST_CELLS || shared > TableBounds.MOST_CELLS) {
             throw TableBounds.tooLarge();
         }
+    }
+
+    private void note(String element, Attributes said) {
+        switch (element) {
+            case "sheet" -> {
+                String state = said.getValue("", "state");
+                found.sheets().add(new SheetName(value("id", said), state == null || state.equals("visible")));
+            }
+            case "Relationship" -> found.targets().put(value("Id", said), value("Target", said));
+            case "mergeCell" -> {
+                found.merged().add(value("ref", said));
+                if (found.merged().size() > TableBounds.MOST_CELLS) {
+                    throw TableBounds.tooLarge();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Whatever its namespace, of which there are two for the same. */
+    private static String value(String name, Attributes said) {
+        for (int at = 0; at < said.getLength(); at++) {
+            if (said.getLocalName(at).equals(name)) {
+                return said.getValue(at);
+            }
+        }
+        return "";
     }
 
     @Override
@@ -112,7 +157,11 @@ final class SheetScan extends DefaultHandler {
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > ROWS_OF_A_SHEET) {
             return false;
         }
-        int column = parts.group(1).chars().reduce(0, (before, letter) -> before * 26 + letter - 'A' + 1);
-        return column <= TableBounds.COLUMNS_OF_A_SHEET;
+        return column(parts.group(1)) <= TableBounds.COLUMNS_OF_A_SHEET;
+    }
+
+    /** By its letters, from 1. */
+    static int column(String letters) {
+        return letters.chars().reduce(0, (before, letter) -> before * 26 + letter - 'A' + 1);
     }
 }

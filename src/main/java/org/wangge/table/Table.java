@@ -34,6 +34,11 @@ public record Table(List<String> headings, List<Row> rows) {
             return column < cells.size() ? cells.get(column) : "";
         }
 
+        /** The same, but empty for what a merged cell shows there. */
+        public String own(int column) {
+            return kind(column).isMerged() ? "" : cell(column);
+        }
+
         /** What the cell of a column holds. */
         public CellKind kind(int column) {
             return kinds.getOrDefault(column, CellKind.TEXT);

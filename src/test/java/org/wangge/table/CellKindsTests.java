@@ -1,15 +1,20 @@
 package org.wangge.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wangge.table.Workbooks.number;
 import static org.wangge.table.Workbooks.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wangge.shared.Refused;
 
 /** What cells hold, and in which ways files are written. */
 class CellKindsTests {
@@ -48,6 +53,45 @@ class CellKindsTests {
         assertHolds("<c r=\"A2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "#DIV/0!", CellKind.ERROR);
         assertHolds("<c r=\"A2\" t=\"b\"><f>TRUE()</f><v>1</v></c>", "TRUE", CellKind.TRUTH);
         assertHolds("<c r=\"A2\"><f>A1+1</f></c>", "=A1+1", CellKind.UNCALCULATED);
+    }
+
+    private static List<Table.Row> merged(List<String> regions, String... rows) throws UnreadableTable {
+        return XlsxReader.read(Workbooks.merged(regions, rows), 10).rows();
+    }
+
+    @Test
+    void a_merged_cell_is_told_from_the_cells_it_covers_which_show_its_value() throws UnreadableTable {
+        List<Table.Row> rows = merged(
+                List.of("A2:A3", "B2:C2", "B3:C4", "X9:Y9", "nonsense"),
+                text("A1", "a") + text("B1", "b") + text("C1", "c"),
+                text("A2", "地址") + text("B2", "宽"),
+                "<c r=\"A3\"/>" + text("B3", "块"),
+                text("A4", "末"));
+        assertThat(rows.get(0).cells()).containsExactly("地址", "宽", "宽");
+        assertThat(rows.get(0).kinds()).isEqualTo(Map.of(2, CellKind.MERGED));
+        assertThat(rows.get(1).cells()).containsExactly("地址", "块", "块");
+        assertThat(rows.get(1).kinds()).isEqualTo(Map.of(0, CellKind.MERGED_DOWN, 2, CellKind.MERGED));
+        assertThat(rows.get(2).cells()).containsExactly("末", "块", "块");
+        assertThat(rows.get(2).kinds()).isEqualTo(Map.of(1, CellKind.MERGED_DOWN, 2, CellKind.MERGED));
+        assertThat(rows.get(2).own(1)).isEmpty();
+    }
+
+    @Test
+    void rows_of_nothing_but_merged_cells_are_empty_and_a_wide_heading_heads_its_first_column() throws UnreadableTable {
+        Table table = XlsxReader.read(
+                Workbooks.merged(
+                        List.of("A1:B1", "A2:A4"), text("A1", "a") + text("C1", "c"), text("A2", "x"), "<c r=\"A3\"/>"),
+                10);
+        assertThat(table.headings()).containsExactly("a", "", "c");
+        assertThat(table.rows()).hasSize(1);
+    }
+
+    @Test
+    void no_number_of_merged_cells_takes_the_memory_of_others() {
+        List<String> regions = IntStream.range(1, 5000)
+                .mapToObj(row -> "A" + row + ":XFD" + row)
+                .toList();
+        assertThatThrownBy(() -> merged(regions, text("A1", "a"))).isInstanceOf(Refused.class);
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -44,8 +46,20 @@ public final class Workbooks {
         return withHidden("", "<si><t>shared</t></si><si><r><t>ri</t></r><r><rPr><b/></rPr><t>ch</t></r></si>", rows);
     }
 
+    /** One visible sheet with merged cells. */
+    public static byte[] merged(List<String> regions, String... rows) {
+        String all = regions.stream()
+                .map(region -> "<mergeCell ref=\"" + region + "\"/>")
+                .collect(Collectors.joining("", "<mergeCells>", "</mergeCells>"));
+        return workbook("<c r=\"A1\"/>", "", all, rows);
+    }
+
     /** With a hidden sheet before it when there are rows for that. */
     public static byte[] withHidden(String hiddenRow, String shared, String... rows) {
+        return workbook(hiddenRow, shared, "", rows);
+    }
+
+    private static byte[] workbook(String hiddenRow, String shared, String merged, String... rows) {
         StringBuilder sheet = new StringBuilder();
         for (int row = 0; row < rows.length; row++) {
             sheet.append("<row r=\"%d\">%s</row>".formatted(row + 1, rows[row]));
@@ -84,8 +98,8 @@ public final class Workbooks {
                             + part("r4", "sharedStrings", "sharedStrings.xml")));
             put(zip, "xl/styles.xml", styles());
             put(zip, "xl/sharedStrings.xml", "<sst xmlns=\"" + MAIN + "\">" + shared + "</sst>");
-            put(zip, "xl/worksheets/sheet1.xml", worksheet(sheet.toString()));
-            put(zip, "xl/worksheets/sheet2.xml", worksheet("<row r=\"1\">" + hiddenRow + "</row>"));
+            put(zip, "xl/worksheets/sheet1.xml", worksheet(sheet.toString(), merged));
+            put(zip, "xl/worksheets/sheet2.xml", worksheet("<row r=\"1\">" + hiddenRow + "</row>", ""));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -98,8 +112,8 @@ public final class Workbooks {
                 .formatted(part, type);
     }
 
-    private static String worksheet(String rows) {
-        return "<worksheet xmlns=\"" + MAIN + "\"><sheetData>" + rows + "</sheetData></worksheet>";
+    private static String worksheet(String rows, String merged) {
+        return "<worksheet xmlns=\"" + MAIN + "\"><sheetData>" + rows + "</sheetData>" + merged + "</worksheet>";
     }
 
     private static String part(String id, String type, String target) {

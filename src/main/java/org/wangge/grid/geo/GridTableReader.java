@@ -129,6 +129,6 @@ public final class GridTableReader {
 
     private String cell(Table.Row row, GridColumn column) {
         Integer index = columns.get(column);
-        return index == null ? "" : row.cell(index);
+        return index == null ? "" : row.own(index);
     }
 }

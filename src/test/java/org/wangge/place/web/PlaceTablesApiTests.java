@@ -9,6 +9,7 @@ import static org.wangge.table.Workbooks.number;
 import static org.wangge.table.Workbooks.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,34 @@ class PlaceTablesApiTests {
                         .at("/items/0/owner/phone")
                         .stringValue())
                 .isEqualTo("199****1234");
+    }
+
+    @Test
+    void a_merged_cell_holds_for_its_lines_where_places_share_it_and_is_refused_where_they_do_not() {
+        String headings = text("A1", "类型")
+                + text("B1", "名称")
+                + text("C1", "地址")
+                + text("D1", "经度")
+                + text("E1", "纬度")
+                + text("F1", "证照编号");
+        String spot = number("D%d", "104.76", 0) + number("E%d", "31.4576", 0);
+        byte[] file = Workbooks.merged(
+                List.of("A2:A5", "C2:C3", "F3:F4", "B5:C5"),
+                headings,
+                text("A2", "CANYIN") + text("B2", "合并一店") + text("C2", "合并街1号") + spot.replace("%d", "2"),
+                text("B3", "合并二店") + spot.replace("%d", "3") + text("F3", "HB-0001"),
+                text("B4", "合并三店") + text("C4", "合并街3号") + spot.replace("%d", "4"),
+                text("B5", "合并四店") + spot.replace("%d", "5"));
+        JsonNode report = Town.bodyOf(
+                imported(DISPATCHER, "?dryRun=true", XLSX, file).expectStatus().isOk());
+        assertThat(report.get("lines")
+                        .valueStream()
+                        .map(line -> line.get("outcome").stringValue() + " "
+                                + line.at("/errors/0/column").asString("") + " "
+                                + line.at("/errors/0/code").asString("")))
+                .containsExactly(
+                        "NEW  ", "NEW  ", "REFUSED 证照编号 place.import-merged", "REFUSED 地址 place.import-merged");
+        assertThat(report.at("/lines/2/errors/0/detail").stringValue()).contains("HB-0001", "合并");
     }
 
     @Test
