@@ -214,7 +214,7 @@ class ReportReading {
         Double accuracy = given.accuracyMetres();
         // Written so that what is no number fails too. Some phones say -1 where they do not know.
         boolean known = accuracy == null || (accuracy >= 0 && accuracy <= MOST_ACCURACY_METRES);
-        if (!known) {
+        if (accuracy != null && !known) {
             doubts.add(DoubtCode.ACCURACY_UNKNOWN, "/position/accuracyMetres", Texts.number(accuracy));
         }
         return grids.position(given.longitude(), given.latitude(), given.datum(), known ? accuracy : null, "/position");
