@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.model.Facts;
+import org.wangge.casework.model.LateRecord;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.routing.Calendars;
@@ -67,9 +68,13 @@ class CaseWriting {
         Facts known = Facts.of(clock.instant(), calendars.current(), call.operation(), call.deviceTime());
         Refusal refusal = CaseMachine.table()
                 .refusal(file, new Transitions.Asked<>(command.action(), command, actor, known.now()));
-        return refusal != null
+        boolean late = refusal != null && LateRecord.keeps(file, command, actor, refusal, known);
+        return refusal != null && !late
                 ? Mono.just(new Decision.No<>(refusal))
                 : reading.complete(known, file, command, actor).flatMap(facts -> {
+                    if (late) {
+                        return Mono.just(LateRecord.of(file, command, actor, facts));
+                    }
                     Decision<CaseFile> decision = CaseMachine.decide(file, command, actor, facts);
                     CaseFile target = command instanceof CaseCommand.Merge ? facts.other() : null;
                     return decision instanceof Decision.Next && target != null

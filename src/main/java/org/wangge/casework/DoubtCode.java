@@ -25,5 +25,7 @@ public enum DoubtCode {
     /** A category that cannot be chosen any more. */
     CATEGORY_RETIRED,
     /** Not there any more, or never a photo of who names it. */
-    PHOTO_MISSING
+    PHOTO_MISSING,
+    /** The case changed between the act and its arrival: it is written down and not applied. */
+    STATE_CHANGED
 }

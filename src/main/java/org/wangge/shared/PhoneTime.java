@@ -1,5 +1,6 @@
 package org.wangge.shared;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhoneTime(String given, @Nullable Instant moment) {
 
+    /** Phones' clocks are not exact. */
+    private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
+
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -26,6 +30,19 @@ public record PhoneTime(String given, @Nullable Instant moment) {
 
     public static PhoneTime of(Instant moment) {
         return new PhoneTime(moment.toString(), moment);
+    }
+
+    /**
+     * Whether an act of this time is heard of so late, or by such a clock, that nobody stands there any more who could be told that
+     * things have changed.
+     *
+     * @param changedAt when what was acted on changed last
+     */
+    public boolean isLate(Instant changedAt, Instant now) {
+        return moment == null
+                || moment.isBefore(changedAt)
+                || moment.isBefore(now.minus(CLOCK_ERROR))
+                || moment.isAfter(now.plus(CLOCK_ERROR));
     }
 
     /** The same for the same moment, however it is written, so that a repeated write is known as one. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.DoubtCode;
 import org.wangge.casework.StepOutcome;
 import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.shared.Actor;
@@ -79,6 +80,11 @@ abstract class CaseStep {
     /** Those of the photos that are there; the others are named as missing. */
     final List<UUID> there(List<UUID> photos) {
         return doubts.photos(photos, facts.photos(), "/mediaIds");
+    }
+
+    /** Something of what was sent that is not used. */
+    final void doubt(DoubtCode code, String field, String given) {
+        doubts.add(code, field, given);
     }
 
     final Draft line(CaseAction action) {

@@ -61,18 +61,6 @@ final class Doubts {
         return moment == null || wrong(moment) != null ? null : moment;
     }
 
-    /** Whether it was sent so long after it was done, or with such a clock, that nobody can be asked any more. */
-    static boolean isLate(@Nullable PhoneTime deviceTime, Instant changedAt, Instant now) {
-        if (deviceTime == null) {
-            return false;
-        }
-        Instant moment = deviceTime.moment();
-        return moment == null
-                || moment.isBefore(changedAt)
-                || moment.isBefore(now.minus(CLOCK_ERROR))
-                || moment.isAfter(now.plus(CLOCK_ERROR));
-    }
-
     /** Those of the photos that are there. */
     List<UUID> photos(List<UUID> named, Set<UUID> there) {
         List<UUID> kept = new ArrayList<>();

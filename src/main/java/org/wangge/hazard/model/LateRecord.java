@@ -25,8 +25,9 @@ final class LateRecord extends HazardStep {
 
     /** Whether what is refused so is to be written down. */
     static boolean keeps(HazardFile file, Refusal refusal, HazardFacts facts) {
-        return !NEVER_ALLOWED.contains(refusal.code())
-                && Doubts.isLate(facts.deviceTime(), file.updatedAt(), facts.now());
+        return facts.deviceTime() != null
+                && facts.deviceTime().isLate(file.updatedAt(), facts.now())
+                && !NEVER_ALLOWED.contains(refusal.code());
     }
 
     static Decision of(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
