@@ -18,6 +18,7 @@ import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Flux;
@@ -105,10 +106,10 @@ class CaseFacts {
         return command instanceof CaseCommand.Resolve resolve ? resolve.mediaIds() : List.of();
     }
 
-    private Mono<CaseFile.Name> worker(UUID id, Permission needed, CaseFile file) {
+    private Mono<PersonName> worker(UUID id, Permission needed, CaseFile file) {
         return accounts.actor(id)
                 .filter(found -> found.may(needed) && isNear(found, file.area().gridPath()))
-                .map(found -> new CaseFile.Name(found.id(), found.name()))
+                .map(found -> new PersonName(found.id(), found.name()))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.worker-unfit", "/assigneeId"))));
     }
 
@@ -181,7 +182,7 @@ class CaseFacts {
                                 .concatMap(departments::find)
                                 .any(theirs -> isFor(file, theirs))
                         : Mono.just(found.departments().contains(department.code())))
-                .map(found -> facts.with(new CaseFile.Name(found.id(), found.name()), department))
+                .map(found -> facts.with(new PersonName(found.id(), found.name()), department))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.handler-unfit", "/assigneeId"))));
     }
 }

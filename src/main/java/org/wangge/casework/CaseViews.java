@@ -27,6 +27,7 @@ import org.wangge.casework.model.StageClock;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Datum;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
 
 /** Makes the view of a case, in its reader's language. */
@@ -136,11 +137,11 @@ class CaseViews {
                                 said.mediaIds()));
     }
 
-    private static PersonView person(CaseFile.Name name) {
+    private static PersonView person(PersonName name) {
         return new PersonView(name.id(), name.name());
     }
 
-    private static @Nullable PersonView personOrNull(CaseFile.@Nullable Name name) {
+    private static @Nullable PersonView personOrNull(@Nullable PersonName name) {
         return name == null ? null : person(name);
     }
 

@@ -13,7 +13,6 @@
             "place",
             "planning",
             "hazard",
-            "casework",
             "reason",
             "routing",
             "grid",

@@ -22,6 +22,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,6 +245,27 @@ class CodeRulesTests {
     void the_parts_of_a_module_do_not_go_in_circles() {
         slices().matching("org.wangge.(*).(*)..")
                 .namingSlices("$1.$2")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    /** Files that need each other cannot be read one by one; a file is its top-level class. */
+    @Test
+    void files_do_not_go_in_circles() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getPackageName().startsWith("org.wangge")
+                                ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "files";
+                    }
+                })
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);

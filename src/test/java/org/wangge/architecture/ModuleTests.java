@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.wangge.WanggeApplication;
@@ -23,6 +25,34 @@ class ModuleTests {
     @Test
     void modules_use_only_what_they_declare() {
         MODULES.verify();
+    }
+
+    /** A permission that nobody uses invites what nobody decided. */
+    @Test
+    void modules_use_all_that_they_declare() {
+        List<String> unused = MODULES.stream()
+                .flatMap(module -> declared(module).stream()
+                        .filter(other -> !uses(module, other))
+                        .map(other -> module.getIdentifier() + ARROW + other))
+                .toList();
+        assertThat(unused).isEmpty();
+    }
+
+    private static List<String> declared(ApplicationModule module) {
+        return Optional.ofNullable(module.getBasePackage()
+                        .getAnnotation(org.springframework.modulith.ApplicationModule.class)
+                        .orElse(null))
+                .map(says -> List.of(says.allowedDependencies()))
+                .orElse(List.of());
+    }
+
+    private static boolean uses(ApplicationModule module, String other) {
+        return module.getDirectDependencies(MODULES).stream()
+                .anyMatch(dependency -> dependency
+                        .getTargetModule()
+                        .getIdentifier()
+                        .toString()
+                        .equals(other.replaceFirst("\\s*::.*", "")));
     }
 
     @Test

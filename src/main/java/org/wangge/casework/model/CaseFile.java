@@ -17,6 +17,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
 import org.wangge.work.Versioned;
 
@@ -92,9 +93,6 @@ public record CaseFile(
      */
     public record Doubt(int sequence, DoubtCode code, String field, String given) {}
 
-    /** A person with the name it had then: the account is the truth, the name a caption. */
-    public record Name(UUID id, String name) {}
-
     /** The category with its name as a caption. */
     public record Category(String code, LocalizedText name, boolean restricted) {}
 
@@ -111,7 +109,7 @@ public record CaseFile(
             @Nullable String description,
             @Nullable Position position,
             @Nullable String address,
-            Name reporter,
+            PersonName reporter,
             boolean selfHandled,
             Instant occurredAt,
             Instant sentAt,
@@ -156,16 +154,16 @@ public record CaseFile(
             LocalizedText condition,
             Limit limit,
             @Nullable LocalizedText closingStandard,
-            Name by,
+            PersonName by,
             Instant at) {}
 
     /** With whom it is. */
     public record Assignment(
             @Nullable String departmentCode,
             @Nullable LocalizedText departmentName,
-            @Nullable Name assignee,
+            @Nullable PersonName assignee,
             @Nullable String note,
-            Name by,
+            PersonName by,
             Instant at,
             @Nullable Instant acceptedAt) {
 
@@ -195,13 +193,13 @@ public record CaseFile(
 
     /** Someone was asked to look on the spot, before filing or before closing. */
     public record FieldTask(
-            Name assignee,
-            Name askedBy,
+            PersonName assignee,
+            PersonName askedBy,
             Instant askedAt,
             @Nullable String note) {}
 
     /** What was found on the spot. */
-    public record Finding(boolean positive, @Nullable String note, Name by, Instant at) {}
+    public record Finding(boolean positive, @Nullable String note, PersonName by, Instant at) {}
 
     /**
      * What the handler did, and how it was closed.
@@ -210,13 +208,13 @@ public record CaseFile(
      */
     public record Outcome(
             String result,
-            Name by,
+            PersonName by,
             Instant at,
             @Nullable String closingStandard,
-            @Nullable Name closedBy,
+            @Nullable PersonName closedBy,
             @Nullable List<UUID> mediaIds) {
 
-        Outcome closed(@Nullable String standard, Name closer) {
+        Outcome closed(@Nullable String standard, PersonName closer) {
             return new Outcome(result, by, at, standard, closer, mediaIds);
         }
     }
@@ -255,7 +253,7 @@ public record CaseFile(
             @Nullable String description,
             @Nullable String address,
             @Nullable Position position,
-            Name reporter,
+            PersonName reporter,
             Instant reportedAt,
             List<UUID> mediaIds) {}
 

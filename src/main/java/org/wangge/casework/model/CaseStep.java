@@ -8,10 +8,10 @@ import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.DoubtCode;
 import org.wangge.casework.StepOutcome;
-import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 import org.wangge.work.Decision;
@@ -23,7 +23,7 @@ abstract class CaseStep {
     final Actor actor;
     final Facts facts;
     final CaseState to;
-    final Name me;
+    final PersonName me;
     final Clocks clocks;
     final CaseFileBuilder next;
     private final Doubts doubts;
@@ -33,7 +33,7 @@ abstract class CaseStep {
         this.actor = actor;
         this.facts = facts;
         this.to = to;
-        this.me = new Name(actor.id(), actor.name());
+        this.me = new PersonName(actor.id(), actor.name());
         this.clocks = Clocks.of(file.clocks(), facts.calendar(), facts.now());
         this.next = CaseFileBuilder.builder(file)
                 .state(to)
@@ -95,7 +95,7 @@ abstract class CaseStep {
     final class Draft {
 
         private final CaseAction action;
-        private Name by = me;
+        private PersonName by = me;
         private @Nullable LocalizedText receiver;
         private @Nullable Reason reason;
         private @Nullable String text;
@@ -107,7 +107,7 @@ abstract class CaseStep {
             this.action = action;
         }
 
-        Draft by(Name who) {
+        Draft by(PersonName who) {
             by = who;
             return this;
         }
@@ -117,7 +117,7 @@ abstract class CaseStep {
             return this;
         }
 
-        Draft to(Name whom) {
+        Draft to(PersonName whom) {
             return to(new LocalizedText(whom.name(), whom.name()));
         }
 

@@ -9,7 +9,7 @@ import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.FieldTask;
 import org.wangge.casework.model.CaseFile.Finding;
-import org.wangge.casework.model.CaseFile.Name;
+import org.wangge.shared.PersonName;
 
 /** Makes the event that tells of a step. */
 public final class Events {
@@ -71,7 +71,7 @@ public final class Events {
         return party == null || personOf(party) != null ? null : party;
     }
 
-    private static @Nullable UUID id(@Nullable Name person) {
+    private static @Nullable UUID id(@Nullable PersonName person) {
         return person == null ? null : person.id();
     }
 

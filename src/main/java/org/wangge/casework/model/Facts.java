@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
 import org.wangge.casework.model.CaseFile.Category;
-import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.routing.WorkingCalendar;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 
 /**
@@ -30,7 +30,7 @@ public record Facts(
         WorkingCalendar calendar,
         Operation operation,
         @Nullable PhoneTime deviceTime,
-        @Nullable Name person,
+        @Nullable PersonName person,
         @Nullable Department department,
         @Nullable Condition condition,
         @Nullable Category category,
@@ -49,7 +49,7 @@ public record Facts(
         return new Facts(now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of());
     }
 
-    public Facts with(Name named, @Nullable Department theirs) {
+    public Facts with(PersonName named, @Nullable Department theirs) {
         return new Facts(
                 now, calendar, operation, deviceTime, named, theirs, condition, category, emergency, other, photos);
     }

@@ -9,8 +9,8 @@ import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
 import org.wangge.casework.model.CaseFile.FieldTask;
 import org.wangge.casework.model.CaseFile.Finding;
-import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.shared.Actor;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Refusal;
 import org.wangge.work.Decision;
 
@@ -38,7 +38,7 @@ final class LookEffects extends CaseStep {
 
     /** R9: the accept clock rests while the worker looks. */
     private Decision<CaseFile> requestVerification(CaseCommand.RequestVerification ask) {
-        Name worker = requireNonNull(facts.person());
+        PersonName worker = requireNonNull(facts.person());
         next.task(new FieldTask(worker, me, facts.now(), ask.note()));
         clocks(clocks.pause(Stage.ACCEPT).start(Stage.VERIFY, Clocks.FIELD));
         party(worker.id());
@@ -59,7 +59,7 @@ final class LookEffects extends CaseStep {
     }
 
     private Decision<CaseFile> requestCheck(CaseCommand.RequestCheck ask) {
-        Name worker = requireNonNull(facts.person());
+        PersonName worker = requireNonNull(facts.person());
         if (Guard.handler(file).filter(worker.id()::equals).isPresent()) {
             return new Decision.No<>(Refusal.field("case.checker-is-handler", "/assigneeId"));
         }
@@ -85,7 +85,7 @@ final class LookEffects extends CaseStep {
 
     /** As if nobody had been asked; the worker who was is told. */
     private Decision<CaseFile> withdraw(CaseCommand.WithdrawRequest withdrawal) {
-        Name worker = requireNonNull(file.task()).assignee();
+        PersonName worker = requireNonNull(file.task()).assignee();
         next.task(null);
         clocks(clocks.stop(Stage.VERIFY).stop(Stage.CHECK).resume(Stage.ACCEPT));
         return line(withdrawal.action()).to(worker).because(withdrawal.reason()).moved();

@@ -15,6 +15,7 @@ import org.wangge.casework.model.CaseFile.MergedReport;
 import org.wangge.casework.model.CaseFile.MergedWords;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Refusal;
 import org.wangge.work.Decision;
 
@@ -107,7 +108,7 @@ final class MergeEffects extends CaseStep {
                 .collect(Collectors.joining("\n"));
     }
 
-    private CaseFile.Name merger(CaseFile merged) {
+    private PersonName merger(CaseFile merged) {
         return lastLine(merged, CaseAction.MERGE).map(TimelineLine::actor).orElse(me);
     }
 

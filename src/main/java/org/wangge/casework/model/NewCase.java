@@ -10,13 +10,13 @@ import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.ReportCase;
 import org.wangge.casework.model.CaseFile.Area;
-import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.casework.model.CaseFile.Report;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Ids;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 
 /** Makes the file of a new case: reported, or settled on the spot and so closed at once. */
@@ -33,7 +33,7 @@ public final class NewCase {
             Actor actor,
             Facts facts) {
         Instant now = facts.now();
-        Name reporter = new Name(actor.id(), actor.name());
+        PersonName reporter = new PersonName(actor.id(), actor.name());
         ReportCase.SelfHandled settled = report.selfHandled();
         Clocks none = Clocks.of(List.of(), facts.calendar(), now);
         Clocks clocks = settled == null ? none.start(Stage.ACCEPT, Clocks.DESK) : none;
@@ -83,7 +83,7 @@ public final class NewCase {
     }
 
     /** Times as the phone gave them, also doubtful ones. */
-    private static Report reported(ReportCase report, Intake intake, Name reporter, Instant now) {
+    private static Report reported(ReportCase report, Intake intake, PersonName reporter, Instant now) {
         return new Report(
                 report.description(),
                 intake.position(),
@@ -124,7 +124,7 @@ public final class NewCase {
                 routing.unit());
     }
 
-    private static TimelineLine firstLine(ReportCase report, Intake intake, Name reporter, Facts facts) {
+    private static TimelineLine firstLine(ReportCase report, Intake intake, PersonName reporter, Facts facts) {
         ReportCase.SelfHandled onTheSpot = report.selfHandled();
         boolean settled = onTheSpot != null;
         @Nullable String text = onTheSpot == null ? report.description() : onTheSpot.result();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
-import org.wangge.casework.model.CaseFile.Name;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Reason;
 
 /**
@@ -32,7 +32,7 @@ public record TimelineLine(
         int sequence,
         Instant at,
         @Nullable Instant deviceAt,
-        Name actor,
+        PersonName actor,
         CaseAction action,
         @Nullable CaseState from,
         CaseState to,

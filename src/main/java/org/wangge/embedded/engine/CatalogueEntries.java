@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.h2.mvstore.Cursor;
 
 /** What the library's catalogue (collections, indexes) has, by name: it asks for each entry at every start, and would read all. */
 final class CatalogueEntries {
 
-    private final StoredCollection collection;
+    private final Contents collection;
     private final Map<List<Object>, Document> byName = new HashMap<>();
     private long version = -1;
 
-    CatalogueEntries(StoredCollection collection) {
+    CatalogueEntries(Contents collection) {
         this.collection = collection;
     }
 
@@ -35,9 +36,12 @@ final class CatalogueEntries {
     private Map<List<Object>, Document> present() {
         if (version != collection.version()) {
             byName.clear();
-            collection
-                    .streamAllDocumentsWithPosition()
-                    .forEach(stored -> byName.put(name(stored.getDocument()), stored.getDocument()));
+            Cursor<byte[], byte[]> cursor = collection.documents().cursor(null, false);
+            while (cursor.hasNext()) {
+                cursor.next();
+                Document entry = BsonBytes.decode(cursor.getValue());
+                byName.put(name(entry), entry);
+            }
             version = collection.version();
         }
         return byName;

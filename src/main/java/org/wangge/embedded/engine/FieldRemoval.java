@@ -15,12 +15,12 @@ final class FieldRemoval {
 
     private static final String UNSET = "$unset";
 
-    private final StoredCollection collection;
+    private final Contents collection;
     private final Set<String> removed;
     private final List<StoredIndex> concerned = new ArrayList<>();
     private final Set<String> looked;
 
-    private FieldRemoval(StoredCollection collection, Set<String> removed) {
+    private FieldRemoval(Contents collection, Set<String> removed) {
         this.collection = collection;
         this.removed = removed;
         this.looked = new HashSet<>(removed);
@@ -35,7 +35,7 @@ final class FieldRemoval {
     }
 
     /** Null when the update does anything else, or looks into fields: that is the library's. */
-    static @Nullable FieldRemoval of(StoredCollection collection, Document update) {
+    static @Nullable FieldRemoval of(Contents collection, Document update) {
         if (update.size() != 1 || !(update.get(UNSET) instanceof Document unset)) {
             return null;
         }
@@ -48,7 +48,7 @@ final class FieldRemoval {
 
     /** The set of documents is fixed before the first is changed. */
     Document run(Document selector, boolean multi) {
-        Hits hits = collection.queries().hits(selector, null, 0, multi ? 0 : 1);
+        Hits hits = collection.hits(selector, multi ? 0 : 1);
         List<byte[]> ids = new ArrayList<>();
         while (hits.next() != null) {
             ids.add(hits.id());

@@ -15,11 +15,11 @@ final class FoundDocuments implements Iterable<Document> {
 
     private static final int KEPT = 1000;
 
-    private final StoredCollection collection;
+    private final Contents collection;
     private final List<Document> first = new ArrayList<>();
     private final List<byte[]> rest = new ArrayList<>();
 
-    FoundDocuments(StoredCollection collection, Hits hits) {
+    FoundDocuments(Contents collection, Hits hits) {
         this.collection = collection;
         for (byte[] bytes = hits.next(); bytes != null; bytes = hits.next()) {
             if (first.size() < KEPT) {

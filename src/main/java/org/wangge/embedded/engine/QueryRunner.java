@@ -20,11 +20,11 @@ final class QueryRunner {
 
     private static final int LARGE_COLLECTION = 1000;
 
-    private final StoredCollection collection;
+    private final Contents collection;
     private final QueryCounters counters;
     private final IndexView primary;
 
-    QueryRunner(StoredCollection collection, QueryCounters counters) {
+    QueryRunner(Contents collection, QueryCounters counters) {
         this.collection = collection;
         this.counters = counters;
         this.primary = new IndexView(

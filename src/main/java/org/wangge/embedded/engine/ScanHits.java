@@ -9,7 +9,7 @@ import org.wangge.embedded.query.PlanScan;
 /** Reads a plan and keeps the documents that match, in the plan's order. */
 final class ScanHits implements Hits {
 
-    private final StoredCollection collection;
+    private final Contents collection;
     private final QueryCounters counters;
     private final PlanScan scan;
     private final Document query;
@@ -19,7 +19,7 @@ final class ScanHits implements Hits {
     private long toReturn;
     private byte[] id = new byte[0];
 
-    ScanHits(StoredCollection collection, QueryCounters counters, Plan plan, Document query, long skip, long limit) {
+    ScanHits(Contents collection, QueryCounters counters, Plan plan, Document query, long skip, long limit) {
         this.collection = collection;
         this.counters = counters;
         this.scan = new PlanScan(plan);

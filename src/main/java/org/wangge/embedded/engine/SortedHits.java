@@ -15,7 +15,7 @@ final class SortedHits implements Hits {
 
     private static final Comparator<Entry> BY_KEY = (a, b) -> Arrays.compareUnsigned(a.key(), b.key());
 
-    private final StoredCollection collection;
+    private final Contents collection;
     private final Document query;
     private final @Nullable Set<String> fields;
     private final long version;
@@ -25,7 +25,7 @@ final class SortedHits implements Hits {
 
     private record Entry(byte[] key, byte[] id) {}
 
-    SortedHits(StoredCollection collection, Hits unsorted, Document query, SortOrder order, long skip, long limit) {
+    SortedHits(Contents collection, Hits unsorted, Document query, SortOrder order, long skip, long limit) {
         this.collection = collection;
         this.query = query;
         this.fields = QueryFields.of(query);

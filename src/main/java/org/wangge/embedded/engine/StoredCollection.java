@@ -29,7 +29,7 @@ import org.wangge.embedded.key.KeyWriter;
  * A collection: one map from id to BSON bytes, plus its indexes. The update language is the library's; storage, indexes and
  * reading are ours. Used by the store's one loop only.
  */
-final class StoredCollection extends AbstractMongoCollection<RecordId> {
+final class StoredCollection extends AbstractMongoCollection<RecordId> implements Contents {
 
     private final StoreFile file;
     private String mapName;
@@ -49,26 +49,25 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
             QueryCounters counters) {
         super(database, name, options, cursors);
         this.file = file;
-        this.mapName = mapName(database.getDatabaseName(), name);
+        this.mapName = MapNames.of(database.getDatabaseName(), name);
         this.documents = file.map(mapName);
         this.queries = new QueryRunner(this, counters);
     }
 
-    static String mapName(String database, String collection) {
-        return "documents." + database + "." + collection;
-    }
-
-    static String indexMapName(String database, String collection, String index) {
-        return "index." + database + "." + collection + "$" + index;
-    }
-
-    StoreMap documents() {
+    @Override
+    public StoreMap documents() {
         return documents;
     }
 
     /** Moves with every change of a document. */
-    long version() {
+    @Override
+    public long version() {
         return version;
+    }
+
+    @Override
+    public Hits hits(Document query, int limit) {
+        return queries.hits(query, null, 0, limit);
     }
 
     QueryRunner queries() {
@@ -79,11 +78,13 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
         return documents.get(id) != null;
     }
 
-    byte @Nullable [] bytes(byte[] id) {
+    @Override
+    public byte @Nullable [] bytes(byte[] id) {
         return documents.get(id);
     }
 
-    List<StoredIndex> storedIndexes() {
+    @Override
+    public List<StoredIndex> storedIndexes() {
         List<StoredIndex> stored = new ArrayList<>();
         for (Index<RecordId> index : getIndexes()) {
             if (index instanceof StoredIndex own) {
@@ -93,7 +94,8 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
         return stored;
     }
 
-    boolean matches(Document document, Document query) {
+    @Override
+    public boolean matches(Document document, Document query) {
         return documentMatchesQuery(document, query);
     }
 
@@ -168,7 +170,8 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
         replace(position, bytes);
     }
 
-    void replace(RecordId position, byte[] bytes) {
+    @Override
+    public void replace(RecordId position, byte[] bytes) {
         version++;
         documents.put(position.bytes(), bytes);
     }
@@ -286,9 +289,9 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> {
     @Override
     public void renameTo(MongoDatabase database, String newName) {
         for (StoredIndex index : storedIndexes()) {
-            index.rename(indexMapName(database.getDatabaseName(), newName, index.getName()));
+            index.rename(MapNames.ofIndex(database.getDatabaseName(), newName, index.getName()));
         }
-        String newMapName = mapName(database.getDatabaseName(), newName);
+        String newMapName = MapNames.of(database.getDatabaseName(), newName);
         file.renameMap(mapName, newMapName);
         mapName = newMapName;
         super.renameTo(database, newName);

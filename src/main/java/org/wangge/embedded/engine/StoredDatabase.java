@@ -182,7 +182,7 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
 
     private Index<RecordId> openIndex(
             String collection, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
-        String mapName = StoredCollection.indexMapName(getDatabaseName(), collection, name);
+        String mapName = MapNames.ofIndex(getDatabaseName(), collection, name);
         return new StoredIndex(file, mapName, name, keys, unique, sparse);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/">comparison order</a>
  */
-public final class KeyWriter {
+public final class KeyWriter implements KeyBytes {
 
     private static final int FIRST_CAPACITY = 96;
     private static final byte END = 0;
@@ -47,7 +47,7 @@ public final class KeyWriter {
         return this;
     }
 
-    /** Appends bytes as they are. */
+    @Override
     public KeyWriter raw(byte[] part) {
         return raw(part, 0, part.length);
     }
@@ -67,6 +67,7 @@ public final class KeyWriter {
         return this;
     }
 
+    @Override
     public KeyWriter rawByte(int value) {
         reserve(1);
         bytes[length++] = (byte) value;
@@ -165,11 +166,13 @@ public final class KeyWriter {
         rawByte(END).rawByte(1);
     }
 
-    void int32(int value) {
+    @Override
+    public void int32(int value) {
         rawByte(value >>> 24).rawByte(value >>> 16).rawByte(value >>> 8).rawByte(value);
     }
 
-    void int64(long value) {
+    @Override
+    public void int64(long value) {
         int32((int) (value >>> 32));
         int32((int) value);
     }

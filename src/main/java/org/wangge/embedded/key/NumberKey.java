@@ -23,7 +23,7 @@ final class NumberKey {
 
     private NumberKey() {}
 
-    static void write(Number value, KeyWriter out) {
+    static void write(Number value, KeyBytes out) {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             exact(value.intValue(), out);
         } else if (value instanceof Long number) {
@@ -35,7 +35,7 @@ final class NumberKey {
         }
     }
 
-    private static void whole(long number, KeyWriter out) {
+    private static void whole(long number, KeyBytes out) {
         double rounded = (double) number;
         if ((long) rounded == number && rounded != 0x1p63) {
             exact(rounded, out);
@@ -44,7 +44,7 @@ final class NumberKey {
         }
     }
 
-    private static void decimal(Decimal128 decimal, KeyWriter out) {
+    private static void decimal(Decimal128 decimal, KeyBytes out) {
         double asDouble = infiniteOrNot(decimal);
         if (Double.isNaN(asDouble) || Double.isInfinite(asDouble)) {
             exact(asDouble, out);
@@ -66,7 +66,7 @@ final class NumberKey {
         return 0;
     }
 
-    private static void withRest(BigDecimal value, KeyWriter out) {
+    private static void withRest(BigDecimal value, KeyBytes out) {
         double floor = floor(value);
         BigDecimal rest = value.subtract(floor == Double.NEGATIVE_INFINITY ? BELOW_ALL : new BigDecimal(floor));
         if (rest.signum() == 0) {
@@ -92,7 +92,7 @@ final class NumberKey {
         return near;
     }
 
-    private static void exact(double value, KeyWriter out) {
+    private static void exact(double value, KeyBytes out) {
         out.int64(sortable(value));
         out.rawByte(EXACT);
     }

@@ -1,6 +1,6 @@
 package org.wangge.media.model;
 
-import static org.wangge.media.model.PictureHeader.number;
+import static org.wangge.media.model.PictureBytes.number;
 
 /**
  * A JPEG from marker to marker (ITU T.81, annex B) until its first scan. Of several pictures in one file (a portrait with its map
@@ -13,9 +13,9 @@ final class JpegWalk {
     private static final int SIZE = 5;
 
     private final Pieces pieces;
-    private final PictureHeader.Found found;
+    private final PictureFacts found;
 
-    JpegWalk(Pieces pieces, PictureHeader.Found found) {
+    JpegWalk(Pieces pieces, PictureFacts found) {
         this.pieces = pieces;
         this.found = found;
     }

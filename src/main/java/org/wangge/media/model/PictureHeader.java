@@ -1,9 +1,7 @@
 package org.wangge.media.model;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads kind and size of a picture while it streams by, without decoding it: a small file can unfold into gigabytes. The size may
@@ -16,42 +14,7 @@ public final class PictureHeader {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     private final Pieces pieces = new Pieces();
-    private final Found found = new Found();
-
-    /** What is known so far. */
-    static final class Found {
-        private Picture.@Nullable Kind kind;
-        private long width;
-        private long height;
-        private int orientation = Exif.UPRIGHT;
-        private boolean shows;
-        private boolean hopeless;
-
-        void size(Picture.Kind of, long wide, long high) {
-            kind = of;
-            width = wide;
-            height = high;
-        }
-
-        /** The first that says something counts. */
-        void orientation(int said) {
-            if (orientation == Exif.UPRIGHT) {
-                orientation = said;
-            }
-        }
-
-        boolean hasSize() {
-            return kind != null;
-        }
-
-        void shows() {
-            shows = true;
-        }
-
-        void isNone() {
-            hopeless = true;
-        }
-    }
+    private final PictureFacts found = new PictureFacts();
 
     public PictureHeader() {
         pieces.collect(FIRST_LOOK, this::begin);
@@ -86,13 +49,13 @@ public final class PictureHeader {
     }
 
     private void begin(byte[] first) {
-        if (number(first, 0, 3) == 0xFFD8FF) {
+        if (PictureBytes.number(first, 0, 3) == 0xFFD8FF) {
             new JpegWalk(pieces, found).begin();
             pieces.see(ByteBuffer.wrap(first, 2, FIRST_LOOK - 2));
         } else if (startsLikePng(first)) {
             new PngWalk(pieces, found).begin();
             pieces.see(ByteBuffer.wrap(first, PNG.length, FIRST_LOOK - PNG.length));
-        } else if ("RIFF".equals(text(first, 0)) && "WEBP".equals(text(first, 8))) {
+        } else if ("RIFF".equals(PictureBytes.text(first, 0)) && "WEBP".equals(PictureBytes.text(first, 8))) {
             new WebpWalk(pieces, found).begin();
         } else {
             found.isNone();
@@ -106,28 +69,5 @@ public final class PictureHeader {
             }
         }
         return true;
-    }
-
-    /** Four letters. */
-    static String text(byte[] bytes, int at) {
-        return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Of so many bytes, the most significant first. */
-    static long number(byte[] bytes, int at, int length) {
-        long value = 0;
-        for (int i = 0; i < length; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
-        }
-        return value;
-    }
-
-    /** Of so many bytes, the least significant first. */
-    static long backwards(byte[] bytes, int at, int length) {
-        long value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | bytes[at + i] & 0xFF;
-        }
-        return value;
     }
 }

@@ -1,6 +1,6 @@
 package org.wangge.media.model;
 
-import static org.wangge.media.model.PictureHeader.number;
+import static org.wangge.media.model.PictureBytes.number;
 
 /** A PNG from chunk to chunk (ISO 15948) until its first data. What stands before the header, as some phones have it, is passed over. */
 final class PngWalk {
@@ -10,9 +10,9 @@ final class PngWalk {
     private static final int SIZE = 8;
 
     private final Pieces pieces;
-    private final PictureHeader.Found found;
+    private final PictureFacts found;
 
-    PngWalk(Pieces pieces, PictureHeader.Found found) {
+    PngWalk(Pieces pieces, PictureFacts found) {
         this.pieces = pieces;
         this.found = found;
     }
@@ -21,7 +21,7 @@ final class PngWalk {
     void begin() {
         pieces.collect(BEFORE_CONTENT, head -> {
             long length = number(head, 0, 4);
-            switch (PictureHeader.text(head, 4)) {
+            switch (PictureBytes.text(head, 4)) {
                 case "IHDR" -> header(length);
                 case "IDAT" -> data(length);
                 case "IEND" -> found.isNone();

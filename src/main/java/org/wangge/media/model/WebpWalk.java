@@ -1,6 +1,6 @@
 package org.wangge.media.model;
 
-import static org.wangge.media.model.PictureHeader.backwards;
+import static org.wangge.media.model.PictureBytes.backwards;
 
 /** A WebP by its container specification: one picture, or a canvas with what is on it, and behind that how it is turned. */
 final class WebpWalk {
@@ -11,9 +11,9 @@ final class WebpWalk {
     private static final int CANVAS = 10;
 
     private final Pieces pieces;
-    private final PictureHeader.Found found;
+    private final PictureFacts found;
 
-    WebpWalk(Pieces pieces, PictureHeader.Found found) {
+    WebpWalk(Pieces pieces, PictureFacts found) {
         this.pieces = pieces;
         this.found = found;
     }
@@ -22,7 +22,7 @@ final class WebpWalk {
     void begin() {
         pieces.collect(BEFORE_CONTENT, head -> {
             long length = backwards(head, 4, 4);
-            switch (PictureHeader.text(head, 0)) {
+            switch (PictureBytes.text(head, 0)) {
                 case "VP8 " -> content(length, LOSSY, this::lossy);
                 case "VP8L" -> content(length, LOSSLESS, this::lossless);
                 case "VP8X" -> content(length, CANVAS, this::canvas);
@@ -60,7 +60,7 @@ final class WebpWalk {
     private void next() {
         pieces.collect(BEFORE_CONTENT, head -> {
             long length = padded(backwards(head, 4, 4));
-            if ("EXIF".equals(PictureHeader.text(head, 0))) {
+            if ("EXIF".equals(PictureBytes.text(head, 0))) {
                 pieces.collect((int) Math.min(length, Exif.ENOUGH), tags -> found.orientation(Exif.orientation(tags)));
             } else {
                 pieces.passOver(length);
@@ -75,7 +75,7 @@ final class WebpWalk {
 
     /** Frame tag, start code, then 14 bits each (RFC 6386, 9.1). */
     private void lossy(byte[] head) {
-        if (PictureHeader.number(head, 3, 3) != 0x9D012A) {
+        if (PictureBytes.number(head, 3, 3) != 0x9D012A) {
             found.isNone();
         }
         found.size(Picture.Kind.WEBP, backwards(head, 6, 2) & 0x3FFF, backwards(head, 8, 2) & 0x3FFF);

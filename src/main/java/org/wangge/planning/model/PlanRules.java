@@ -100,7 +100,7 @@ public final class PlanRules {
 
     private static List<Fault> faults(String colour, String rhythm) {
         try {
-            Rhythm.parse(rhythm);
+            Rhythms.parse(rhythm);
             return List.of();
         } catch (IllegalArgumentException unreadable) {
             return List.of(Fault.of("/rhythm/" + colour, "plan.rhythm", rhythm));
@@ -120,7 +120,7 @@ public final class PlanRules {
         return rhythm.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().name(),
-                        entry -> Rhythm.parse(entry.getValue()).text(),
+                        entry -> Rhythms.parse(entry.getValue()).text(),
                         (one, other) -> one,
                         TreeMap::new));
     }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * How often a place is visited. Two ways to say it: an ISO 8601 period ({@code P7D}), after which one window follows the other,
@@ -14,19 +13,6 @@ public sealed interface Rhythm permits Rhythm.Every, CalendarDays {
 
     /** A window and a plan last no longer. */
     Period LONGEST = Period.ofYears(3);
-
-    /**
-     * Reads it.
-     *
-     * @throws IllegalArgumentException when it is neither form, or a period of no day or of more than three years
-     */
-    static Rhythm parse(String text) {
-        String given = text.strip().toUpperCase(Locale.ROOT);
-        if (given.startsWith("P") || given.startsWith("-P")) {
-            return new Every(given);
-        }
-        return CalendarDays.parse(given.startsWith("RRULE:") ? given.substring("RRULE:".length()) : given);
-    }
 
     /** As it is kept. */
     String text();

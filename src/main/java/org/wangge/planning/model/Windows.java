@@ -60,7 +60,7 @@ public final class Windows {
         String text = plan.kind() == PlanKind.CAMPAIGN
                 ? null
                 : plan.rhythm().get(place.colour().name());
-        Period longest = text == null ? null : Rhythm.parse(text).length().multipliedBy(OUTGROWN);
+        Period longest = text == null ? null : Rhythms.parse(text).length().multipliedBy(OUTGROWN);
         List<Held> outgrown = held.stream()
                 .filter(window ->
                         longest != null && window.ends().isAfter(window.begins().plus(longest)))
@@ -114,7 +114,7 @@ public final class Windows {
         }
         LocalDate first = after == null ? plan.from() : after;
         LocalDate last = until.isBefore(plan.to()) ? until : plan.to();
-        Rhythm rhythm = Rhythm.parse(text);
+        Rhythm rhythm = Rhythms.parse(text);
         return rhythm instanceof Rhythm.Every every
                 ? periods(every, plan, first, last, earliest, calendar)
                 : days((CalendarDays) rhythm, plan, first, last, earliest, calendar);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -97,7 +98,7 @@ final class RecordShapes {
         }
         if (boxed.isRecord()) {
             RecordShape<?> nested = shape(boxed);
-            return nested == null ? null : StoredForm.of(nested);
+            return nested == null ? null : nested(nested);
         }
         return conversions.isSimpleType(boxed) && boxed != Object.class
                 ? new StoredForm(value -> value, stored -> convert(stored, boxed))
@@ -140,5 +141,15 @@ final class RecordShapes {
             throw new IllegalStateException("nothing of type " + target + " in " + value);
         }
         return converted;
+    }
+
+    private static StoredForm nested(RecordShape<?> shape) {
+        return new StoredForm(
+                value -> {
+                    Document nested = new Document();
+                    shape.write(value, nested);
+                    return nested;
+                },
+                stored -> shape.read((Document) stored));
     }
 }

@@ -26,16 +26,6 @@ record StoredForm(UnaryOperator<Object> write, UnaryOperator<Object> read) {
         return read.apply(stored);
     }
 
-    static StoredForm of(RecordShape<?> shape) {
-        return new StoredForm(
-                value -> {
-                    Document nested = new Document();
-                    shape.write(value, nested);
-                    return nested;
-                },
-                stored -> shape.read((Document) stored));
-    }
-
     StoredForm inLists() {
         return inCollections(ArrayList::new);
     }

@@ -30,6 +30,7 @@ import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Role;
@@ -224,7 +225,7 @@ final class CaseFixtures {
                                 : EMERGENCY);
             }
             if (command instanceof CaseCommand.RequestVerification || command instanceof CaseCommand.RequestCheck) {
-                return facts.with(new CaseFile.Name(OTHER_WORKER.id(), OTHER_WORKER.name()), null);
+                return facts.with(new PersonName(OTHER_WORKER.id(), OTHER_WORKER.name()), null);
             }
             if (command instanceof CaseCommand.Absorb) {
                 return facts.with(another(false, false));

@@ -36,6 +36,7 @@ import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.shared.Actor;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Role;
 import org.wangge.work.Decision;
 
@@ -216,7 +217,7 @@ class CaseMachineTests {
                 CaseFixtures.selfHandled(),
                 new CaseCommand.RequestCheck(WORKER.id(), null),
                 DISPATCHER,
-                facts(MONDAY).with(new CaseFile.Name(WORKER.id(), WORKER.name()), null));
+                facts(MONDAY).with(new PersonName(WORKER.id(), WORKER.name()), null));
         assertThat(((Decision.No<CaseFile>) asked).refusal().code()).isEqualTo("case.checker-is-handler");
         assertThat(refusal(sampled(MONDAY), CaseAction.CHECK, WORKER)).isEqualTo("case.not-yours");
     }

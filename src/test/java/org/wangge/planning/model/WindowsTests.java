@@ -367,13 +367,13 @@ class WindowsTests {
                 "FREQ=WEEKLY;BYDAY=MO;"
             })
     void what_is_no_rhythm_is_refused(String text) {
-        assertThatThrownBy(() -> Rhythm.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Rhythms.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"P1D", "P3Y", "P36M", "P1096D", "P52W"})
     void the_shortest_and_the_longest_period_are_taken(String text) {
-        assertThat(Rhythm.parse(text).text())
+        assertThat(Rhythms.parse(text).text())
                 .isEqualTo(java.time.Period.parse(text).toString());
     }
 
