@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridImports.Options;
@@ -31,17 +30,6 @@ import org.wangge.shared.LocalizedText;
  * @param shapes every grid of the coming publication, those of districts the file does not name as they are
  */
 record ImportPlan(ImportReport report, List<CellShape> shapes) {
-
-    /** What is asked of the directory while planning. */
-    interface Surroundings {
-
-        /** The path of a community that exists today, else null. */
-        @Nullable
-        GridPath community(String code);
-
-        /** Whether whoever imports may publish this district. */
-        boolean mayPublish(String district);
-    }
 
     static ImportPlan of(GridRecord.Contents contents, GridSnapshot present, Surroundings around, Options options) {
         List<Fault> faults = new ArrayList<>(contents.faults());
@@ -152,28 +140,16 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
         List<Fault> found = new ArrayList<>();
         for (CoverageCheck.Finding finding : CoverageCheck.of(after).findings()) {
             String code = finding.kind() == CoverageCheck.Kind.GAP ? "grid.import-gap" : "grid.import-overlap";
-            found.add(ground(code, finding.codes(), finding.geometry(), finding.areaSquareMetres()));
+            found.add(Faults.ground(code, finding.codes(), finding.geometry(), finding.areaSquareMetres()));
         }
         return found;
     }
 
     private static List<Fault> lost(String district, GridSnapshot present, List<CellShape> after) {
         return LostGround.of(present.within(GridPath.of(district)), after).stream()
-                .map(lost -> ground("grid.import-shrink", lost.codes(), lost.geometry(), lost.areaSquareMetres()))
+                .map(lost ->
+                        Faults.ground("grid.import-shrink", lost.codes(), lost.geometry(), lost.areaSquareMetres()))
                 .toList();
-    }
-
-    static Fault ground(String code, List<String> codes, Geometry geometry, double areaSquareMetres) {
-        return new Fault(
-                null,
-                null,
-                null,
-                "/features",
-                code,
-                List.of(String.join(", ", codes), Math.round(areaSquareMetres)),
-                codes,
-                areaSquareMetres,
-                Boundaries.toGeoJson(geometry));
     }
 
     private static ImportPlan of(

@@ -93,7 +93,7 @@ class PublishingImports implements GridImports {
     }
 
     private ImportPlan plan(byte[] file, Options options, Actor actor) {
-        ImportPlan.Surroundings around = new ImportPlan.Surroundings() {
+        Surroundings around = new Surroundings() {
             @Override
             public @Nullable GridPath community(String code) {
                 Optional<Division> known = divisions

@@ -56,7 +56,7 @@ final class UnitPlan {
     }
 
     /** Takes the units of a file and answers with their districts. What is wrong with them becomes faults. */
-    Set<String> put(List<UnitRecord> records, ImportPlan.Surroundings around) {
+    Set<String> put(List<UnitRecord> records, Surroundings around) {
         List<Placed> placed = placed(records, around);
         Set<String> districts = new HashSet<>();
         placed.forEach(one -> districts.add(district(one.grid())));
@@ -74,7 +74,7 @@ final class UnitPlan {
         }
         byGrid.forEach(this::requireNotTooMany);
         for (CoverageCheck.Finding shared : CoverageCheck.overlaps(shapes)) {
-            faults.add(ImportPlan.ground(
+            faults.add(Faults.ground(
                     "grid.import-unit-overlap", shared.codes(), shared.geometry(), shared.areaSquareMetres()));
         }
         return districts;
@@ -137,7 +137,7 @@ final class UnitPlan {
         return all;
     }
 
-    private List<Placed> placed(List<UnitRecord> records, ImportPlan.Surroundings around) {
+    private List<Placed> placed(List<UnitRecord> records, Surroundings around) {
         List<Placed> placed = new ArrayList<>();
         Set<String> codes = new HashSet<>();
         for (UnitRecord read : records) {

@@ -1,0 +1,15 @@
+package org.wangge.grid.directory;
+
+import org.jspecify.annotations.Nullable;
+import org.wangge.shared.GridPath;
+
+/** What is asked of the directory while planning. */
+interface Surroundings {
+
+    /** The path of a community that exists today, else null. */
+    @Nullable
+    GridPath community(String code);
+
+    /** Whether whoever imports may publish this district. */
+    boolean mayPublish(String district);
+}
