@@ -42,9 +42,10 @@ class EmbeddedConfiguration {
 
     /**
      * After which a database that cannot be reached at all is given up, also at the start: refused, unknown by name, or in a
-     * network that swallows everything. A primary is elected in less.
+     * network that swallows everything. Whoever asks meanwhile hears of it at once and may ask again; an election of a primary may take
+     * longer.
      */
-    private static final int UNREACHABLE_SECONDS = 12;
+    private static final int UNREACHABLE_SECONDS = 5;
 
     /** A store that could not write serves nothing any more, but opens again as it was: whoever watches may start it anew. */
     @Bean
