@@ -2,7 +2,7 @@ import client.ApiClient;
 import client.api.AccountApi;
 import client.api.CaseworkApi;
 import client.model.CaseView;
-import client.model.PositionBody;
+import client.model.MeasuredPosition;
 import client.model.ReportCaseRequest;
 import client.model.SignInRequest;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Story {
                 .idempotencyKey(UUID.randomUUID())
                 .reportCaseRequest(new ReportCaseRequest()
                         .description("井盖松动")
-                        .position(new PositionBody().longitude(104.76).latitude(31.4576)))
+                        .position(new MeasuredPosition().longitude(104.76).latitude(31.4576)))
                 .build());
         boolean listed = cases
                 .listCases(CaseworkApi.APIListCasesRequest.newBuilder().reporter("me").build())

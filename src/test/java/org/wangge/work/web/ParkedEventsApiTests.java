@@ -186,7 +186,7 @@ class ParkedEventsApiTests {
                 .expectBody()
                 .returnResult()
                 .getResponseBody());
-        String consumers = schema.at("/components/schemas/Consumer/enum").toString();
+        String consumers = schema.at("/components/schemas/EventConsumer/enum").toString();
         assertThat(Arrays.stream(Consumer.values())).allMatch(consumer -> consumers.contains(consumer.name()));
     }
 }
