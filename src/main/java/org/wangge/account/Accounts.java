@@ -14,11 +14,11 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
+import org.wangge.account.store.AccountQueries;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
@@ -36,6 +36,7 @@ import reactor.core.publisher.Mono;
 public class Accounts {
 
     private final AccountStore accounts;
+    private final AccountQueries queries;
     private final SessionStore sessions;
     private final SignedIn signedIn;
     private final AccountWrites writes;
@@ -47,6 +48,7 @@ public class Accounts {
 
     Accounts(
             AccountStore accounts,
+            AccountQueries queries,
             SessionStore sessions,
             SignedIn signedIn,
             AccountWrites writes,
@@ -56,6 +58,7 @@ public class Accounts {
             Nudge nudge,
             Clock clock) {
         this.accounts = accounts;
+        this.queries = queries;
         this.sessions = sessions;
         this.signedIn = signedIn;
         this.writes = writes;
@@ -79,16 +82,11 @@ public class Accounts {
     /** A page of the accounts of the actor's area, by username, without their telephones. */
     public Mono<Page<AccountView>> list(
             Actor actor, AccountFilter filter, int limit, @Nullable String cursor, boolean count) {
-        String fingerprint = "accounts" + Integer.toHexString(filter.toString().hashCode());
-        Cursor after = Cursor.read(cursor, fingerprint);
-        return accounts.list(actor.scopes(), filter, after == null ? null : after.id(), limit + 1)
-                .collectList()
-                .map(found -> Page.of(found, limit, last -> new Cursor(fingerprint, "", last.foldedName())))
+        return queries.page(filter, actor, limit, cursor, count)
                 .flatMap(page -> grids.of(page.items().stream().map(Account::id).toList())
                         .map(duties ->
                                 page.map(account -> view(account, duties.getOrDefault(account.id(), List.of()), actor)
-                                        .listed())))
-                .flatMap(page -> count ? accounts.count(actor.scopes(), filter).map(page::withTotal) : Mono.just(page));
+                                        .listed())));
     }
 
     /**

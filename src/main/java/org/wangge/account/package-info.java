@@ -8,7 +8,7 @@
  * request on (other instances: within two seconds); passwords and refresh tokens are only kept hashed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "grid", "work"})
+@ApplicationModule(allowedDependencies = {"audit", "grid", "listing", "work"})
 package org.wangge.account;
 
 import org.jspecify.annotations.NullMarked;

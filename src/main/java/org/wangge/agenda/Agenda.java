@@ -25,7 +25,6 @@ import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardFilter;
-import org.wangge.hazard.HazardFilterReader;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.HazardView;
@@ -69,13 +68,11 @@ public class Agenda {
     private final Cases cases;
     private final InspectionTasks tasks;
     private final Hazards hazards;
-    private final HazardFilterReader filters;
 
-    Agenda(Cases cases, InspectionTasks tasks, Hazards hazards, HazardFilterReader filters) {
+    Agenda(Cases cases, InspectionTasks tasks, Hazards hazards) {
         this.cases = cases;
         this.tasks = tasks;
         this.hazards = hazards;
-        this.filters = filters;
     }
 
     /**
@@ -207,7 +204,7 @@ public class Agenda {
     }
 
     private Mono<Page<Item>> inspections(Actor actor, Locale locale) {
-        TaskFilter mine = new TaskFilter(TO_VISIT, List.of(), null, null, actor.id(), null, null, null);
+        TaskFilter mine = TaskFilter.of(actor.id(), TO_VISIT);
         return actor.may(Permission.INSPECT)
                 ? tasks.list(mine, OF_EACH, null, false, actor, locale).map(page -> page.map(Agenda::item))
                 : Mono.just(Page.single(List.of()));
@@ -231,7 +228,7 @@ public class Agenda {
     }
 
     private Mono<Page<Item>> rechecks(Actor actor, Locale locale) {
-        HazardFilter due = filters.read(Map.of("state", List.of(HazardState.RECHECK_DUE.name())), actor);
+        HazardFilter due = HazardFilter.inState(HazardState.RECHECK_DUE);
         return actor.may(Permission.HAZARD_RECHECK)
                 ? hazards.list(due, OF_EACH, null, false, actor, locale)
                         .map(page -> those(page, Agenda::mayRecheck, Agenda::item))

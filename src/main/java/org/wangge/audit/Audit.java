@@ -1,10 +1,10 @@
 package org.wangge.audit;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.audit.store.ReadLines;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import reactor.core.publisher.Mono;
@@ -14,8 +14,10 @@ import reactor.core.publisher.Mono;
 public class Audit {
 
     private final ReadLines lines;
+    private final Clock clock;
 
-    Audit(ReadLines lines) {
+    Audit(ReadLines lines, Clock clock) {
+        this.clock = clock;
         this.lines = lines;
     }
 
@@ -25,13 +27,6 @@ public class Audit {
      */
     public Mono<Page<ReadLine>> list(ReadFilter filter, int limit, @Nullable String cursor, Actor reader) {
         reader.require(Permission.AUDIT_READ);
-        String fingerprint = "audit" + Integer.toHexString(filter.toString().hashCode());
-        return lines.list(filter, reader, Cursor.read(cursor, fingerprint), limit + 1)
-                .collectList()
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> new Cursor(
-                                fingerprint, last.at().toString(), last.id().toString())));
+        return lines.page(filter, reader, clock.instant(), limit, cursor);
     }
 }

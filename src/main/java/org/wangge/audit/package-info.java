@@ -1,11 +1,11 @@
 /**
  * Who looked at what is known of persons.
  *
- * <p>Face: {@link org.wangge.audit.PersonalReads} to tell, {@link org.wangge.audit.Audit} to read. Uses {@code work} and {@code paging}. Owns the collection {@code audit}. Invariants:
+ * <p>Face: {@link org.wangge.audit.PersonalReads} to tell, {@link org.wangge.audit.Audit} to read. Uses {@code work} and {@code listing}. Owns the collection {@code audit}. Invariants:
  * whole telephones and tables are not given before their line is stored; a line is never changed, and goes after a set time.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"paging", "work"})
+@ApplicationModule(allowedDependencies = {"listing", "work"})
 package org.wangge.audit;
 
 import org.jspecify.annotations.NullMarked;

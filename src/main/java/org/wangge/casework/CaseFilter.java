@@ -1,48 +1,62 @@
 package org.wangge.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.casework.model.CaseMachine;
+import org.wangge.listing.Filter;
+import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Narrowing;
+import org.wangge.listing.Filters;
+import org.wangge.listing.Match;
 import org.wangge.shared.GeoPoint;
-import org.wangge.shared.GridPath;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.QueryValues.Order;
 
-/**
- * What a list of cases is narrowed by, and its order; null and empty mean any.
- *
- * @param areas grids or what an office handles
- * @param departments with one of which it is, or was when it was done
- * @param returns how often it came back, at least
- * @param waiting for one of these, besides being in one of the states
- * @param words looked for in description, address and number
- */
-public record CaseFilter(
-        Set<CaseState> states,
-        List<GridPath> areas,
-        @Nullable String category,
-        Set<String> departments,
-        @Nullable Boolean urgent,
-        @Nullable Boolean selfHandled,
-        @Nullable Integer returns,
-        Set<Waiting> waiting,
-        @Nullable UUID assignee,
-        @Nullable UUID reporter,
-        @Nullable Boolean overdue,
-        @Nullable Instant dueBefore,
-        @Nullable String words,
-        GeoPoint.@Nullable Box box,
-        GeoPoint.@Nullable Circle near,
-        @Nullable Instant from,
-        @Nullable Instant to,
-        @Nullable Instant updatedSince,
-        Order sort) {
+/** What a list of cases is narrowed by, and its order. */
+public record CaseFilter(Narrowing narrowing) {
 
     /** From so many returns on the district decides who gets a case. */
     public static final int RETURNS_BEFORE_ARBITRATION = CaseMachine.RETURNS_BEFORE_ARBITRATION;
+
+    private static final Filter<Set<CaseState>> STATE = Filter.beside("state", Filter.anyOf(CaseState.class));
+    /** For one of these, besides being in one of the states. */
+    private static final Filter<Set<Waiting>> WAITING =
+            Filter.asking("waiting", Filter.anyOf(Waiting.class), CaseFilter::waitingFor);
+
+    private static final Filter<UUID> ASSIGNEE = Filter.asking("assignee", QueryValues::person, CaseFilter::assignedTo);
+    private static final Filter<UUID> REPORTER =
+            Filter.of("reporter", QueryValues::person, Match.is("report.reporter._id"));
+
+    private static final String DUE_AT = "dueAt";
+
+    private static final Filters ROWS = Filters.of(
+            List.of("updatedAt", "reportedAt", DUE_AT),
+            STATE,
+            Filters.areasOrNowhere("areas"),
+            Filter.of("category", QueryValues::text, Match.is("category.code")),
+            // With one of which it is, or was when it was done.
+            Filter.of("department", QueryValues::texts, Match.in("assignment.departmentCode")),
+            Filter.of("urgent", QueryValues::flag, Match.is("urgent")),
+            Filter.of("selfHandled", QueryValues::flag, Match.is("report.selfHandled")),
+            // How often it came back, at least.
+            Filter.of("returns", (query, name) -> query.number(name, 0, Integer.MAX_VALUE), Match.atLeast("returns")),
+            WAITING,
+            ASSIGNEE,
+            REPORTER,
+            Filter.asking("overdue", QueryValues::flag, CaseFilter::overdue),
+            Filter.of("dueBefore", QueryValues::time, Match.before(DUE_AT)),
+            Filter.of("q", QueryValues::text, Match.words("number", "report.description", "report.address")),
+            Filter.of("bbox", QueryValues::box, CaseFilter::within),
+            Filters.near(CaseFilter::within),
+            Filter.of("from", QueryValues::time, Match.<Instant>atLeast("reportedAt")),
+            Filter.of("to", QueryValues::time, Match.before("reportedAt")),
+            Filter.of("updatedSince", QueryValues::time, Match.atLeast("updatedAt")));
 
     /** What a case waits for, which for some is more than its state. */
     public enum Waiting {
@@ -68,51 +82,81 @@ public record CaseFilter(
         Waiting(CaseState state) {
             this.state = state;
         }
+    }
 
-        public CaseState state() {
-            return state;
-        }
+    /** As a request says it; refuses {@code request.malformed} with the parameter at fault. */
+    public static CaseFilter read(QueryValues query) {
+        return new CaseFilter(ROWS.read(query));
     }
 
     /** All in these states that lie with somebody, what is due first first. */
     public static CaseFilter with(UUID assignee, Set<CaseState> states) {
-        return dueFirst(states, assignee, Set.of());
+        return new CaseFilter(
+                Narrowing.by(new Order(DUE_AT, false)).with(STATE, states).with(ASSIGNEE, assignee));
     }
 
     /** All that wait for one of these, what is due first first. */
     public static CaseFilter waiting(Set<Waiting> what) {
-        return dueFirst(Set.of(), null, what);
-    }
-
-    private static CaseFilter dueFirst(Set<CaseState> states, @Nullable UUID assignee, Set<Waiting> waiting) {
-        return new CaseFilter(
-                states,
-                List.of(),
-                null,
-                Set.of(),
-                null,
-                null,
-                null,
-                waiting,
-                assignee,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Order("dueAt", false));
+        return new CaseFilter(Narrowing.by(new Order(DUE_AT, false)).with(WAITING, what));
     }
 
     /** The states that states and waiting leave; all of them when neither is given. */
     public Set<CaseState> possibleStates() {
-        Set<CaseState> possible = states.isEmpty() ? EnumSet.allOf(CaseState.class) : EnumSet.copyOf(states);
-        if (!waiting.isEmpty()) {
-            possible.removeIf(state -> waiting.stream().noneMatch(what -> what.state() == state));
+        Set<CaseState> states = narrowing.value(STATE);
+        Set<Waiting> waiting = narrowing.value(WAITING);
+        Set<CaseState> possible = states == null ? EnumSet.allOf(CaseState.class) : EnumSet.copyOf(states);
+        if (waiting != null) {
+            possible.removeIf(state -> waiting.stream().noneMatch(what -> what.state == state));
         }
         return possible;
+    }
+
+    /** Whether it asks for what this person reported, or what lies with it. */
+    public boolean isAbout(UUID person) {
+        return person.equals(narrowing.value(REPORTER)) || person.equals(narrowing.value(ASSIGNEE));
+    }
+
+    private static @Nullable Criteria waitingFor(Set<Waiting> what, Asked asked) {
+        if (what.contains(Waiting.DISPATCH) == what.contains(Waiting.ARBITRATION)) {
+            return null;
+        }
+        Criteria returns = Criteria.where("returns");
+        return new Criteria()
+                .orOperator(
+                        Criteria.where("state").ne(CaseState.FILED),
+                        what.contains(Waiting.DISPATCH)
+                                ? returns.lt(RETURNS_BEFORE_ARBITRATION)
+                                : returns.gte(RETURNS_BEFORE_ARBITRATION));
+    }
+
+    private static Criteria assignedTo(UUID assignee, Asked asked) {
+        List<Criteria> assigned = new ArrayList<>(List.of(
+                Criteria.where("assignment.assignee._id").is(assignee),
+                Criteria.where("task.assignee._id").is(assignee)));
+        if (assignee.equals(asked.reader().id())
+                && !asked.reader().departments().isEmpty()) {
+            assigned.add(Criteria.where("assignment.departmentCode")
+                    .in(asked.reader().departments())
+                    .and("assignment.assignee")
+                    .is(null));
+        }
+        return new Criteria().orOperator(assigned);
+    }
+
+    private static Criteria overdue(boolean wanted, Asked asked) {
+        return wanted
+                ? Criteria.where(DUE_AT).lt(asked.moment())
+                : new Criteria()
+                        .orOperator(
+                                Criteria.where(DUE_AT).gte(asked.moment()),
+                                Criteria.where(DUE_AT).exists(false));
+    }
+
+    /** A case has the one place or the other. */
+    private static Criteria within(GeoPoint.Box box) {
+        return new Criteria()
+                .orOperator(
+                        Match.box("report.position.").of(box),
+                        Match.box("area.anchor.").of(box));
     }
 }

@@ -18,7 +18,7 @@
             "routing",
             "media",
             "table",
-            "paging",
+            "listing",
             "work"
         })
 package org.wangge.casework;

@@ -1,8 +1,9 @@
 package org.wangge.hazard;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,21 +12,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.model.HazardFile;
-import org.wangge.hazard.store.HazardStore;
-import org.wangge.shared.Cursor;
-import org.wangge.shared.GridPath;
+import org.wangge.hazard.store.HazardQueries;
+import org.wangge.listing.Filter;
+import org.wangge.listing.Filter.Narrowing;
+import org.wangge.listing.Filters;
+import org.wangge.listing.Match;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues;
+import org.wangge.shared.QueryValues.Order;
 import reactor.core.publisher.Mono;
 
 /** The major hazards under listed supervision (挂牌督办), as everyone may see them: no people, and nothing that leads on to them. */
 @Component
 public class ListedHazards {
 
-    private final HazardStore store;
+    private static final Order BY_NUMBER = new Order("number", false);
+    private static final Filter<Set<ListingLevel>> LEVEL =
+            Filter.of("level", Filter.anyOf(ListingLevel.class), Match.in("listing.level"));
+    private static final Filters ROWS = Filters.of(List.of(BY_NUMBER.field()), LEVEL, Filters.office("areas"));
 
-    ListedHazards(HazardStore store) {
-        this.store = store;
+    private final HazardQueries queries;
+    private final Clock clock;
+
+    ListedHazards(HazardQueries queries, Clock clock) {
+        this.clock = clock;
+        this.queries = queries;
     }
 
     /**
@@ -67,25 +79,17 @@ public class ListedHazards {
         }
     }
 
-    /** A page of those under supervision now, by number; refuses {@code request.cursor-invalid}. Empty areas mean everywhere. */
+    /** Which of them a request asks for; refuses {@code request.malformed} with the parameter at fault. */
+    public static Narrowing filter(QueryValues query) {
+        return ROWS.read(query, BY_NUMBER);
+    }
+
+    /** A page of those under supervision now, by number; refuses {@code request.cursor-invalid}. */
     public Mono<Page<PublicHazard>> list(
-            Set<ListingLevel> levels,
-            Collection<GridPath> areas,
-            int limit,
-            @Nullable String cursor,
-            boolean count,
-            Locale locale) {
-        Set<ListingLevel> asked = levels.isEmpty() ? Set.of(ListingLevel.values()) : levels;
-        String fingerprint = "listed"
-                + Integer.toHexString(
-                        List.of(levels.toString(), areas.toString()).hashCode());
-        Cursor after = Cursor.read(cursor, fingerprint);
-        return store.listed(asked, areas, after == null ? null : after.id(), limit + 1)
-                .collectList()
-                .flatMap(found -> {
-                    Page<PublicHazard> page = Page.of(found, limit, last -> new Cursor(fingerprint, "", last.number()))
-                            .map(file -> PublicHazard.of(file, locale));
-                    return count ? store.countListed(asked, areas).map(page::withTotal) : Mono.just(page);
-                });
+            Narrowing filter, int limit, @Nullable String cursor, boolean count, Locale locale) {
+        Narrowing narrowed =
+                filter.value(LEVEL) == null ? filter.with(LEVEL, EnumSet.allOf(ListingLevel.class)) : filter;
+        return queries.listed(narrowed, clock.instant(), limit, cursor, count)
+                .map(page -> page.map(file -> PublicHazard.of(file, locale)));
     }
 }

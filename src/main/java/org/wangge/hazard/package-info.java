@@ -22,7 +22,7 @@
             "account",
             "media",
             "table",
-            "paging",
+            "listing",
             "work"
         })
 package org.wangge.hazard;

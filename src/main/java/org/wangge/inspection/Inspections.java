@@ -20,12 +20,12 @@ import org.wangge.inspection.model.InspectionFiles.Moment;
 import org.wangge.inspection.model.InspectionRules;
 import org.wangge.inspection.model.InspectionRules.Step;
 import org.wangge.inspection.model.UsedChecklist;
+import org.wangge.inspection.store.InspectionQueries;
 import org.wangge.inspection.store.InspectionStore;
 import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
@@ -44,6 +44,7 @@ import reactor.core.publisher.Mono;
 public class Inspections {
 
     private final InspectionStore store;
+    private final InspectionQueries queries;
     private final InspectionReading reading;
     private final InspectionIntake intake;
     private final InspectionOutcome outcome;
@@ -56,6 +57,7 @@ public class Inspections {
 
     Inspections(
             InspectionStore store,
+            InspectionQueries queries,
             InspectionReading reading,
             InspectionIntake intake,
             InspectionOutcome outcome,
@@ -66,6 +68,7 @@ public class Inspections {
             MeterRegistry metrics,
             Clock clock) {
         this.store = store;
+        this.queries = queries;
         this.reading = reading;
         this.intake = intake;
         this.outcome = outcome;
@@ -269,21 +272,8 @@ public class Inspections {
     public Mono<Page<InspectionView>> list(
             InspectionFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
-        String fingerprint =
-                "inspections" + Integer.toHexString(filter.toString().hashCode());
-        return store.list(filter, actor, Cursor.read(cursor, fingerprint), limit + 1)
-                .collectList()
-                .flatMap(found -> {
-                    Page<InspectionView> page = Page.of(
-                                    found,
-                                    limit,
-                                    last -> new Cursor(
-                                            fingerprint,
-                                            last.startedAt().toString(),
-                                            last.id().toString()))
-                            .map(file -> view(file, actor, locale));
-                    return count ? store.count(filter, actor).map(page::withTotal) : Mono.just(page);
-                });
+        return queries.page(filter, actor, clock.instant(), limit, cursor, count)
+                .map(page -> page.map(file -> view(file, actor, locale)));
     }
 
     private InspectionView view(InspectionFile file, Actor actor, Locale locale) {

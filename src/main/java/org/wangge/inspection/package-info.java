@@ -18,7 +18,7 @@
             "grid",
             "account",
             "media",
-            "paging",
+            "listing",
             "work"
         })
 package org.wangge.inspection;

@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.Page;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -28,21 +27,8 @@ public class Notices {
     /** A page of the actor's notices, the newest first. */
     public Mono<Page<NoticeView>> inbox(
             Actor actor, boolean unreadOnly, int limit, @Nullable String cursor, boolean count, Locale locale) {
-        String fingerprint = unreadOnly ? "unread" : "inbox";
-        Cursor after = Cursor.read(cursor, fingerprint);
-        return notices.inbox(actor.id(), unreadOnly, after, limit + 1)
-                .collectList()
-                .flatMap(found -> {
-                    Page<NoticeView> page = Page.of(
-                                    found,
-                                    limit,
-                                    last -> new Cursor(
-                                            fingerprint,
-                                            last.createdAt().toString(),
-                                            last.id().toString()))
-                            .map(notice -> view(notice, locale));
-                    return count ? notices.count(actor.id(), unreadOnly).map(page::withTotal) : Mono.just(page);
-                });
+        return notices.inbox(actor.id(), unreadOnly, limit, cursor, count)
+                .map(page -> page.map(notice -> view(notice, locale)));
     }
 
     /** Marks one notice as read; refuses {@code notice.not-found} for any that is not the actor's. Repeatable. */

@@ -19,7 +19,7 @@
             "routing",
             "account",
             "grid",
-            "paging",
+            "listing",
             "work"
         })
 package org.wangge.notification;

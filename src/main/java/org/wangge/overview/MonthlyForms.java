@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.hazard.HazardCounts;
-import org.wangge.hazard.HazardFilterReader;
+import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.inspection.InspectionCounts;
@@ -46,7 +47,6 @@ public class MonthlyForms {
 
     private final InspectionCounts inspections;
     private final HazardCounts hazards;
-    private final HazardFilterReader filters;
     private final PlaceKinds kinds;
     private final Offices offices;
     private final Calendars calendars;
@@ -55,14 +55,12 @@ public class MonthlyForms {
     MonthlyForms(
             InspectionCounts inspections,
             HazardCounts hazards,
-            HazardFilterReader filters,
             PlaceKinds kinds,
             Offices offices,
             Calendars calendars,
             Clock clock) {
         this.inspections = inspections;
         this.hazards = hazards;
-        this.filters = filters;
         this.kinds = kinds;
         this.offices = offices;
         this.calendars = calendars;
@@ -128,31 +126,18 @@ public class MonthlyForms {
 
     /** All that was found in the month, read once: the counts tell the levels and what is closed apart. */
     private Mono<List<HazardCounts.Count>> found(Wanted wanted, Actor actor) {
-        Map<String, String> query =
-                FormColumn.GENERAL_FOUND.query(wanted.month().toString());
-        query.remove("level");
-        return count(query, wanted, actor);
+        return count(FormColumn.found(wanted.month()), wanted, actor);
     }
 
     /** The list behind the column, counted by the store. */
     private Mono<List<HazardCounts.Count>> count(FormColumn column, Wanted wanted, Actor actor) {
-        return count(column.query(wanted.month().toString()), wanted, actor);
+        return count(Objects.requireNonNull(column.hazards(wanted.month())), wanted, actor);
     }
 
-    private Mono<List<HazardCounts.Count>> count(Map<String, String> query, Wanted wanted, Actor actor) {
-        narrow(query, wanted.office(), wanted.industry());
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        query.forEach((name, value) -> parameters.put(name, List.of(value)));
-        return hazards.count(filters.read(parameters, actor), actor).collectList();
-    }
-
-    private static void narrow(Map<String, String> query, @Nullable String office, @Nullable String industry) {
-        if (office != null) {
-            query.put("office", office);
-        }
-        if (industry != null) {
-            query.put("industry", industry);
-        }
+    private Mono<List<HazardCounts.Count>> count(HazardFilter filter, Wanted wanted, Actor actor) {
+        HazardFilter narrowed =
+                filter.within(offices.areasOrNowhere(wanted.office(), null)).ofIndustry(wanted.industry());
+        return hazards.count(narrowed, actor).collectList();
     }
 
     private static void add(FormSums sums, OfficesOfAreas places, FormColumn column, List<HazardCounts.Count> counts) {
@@ -232,26 +217,35 @@ public class MonthlyForms {
         FormGroup group = new FormGroup(officeCode, industryCode);
         Map<FormColumn, Cell> cells = new EnumMap<>(FormColumn.class);
         for (FormColumn column : FormColumn.values()) {
-            cells.put(
+            String list = list(
                     column,
-                    new Cell(
-                            sums.value(group, column),
-                            column.list() == null
-                                    ? null
-                                    : link(
-                                            column,
-                                            wanted,
-                                            officeCode == null ? wanted.office() : officeCode,
-                                            industryCode == null ? wanted.industry() : industryCode)));
+                    wanted.month(),
+                    officeCode == null ? wanted.office() : officeCode,
+                    industryCode == null ? wanted.industry() : industryCode);
+            cells.put(column, new Cell(sums.value(group, column), list));
         }
         return new Line(office, industry, cells);
     }
 
-    private static String link(FormColumn column, Wanted wanted, @Nullable String office, @Nullable String industry) {
-        Map<String, String> query = column.query(wanted.month().toString());
-        narrow(query, office, industry);
+    /** The address of the list behind a number; null for a rate. */
+    private static @Nullable String list(
+            FormColumn column, YearMonth month, @Nullable String office, @Nullable String industry) {
+        if (column.isRate()) {
+            return null;
+        }
+        HazardFilter filter = column.hazards(month);
+        Map<String, String> query = new LinkedHashMap<>(
+                filter == null
+                        ? Map.of("month", month.toString())
+                        : filter.narrowing().parameters());
+        if (office != null) {
+            query.put("office", office);
+        }
+        if (industry != null) {
+            query.put("industry", industry);
+        }
         return BASE
-                + column.list()
+                + (filter == null ? "inspected-places" : "hazards")
                 + query.entrySet().stream()
                         .map(part -> part.getKey() + "=" + encoded(part.getValue()))
                         .collect(Collectors.joining("&", "?", ""));

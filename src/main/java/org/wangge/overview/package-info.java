@@ -6,7 +6,8 @@
  * list it names.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inspection", "hazard", "place", "grid", "routing", "table", "work"})
+@ApplicationModule(
+        allowedDependencies = {"inspection", "hazard", "place", "grid", "listing", "routing", "table", "work"})
 package org.wangge.overview;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@
  * by one function, and each change of colour is in its history with the reasons; it is in the grid that its position is in.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "checklist", "grid", "reason", "table", "paging", "work"})
+@ApplicationModule(allowedDependencies = {"audit", "checklist", "grid", "reason", "table", "listing", "work"})
 package org.wangge.place;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,8 +19,8 @@ import org.wangge.place.Places;
 import org.wangge.planning.model.DrawFile;
 import org.wangge.planning.model.Drawing;
 import org.wangge.planning.store.DrawStore;
+import org.wangge.planning.store.PlanningQueries;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
@@ -40,13 +40,15 @@ public class Draws {
             + " SHA-256(seed:placeId:inspectorId), the first two; hashes in lower-case hex, ascending";
 
     private final DrawStore store;
+    private final PlanningQueries queries;
     private final Places places;
     private final Accounts accounts;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Draws(DrawStore store, Places places, Accounts accounts, Clock clock) {
+    Draws(DrawStore store, PlanningQueries queries, Places places, Accounts accounts, Clock clock) {
         this.store = store;
+        this.queries = queries;
         this.places = places;
         this.accounts = accounts;
         this.clock = clock;
@@ -182,14 +184,7 @@ public class Draws {
     /** A page of draws, the newest first. */
     public Mono<Page<DrawView>> list(int limit, @Nullable String cursor, Actor actor) {
         actor.require(Permission.INSPECTION_READ);
-        Cursor after = Cursor.read(cursor, "draws");
-        return store.list(actor, after == null ? null : after.uuid(), limit + 1)
-                .collectList()
-                .map(found -> Page.of(
-                                found,
-                                limit,
-                                last -> new Cursor("draws", "", last.id().toString()))
-                        .map(draw -> view(draw, actor)));
+        return queries.draws(actor, limit, cursor).map(page -> page.map(draw -> view(draw, actor)));
     }
 
     /** Who sees a part of the ground sees the places there; the inspectors may go everywhere and are no secret. */

@@ -15,10 +15,10 @@ import org.wangge.planning.model.OfficeTally;
 import org.wangge.planning.model.PlanFile;
 import org.wangge.planning.model.PlanRules;
 import org.wangge.planning.store.PlanStore;
+import org.wangge.planning.store.PlanningQueries;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
@@ -36,6 +36,7 @@ import reactor.core.publisher.Mono;
 public class InspectionPlans {
 
     private final PlanStore store;
+    private final PlanningQueries queries;
     private final TaskStore tasks;
     private final TaskGeneration generation;
     private final Campaigns campaigns;
@@ -47,6 +48,7 @@ public class InspectionPlans {
 
     InspectionPlans(
             PlanStore store,
+            PlanningQueries queries,
             TaskStore tasks,
             TaskGeneration generation,
             Campaigns campaigns,
@@ -56,6 +58,7 @@ public class InspectionPlans {
             PlanViews views,
             Clock clock) {
         this.store = store;
+        this.queries = queries;
         this.tasks = tasks;
         this.generation = generation;
         this.campaigns = campaigns;
@@ -241,19 +244,8 @@ public class InspectionPlans {
     public Mono<Page<PlanView>> list(
             PlanKind kind, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
         actor.require(Permission.INSPECTION_READ);
-        String fingerprint = "plans" + kind;
-        Cursor after = Cursor.read(cursor, fingerprint);
-        return store.list(kind, actor, after == null ? null : after.uuid(), limit + 1)
-                .collectList()
-                .flatMap(found -> {
-                    Page<PlanView> page = Page.of(
-                                    found,
-                                    limit,
-                                    last -> new Cursor(
-                                            fingerprint, "", last.id().toString()))
-                            .map(plan -> views.view(plan, actor, locale));
-                    return count ? store.count(kind, actor).map(page::withTotal) : Mono.just(page);
-                });
+        return queries.plans(kind, actor, limit, cursor, count)
+                .map(page -> page.map(plan -> views.view(plan, actor, locale)));
     }
 
     /** How far a campaign has come in the reader's area, by office and in all; refuses {@code plan.not-found}. */

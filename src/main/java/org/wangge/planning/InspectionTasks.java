@@ -11,11 +11,11 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.place.Places;
 import org.wangge.planning.model.TaskFile;
+import org.wangge.planning.store.PlanningQueries;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
@@ -34,12 +34,14 @@ public class InspectionTasks {
     private static final int NEAREST_OF = 2_000;
 
     private final TaskStore store;
+    private final PlanningQueries queries;
     private final Places places;
     private final Reasons reasons;
     private final Clock clock;
 
-    InspectionTasks(TaskStore store, Places places, Reasons reasons, Clock clock) {
+    InspectionTasks(TaskStore store, PlanningQueries queries, Places places, Reasons reasons, Clock clock) {
         this.store = store;
+        this.queries = queries;
         this.places = places;
         this.reasons = reasons;
         this.clock = clock;
@@ -66,31 +68,19 @@ public class InspectionTasks {
 
     private Mono<Page<TaskView>> byDate(
             TaskFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
-        String fingerprint = "tasks" + Integer.toHexString(filter.toString().hashCode());
-        Instant now = clock.instant();
-        return store.list(filter, actor, now, Cursor.read(cursor, fingerprint), limit + 1)
-                .collectList()
-                .flatMap(found -> {
-                    Page<TaskView> page = Page.of(
-                                    found,
-                                    limit,
-                                    last -> new Cursor(
-                                            fingerprint,
-                                            last.dueAt().toString(),
-                                            last.id().toString()))
-                            .map(task -> view(task, null, actor, locale));
-                    return count ? store.count(filter, actor, now).map(page::withTotal) : Mono.just(page);
-                });
+        return queries.tasks(filter, actor, clock.instant(), limit, cursor, count)
+                .map(page -> page.map(task -> view(task, null, actor, locale)));
     }
 
     private Mono<Page<TaskView>> byDistance(
             TaskFilter filter, GeoPoint.Circle near, int limit, Actor actor, Locale locale) {
-        return store.list(filter, actor, clock.instant(), null, NEAREST_OF)
-                .filter(task -> near.contains(point(task)))
-                .map(task -> view(task, point(task).distanceTo(near.centre()), actor, locale))
-                .sort(Comparator.comparing(view -> view.distanceMetres() == null ? 0 : view.distanceMetres()))
-                .take(limit)
-                .collectList()
+        return queries.firstTasks(filter, actor, clock.instant(), NEAREST_OF)
+                .map(tasks -> tasks.stream()
+                        .filter(task -> near.contains(point(task)))
+                        .map(task -> view(task, point(task).distanceTo(near.centre()), actor, locale))
+                        .sorted(Comparator.comparing(view -> view.distanceMetres() == null ? 0 : view.distanceMetres()))
+                        .limit(limit)
+                        .toList())
                 .map(Page::single);
     }
 

@@ -10,7 +10,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"checklist", "place", "grid", "account", "reason", "routing", "paging", "work"})
+        allowedDependencies = {"checklist", "place", "grid", "account", "reason", "routing", "listing", "work"})
 package org.wangge.planning;
 
 import org.jspecify.annotations.NullMarked;

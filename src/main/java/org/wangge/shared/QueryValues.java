@@ -7,10 +7,12 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +28,57 @@ public final class QueryValues {
 
     private static final int LENGTH_OF_MONTH = "2026-01".length();
 
-    private final Map<String, List<String>> given;
+    private static final Set<String> OF_PAGES = Set.of("limit", "cursor", "count");
 
-    public QueryValues(Map<String, List<String>> given, Set<String> known) {
+    private final Map<String, List<String>> given;
+    private final @Nullable UUID me;
+    private final Areas areas;
+    private final Set<String> elsewhere;
+
+    /** What the names of an office and of a grid stand for. */
+    public interface Areas {
+
+        /** What a list is narrowed to; empty when neither is named. Refuses an unknown one. */
+        List<GridPath> areas(@Nullable String office, @Nullable String grid);
+
+        /** The same, with {@link GridPath#NOWHERE} for an unknown one. */
+        List<GridPath> areasOrNowhere(@Nullable String office, @Nullable String grid);
+    }
+
+    /**
+     * The parameters of one request.
+     *
+     * @param me who asks; null when nobody is signed in
+     * @param elsewhere names of those that are read elsewhere
+     */
+    public QueryValues(Map<String, List<String>> given, @Nullable UUID me, Areas areas, Set<String> elsewhere) {
         this.given = given;
+        this.me = me;
+        this.areas = areas;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Refuses {@code request.malformed} with {@code field.unknown} for what is none of these and is not read elsewhere. */
+    public void only(Set<String> names) {
         given.keySet().stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !names.contains(name) && !elsewhere.contains(name))
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw malformed(unknown, "field.unknown", unknown);
                 });
+    }
+
+    /** The same values of a list that is given whole at the address of its pages, where the parameters of pages say nothing. */
+    public QueryValues whole() {
+        Set<String> more = new HashSet<>(elsewhere);
+        more.addAll(OF_PAGES);
+        return new QueryValues(given, me, areas, more);
+    }
+
+    /** As it was asked. */
+    @Override
+    public String toString() {
+        return given.toString();
     }
 
     /**
@@ -67,6 +110,45 @@ public final class QueryValues {
             }
             return YearMonth.parse(text);
         });
+    }
+
+    /** A month whose end is a moment that every store can hold; see {@link #moment}. */
+    public @Nullable YearMonth endingMonth(String name) {
+        YearMonth month = value(name, YearMonth::parse);
+        if (month != null) {
+            moment(month.atEndOfMonth() + "T23:59:59Z", name);
+        }
+        return month;
+    }
+
+    /** A whole number within bounds, both of which it may be. */
+    public @Nullable Integer number(String name, int least, int most) {
+        return value(name, text -> {
+            int number = Integer.parseInt(text);
+            if (number < least || number > most) {
+                throw new IllegalArgumentException(text);
+            }
+            return number;
+        });
+    }
+
+    public @Nullable UUID id(String name) {
+        return value(name, UUID::fromString);
+    }
+
+    /** An account's id, or {@code me}. */
+    public @Nullable UUID person(String name) {
+        return value(name, text -> me != null && text.equals("me") ? me : UUID.fromString(text));
+    }
+
+    /** What an office handles, or a grid where it is named; empty when neither is. Refuses an unknown one. */
+    public List<GridPath> areas(String office, @Nullable String grid) {
+        return areas.areas(text(office), grid == null ? null : text(grid));
+    }
+
+    /** The same, with {@link GridPath#NOWHERE} for an unknown one. */
+    public List<GridPath> areasOrNowhere(String office, @Nullable String grid) {
+        return areas.areasOrNowhere(text(office), grid == null ? null : text(grid));
     }
 
     /** What was given as the function reads it; refused when the function cannot. */
@@ -128,8 +210,8 @@ public final class QueryValues {
      */
     public record Order(String field, boolean descending) {}
 
-    /** The field to sort by, with a minus sign before it the latest first; that of the first known one when it is not said. */
-    public Order order(String name, List<String> known) {
+    /** The field to sort by, with a minus sign before it the latest first. */
+    public Order order(String name, List<String> known, Order usual) {
         Order order = value(name, text -> {
             boolean descending = text.startsWith("-");
             String field = descending ? text.substring(1) : text;
@@ -138,35 +220,17 @@ public final class QueryValues {
             }
             return new Order(field, descending);
         });
-        return order == null ? new Order(known.get(0), true) : order;
+        return order == null ? usual : order;
     }
 
     /** {@code west,south,east,north}; nothing is both west of something and east of it, so no box crosses the date line. */
     public GeoPoint.@Nullable Box box(String name) {
-        return value(name, text -> {
-            double[] sides = numbers(text, 4);
-            GeoPoint southWest = point(sides[0], sides[1]);
-            GeoPoint northEast = point(sides[2], sides[3]);
-            if (southWest.longitude() > northEast.longitude() || southWest.latitude() > northEast.latitude()) {
-                throw new IllegalArgumentException(text);
-            }
-            return new GeoPoint.Box(sides[0], sides[1], sides[2], sides[3]);
-        });
-    }
-
-    private static GeoPoint point(double longitude, double latitude) {
-        if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
-            throw new IllegalArgumentException("Not on the earth: " + longitude + "," + latitude);
-        }
-        return new GeoPoint(longitude, latitude);
+        return value(name, GeoText::box);
     }
 
     /** {@code longitude,latitude} and the metres around it, 500 when they are not said; metres around nothing are refused. */
     public GeoPoint.@Nullable Circle circle(String centreName, String radiusName) {
-        GeoPoint centre = value(centreName, text -> {
-            double[] numbers = numbers(text, 2);
-            return point(numbers[0], numbers[1]);
-        });
+        GeoPoint centre = value(centreName, GeoText::point);
         Double radius = value(radiusName, Double::valueOf);
         if (centre == null && radius != null) {
             throw malformed(centreName, "field.required");
@@ -179,16 +243,6 @@ public final class QueryValues {
             throw malformed(radiusName, "field.form");
         }
         return new GeoPoint.Circle(centre, metres);
-    }
-
-    private static double[] numbers(String text, int count) {
-        double[] numbers = Arrays.stream(text.split(",", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        if (numbers.length != count || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException(text);
-        }
-        return numbers;
     }
 
     private static <T> T parsed(String name, String text, Function<String, T> parse) {

@@ -52,19 +52,9 @@ class PlaceImportsStoreTests {
     }
 
     private long stored() {
-        PlaceFilter all = new PlaceFilter(
-                java.util.Set.of(),
-                java.util.Set.of(),
-                java.util.Set.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                PlaceFilter.Order.NAME,
-                false);
         return java.util.Objects.requireNonNull(
-                value(places.list(all, 1, null, true, CLERK, Locale.ENGLISH)).total());
+                value(places.list(PlaceFilter.all(), 1, null, true, CLERK, Locale.ENGLISH))
+                        .total());
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.wangge.place.Registry.shop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,8 +168,7 @@ class PlacesStoreTests {
     @Test
     void a_table_has_telephones_whole_only_for_who_may_export_them() {
         register(shop("表中电话", 0.5, null));
-        PlaceFilter all = new PlaceFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, PlaceFilter.Order.NAME, false);
+        PlaceFilter all = PlaceFilter.all();
         Actor keeper = Registry.actor(GridPath.of("510703"), Permission.PLACE_READ, Permission.PLACE_EDIT);
         Actor exporter = Registry.actor(GridPath.of("510703"), Permission.PLACE_READ, Permission.PHONE_EXPORT);
         assertThat(value(places.all(all, false, exporter, ZH).next()).get(0).contact())

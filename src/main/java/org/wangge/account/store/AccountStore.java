@@ -1,28 +1,22 @@
 package org.wangge.account.store;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
-import org.wangge.account.AccountFilter;
 import org.wangge.account.AccountState;
 import org.wangge.account.model.Account;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Role;
-import org.wangge.shared.Texts;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import reactor.core.publisher.Flux;
@@ -86,48 +80,6 @@ public class AccountStore {
 
     private Mono<Account> one(Criteria criteria) {
         return mongo.findOne(Query.query(criteria), Account.class, ACCOUNTS);
-    }
-
-    /** Accounts of the areas, by name, after the given one. */
-    public Flux<Account> list(List<GridPath> areas, AccountFilter filter, @Nullable String afterName, int limit) {
-        Query query = Query.query(matching(areas, filter, afterName))
-                .with(Sort.by("foldedName"))
-                .limit(limit);
-        return mongo.find(query, Account.class, ACCOUNTS);
-    }
-
-    public Mono<Long> count(List<GridPath> areas, AccountFilter filter) {
-        return mongo.count(Query.query(matching(areas, filter, null)), ACCOUNTS);
-    }
-
-    private static Criteria matching(List<GridPath> areas, AccountFilter filter, @Nullable String afterName) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(new Criteria()
-                .orOperator(areas.stream().map(AccountStore::within).toList()));
-        if (filter.role() != null) {
-            all.add(Criteria.where("roles").is(filter.role()));
-        }
-        if (filter.officeCode() != null) {
-            all.add(Criteria.where("officeCode").is(filter.officeCode()));
-        }
-        if (filter.department() != null) {
-            all.add(Criteria.where("departments").is(filter.department()));
-        }
-        if (filter.words() != null) {
-            Pattern words = Texts.sought(filter.words());
-            all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("name").regex(words),
-                            Criteria.where("username").regex(words)));
-        }
-        if (afterName != null) {
-            all.add(Criteria.where("foldedName").gt(afterName));
-        }
-        return new Criteria().andOperator(all);
-    }
-
-    private static Criteria within(GridPath area) {
-        return Criteria.where("scopes").regex("^" + Pattern.quote(area.value()) + "(/|$)");
     }
 
     /** Active accounts with one of the roles whose scope holds one of the areas. */

@@ -37,6 +37,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -108,16 +109,14 @@ class AccountController {
 
     @GetMapping("/accounts")
     Mono<Page<AccountView>> list(
-            @RequestParam(required = false) @Nullable Role role,
-            @RequestParam(required = false) @Nullable String office,
-            @RequestParam(required = false) @Nullable String department,
+            QueryValues query,
             @RequestParam(required = false) @Size(max = 40) @Pattern(regexp = "\\P{Cc}*") @Nullable String q,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             Actor actor) {
         actor.require(Permission.ACCOUNT_READ);
-        return accounts.list(actor, new AccountFilter(role, office, department, q), limit, cursor, count);
+        return accounts.list(actor, AccountFilter.read(query), limit, cursor, count);
     }
 
     @GetMapping("/accounts/{id}")

@@ -1,7 +1,6 @@
 package org.wangge.audit.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -13,15 +12,16 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.audit.ReadFilter;
-import org.wangge.audit.ReadKind;
 import org.wangge.audit.ReadLine;
-import org.wangge.paging.PageOrder;
+import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Listing;
+import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Match;
+import org.wangge.listing.SortKey;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
-import org.wangge.shared.GridPath;
+import org.wangge.shared.Page;
 import org.wangge.work.Inserts;
 import org.wangge.work.StoreIndexes;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The lines of who looked. */
@@ -30,14 +30,19 @@ public class ReadLines implements StoreIndexes {
 
     static final String AUDIT = "audit";
     private static final String AT = "at";
-    private static final PageOrder NEWEST_FIRST = new PageOrder(AT, true);
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
+    private final Listing<ReadLine> list;
 
     ReadLines(ReactiveMongoTemplate mongo, Inserts inserts) {
         this.mongo = mongo;
         this.inserts = inserts;
+        this.list = Listing.of(
+                query -> mongo.find(query, ReadLine.class, AUDIT),
+                query -> mongo.count(query, AUDIT),
+                ReadLine::id,
+                SortKey.time(AT, ReadLine::at));
     }
 
     @Override
@@ -65,36 +70,10 @@ public class ReadLines implements StoreIndexes {
         return inserts.insert(document, AUDIT);
     }
 
-    /** Lines of those who work within the reader's area, the newest first. */
-    public Flux<ReadLine> list(ReadFilter filter, Actor reader, @Nullable Cursor after, int limit) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(Criteria.where("areas")
-                .in(reader.scopes().stream().map(GridPath::value).toList()));
-        if (filter.actor() != null) {
-            all.add(Criteria.where("actorId").is(filter.actor()));
-        }
-        if (filter.subject() != null) {
-            all.add(Criteria.where("subject").is(filter.subject()));
-        }
-        if (!filter.kinds().isEmpty()) {
-            all.add(Criteria.where("kind")
-                    .in(filter.kinds().stream().map(ReadKind::name).toList()));
-        }
-        if (filter.from() != null) {
-            all.add(Criteria.where(AT).gte(filter.from()));
-        }
-        if (filter.to() != null) {
-            all.add(Criteria.where(AT).lt(filter.to()));
-        }
-        if (after != null) {
-            all.addAll(NEWEST_FIRST.beyond(after.sortTime(), after.uuid()));
-        }
-        return mongo.find(
-                Query.query(new Criteria().andOperator(all))
-                        .with(NEWEST_FIRST.sort())
-                        .limit(limit),
-                ReadLine.class,
-                AUDIT);
+    /** A page of lines of those who work within the reader's area, the newest first. */
+    public Mono<Page<ReadLine>> page(ReadFilter filter, Actor reader, Instant now, int limit, @Nullable String cursor) {
+        Criteria within = Match.areas(reader.scopes(), "areas");
+        return list.page(Ask.of(Asked.at(now, filter.narrowing(), reader), List.of(within)), limit, cursor, false);
     }
 
     /** Removes what is older. Repeatable. */

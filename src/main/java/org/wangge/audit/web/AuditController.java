@@ -3,17 +3,13 @@ package org.wangge.audit.web;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.audit.Audit;
 import org.wangge.audit.ReadFilter;
-import org.wangge.audit.ReadKind;
 import org.wangge.audit.ReadLine;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Page;
@@ -25,8 +21,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditController {
-
-    private static final Set<String> KNOWN = Set.of("actor", "subject", "kind", "from", "to", "limit", "cursor");
 
     private final Audit audit;
 
@@ -48,19 +42,12 @@ class AuditController {
 
     @GetMapping
     Mono<Page<LineView>> list(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Actor actor) {
         actor.require(Permission.AUDIT_READ);
-        QueryValues values = new QueryValues(query, KNOWN);
-        ReadFilter filter = new ReadFilter(
-                values.value("actor", UUID::fromString),
-                values.text("subject"),
-                values.words("kind", ReadKind.class),
-                values.time("from"),
-                values.time("to"));
-        return audit.list(filter, limit, cursor, actor).map(page -> page.map(AuditController::view));
+        return audit.list(ReadFilter.read(query), limit, cursor, actor).map(page -> page.map(AuditController::view));
     }
 
     private static LineView view(ReadLine line) {

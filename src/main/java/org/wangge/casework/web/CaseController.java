@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.casework.CaseFilter;
+import org.wangge.casework.CaseMaps;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.casework.ReportCase;
@@ -33,8 +34,10 @@ import org.wangge.grid.ResponsibleWorker;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.Ids;
+import org.wangge.shared.MapClusters;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
@@ -45,13 +48,13 @@ class CaseController {
 
     private final Cases cases;
     private final Responsibilities responsibilities;
-    private final CaseFilterReader filters;
+    private final CaseMaps maps;
     private final Clock clock;
 
-    CaseController(Cases cases, Responsibilities responsibilities, CaseFilterReader filters, Clock clock) {
+    CaseController(Cases cases, Responsibilities responsibilities, CaseMaps maps, Clock clock) {
         this.cases = cases;
         this.responsibilities = responsibilities;
-        this.filters = filters;
+        this.maps = maps;
         this.clock = clock;
     }
 
@@ -96,14 +99,20 @@ class CaseController {
 
     @GetMapping
     Mono<Page<CaseView>> list(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             Actor actor,
             Locale locale) {
-        return cases.list(filters.read(query, actor), limit, cursor, count, actor, locale);
+        return cases.list(CaseFilter.read(query), limit, cursor, count, actor, locale);
+    }
+
+    /** The list as a map of one zoom, whole. */
+    @GetMapping(params = "zoom", produces = "application/geo+json")
+    Mono<MapClusters> clusters(QueryValues query, @RequestParam @Min(0) @Max(22) int zoom, Actor actor) {
+        return maps.clusters(CaseFilter.read(query.whole()), zoom, actor);
     }
 
     @GetMapping("/{id}")

@@ -8,16 +8,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.audit.PersonalReads;
 import org.wangge.audit.ReadKind;
+import org.wangge.casework.CaseFilter;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.shared.Actor;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reading;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
@@ -30,20 +31,18 @@ import reactor.core.publisher.Mono;
 class CaseTables {
 
     private final Cases cases;
-    private final CaseFilterReader filters;
     private final TableAnswers tables;
     private final PersonalReads reads;
 
-    CaseTables(Cases cases, CaseFilterReader filters, TableAnswers tables, PersonalReads reads) {
+    CaseTables(Cases cases, TableAnswers tables, PersonalReads reads) {
         this.reads = reads;
         this.cases = cases;
-        this.filters = filters;
         this.tables = tables;
     }
 
     @GetMapping(path = "/cases.csv", produces = TableAnswers.CSV)
     Mono<ResponseEntity<Flux<DataBuffer>>> csv(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             Reading reading,
             Locale locale) {
@@ -53,7 +52,7 @@ class CaseTables {
 
     @GetMapping(path = "/cases.xlsx", produces = TableAnswers.XLSX)
     Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             Reading reading,
             Locale locale) {
@@ -63,7 +62,7 @@ class CaseTables {
 
     /** Nothing leaves the house before it is kept who took it. */
     private Mono<ResponseEntity<Flux<DataBuffer>>> given(
-            ResponseEntity<Flux<DataBuffer>> table, MultiValueMap<String, String> query, Reading reading) {
+            ResponseEntity<Flux<DataBuffer>> table, QueryValues query, Reading reading) {
         return reads.tell(reading, ReadKind.CASES_EXPORT, query.toString()).thenReturn(table);
     }
 
@@ -73,8 +72,8 @@ class CaseTables {
                 .toList();
     }
 
-    private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return cases.all(filters.readWhole(query, actor), actor, locale)
+    private Flux<List<Cells>> rows(QueryValues query, Actor actor, Locale locale) {
+        return cases.all(CaseFilter.read(query), actor, locale)
                 .map(batch -> batch.stream().map(file -> cells(file)).toList());
     }
 

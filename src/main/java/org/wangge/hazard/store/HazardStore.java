@@ -2,12 +2,10 @@ package org.wangge.hazard.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -16,7 +14,6 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
-import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.hazard.model.HazardChange;
@@ -202,34 +199,6 @@ public class HazardStore implements Outbox.Source {
     /** Whether the photo is in any of them. */
     public Mono<Boolean> hasMedia(UUID mediaId) {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), HAZARDS);
-    }
-
-    /**
-     * Those under listed supervision now, by number. They are few, so all are found and sorted: with a limit, a store may prefer to
-     * walk all hazards by number.
-     */
-    public Flux<HazardFile> listed(
-            Collection<ListingLevel> levels, Collection<GridPath> areas, @Nullable String afterNumber, int limit) {
-        List<Criteria> all = inForce(levels, areas);
-        if (afterNumber != null) {
-            all.add(Criteria.where("number").gt(afterNumber));
-        }
-        return find(Query.query(new Criteria().andOperator(all)).with(Sort.by("number")))
-                .take(limit);
-    }
-
-    public Mono<Long> countListed(Collection<ListingLevel> levels, Collection<GridPath> areas) {
-        return count(Query.query(new Criteria().andOperator(inForce(levels, areas))));
-    }
-
-    private static List<Criteria> inForce(Collection<ListingLevel> levels, Collection<GridPath> areas) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(Criteria.where("listing.level").in(levels));
-        all.add(Criteria.where("listing.endedAt").is(null));
-        if (!areas.isEmpty()) {
-            all.add(within(areas));
-        }
-        return all;
     }
 
     Flux<HazardFile> find(Query query) {

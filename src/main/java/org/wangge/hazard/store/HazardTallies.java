@@ -24,9 +24,11 @@ public class HazardTallies {
     private static final Document ONE_EACH = new Document("$sum", 1);
 
     private final ReactiveMongoTemplate mongo;
+    private final HazardQueries queries;
 
-    HazardTallies(ReactiveMongoTemplate mongo) {
+    HazardTallies(ReactiveMongoTemplate mongo, HazardQueries queries) {
         this.mongo = mongo;
+        this.queries = queries;
     }
 
     /**
@@ -51,7 +53,7 @@ public class HazardTallies {
         Document group = new Document("_id", kind)
                 .append("hazards", ONE_EACH)
                 .append("costFen", new Document("$sum", "$costFen"));
-        return aggregate(HazardQueries.criteria(filter, actor, now), group, Tally.class);
+        return aggregate(queries.ask(filter, actor, now).criteria(), group, Tally.class);
     }
 
     /** The open hazards by grid and level, and how many of them should have been put right by now. */

@@ -6,18 +6,20 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.hazard.HazardFilterReader;
+import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardMaps;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.shared.MapClusters;
 import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
@@ -27,23 +29,29 @@ import reactor.core.publisher.Mono;
 class HazardController {
 
     private final Hazards hazards;
-    private final HazardFilterReader filters;
+    private final HazardMaps maps;
 
-    HazardController(Hazards hazards, HazardFilterReader filters) {
+    HazardController(Hazards hazards, HazardMaps maps) {
         this.hazards = hazards;
-        this.filters = filters;
+        this.maps = maps;
     }
 
     @GetMapping
     Mono<Page<HazardView>> list(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             @RequestParam(required = false) @Size(max = 60) @Nullable String q,
             Actor actor,
             Locale locale) {
-        return hazards.list(filters.read(query, actor), limit, cursor, count, actor, locale);
+        return hazards.list(HazardFilter.read(query), limit, cursor, count, actor, locale);
+    }
+
+    /** The list as a map of one zoom, whole. */
+    @GetMapping(params = "zoom", produces = "application/geo+json")
+    Mono<MapClusters> clusters(QueryValues query, @RequestParam @Min(0) @Max(22) int zoom, Actor actor) {
+        return maps.clusters(HazardFilter.read(query.whole()), zoom, actor);
     }
 
     @GetMapping("/{id}")

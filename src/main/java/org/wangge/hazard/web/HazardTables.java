@@ -7,20 +7,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.audit.PersonalReads;
 import org.wangge.audit.ReadKind;
-import org.wangge.hazard.HazardFilterReader;
+import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
 import org.wangge.place.PlaceKind;
 import org.wangge.place.PlaceKinds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reading;
 import org.wangge.table.TableAnswers;
 import org.wangge.table.TableWriter.Cells;
@@ -33,37 +32,32 @@ import reactor.core.publisher.Mono;
 class HazardTables {
 
     private final Hazards hazards;
-    private final HazardFilterReader filters;
     private final TableAnswers tables;
     private final PersonalReads reads;
     private final PlaceKinds kinds;
 
-    HazardTables(
-            Hazards hazards, HazardFilterReader filters, TableAnswers tables, PlaceKinds kinds, PersonalReads reads) {
+    HazardTables(Hazards hazards, TableAnswers tables, PlaceKinds kinds, PersonalReads reads) {
         this.reads = reads;
         this.kinds = kinds;
         this.hazards = hazards;
-        this.filters = filters;
         this.tables = tables;
     }
 
     @GetMapping(path = "/hazards.csv", produces = TableAnswers.CSV)
-    Mono<ResponseEntity<Flux<DataBuffer>>> csv(
-            @RequestParam MultiValueMap<String, String> query, Reading reading, Locale locale) {
+    Mono<ResponseEntity<Flux<DataBuffer>>> csv(QueryValues query, Reading reading, Locale locale) {
         return given(
                 tables.csv("hazards", headings(locale), rows(query, reading.actor(), locale), locale), query, reading);
     }
 
     @GetMapping(path = "/hazards.xlsx", produces = TableAnswers.XLSX)
-    Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(
-            @RequestParam MultiValueMap<String, String> query, Reading reading, Locale locale) {
+    Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(QueryValues query, Reading reading, Locale locale) {
         return given(
                 tables.xlsx("hazards", headings(locale), rows(query, reading.actor(), locale), locale), query, reading);
     }
 
     /** Nothing leaves the house before it is kept who took it. */
     private Mono<ResponseEntity<Flux<DataBuffer>>> given(
-            ResponseEntity<Flux<DataBuffer>> table, MultiValueMap<String, String> query, Reading reading) {
+            ResponseEntity<Flux<DataBuffer>> table, QueryValues query, Reading reading) {
         return reads.tell(reading, ReadKind.HAZARDS_EXPORT, query.toString()).thenReturn(table);
     }
 
@@ -73,8 +67,8 @@ class HazardTables {
                 .toList();
     }
 
-    private Flux<List<Cells>> rows(MultiValueMap<String, String> query, Actor actor, Locale locale) {
-        return hazards.all(filters.read(query, actor), actor, locale)
+    private Flux<List<Cells>> rows(QueryValues query, Actor actor, Locale locale) {
+        return hazards.all(HazardFilter.read(query), actor, locale)
                 .map(batch ->
                         batch.stream().map(hazard -> cells(hazard, locale)).toList());
     }

@@ -4,18 +4,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.grid.Offices;
-import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.ListedHazards;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues;
@@ -26,33 +22,23 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/public/listed-hazards")
 class PublicHazardController {
 
-    private static final Set<String> KNOWN = Set.of("level", "office", "limit", "cursor", "count");
     private static final CacheControl A_MINUTE =
             CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic();
 
     private final ListedHazards listed;
-    private final Offices offices;
 
-    PublicHazardController(ListedHazards listed, Offices offices) {
+    PublicHazardController(ListedHazards listed) {
         this.listed = listed;
-        this.offices = offices;
     }
 
     @GetMapping
     Mono<ResponseEntity<Page<ListedHazards.PublicHazard>>> list(
-            @RequestParam MultiValueMap<String, String> given,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             Locale locale) {
-        QueryValues query = new QueryValues(given, KNOWN);
-        return listed.list(
-                        query.words("level", ListingLevel.class),
-                        offices.areas(query.text("office"), null),
-                        limit,
-                        cursor,
-                        count,
-                        locale)
+        return listed.list(ListedHazards.filter(query), limit, cursor, count, locale)
                 .map(page -> ResponseEntity.ok()
                         .cacheControl(A_MINUTE)
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

@@ -5,26 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
-import org.wangge.inspection.InspectionFilter;
-import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.events.InspectionEvent;
 import org.wangge.inspection.model.InspectionFile;
-import org.wangge.paging.PageOrder;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Inspections. A change and its event are one write, which happens only if the inspection is still the one decided on. */
@@ -32,7 +26,6 @@ import reactor.core.publisher.Mono;
 public class InspectionStore implements Outbox.Source {
 
     static final String INSPECTIONS = "inspections";
-    private static final PageOrder NEWEST_FIRST = new PageOrder("startedAt", true);
 
     private static final FindAndModifyOptions NEWEST =
             FindAndModifyOptions.options().returnNew(true);
@@ -124,64 +117,7 @@ public class InspectionStore implements Outbox.Source {
         return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), INSPECTIONS);
     }
 
-    /** From where the page before ended, the newest first. */
-    public Flux<InspectionFile> list(InspectionFilter filter, Actor actor, @Nullable Cursor after, int limit) {
-        List<Criteria> all = criteria(filter, actor);
-        if (after != null) {
-            all.addAll(NEWEST_FIRST.beyond(after.sortTime(), after.uuid()));
-        }
-        return mongo.find(
-                Query.query(new Criteria().andOperator(all))
-                        .with(NEWEST_FIRST.sort())
-                        .limit(limit),
-                InspectionFile.class,
-                INSPECTIONS);
-    }
-
-    public Mono<Long> count(InspectionFilter filter, Actor actor) {
-        return mongo.count(Query.query(new Criteria().andOperator(criteria(filter, actor))), INSPECTIONS);
-    }
-
-    private static List<Criteria> criteria(InspectionFilter filter, Actor actor) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(visibleTo(actor));
-        if (!filter.states().isEmpty()) {
-            all.add(Criteria.where("state").in(filter.states()));
-        }
-        if (!filter.areas().isEmpty()) {
-            all.add(within(filter.areas()));
-        }
-        same(all, "place._id", filter.place());
-        same(all, "taskId", filter.task());
-        same(all, "checklist.code", filter.checklist());
-        same(all, "place.industry", filter.industry());
-        same(all, "month", filter.month());
-        if (filter.inspector() != null) {
-            all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("inspector._id").is(filter.inspector()),
-                            Criteria.where("secondInspector._id").is(filter.inspector())));
-        }
-        if (filter.failed() != null) {
-            Criteria failed = Criteria.where("result.failed");
-            all.add(filter.failed() ? failed.gt(0) : failed.is(0).and("state").is(InspectionState.SUBMITTED));
-        }
-        if (filter.from() != null) {
-            all.add(Criteria.where("startedAt").gte(filter.from()));
-        }
-        if (filter.to() != null) {
-            all.add(Criteria.where("startedAt").lt(filter.to()));
-        }
-        return all;
-    }
-
-    private static void same(List<Criteria> all, String field, @Nullable Object value) {
-        if (value != null) {
-            all.add(Criteria.where(field).is(value));
-        }
-    }
-
-    private static Criteria visibleTo(Actor actor) {
+    static Criteria visibleTo(Actor actor) {
         Criteria area = within(actor.scopes());
         return actor.may(Permission.INSPECTION_READ)
                 ? area

@@ -4,13 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
-import java.time.YearMonth;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,9 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.grid.Offices;
 import org.wangge.inspection.InspectionFilter;
-import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.InspectionView;
 import org.wangge.inspection.Inspections;
 import org.wangge.inspection.StartInspection;
@@ -43,29 +38,10 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/inspections")
 class InspectionController {
 
-    private static final Set<String> KNOWN = Set.of(
-            "state",
-            "office",
-            "grid",
-            "place",
-            "task",
-            "inspector",
-            "checklist",
-            "industry",
-            "month",
-            "failed",
-            "from",
-            "to",
-            "limit",
-            "cursor",
-            "count");
-
     private final Inspections inspections;
-    private final Offices offices;
 
-    InspectionController(Inspections inspections, Offices offices) {
+    InspectionController(Inspections inspections) {
         this.inspections = inspections;
-        this.offices = offices;
     }
 
     @PostMapping
@@ -145,28 +121,12 @@ class InspectionController {
 
     @GetMapping
     Mono<Page<InspectionView>> list(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             Actor actor,
             Locale locale) {
-        return inspections.list(filter(query, actor), limit, cursor, count, actor, locale);
-    }
-
-    private InspectionFilter filter(MultiValueMap<String, String> given, Actor actor) {
-        QueryValues query = new QueryValues(given, KNOWN);
-        return new InspectionFilter(
-                query.words("state", InspectionState.class),
-                offices.areas(query.text("office"), query.text("grid")),
-                query.value("place", UUID::fromString),
-                query.value("task", UUID::fromString),
-                query.value("inspector", text -> text.equals("me") ? actor.id() : UUID.fromString(text)),
-                query.text("checklist"),
-                query.text("industry"),
-                query.value("month", text -> YearMonth.parse(text).toString()),
-                query.flag("failed"),
-                query.time("from"),
-                query.time("to"));
+        return inspections.list(InspectionFilter.read(query), limit, cursor, count, actor, locale);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +19,16 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+import org.wangge.listing.Listing;
+import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.SortKey;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
-import org.wangge.paging.PageOrder;
-import org.wangge.shared.Cursor;
+import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues.Order;
 import org.wangge.work.Inserts;
 import org.wangge.work.Leases;
 import org.wangge.work.StoreIndexes;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Notices: each person's inbox, and the queue of what is still to be pushed. */
@@ -35,17 +36,23 @@ import reactor.core.publisher.Mono;
 public class NoticeStore implements StoreIndexes {
 
     static final String NOTICES = "notices";
-    private static final PageOrder NEWEST_FIRST = new PageOrder("createdAt", true);
+    private static final Order NEWEST_FIRST = new Order("createdAt", true);
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
     private final Clock clock;
+    private final Listing<Notice> inbox;
     private final Leases leases = new Leases("push.");
 
     NoticeStore(ReactiveMongoTemplate mongo, Inserts inserts, Clock clock) {
         this.mongo = mongo;
         this.inserts = inserts;
         this.clock = clock;
+        this.inbox = Listing.of(
+                query -> mongo.find(query, Notice.class, NOTICES),
+                query -> mongo.count(query, NOTICES),
+                Notice::id,
+                SortKey.time("createdAt", Notice::createdAt));
     }
 
     @Override
@@ -89,25 +96,21 @@ public class NoticeStore implements StoreIndexes {
         return writes.execute().then();
     }
 
-    /** The recipient's notices from the newest on, after the given place. */
-    public Flux<Notice> inbox(UUID recipient, boolean unreadOnly, @Nullable Cursor after, int limit) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(Criteria.where("recipientId").is(recipient));
-        if (unreadOnly) {
-            all.add(Criteria.where("readAt").exists(false));
-        }
-        if (after != null) {
-            all.addAll(NEWEST_FIRST.beyond(after.sortTime(), after.uuid()));
-        }
-        Query query = Query.query(new Criteria().andOperator(all))
-                .with(NEWEST_FIRST.sort())
-                .limit(limit);
-        return mongo.find(query, Notice.class, NOTICES);
-    }
-
-    public Mono<Long> count(UUID recipient, boolean unreadOnly) {
+    /** A page of the recipient's notices, the newest first. */
+    public Mono<Page<Notice>> inbox(
+            UUID recipient, boolean unreadOnly, int limit, @Nullable String cursor, boolean count) {
         Criteria mine = Criteria.where("recipientId").is(recipient);
-        return mongo.count(Query.query(unreadOnly ? mine.and("readAt").exists(false) : mine), NOTICES);
+        return inbox.page(
+                unreadOnly
+                        ? Ask.all(
+                                "unread",
+                                NEWEST_FIRST,
+                                mine,
+                                Criteria.where("readAt").exists(false))
+                        : Ask.all("inbox", NEWEST_FIRST, mine),
+                limit,
+                cursor,
+                count);
     }
 
     /** Empty when the recipient has no such notice. */

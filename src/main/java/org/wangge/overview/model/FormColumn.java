@@ -1,9 +1,13 @@
 package org.wangge.overview.model;
 
-import java.util.LinkedHashMap;
+import java.time.YearMonth;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.wangge.hazard.HazardCommand.ListingLevel;
+import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardLevel;
+import org.wangge.hazard.HazardState;
 import org.wangge.shared.LocalizedText;
 
 /**
@@ -18,81 +22,86 @@ import org.wangge.shared.LocalizedText;
  */
 public enum FormColumn {
     /** Places with an inspection submitted in the month, each once. */
-    UNITS_CHECKED("检查单位数", "Units checked", "inspected-places", "month"),
-    GENERAL_FOUND("一般隐患排查数", "General hazards found", "hazards", "foundMonth", Part.GENERAL, Part.NOT_VOIDED),
-    GENERAL_FIXED("一般隐患整改数", "General hazards fixed", "hazards", "foundMonth", Part.GENERAL, Part.CLOSED),
+    UNITS_CHECKED("检查单位数", "Units checked"),
+    GENERAL_FOUND("一般隐患排查数", "General hazards found", month -> general(month).in(notVoided())),
+    GENERAL_FIXED("一般隐患整改数", "General hazards fixed", month -> general(month).in(HazardState.CLOSED)),
     GENERAL_RATE("一般隐患整改率（%）", "General hazards fixed (%)"),
-    MAJOR_FOUND("重大隐患排查数", "Major hazards found", "hazards", "foundMonth", Part.MAJOR, Part.NOT_VOIDED),
-    MAJOR_CLOSED("重大隐患整改销号数", "Major hazards closed", "hazards", "foundMonth", Part.MAJOR, Part.CLOSED),
+    MAJOR_FOUND(
+            "重大隐患排查数",
+            "Major hazards found",
+            month -> HazardFilter.foundIn(month).of(HazardLevel.MAJOR).in(notVoided())),
+    MAJOR_CLOSED(
+            "重大隐患整改销号数",
+            "Major hazards closed",
+            month -> HazardFilter.foundIn(month).of(HazardLevel.MAJOR).in(HazardState.CLOSED)),
     MAJOR_RATE("重大隐患整改率（%）", "Major hazards closed (%)"),
     /** All that stand at the end of the month: each of them has to be in the plan. */
-    MAJOR_PLANNED("列入治理计划的重大隐患数", "Major hazards in the plan", "hazards", "standing", Part.MAJOR, Part.NOT_VOIDED),
+    MAJOR_PLANNED("列入治理计划的重大隐患数", "Major hazards in the plan", FormColumn::majorStanding),
     MAJOR_ALL_ELEMENTS(
             "其中五到位数",
             "Of which all five elements met",
-            "hazards",
-            "standing",
-            Part.MAJOR,
-            Part.NOT_VOIDED,
-            Part.PLANNED),
-    LISTED("挂牌督办数", "Hazards under listed supervision", "hazards", "listedIn", Part.NOT_VOIDED),
-    LISTED_PROVINCIAL("其中省级挂牌督办数", "Of which provincial", "hazards", "listedIn", Part.NOT_VOIDED, Part.PROVINCIAL),
+            month -> majorStanding(month).planned()),
+    LISTED("挂牌督办数", "Hazards under listed supervision", FormColumn::listed),
+    LISTED_PROVINCIAL("其中省级挂牌督办数", "Of which provincial", month -> listed(month).listedBy(ListingLevel.PROVINCE)),
     /** The sum of what the listed hazards cost. */
-    MONEY_SPENT("整改资金（元）", "Money spent (yuan)", "hazards", "closedMonth", Part.CLOSED);
-
-    /** One condition of a list. */
-    private enum Part {
-        GENERAL("level", "GENERAL,SUSPECTED_MAJOR"),
-        MAJOR("level", "MAJOR"),
-        NOT_VOIDED("state", "FOUND,NOTICED,RECTIFYING,RECHECK_DUE,TRANSFERRED,CLOSED"),
-        CLOSED("state", "CLOSED"),
-        PLANNED("planned", "true"),
-        PROVINCIAL("listingLevel", "PROVINCE");
-
-        private final String parameter;
-        private final String value;
-
-        Part(String parameter, String value) {
-            this.parameter = parameter;
-            this.value = value;
-        }
-    }
+    MONEY_SPENT(
+            "整改资金（元）",
+            "Money spent (yuan)",
+            month -> HazardFilter.closedIn(month).in(HazardState.CLOSED));
 
     private final String chinese;
     private final String english;
-    private final @Nullable String list;
-    private final String monthParameter;
-    private final Part[] parts;
+    private final @Nullable Function<YearMonth, HazardFilter> hazards;
 
-    /** A column that follows from two others. */
+    /** A column that counts no hazards, or follows from two others. */
     FormColumn(String chinese, String english) {
-        this(chinese, english, null, "");
+        this(chinese, english, null);
     }
 
-    FormColumn(String chinese, String english, @Nullable String list, String monthParameter, Part... parts) {
+    FormColumn(String chinese, String english, @Nullable Function<YearMonth, HazardFilter> hazards) {
         this.chinese = chinese;
         this.english = english;
-        this.list = list;
-        this.monthParameter = monthParameter;
-        this.parts = parts;
+        this.hazards = hazards;
+    }
+
+    private static HazardFilter general(YearMonth month) {
+        return HazardFilter.foundIn(month).of(HazardLevel.GENERAL, HazardLevel.SUSPECTED_MAJOR);
+    }
+
+    private static HazardFilter majorStanding(YearMonth month) {
+        return HazardFilter.standingIn(month).of(HazardLevel.MAJOR).in(notVoided());
+    }
+
+    private static HazardFilter listed(YearMonth month) {
+        return HazardFilter.listedIn(month).in(notVoided());
+    }
+
+    private static HazardState[] notVoided() {
+        return new HazardState[] {
+            HazardState.FOUND,
+            HazardState.NOTICED,
+            HazardState.RECTIFYING,
+            HazardState.RECHECK_DUE,
+            HazardState.TRANSFERRED,
+            HazardState.CLOSED
+        };
+    }
+
+    /** All that was found in the month, of any level. */
+    public static HazardFilter found(YearMonth month) {
+        return HazardFilter.foundIn(month).in(notVoided());
     }
 
     public String heading(Locale locale) {
         return new LocalizedText(chinese, english).in(locale);
     }
 
-    /** The path of the list behind the number; null for a rate. */
-    public @Nullable String list() {
-        return list;
+    public boolean isRate() {
+        return this == GENERAL_RATE || this == MAJOR_RATE;
     }
 
-    /** What that list is narrowed by in this month. */
-    public Map<String, String> query(String month) {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put(monthParameter, month);
-        for (Part part : parts) {
-            query.put(part.parameter, part.value);
-        }
-        return query;
+    /** The hazards behind the number; null when it counts none. */
+    public @Nullable HazardFilter hazards(YearMonth month) {
+        return hazards == null ? null : hazards.apply(month);
     }
 }

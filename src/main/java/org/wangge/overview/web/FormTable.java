@@ -48,7 +48,7 @@ final class FormTable {
         }
         for (FormColumn column : FormColumn.values()) {
             BigDecimal value = line.cell(column).value();
-            values.add(column.list() == null && value != null ? value.movePointRight(PERCENT) : value);
+            values.add(column.isRate() && value != null ? value.movePointRight(PERCENT) : value);
         }
         return new Cells(values);
     }

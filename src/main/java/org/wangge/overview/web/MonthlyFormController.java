@@ -3,14 +3,14 @@ package org.wangge.overview.web;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.listing.Filter;
+import org.wangge.listing.Filter.Narrowing;
+import org.wangge.listing.Filters;
 import org.wangge.overview.MonthlyForms;
 import org.wangge.overview.web.FormViews.FormView;
 import org.wangge.shared.Actor;
@@ -26,7 +26,10 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1")
 class MonthlyFormController {
 
-    private static final Set<String> KNOWN = Set.of("month", "office", "industry");
+    private static final Filter<YearMonth> MONTH = Filter.beside("month", QueryValues::month);
+    private static final Filter<String> OFFICE = Filter.beside("office", QueryValues::text);
+    private static final Filter<String> INDUSTRY = Filter.beside("industry", QueryValues::text);
+    private static final Filters ROWS = Filters.of(MONTH, OFFICE, INDUSTRY);
 
     private final MonthlyForms forms;
     private final TableAnswers tables;
@@ -37,15 +40,14 @@ class MonthlyFormController {
     }
 
     @GetMapping("/hazards/monthly-form")
-    Mono<FormView> form(@RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+    Mono<FormView> form(QueryValues query, Actor actor, Locale locale) {
         return forms.of(wanted(query, actor), actor, locale).map(FormView::of);
     }
 
     @GetMapping(
             path = {"/hazards/monthly-form", "/exports/monthly-form.csv"},
             produces = TableAnswers.CSV)
-    ResponseEntity<Flux<DataBuffer>> csv(
-            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+    ResponseEntity<Flux<DataBuffer>> csv(QueryValues query, Actor actor, Locale locale) {
         MonthlyForms.Wanted wanted = wanted(query, actor);
         return tables.csv(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale), locale);
     }
@@ -53,8 +55,7 @@ class MonthlyFormController {
     @GetMapping(
             path = {"/hazards/monthly-form", "/exports/monthly-form.xlsx"},
             produces = TableAnswers.XLSX)
-    ResponseEntity<Flux<DataBuffer>> xlsx(
-            @RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+    ResponseEntity<Flux<DataBuffer>> xlsx(QueryValues query, Actor actor, Locale locale) {
         MonthlyForms.Wanted wanted = wanted(query, actor);
         return tables.xlsx(name(wanted), FormTable.headings(locale), rows(wanted, actor, locale), locale);
     }
@@ -69,13 +70,9 @@ class MonthlyFormController {
         return "monthly-form-" + wanted.month();
     }
 
-    private static MonthlyForms.Wanted wanted(MultiValueMap<String, String> given, Actor actor) {
+    private static MonthlyForms.Wanted wanted(QueryValues query, Actor actor) {
         actor.require(Permission.HAZARD_READ).require(Permission.INSPECTION_READ);
-        QueryValues query = new QueryValues(given, KNOWN);
-        YearMonth month = query.month("month");
-        if (month == null) {
-            throw QueryValues.malformed("month", "field.required");
-        }
-        return new MonthlyForms.Wanted(month, query.text("office"), query.text("industry"));
+        Narrowing asked = ROWS.read(query);
+        return new MonthlyForms.Wanted(asked.required(MONTH), asked.value(OFFICE), asked.value(INDUSTRY));
     }
 }

@@ -2,19 +2,20 @@ package org.wangge.overview.web;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.zip.CRC32C;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.listing.Filter;
+import org.wangge.listing.Filter.Narrowing;
+import org.wangge.listing.Filters;
 import org.wangge.overview.RiskMaps;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
 import reactor.core.publisher.Mono;
@@ -25,8 +26,13 @@ import reactor.core.publisher.Mono;
 class RiskMapController {
 
     private static final String GEO_JSON = "application/geo+json";
-    private static final Set<String> KNOWN = Set.of("office", "bbox", "zoom", "places");
     private static final int CLOSEST_ZOOM = 22;
+    private static final Filter<String> OFFICE = Filter.beside("office", QueryValues::text);
+    private static final Filter<GeoPoint.Box> BOX = Filter.beside("bbox", QueryValues::box);
+    private static final Filter<Integer> ZOOM =
+            Filter.beside("zoom", (query, name) -> query.number(name, 0, CLOSEST_ZOOM));
+    private static final Filter<Boolean> PLACES = Filter.beside("places", QueryValues::flag);
+    private static final Filters ROWS = Filters.of(OFFICE, BOX, ZOOM, PLACES);
     /** A wall screen asks again and again; nobody needs it newer than that. */
     private static final CacheControl SOON =
             CacheControl.maxAge(Duration.ofSeconds(10)).cachePrivate();
@@ -39,14 +45,11 @@ class RiskMapController {
 
     /** Whoever names the file gets it, whatever else is accepted. */
     @GetMapping("/risk-map.geojson")
-    Mono<ResponseEntity<byte[]>> map(@RequestParam MultiValueMap<String, String> given, Actor actor, Locale locale) {
+    Mono<ResponseEntity<byte[]>> map(QueryValues query, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ).require(Permission.HAZARD_READ);
-        QueryValues query = new QueryValues(given, KNOWN);
+        Narrowing asked = ROWS.read(query);
         RiskMaps.Frame frame = new RiskMaps.Frame(
-                query.text("office"),
-                query.box("bbox"),
-                query.value("zoom", RiskMapController::zoom),
-                Boolean.TRUE.equals(query.flag("places")));
+                asked.value(OFFICE), asked.value(BOX), asked.value(ZOOM), Boolean.TRUE.equals(asked.value(PLACES)));
         return maps.geoJson(frame, actor, locale)
                 .map(bytes -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(GEO_JSON))
@@ -54,14 +57,6 @@ class RiskMapController {
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
                         .eTag(fingerprint(bytes))
                         .body(bytes));
-    }
-
-    private static int zoom(String text) {
-        int zoom = Integer.parseInt(text);
-        if (zoom < 0 || zoom > CLOSEST_ZOOM) {
-            throw new IllegalArgumentException(text);
-        }
-        return zoom;
     }
 
     private static String fingerprint(byte[] bytes) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.audit.PersonalReads;
 import org.wangge.audit.ReadKind;
 import org.wangge.grid.GridCells;
+import org.wangge.place.PlaceFilter;
+import org.wangge.place.PlaceMaps;
 import org.wangge.place.PlaceView;
 import org.wangge.place.Places;
 import org.wangge.place.model.PlaceAction;
@@ -30,9 +31,11 @@ import org.wangge.place.web.PlaceBodies.PlaceBody;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
+import org.wangge.shared.MapClusters;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reading;
 import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
@@ -49,15 +52,15 @@ class PlaceController {
 
     private final Places places;
     private final GridCells grids;
-    private final PlaceFilterReader filters;
+    private final PlaceMaps maps;
     private final Blocking blocking;
     private final PersonalReads reads;
 
-    PlaceController(Places places, GridCells grids, PlaceFilterReader filters, Blocking blocking, PersonalReads reads) {
+    PlaceController(Places places, GridCells grids, PlaceMaps maps, Blocking blocking, PersonalReads reads) {
         this.reads = reads;
         this.places = places;
         this.grids = grids;
-        this.filters = filters;
+        this.maps = maps;
         this.blocking = blocking;
     }
 
@@ -85,14 +88,20 @@ class PlaceController {
 
     @GetMapping("/places")
     Mono<Page<PlaceView>> list(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             Actor actor,
             Locale locale) {
         actor.require(Permission.PLACE_READ);
-        return places.list(filters.read(query), limit, cursor, count, actor, locale);
+        return places.list(PlaceFilter.read(query), limit, cursor, count, actor, locale);
+    }
+
+    /** The list as a map of one zoom, whole. */
+    @GetMapping(path = "/places", params = "zoom", produces = "application/geo+json")
+    Mono<MapClusters> clusters(QueryValues query, @RequestParam @Min(0) @Max(22) int zoom, Actor actor) {
+        return maps.clusters(PlaceFilter.read(query.whole()), zoom, actor);
     }
 
     @GetMapping("/places/{id}")

@@ -15,8 +15,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,6 +33,7 @@ import org.wangge.place.Places;
 import org.wangge.place.model.PlaceColumn;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
+import org.wangge.shared.QueryValues;
 import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -55,7 +54,6 @@ class PlaceTables {
 
     private final Places places;
     private final PlaceImports imports;
-    private final PlaceFilterReader filters;
     private final PlaceSettings settings;
     private final TableAnswers tables;
     private final MessageSource messages;
@@ -65,7 +63,6 @@ class PlaceTables {
     PlaceTables(
             Places places,
             PlaceImports imports,
-            PlaceFilterReader filters,
             PlaceSettings settings,
             TableAnswers tables,
             MessageSource messages,
@@ -74,7 +71,6 @@ class PlaceTables {
         this.reads = reads;
         this.places = places;
         this.imports = imports;
-        this.filters = filters;
         this.settings = settings;
         this.tables = tables;
         this.messages = messages;
@@ -197,7 +193,7 @@ class PlaceTables {
 
     @GetMapping(path = "/exports/places.csv", produces = CSV)
     Mono<ResponseEntity<Flux<DataBuffer>>> csv(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(required = false) @Nullable Boolean telephones,
             Reading reading,
             Locale locale) {
@@ -211,7 +207,7 @@ class PlaceTables {
 
     @GetMapping(path = "/exports/places.xlsx", produces = XLSX)
     Mono<ResponseEntity<Flux<DataBuffer>>> xlsx(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(required = false) @Nullable Boolean telephones,
             Reading reading,
             Locale locale) {
@@ -236,21 +232,14 @@ class PlaceTables {
 
     /** Nothing leaves the house before it is kept who took it. */
     private Mono<ResponseEntity<Flux<DataBuffer>>> given(
-            ResponseEntity<Flux<DataBuffer>> table,
-            boolean telephones,
-            MultiValueMap<String, String> query,
-            Reading reading) {
+            ResponseEntity<Flux<DataBuffer>> table, boolean telephones, QueryValues query, Reading reading) {
         ReadKind kind = telephones ? ReadKind.PHONES_EXPORT : ReadKind.PLACES_EXPORT;
         return reads.tell(reading, kind, query.toString()).thenReturn(table);
     }
 
-    private Flux<List<Cells>> rows(
-            MultiValueMap<String, String> query, boolean telephones, Actor actor, Locale locale) {
+    private Flux<List<Cells>> rows(QueryValues query, boolean telephones, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_READ);
-        MultiValueMap<String, String> filtering = new LinkedMultiValueMap<>(query);
-        filtering.remove("telephones");
-        PlaceFilter filter = filters.read(filtering);
-        return places.all(filter, telephones, actor, locale)
+        return places.all(PlaceFilter.read(query), telephones, actor, locale)
                 .map(batch -> batch.stream().map(PlaceTables::cells).collect(Collectors.toList()));
     }
 

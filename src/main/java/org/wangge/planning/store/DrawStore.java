@@ -1,8 +1,6 @@
 package org.wangge.planning.store;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -10,7 +8,6 @@ import org.springframework.stereotype.Repository;
 import org.wangge.planning.model.DrawFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Draws. They are written once and never change. */
@@ -39,17 +36,7 @@ public class DrawStore {
                 Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), DrawFile.class, DRAWS);
     }
 
-    /** The newest first, after one. */
-    public Flux<DrawFile> list(Actor actor, @Nullable UUID after, int limit) {
-        Criteria all = inAreaOf(actor);
-        if (after != null) {
-            all = all.and("_id").lt(after);
-        }
-        return mongo.find(
-                Query.query(all).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit), DrawFile.class, DRAWS);
-    }
-
-    private static Criteria inAreaOf(Actor actor) {
+    static Criteria inAreaOf(Actor actor) {
         return Criteria.where("areas")
                 .in(actor.scopes().stream().map(GridPath::value).toList());
     }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -57,20 +56,6 @@ public class PlanStore {
                 PLANS);
     }
 
-    /** The newest first, after one. */
-    public Flux<PlanFile> list(PlanKind kind, Actor actor, @Nullable UUID after, int limit) {
-        Criteria all = Criteria.where("kind").is(kind).andOperator(visibleTo(actor));
-        if (after != null) {
-            all = all.and("_id").lt(after);
-        }
-        return mongo.find(
-                Query.query(all).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit), PlanFile.class, PLANS);
-    }
-
-    public Mono<Long> count(PlanKind kind, Actor actor) {
-        return mongo.count(Query.query(Criteria.where("kind").is(kind).andOperator(visibleTo(actor))), PLANS);
-    }
-
     /** Those that make tasks, not read yet; first those that a round before did not come to. */
     public Flux<Unread<PlanFile>> active() {
         return Unread.find(
@@ -118,7 +103,7 @@ public class PlanStore {
     }
 
     /** Plans of an area are seen from within it and from above it. */
-    private static Criteria visibleTo(Actor actor) {
+    static Criteria visibleTo(Actor actor) {
         List<String> scopes = actor.scopes().stream().map(GridPath::value).toList();
         List<String> above = actor.scopes().stream()
                 .flatMap(scope -> scope.ancestry().stream())

@@ -18,14 +18,11 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
-import org.wangge.paging.PageOrder;
-import org.wangge.planning.TaskFilter;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.model.Windows;
 import org.wangge.shared.Actor;
-import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.work.DomainEvent;
@@ -40,7 +37,6 @@ import reactor.core.publisher.Mono;
 public class TaskStore implements Outbox.Source {
 
     static final String TASKS = "inspection_tasks";
-    private static final PageOrder BY_DUE_DATE = new PageOrder("dueAt", false);
 
     private static final List<TaskState> OPEN =
             List.of(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
@@ -166,7 +162,7 @@ public class TaskStore implements Outbox.Source {
         Criteria open = Criteria.where("planId").is(planId).and("state").in(OPEN);
         return mongo.find(
                 Query.query(open.andOperator(inAreaOf(actor)))
-                        .with(BY_DUE_DATE.sort())
+                        .with(Sort.by("dueAt", "_id"))
                         .limit(limit),
                 TaskFile.class,
                 TASKS);
@@ -196,58 +192,6 @@ public class TaskStore implements Outbox.Source {
                                 .unset("turnsAt"),
                         TASKS)
                 .then();
-    }
-
-    /** From where the page before ended, what is due first first. */
-    public Flux<TaskFile> list(TaskFilter filter, Actor actor, Instant now, @Nullable Cursor after, int limit) {
-        List<Criteria> all = criteria(filter, actor, now);
-        if (after != null) {
-            all.addAll(BY_DUE_DATE.beyond(after.sortTime(), after.uuid()));
-        }
-        return mongo.find(
-                Query.query(new Criteria().andOperator(all))
-                        .with(BY_DUE_DATE.sort())
-                        .limit(limit),
-                TaskFile.class,
-                TASKS);
-    }
-
-    public Mono<Long> count(TaskFilter filter, Actor actor, Instant now) {
-        return mongo.count(Query.query(new Criteria().andOperator(criteria(filter, actor, now))), TASKS);
-    }
-
-    private static List<Criteria> criteria(TaskFilter filter, Actor actor, Instant now) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(inAreaOf(actor));
-        if (!filter.states().isEmpty()) {
-            all.add(Criteria.where("state").in(filter.states()));
-        }
-        if (!filter.areas().isEmpty()) {
-            all.add(Criteria.where("areas")
-                    .in(filter.areas().stream().map(GridPath::value).toList()));
-        }
-        same(all, "planId", filter.plan());
-        same(all, "placeId", filter.place());
-        same(all, "assigneeIds", filter.assignee());
-        if (filter.overdue() != null) {
-            Criteria missed = Criteria.where("dueAt").lt(now).and("state").in(OPEN);
-            all.add(filter.overdue() ? missed : new Criteria().norOperator(missed));
-        }
-        if (filter.dueBefore() != null) {
-            all.add(Criteria.where("dueAt").lt(filter.dueBefore()));
-        }
-        if (filter.near() != null) {
-            var box = filter.near().box();
-            all.add(Criteria.where("longitude").gte(box.west()).lte(box.east()));
-            all.add(Criteria.where("latitude").gte(box.south()).lte(box.north()));
-        }
-        return all;
-    }
-
-    private static void same(List<Criteria> all, String field, @Nullable Object value) {
-        if (value != null) {
-            all.add(Criteria.where(field).is(value));
-        }
     }
 
     static Criteria inAreaOf(Actor actor) {

@@ -5,11 +5,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,12 +14,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.grid.Offices;
 import org.wangge.planning.DrawView;
 import org.wangge.planning.Draws;
 import org.wangge.planning.InspectionTasks;
 import org.wangge.planning.TaskFilter;
-import org.wangge.planning.TaskState;
 import org.wangge.planning.TaskView;
 import org.wangge.planning.web.PlanningBodies.DrawBody;
 import org.wangge.shared.Actor;
@@ -40,53 +35,23 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1")
 class TaskController {
 
-    private static final Set<String> KNOWN = Set.of(
-            "state",
-            "office",
-            "grid",
-            "plan",
-            "place",
-            "assignee",
-            "overdue",
-            "dueBefore",
-            "near",
-            "radius",
-            "limit",
-            "cursor",
-            "count");
-
     private final InspectionTasks tasks;
     private final Draws draws;
-    private final Offices offices;
 
-    TaskController(InspectionTasks tasks, Draws draws, Offices offices) {
+    TaskController(InspectionTasks tasks, Draws draws) {
         this.tasks = tasks;
         this.draws = draws;
-        this.offices = offices;
     }
 
     @GetMapping("/inspection-tasks")
     Mono<Page<TaskView>> list(
-            @RequestParam MultiValueMap<String, String> query,
+            QueryValues query,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             Actor actor,
             Locale locale) {
-        return tasks.list(filter(query, actor), limit, cursor, count, actor, locale);
-    }
-
-    private TaskFilter filter(MultiValueMap<String, String> given, Actor actor) {
-        QueryValues query = new QueryValues(given, KNOWN);
-        return new TaskFilter(
-                query.words("state", TaskState.class),
-                offices.areas(query.text("office"), query.text("grid")),
-                query.value("plan", UUID::fromString),
-                query.value("place", UUID::fromString),
-                query.value("assignee", text -> text.equals("me") ? actor.id() : UUID.fromString(text)),
-                query.flag("overdue"),
-                query.time("dueBefore"),
-                query.circle("near", "radius"));
+        return tasks.list(TaskFilter.read(query), limit, cursor, count, actor, locale);
     }
 
     @GetMapping("/inspection-tasks/{id}")

@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
@@ -22,7 +19,7 @@ import reactor.core.publisher.Mono;
 /**
  * A parameter that nobody knows is refused, so that a typing error in a filter does not show the whole list. It is so for all
  * that is read, and for what is written where the query says how ({@code dryRun}): a misspelt one would do what was not meant.
- * A handler that takes all parameters as a map reads them itself, by {@link QueryValues}.
+ * A handler that takes all parameters as {@link QueryValues} reads them itself, and knows those it reads.
  */
 @Component
 class KnownParameters implements WebFluxRegistrations {
@@ -65,22 +62,9 @@ class KnownParameters implements WebFluxRegistrations {
         }
 
         private static Optional<Set<String>> names(HandlerMethod handler) {
-            boolean takesAll = Arrays.stream(handler.getMethodParameters())
-                    .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestParam.class)
-                            && Map.class.isAssignableFrom(parameter.getParameterType()));
-            return takesAll
-                    ? Optional.empty()
-                    : Optional.of(Arrays.stream(handler.getMethodParameters())
-                            .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                            .map(Strict::name)
-                            .collect(Collectors.toUnmodifiableSet()));
-        }
-
-        private static String name(MethodParameter parameter) {
-            RequestParam said = parameter.getParameterAnnotation(RequestParam.class);
-            return said == null || said.name().isEmpty()
-                    ? parameter.getParameter().getName()
-                    : said.name();
+            boolean readsThemItself = Arrays.stream(handler.getMethodParameters())
+                    .anyMatch(parameter -> parameter.getParameterType().equals(QueryValues.class));
+            return readsThemItself ? Optional.empty() : Optional.of(QueryParameters.declared(handler.getMethod()));
         }
     }
 }

@@ -3,14 +3,14 @@ package org.wangge.reason.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.grid.Offices;
+import org.wangge.listing.Filter;
+import org.wangge.listing.Filter.Narrowing;
+import org.wangge.listing.Filters;
 import org.wangge.reason.ReasonCounts;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import org.wangge.shared.QueryValues;
 import reactor.core.publisher.Mono;
@@ -19,39 +19,27 @@ import reactor.core.publisher.Mono;
 @RestController
 class ReasonCountController {
 
-    private static final Set<String> KNOWN = Set.of("action", "office", "from", "to");
+    private static final Filter<List<GridPath>> OFFICE = Filters.officeOrNowhere();
+    private static final Filter<String> ACTION = Filter.beside("action", QueryValues::text);
+    private static final Filter<Instant> FROM = Filter.beside("from", QueryValues::time);
+    private static final Filter<Instant> TO = Filter.beside("to", QueryValues::time);
+    private static final Filters ROWS = Filters.of(FROM, TO, OFFICE, ACTION);
 
     private final ReasonCounts reasons;
-    private final Offices offices;
 
-    ReasonCountController(ReasonCounts reasons, Offices offices) {
+    ReasonCountController(ReasonCounts reasons) {
         this.reasons = reasons;
-        this.offices = offices;
     }
 
     record CountsView(Instant from, Instant to, List<ReasonCounts.Count> items) {}
 
     @GetMapping("/api/v1/reasons/counts")
-    Mono<CountsView> counts(@RequestParam MultiValueMap<String, String> query, Actor actor, Locale locale) {
+    Mono<CountsView> counts(QueryValues query, Actor actor, Locale locale) {
         actor.require(Permission.CASE_READ_AREA);
-        QueryValues values = new QueryValues(query, KNOWN);
-        Instant from = required(values, "from");
-        Instant to = required(values, "to");
-        return reasons.counts(
-                        offices.areasOrNowhere(values.text("office"), null),
-                        values.text("action"),
-                        from,
-                        to,
-                        actor,
-                        locale)
+        Narrowing asked = ROWS.read(query);
+        Instant from = asked.required(FROM);
+        Instant to = asked.required(TO);
+        return reasons.counts(asked.several(OFFICE), asked.value(ACTION), from, to, actor, locale)
                 .map(items -> new CountsView(from, to, items));
-    }
-
-    private static Instant required(QueryValues values, String name) {
-        Instant given = values.time(name);
-        if (given == null) {
-            throw QueryValues.malformed(name, "field.required");
-        }
-        return given;
     }
 }

@@ -64,8 +64,8 @@ class ReadLinesStoreTests {
     }
 
     private List<ReadLine> kept() {
-        ReadFilter mine = new ReadFilter(actor.id(), null, Set.of(), null, null);
-        return value(LINES.list(mine, actor, null, 5_000).collectList());
+        return value(LINES.page(ReadFilter.by(actor.id()), actor, clock.instant(), 5_000, null))
+                .items();
     }
 
     @Test

@@ -54,7 +54,9 @@ class CountedTasksTests {
     }
 
     private Notice kept() {
-        return requireNonNull(store.inbox(WORKER, false, null, 10).single().block());
+        return requireNonNull(store.inbox(WORKER, false, 10, null, false).block())
+                .items()
+                .get(0);
     }
 
     @Test

@@ -1,0 +1,221 @@
+package org.wangge.listing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Narrowing;
+import org.wangge.shared.Cursor;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.MapClusters.Marker;
+import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues.Order;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** How a list is read: each page is one query over one index, from where the page before ended. */
+public final class Listing<T> {
+
+    private static final int BATCH = 200;
+
+    private final Function<Query, Flux<T>> find;
+    private final Function<Query, Mono<Long>> count;
+    private final Function<T, UUID> id;
+    private final List<SortKey<T>> keys;
+    private final @Nullable Ground<T> ground;
+
+    private Listing(
+            Function<Query, Flux<T>> find,
+            Function<Query, Mono<Long>> count,
+            Function<T, UUID> id,
+            List<SortKey<T>> keys,
+            @Nullable Ground<T> ground) {
+        this.find = find;
+        this.count = count;
+        this.id = id;
+        this.keys = keys;
+        this.ground = ground;
+    }
+
+    /** Where the documents of a list are, and how only that is read of them. */
+    private record Ground<T>(
+            Point<T> point, Function<Query, ? extends Flux<? extends GeoPoint.Located>> spots, String... fields) {}
+
+    /** Where a document is; null when that is not known. */
+    public interface Point<T> {
+        @Nullable
+        GeoPoint of(T document);
+    }
+
+    /**
+     * One list as it is asked for.
+     *
+     * @param query what a cursor belongs to
+     * @param near the circle whose square is among the criteria, null for none
+     * @param criteria of the filters and of what the reader may see
+     */
+    public record Ask(String query, Order order, GeoPoint.@Nullable Circle near, List<Criteria> criteria) {
+
+        /** A list without filters. */
+        public static Ask all(String query, Order order, Criteria... criteria) {
+            return new Ask(query, order, null, List.of(criteria));
+        }
+
+        /**
+         * A list with filters.
+         *
+         * @param beside what else must be, before all what the reader may see
+         */
+        public static Ask of(Asked asked, Collection<Criteria> beside) {
+            Narrowing narrowing = asked.narrowing();
+            List<Criteria> all = new ArrayList<>(beside);
+            all.addAll(narrowing.criteria(asked));
+            return new Ask(narrowing.toString(), narrowing.order(), narrowing.circle(), all);
+        }
+
+        String fingerprint() {
+            return Integer.toHexString(query.hashCode());
+        }
+
+        private boolean isNear(@Nullable GeoPoint point) {
+            return near == null || point != null && near.contains(point);
+        }
+
+        private Query narrowed() {
+            return Query.query(new Criteria().andOperator(criteria));
+        }
+    }
+
+    /** By due date there are those that have one and those that have none. */
+    private enum Stretch {
+        ALL,
+        DATED,
+        UNDATED
+    }
+
+    /** A list of documents that a store finds and counts, with all that it can be sorted by. */
+    @SafeVarargs
+    public static <T> Listing<T> of(
+            Function<Query, Flux<T>> find,
+            Function<Query, Mono<Long>> count,
+            Function<T, UUID> id,
+            SortKey<T>... keys) {
+        return new Listing<>(find, count, id, List.of(keys), null);
+    }
+
+    /** The same list, whose documents have a place. */
+    public Listing<T> placed(
+            Point<T> point, Function<Query, ? extends Flux<? extends GeoPoint.Located>> spots, String... fields) {
+        return new Listing<>(find, count, id, keys, new Ground<>(point, spots, fields));
+    }
+
+    /** A page; refuses {@code request.cursor-invalid}. */
+    public Mono<Page<T>> page(Ask ask, int limit, @Nullable String cursor, boolean counted) {
+        Cursor after = Cursor.read(cursor, ask.fingerprint());
+        return next(ask, limit + 1, after).flatMap(found -> {
+            Page<T> page = Page.of(found, limit, last -> after(ask, last));
+            return counted ? total(ask).map(page::withTotal) : Mono.just(page);
+        });
+    }
+
+    /**
+     * The next documents; fewer than wanted are the last.
+     *
+     * @param after the place in the list's order that they are beyond; null for the first ones
+     */
+    public Mono<List<T>> next(Ask ask, int wanted, @Nullable Cursor after) {
+        return read(ask, wanted, stretches(ask, after), after, new ArrayList<>());
+    }
+
+    /** All, in batches that are read one after the other, so that a long list needs no more room than a short one. */
+    public Flux<List<T>> all(Ask ask) {
+        return next(ask, BATCH, null)
+                .expand(batch ->
+                        batch.size() < BATCH ? Mono.empty() : next(ask, BATCH, after(ask, batch.get(BATCH - 1))))
+                .filter(batch -> !batch.isEmpty());
+    }
+
+    /** Where all are whose place is known, in no order. */
+    public Flux<Marker> markers(Ask ask) {
+        if (ground == null) {
+            throw new IllegalStateException("This list has no places.");
+        }
+        Query query = ask.narrowed();
+        query.fields().include(ground.fields());
+        return ground.spots().apply(query).mapNotNull(spot -> {
+            GeoPoint point = spot.point();
+            return point != null && ask.isNear(point) ? new Marker(spot.id(), point) : null;
+        });
+    }
+
+    private Mono<Long> total(Ask ask) {
+        return ask.near() == null ? count.apply(ask.narrowed()) : markers(ask).count();
+    }
+
+    private Cursor after(Ask ask, T last) {
+        return key(ask).cursor(ask.fingerprint(), last, id.apply(last));
+    }
+
+    private SortKey<T> key(Ask ask) {
+        return keys.stream()
+                .filter(key -> key.order().equals(ask.order().field()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is still to be read, in order. */
+    private List<Stretch> stretches(Ask ask, @Nullable Cursor after) {
+        SortKey.Absent absent = key(ask).absent();
+        if (absent == SortKey.Absent.NOWHERE) {
+            return List.of(Stretch.ALL);
+        }
+        boolean undatedFirst = (absent == SortKey.Absent.FIRST) != ask.order().descending();
+        List<Stretch> all =
+                undatedFirst ? List.of(Stretch.UNDATED, Stretch.DATED) : List.of(Stretch.DATED, Stretch.UNDATED);
+        Stretch reached = after == null ? all.get(0) : after.sortValue().isEmpty() ? Stretch.UNDATED : Stretch.DATED;
+        return all.subList(all.indexOf(reached), all.size());
+    }
+
+    /** A circle cannot be asked for everywhere, so its square is, and what lies in the corners is left out and made up for. */
+    private Mono<List<T>> read(Ask ask, int wanted, List<Stretch> stretches, @Nullable Cursor after, List<T> soFar) {
+        return find.apply(query(ask, stretches.get(0), after).limit(wanted))
+                .collectList()
+                .flatMap(batch -> {
+                    batch.stream()
+                            .filter(one ->
+                                    ground == null || ask.isNear(ground.point().of(one)))
+                            .forEach(soFar::add);
+                    if (soFar.size() >= wanted) {
+                        return Mono.just(soFar.subList(0, wanted));
+                    }
+                    if (batch.size() == wanted) {
+                        return read(ask, wanted, stretches, after(ask, batch.get(wanted - 1)), soFar);
+                    }
+                    return stretches.size() == 1
+                            ? Mono.just(soFar)
+                            : read(ask, wanted, stretches.subList(1, stretches.size()), null, soFar);
+                });
+    }
+
+    private Query query(Ask ask, Stretch stretch, @Nullable Cursor after) {
+        SortKey<T> key = key(ask);
+        boolean descending = ask.order().descending();
+        List<Criteria> all = new ArrayList<>(ask.criteria());
+        if (stretch != Stretch.ALL) {
+            // Absent as a value of its own, not as "does not exist": so the index of the order gives it here too.
+            Criteria value = Criteria.where(key.field());
+            all.add(stretch == Stretch.DATED ? value.exists(true) : value.is(null));
+        }
+        if (after != null && stretch == Stretch.UNDATED) {
+            all.add(SortKey.beyondId(after, descending));
+        } else if (after != null) {
+            all.addAll(key.beyond(after, descending));
+        }
+        return Query.query(new Criteria().andOperator(all)).with(key.sort(descending));
+    }
+}
