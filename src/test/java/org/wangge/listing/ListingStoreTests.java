@@ -1,0 +1,150 @@
+package org.wangge.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wangge.fixtures.Awaited.done;
+import static org.wangge.fixtures.Awaited.value;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.wangge.fixtures.TestStore;
+import org.wangge.listing.Listing.Ask;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.MapClusters.Marker;
+import org.wangge.shared.Page;
+import org.wangge.shared.QueryValues.Order;
+import org.wangge.shared.Refused;
+
+class ListingStoreTests {
+
+    private static final TestStore STORE = TestStore.open();
+    private static final String THINGS = "things";
+    private static final GeoPoint CENTRE = new GeoPoint(104.75, 31.45);
+    private static final Instant FIRST = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** Its number is its id, so that expectations can be read. */
+    private record Thing(UUID id, String group, @Nullable Instant at, GeoPoint point) implements GeoPoint.Located {}
+
+    private final String group = UUID.randomUUID().toString();
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    private static Listing<Thing> listing(SortKey.Absent absent) {
+        return Listing.of(
+                        query -> STORE.template().find(query, Thing.class, THINGS),
+                        query -> STORE.template().count(query, THINGS),
+                        Thing::id,
+                        SortKey.timeIfAny("at", Thing::at, absent))
+                .placed(Thing::point, query -> STORE.template().find(query, Thing.class, THINGS), "point");
+    }
+
+    private UUID id(int number) {
+        return new UUID(group.hashCode(), number);
+    }
+
+    /** Every third has no time; the others have it two by two. */
+    private void store(int count) {
+        List<Thing> things = IntStream.range(0, count)
+                .mapToObj(number -> new Thing(
+                        id(number),
+                        group,
+                        number % 3 == 2 ? null : FIRST.plusSeconds(number / 3),
+                        new GeoPoint(CENTRE.longitude() + number * 0.001, CENTRE.latitude())))
+                .toList();
+        done(STORE.template().insert(things, THINGS).then());
+    }
+
+    private Ask ask(boolean descending) {
+        return Ask.all(
+                group, new Order("at", descending), Criteria.where("group").is(group));
+    }
+
+    private List<Integer> paged(Listing<Thing> listing, Ask ask, int limit) {
+        List<Integer> numbers = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Thing> page = value(listing.page(ask, limit, cursor, true));
+            assertThat(page.total()).isEqualTo(8);
+            page.items().forEach(thing -> numbers.add((int) thing.id().getLeastSignificantBits()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return numbers;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LAST, false, '0,1,3,4,6,7,2,5'",
+        "LAST, true, '5,2,7,6,4,3,1,0'",
+        "FIRST, false, '2,5,0,1,3,4,6,7'",
+        "FIRST, true, '7,6,4,3,1,0,5,2'"
+    })
+    void each_is_on_one_page_and_those_without_a_value_stand_together(
+            SortKey.Absent absent, boolean descending, String expected) {
+        store(8);
+        for (int limit = 1; limit <= 9; limit++) {
+            assertThat(paged(listing(absent), ask(descending), limit))
+                    .as("limit " + limit)
+                    .map(String::valueOf)
+                    .containsExactly(expected.split(","));
+        }
+    }
+
+    @Test
+    void all_is_read_in_batches_without_a_gap() {
+        store(450);
+        List<List<Thing>> batches =
+                value(listing(SortKey.Absent.LAST).all(ask(false)).collectList());
+        assertThat(batches).map(List::size).containsExactly(200, 200, 50);
+        assertThat(batches.stream().flatMap(List::stream).map(Thing::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_lies_in_the_corners_of_the_square_is_made_up_for() {
+        store(60);
+        GeoPoint.Circle circle = new GeoPoint.Circle(CENTRE, 2_000);
+        Ask near = new Ask(group, new Order("at", false), circle, ask(false).criteria());
+        Listing<Thing> listing = listing(SortKey.Absent.LAST);
+        List<Marker> within = value(listing.markers(near).collectList());
+        assertThat(within).hasSizeBetween(10, 50).allMatch(marker -> circle.contains(marker.point()));
+        Page<Thing> page = value(listing.page(near, 200, null, true));
+        assertThat(page.items())
+                .map(Thing::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        within.stream().map(Marker::id).toList());
+        assertThat(page.total()).isEqualTo(within.size());
+
+        Page<Nearest> first = value(Nearest.page(listing.markers(near), near, 5, null, true));
+        Page<Nearest> rest = value(Nearest.page(listing.markers(near), near, 200, first.nextCursor(), false));
+        assertThat(first.items()).map(Nearest::id).containsExactly(id(0), id(1), id(2), id(3), id(4));
+        assertThat(rest.items())
+                .hasSize(within.size() - 5)
+                .isSortedAccordingTo((one, other) -> Double.compare(one.metres(), other.metres()));
+        assertThat(first.total()).isEqualTo(within.size());
+    }
+
+    @Test
+    void a_cursor_of_another_list_is_none() {
+        store(8);
+        Listing<Thing> listing = listing(SortKey.Absent.LAST);
+        String cursor = Objects.requireNonNull(
+                value(listing.page(ask(false), 2, null, false)).nextCursor());
+        Ask other = Ask.all(
+                "another", new Order("at", false), Criteria.where("group").is(group));
+        assertThatThrownBy(() -> value(listing.page(other, 2, cursor, false)))
+                .isInstanceOfSatisfying(
+                        Refused.class, told -> assertThat(told.refusal().code()).isEqualTo("request.cursor-invalid"));
+    }
+}
