@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.listing.Filter;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.listing.Filters;
 import org.wangge.listing.Match;
@@ -27,9 +27,10 @@ public record CaseFilter(Narrowing narrowing) {
     private static final Filter<Set<CaseState>> STATE = Filter.beside("state", Filter.anyOf(CaseState.class));
     /** For one of these, besides being in one of the states. */
     private static final Filter<Set<Waiting>> WAITING =
-            Filter.asking("waiting", Filter.anyOf(Waiting.class), CaseFilter::waitingFor);
+            Filter.inContext("waiting", Filter.anyOf(Waiting.class), CaseFilter::waitingFor);
 
-    private static final Filter<UUID> ASSIGNEE = Filter.asking("assignee", QueryValues::person, CaseFilter::assignedTo);
+    private static final Filter<UUID> ASSIGNEE =
+            Filter.inContext("assignee", QueryValues::person, CaseFilter::assignedTo);
     private static final Filter<UUID> REPORTER =
             Filter.of("reporter", QueryValues::person, Match.is("report.reporter._id"));
 
@@ -49,7 +50,7 @@ public record CaseFilter(Narrowing narrowing) {
             WAITING,
             ASSIGNEE,
             REPORTER,
-            Filter.asking("overdue", QueryValues::flag, CaseFilter::overdue),
+            Filter.inContext("overdue", QueryValues::flag, CaseFilter::overdue),
             Filter.of("dueBefore", QueryValues::time, Match.before(DUE_AT)),
             Filter.of("q", QueryValues::text, Match.words("number", "report.description", "report.address")),
             Filter.of("bbox", QueryValues::box, CaseFilter::within),
@@ -116,7 +117,7 @@ public record CaseFilter(Narrowing narrowing) {
         return person.equals(narrowing.value(REPORTER)) || person.equals(narrowing.value(ASSIGNEE));
     }
 
-    private static @Nullable Criteria waitingFor(Set<Waiting> what, Asked asked) {
+    private static @Nullable Criteria waitingFor(Set<Waiting> what, Context context) {
         if (what.contains(Waiting.DISPATCH) == what.contains(Waiting.ARBITRATION)) {
             return null;
         }
@@ -129,26 +130,26 @@ public record CaseFilter(Narrowing narrowing) {
                                 : returns.gte(RETURNS_BEFORE_ARBITRATION));
     }
 
-    private static Criteria assignedTo(UUID assignee, Asked asked) {
+    private static Criteria assignedTo(UUID assignee, Context context) {
         List<Criteria> assigned = new ArrayList<>(List.of(
                 Criteria.where("assignment.assignee._id").is(assignee),
                 Criteria.where("task.assignee._id").is(assignee)));
-        if (assignee.equals(asked.reader().id())
-                && !asked.reader().departments().isEmpty()) {
+        if (assignee.equals(context.reader().id())
+                && !context.reader().departments().isEmpty()) {
             assigned.add(Criteria.where("assignment.departmentCode")
-                    .in(asked.reader().departments())
+                    .in(context.reader().departments())
                     .and("assignment.assignee")
                     .is(null));
         }
         return new Criteria().orOperator(assigned);
     }
 
-    private static Criteria overdue(boolean wanted, Asked asked) {
+    private static Criteria overdue(boolean wanted, Context context) {
         return wanted
-                ? Criteria.where(DUE_AT).lt(asked.moment())
+                ? Criteria.where(DUE_AT).lt(context.moment())
                 : new Criteria()
                         .orOperator(
-                                Criteria.where(DUE_AT).gte(asked.moment()),
+                                Criteria.where(DUE_AT).gte(context.moment()),
                                 Criteria.where(DUE_AT).exists(false));
     }
 

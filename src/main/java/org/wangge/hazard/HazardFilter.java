@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.listing.Filter;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.listing.Filters;
 import org.wangge.listing.Match;
@@ -50,18 +50,18 @@ public record HazardFilter(Narrowing narrowing) {
             month -> Criteria.where(CLOSED_IN).is(month.toString()));
     /** How things stood at the end of a month: found by then, and neither closed nor voided by then. */
     private static final Filter<YearMonth> STANDING =
-            Filter.asking("standing", QueryValues::endingMonth, HazardFilter::standingThen);
+            Filter.inContext("standing", QueryValues::endingMonth, HazardFilter::standingThen);
     /** Under listed supervision now, or not. */
     private static final Filter<Boolean> LISTED = Filter.of("listed", QueryValues::flag, HazardFilter::listedNow);
     /** Under listed supervision at the end of a month. */
     private static final Filter<YearMonth> LISTED_IN =
-            Filter.asking("listedIn", QueryValues::endingMonth, HazardFilter::listedThen);
+            Filter.inContext("listedIn", QueryValues::endingMonth, HazardFilter::listedThen);
 
     private static final Filter<Set<ListingLevel>> LISTING_LEVEL =
             Filter.of("listingLevel", Filter.anyOf(ListingLevel.class), Match.in(LISTED_AS));
     /** With a plan of all five elements, or not. */
     private static final Filter<Boolean> PLANNED =
-            Filter.asking("planned", QueryValues::flag, HazardFilter::plannedThen);
+            Filter.inContext("planned", QueryValues::flag, HazardFilter::plannedThen);
 
     /** What is reported of a hazard is its finding, so cases and hazards sort by the same names. */
     private static final Filters ROWS = Filters.of(
@@ -74,7 +74,7 @@ public record HazardFilter(Narrowing narrowing) {
             Filter.of("reporter", QueryValues::person, Match.is("foundBy._id")),
             Filter.of("item", QueryValues::text, Match.is("item._id")),
             INDUSTRY,
-            Filter.asking("overdue", QueryValues::flag, HazardFilter::overdue),
+            Filter.inContext("overdue", QueryValues::flag, HazardFilter::overdue),
             Filter.of("dueBefore", QueryValues::time, Match.before(DUE_AT)),
             FOUND_MONTH,
             CLOSED_MONTH,
@@ -182,10 +182,10 @@ public record HazardFilter(Narrowing narrowing) {
         }
     }
 
-    private static Criteria standingThen(YearMonth month, Asked asked) {
+    private static Criteria standingThen(YearMonth month, Context context) {
         Criteria stood = Criteria.where(FOUND_IN).lte(month.toString());
-        if (Set.of(HazardLevel.MAJOR).equals(asked.narrowing().value(LEVEL))) {
-            stood = stood.and("timeline").elemMatch(majorBy(asked.endOf(month)));
+        if (Set.of(HazardLevel.MAJOR).equals(context.narrowing().value(LEVEL))) {
+            stood = stood.and("timeline").elemMatch(majorBy(context.endOf(month)));
         }
         return stood.norOperator(Criteria.where(CLOSED_IN).lte(month.toString()));
     }
@@ -196,13 +196,14 @@ public record HazardFilter(Narrowing narrowing) {
     }
 
     /** Rectification of a major hazard begins with its plan. */
-    private static Criteria plannedThen(boolean wanted, Asked asked) {
+    private static Criteria plannedThen(boolean wanted, Context context) {
         Criteria there = Criteria.where("plan").exists(true);
-        YearMonth standing = asked.narrowing().value(STANDING);
+        YearMonth standing = context.narrowing().value(STANDING);
         Criteria planned = standing == null
                 ? there
                 : there.and("timeline")
-                        .elemMatch(majorBy(asked.endOf(standing)).and("action").is(HazardAction.START_RECTIFICATION));
+                        .elemMatch(
+                                majorBy(context.endOf(standing)).and("action").is(HazardAction.START_RECTIFICATION));
         return wanted ? planned : not(planned);
     }
 
@@ -212,16 +213,16 @@ public record HazardFilter(Narrowing narrowing) {
         return wanted ? listed : not(listed);
     }
 
-    private static Criteria listedThen(YearMonth month, Asked asked) {
-        Instant end = asked.endOf(month);
+    private static Criteria listedThen(YearMonth month, Context context) {
+        Instant end = context.endOf(month);
         return Criteria.where("listing.at")
                 .lt(end)
                 .norOperator(Criteria.where("listing.endedAt").lt(end));
     }
 
-    private static Criteria overdue(boolean wanted, Asked asked) {
+    private static Criteria overdue(boolean wanted, Context context) {
         Criteria missed = Criteria.where(DUE_AT)
-                .lt(asked.moment())
+                .lt(context.moment())
                 .and("state")
                 .in(HazardState.FOUND, HazardState.NOTICED, HazardState.RECTIFYING);
         return wanted ? missed : not(missed);

@@ -40,23 +40,23 @@ public record Filter<T>(List<String> names, Type<T> type, Criterion<T> criterion
         Criteria of(T value);
     }
 
-    /** What a value asks of who asks, and beside other values; null when that is nothing. */
+    /** What a value asks of this reader, at this time, beside these other values; null when that is nothing. */
     public interface Criterion<T> {
         @Nullable
-        Criteria of(T value, Asked asked);
+        Criteria of(T value, Context context);
     }
 
     public static <T> Filter<T> of(String name, Type<T> type, Plain<T> criterion) {
-        return new Filter<>(List.of(name), type, (value, asked) -> criterion.of(value));
+        return new Filter<>(List.of(name), type, (value, context) -> criterion.of(value));
     }
 
-    public static <T> Filter<T> asking(String name, Type<T> type, Criterion<T> criterion) {
+    public static <T> Filter<T> inContext(String name, Type<T> type, Criterion<T> criterion) {
         return new Filter<>(List.of(name), type, criterion);
     }
 
     /** One whose criterion the list itself makes, of it and of others. */
     public static <T> Filter<T> beside(String name, Type<T> type) {
-        return new Filter<>(List.of(name), type, (value, asked) -> null);
+        return new Filter<>(List.of(name), type, (value, context) -> null);
     }
 
     /** One or more words of a kind. */
@@ -128,15 +128,15 @@ public record Filter<T>(List<String> names, Type<T> type, Criterion<T> criterion
         }
 
         /** What each value asks of the store. */
-        public List<Criteria> criteria(Asked asked) {
+        public List<Criteria> criteria(Context context) {
             List<Criteria> all = new ArrayList<>();
-            values.keySet().forEach(filter -> add(filter, asked, all));
+            values.keySet().forEach(filter -> add(filter, context, all));
             return all;
         }
 
-        private <T> void add(Filter<T> filter, Asked asked, List<Criteria> all) {
+        private <T> void add(Filter<T> filter, Context context, List<Criteria> all) {
             T value = value(filter);
-            Criteria criteria = value == null ? null : filter.criterion().of(value, asked);
+            Criteria criteria = value == null ? null : filter.criterion().of(value, context);
             if (criteria != null) {
                 all.add(criteria);
             }
@@ -168,11 +168,11 @@ public record Filter<T>(List<String> names, Type<T> type, Criterion<T> criterion
      * @param actor null where nobody needs to be signed in
      * @param now on the clock of the district
      */
-    public record Asked(Narrowing narrowing, @Nullable Actor actor, ZonedDateTime now) {
+    public record Context(Narrowing narrowing, @Nullable Actor actor, ZonedDateTime now) {
 
         /** Where no filter asks what day it is. */
-        public static Asked at(Instant now, Narrowing narrowing, @Nullable Actor actor) {
-            return new Asked(narrowing, actor, now.atZone(ZoneOffset.UTC));
+        public static Context at(Instant now, Narrowing narrowing, @Nullable Actor actor) {
+            return new Context(narrowing, actor, now.atZone(ZoneOffset.UTC));
         }
 
         public Actor reader() {

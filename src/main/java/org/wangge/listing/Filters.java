@@ -66,7 +66,7 @@ public final class Filters {
         return new Filter<>(
                 List.of("office", "grid"),
                 (query, name) -> query.areas(name, "grid"),
-                (value, asked) -> Match.areas(value, field));
+                (value, context) -> Match.areas(value, field));
     }
 
     /** What an office handles; an unknown one is refused. */
@@ -79,7 +79,7 @@ public final class Filters {
         return new Filter<>(
                 List.of("office", "grid"),
                 (query, name) -> query.areasOrNowhere(name, "grid"),
-                (value, asked) -> Match.areas(value, field));
+                (value, context) -> Match.areas(value, field));
     }
 
     /** A circle. No store can be asked for one everywhere, so its square is; {@link Listing} leaves out what lies in the corners. */
@@ -87,6 +87,6 @@ public final class Filters {
         return new Filter<>(
                 List.of("near", "radius"),
                 (query, name) -> query.circle(name, "radius"),
-                (value, asked) -> within.of(value.box()));
+                (value, context) -> within.of(value.box()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
@@ -59,11 +59,11 @@ public final class Listing<T> {
      * @param near the circle whose square is among the criteria, null for none
      * @param criteria of the filters and of what the reader may see
      */
-    public record Ask(String query, Order order, GeoPoint.@Nullable Circle near, List<Criteria> criteria) {
+    public record Request(String query, Order order, GeoPoint.@Nullable Circle near, List<Criteria> criteria) {
 
         /** A list without filters. */
-        public static Ask all(String query, Order order, Criteria... criteria) {
-            return new Ask(query, order, null, List.of(criteria));
+        public static Request all(String query, Order order, Criteria... criteria) {
+            return new Request(query, order, null, List.of(criteria));
         }
 
         /**
@@ -71,11 +71,11 @@ public final class Listing<T> {
          *
          * @param beside what else must be, before all what the reader may see
          */
-        public static Ask of(Asked asked, Collection<Criteria> beside) {
-            Narrowing narrowing = asked.narrowing();
+        public static Request of(Context context, Collection<Criteria> beside) {
+            Narrowing narrowing = context.narrowing();
             List<Criteria> all = new ArrayList<>(beside);
-            all.addAll(narrowing.criteria(asked));
-            return new Ask(narrowing.toString(), narrowing.order(), narrowing.circle(), all);
+            all.addAll(narrowing.criteria(context));
+            return new Request(narrowing.toString(), narrowing.order(), narrowing.circle(), all);
         }
 
         String fingerprint() {
@@ -115,11 +115,11 @@ public final class Listing<T> {
     }
 
     /** A page; refuses {@code request.cursor-invalid}. */
-    public Mono<Page<T>> page(Ask ask, int limit, @Nullable String cursor, boolean counted) {
-        Cursor after = Cursor.read(cursor, ask.fingerprint());
-        return next(ask, limit + 1, after).flatMap(found -> {
-            Page<T> page = Page.of(found, limit, last -> after(ask, last));
-            return counted ? total(ask).map(page::withTotal) : Mono.just(page);
+    public Mono<Page<T>> page(Request request, int limit, @Nullable String cursor, boolean counted) {
+        Cursor after = Cursor.read(cursor, request.fingerprint());
+        return next(request, limit + 1, after).flatMap(found -> {
+            Page<T> page = Page.of(found, limit, last -> after(request, last));
+            return counted ? total(request).map(page::withTotal) : Mono.just(page);
         });
     }
 
@@ -128,53 +128,57 @@ public final class Listing<T> {
      *
      * @param after the place in the list's order that they are beyond; null for the first ones
      */
-    public Mono<List<T>> next(Ask ask, int wanted, @Nullable Cursor after) {
-        return read(ask, wanted, stretches(ask, after), after, new ArrayList<>());
+    public Mono<List<T>> next(Request request, int wanted, @Nullable Cursor after) {
+        return read(request, wanted, stretches(request, after), after, new ArrayList<>());
     }
 
     /** All, in batches that are read one after the other, so that a long list needs no more room than a short one. */
-    public Flux<List<T>> all(Ask ask) {
-        return next(ask, BATCH, null)
-                .expand(batch ->
-                        batch.size() < BATCH ? Mono.empty() : next(ask, BATCH, after(ask, batch.get(BATCH - 1))))
+    public Flux<List<T>> all(Request request) {
+        return next(request, BATCH, null)
+                .expand(batch -> batch.size() < BATCH
+                        ? Mono.empty()
+                        : next(request, BATCH, after(request, batch.get(BATCH - 1))))
                 .filter(batch -> !batch.isEmpty());
     }
 
     /** Where all are whose place is known, in no order. */
-    public Flux<Marker> markers(Ask ask) {
+    public Flux<Marker> markers(Request request) {
         if (ground == null) {
             throw new IllegalStateException("This list has no places.");
         }
-        Query query = ask.narrowed();
+        Query query = request.narrowed();
         query.fields().include(ground.fields());
         return ground.spots().apply(query).mapNotNull(spot -> {
             GeoPoint point = spot.point();
-            return point != null && ask.isNear(point) ? new Marker(spot.id(), point) : null;
+            return point != null && request.isNear(point) ? new Marker(spot.id(), point) : null;
         });
     }
 
-    private Mono<Long> total(Ask ask) {
-        return ask.near() == null ? count.apply(ask.narrowed()) : markers(ask).count();
+    private Mono<Long> total(Request request) {
+        return request.near() == null
+                ? count.apply(request.narrowed())
+                : markers(request).count();
     }
 
-    private Cursor after(Ask ask, T last) {
-        return key(ask).cursor(ask.fingerprint(), last, id.apply(last));
+    private Cursor after(Request request, T last) {
+        return key(request).cursor(request.fingerprint(), last, id.apply(last));
     }
 
-    private SortKey<T> key(Ask ask) {
+    private SortKey<T> key(Request request) {
         return keys.stream()
-                .filter(key -> key.order().equals(ask.order().field()))
+                .filter(key -> key.order().equals(request.order().field()))
                 .findFirst()
                 .orElseThrow();
     }
 
     /** What is still to be read, in order. */
-    private List<Stretch> stretches(Ask ask, @Nullable Cursor after) {
-        SortKey.Absent absent = key(ask).absent();
+    private List<Stretch> stretches(Request request, @Nullable Cursor after) {
+        SortKey.Absent absent = key(request).absent();
         if (absent == SortKey.Absent.NOWHERE) {
             return List.of(Stretch.ALL);
         }
-        boolean undatedFirst = (absent == SortKey.Absent.FIRST) != ask.order().descending();
+        boolean undatedFirst =
+                (absent == SortKey.Absent.FIRST) != request.order().descending();
         List<Stretch> all =
                 undatedFirst ? List.of(Stretch.UNDATED, Stretch.DATED) : List.of(Stretch.DATED, Stretch.UNDATED);
         Stretch reached = after == null ? all.get(0) : after.sortValue().isEmpty() ? Stretch.UNDATED : Stretch.DATED;
@@ -182,30 +186,31 @@ public final class Listing<T> {
     }
 
     /** A circle cannot be asked for everywhere, so its square is, and what lies in the corners is left out and made up for. */
-    private Mono<List<T>> read(Ask ask, int wanted, List<Stretch> stretches, @Nullable Cursor after, List<T> soFar) {
-        return find.apply(query(ask, stretches.get(0), after).limit(wanted))
+    private Mono<List<T>> read(
+            Request request, int wanted, List<Stretch> stretches, @Nullable Cursor after, List<T> soFar) {
+        return find.apply(query(request, stretches.get(0), after).limit(wanted))
                 .collectList()
                 .flatMap(batch -> {
                     batch.stream()
-                            .filter(one ->
-                                    ground == null || ask.isNear(ground.point().of(one)))
+                            .filter(one -> ground == null
+                                    || request.isNear(ground.point().of(one)))
                             .forEach(soFar::add);
                     if (soFar.size() >= wanted) {
                         return Mono.just(soFar.subList(0, wanted));
                     }
                     if (batch.size() == wanted) {
-                        return read(ask, wanted, stretches, after(ask, batch.get(wanted - 1)), soFar);
+                        return read(request, wanted, stretches, after(request, batch.get(wanted - 1)), soFar);
                     }
                     return stretches.size() == 1
                             ? Mono.just(soFar)
-                            : read(ask, wanted, stretches.subList(1, stretches.size()), null, soFar);
+                            : read(request, wanted, stretches.subList(1, stretches.size()), null, soFar);
                 });
     }
 
-    private Query query(Ask ask, Stretch stretch, @Nullable Cursor after) {
-        SortKey<T> key = key(ask);
-        boolean descending = ask.order().descending();
-        List<Criteria> all = new ArrayList<>(ask.criteria());
+    private Query query(Request request, Stretch stretch, @Nullable Cursor after) {
+        SortKey<T> key = key(request);
+        boolean descending = request.order().descending();
+        List<Criteria> all = new ArrayList<>(request.criteria());
         if (stretch != Stretch.ALL) {
             // Absent as a value of its own, not as "does not exist": so the index of the order gives it here too.
             Criteria value = Criteria.where(key.field());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.MapClusters.Marker;
@@ -24,10 +24,10 @@ public record Nearest(UUID id, double metres) {
      * little, so they are sorted here; only the things of the page need be read whole.
      */
     public static Mono<Page<Nearest>> page(
-            Flux<Marker> markers, Ask ask, int limit, @Nullable String cursor, boolean counted) {
-        Cursor given = Cursor.read(cursor, ask.fingerprint());
+            Flux<Marker> markers, Request request, int limit, @Nullable String cursor, boolean counted) {
+        Cursor given = Cursor.read(cursor, request.fingerprint());
         Nearest after = given == null ? null : new Nearest(given.uuid(), given.sortNumber());
-        GeoPoint centre = Objects.requireNonNull(ask.near()).centre();
+        GeoPoint centre = Objects.requireNonNull(request.near()).centre();
         return markers.map(marker -> new Nearest(marker.id(), marker.point().distanceTo(centre)))
                 .sort(ORDER)
                 .collectList()
@@ -37,12 +37,12 @@ public record Nearest(UUID id, double metres) {
                             : all.stream()
                                     .filter(one -> ORDER.compare(one, after) > 0)
                                     .toList();
-                    Page<Nearest> page = Page.of(rest, limit, last -> last.cursor(ask));
+                    Page<Nearest> page = Page.of(rest, limit, last -> last.cursor(request));
                     return counted ? page.withTotal(all.size()) : page;
                 });
     }
 
-    private Cursor cursor(Ask ask) {
-        return new Cursor(ask.fingerprint(), String.valueOf(metres), id.toString());
+    private Cursor cursor(Request request) {
+        return new Cursor(request.fingerprint(), String.valueOf(metres), id.toString());
     }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.listing.Filter;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.listing.Filters;
 import org.wangge.listing.Match;
@@ -30,7 +30,7 @@ public record TaskFilter(Narrowing narrowing) {
             Filter.of("plan", QueryValues::id, Match.is("planId")),
             Filter.of("place", QueryValues::id, Match.is("placeId")),
             ASSIGNEE,
-            Filter.asking("overdue", QueryValues::flag, TaskFilter::overdue),
+            Filter.inContext("overdue", QueryValues::flag, TaskFilter::overdue),
             Filter.of("dueBefore", QueryValues::time, Match.before("dueAt")),
             NEAR);
 
@@ -48,9 +48,9 @@ public record TaskFilter(Narrowing narrowing) {
         return narrowing.value(NEAR);
     }
 
-    private static Criteria overdue(boolean wanted, Asked asked) {
+    private static Criteria overdue(boolean wanted, Context context) {
         Criteria missed = Criteria.where("dueAt")
-                .lt(asked.moment())
+                .lt(context.moment())
                 .and("state")
                 .in(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
         return wanted ? missed : new Criteria().norOperator(missed);

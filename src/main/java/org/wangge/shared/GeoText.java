@@ -3,7 +3,7 @@ package org.wangge.shared;
 import java.util.Arrays;
 
 /** Points and boxes as parameters spell them; what is none is an {@link IllegalArgumentException}. */
-final class GeoText {
+public final class GeoText {
 
     private GeoText() {}
 
@@ -14,7 +14,7 @@ final class GeoText {
     }
 
     /** {@code west,south,east,north}. */
-    static GeoPoint.Box box(String text) {
+    public static GeoPoint.Box box(String text) {
         double[] sides = numbers(text, 4);
         GeoPoint southWest = point(sides[0], sides[1]);
         GeoPoint northEast = point(sides[2], sides[3]);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.mongodb.core.query.Criteria;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
@@ -65,7 +65,7 @@ class FiltersTests {
     }
 
     private static List<String> asked(Narrowing narrowing) {
-        return narrowing.criteria(Asked.at(Instant.EPOCH, narrowing, Actor.SYSTEM)).stream()
+        return narrowing.criteria(Context.at(Instant.EPOCH, narrowing, Actor.SYSTEM)).stream()
                 .map(Criteria::getCriteriaObject)
                 .map(Object::toString)
                 .toList();

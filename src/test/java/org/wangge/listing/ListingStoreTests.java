@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.fixtures.TestStore;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.MapClusters.Marker;
 import org.wangge.shared.Page;
@@ -67,16 +67,16 @@ class ListingStoreTests {
         done(STORE.template().insert(things, THINGS).then());
     }
 
-    private Ask ask(boolean descending) {
-        return Ask.all(
+    private Request request(boolean descending) {
+        return Request.all(
                 group, new Order("at", descending), Criteria.where("group").is(group));
     }
 
-    private List<Integer> paged(Listing<Thing> listing, Ask ask, int limit) {
+    private List<Integer> paged(Listing<Thing> listing, Request request, int limit) {
         List<Integer> numbers = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Thing> page = value(listing.page(ask, limit, cursor, true));
+            Page<Thing> page = value(listing.page(request, limit, cursor, true));
             assertThat(page.total()).isEqualTo(8);
             page.items().forEach(thing -> numbers.add((int) thing.id().getLeastSignificantBits()));
             cursor = page.nextCursor();
@@ -95,7 +95,7 @@ class ListingStoreTests {
             SortKey.Absent absent, boolean descending, String expected) {
         store(8);
         for (int limit = 1; limit <= 9; limit++) {
-            assertThat(paged(listing(absent), ask(descending), limit))
+            assertThat(paged(listing(absent), request(descending), limit))
                     .as("limit " + limit)
                     .map(String::valueOf)
                     .containsExactly(expected.split(","));
@@ -106,7 +106,7 @@ class ListingStoreTests {
     void all_is_read_in_batches_without_a_gap() {
         store(450);
         List<List<Thing>> batches =
-                value(listing(SortKey.Absent.LAST).all(ask(false)).collectList());
+                value(listing(SortKey.Absent.LAST).all(request(false)).collectList());
         assertThat(batches).map(List::size).containsExactly(200, 200, 50);
         assertThat(batches.stream().flatMap(List::stream).map(Thing::id)).doesNotHaveDuplicates();
     }
@@ -115,7 +115,8 @@ class ListingStoreTests {
     void what_lies_in_the_corners_of_the_square_is_made_up_for() {
         store(60);
         GeoPoint.Circle circle = new GeoPoint.Circle(CENTRE, 2_000);
-        Ask near = new Ask(group, new Order("at", false), circle, ask(false).criteria());
+        Request near = new Request(
+                group, new Order("at", false), circle, request(false).criteria());
         Listing<Thing> listing = listing(SortKey.Absent.LAST);
         List<Marker> within = value(listing.markers(near).collectList());
         assertThat(within).hasSizeBetween(10, 50).allMatch(marker -> circle.contains(marker.point()));
@@ -140,8 +141,8 @@ class ListingStoreTests {
         store(8);
         Listing<Thing> listing = listing(SortKey.Absent.LAST);
         String cursor = Objects.requireNonNull(
-                value(listing.page(ask(false), 2, null, false)).nextCursor());
-        Ask other = Ask.all(
+                value(listing.page(request(false), 2, null, false)).nextCursor());
+        Request other = Request.all(
                 "another", new Order("at", false), Criteria.where("group").is(group));
         assertThatThrownBy(() -> value(listing.page(other, 2, cursor, false)))
                 .isInstanceOfSatisfying(

@@ -9,9 +9,9 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Repository;
 import org.wangge.account.AccountFilter;
 import org.wangge.account.model.Account;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
@@ -40,7 +40,10 @@ public class AccountQueries {
         Criteria within = new Criteria()
                 .orOperator(actor.scopes().stream().map(AccountQueries::within).toList());
         return list.page(
-                Ask.of(Asked.at(clock.instant(), filter.narrowing(), actor), List.of(within)), limit, cursor, count);
+                Request.of(Context.at(clock.instant(), filter.narrowing(), actor), List.of(within)),
+                limit,
+                cursor,
+                count);
     }
 
     private static Criteria within(GridPath area) {

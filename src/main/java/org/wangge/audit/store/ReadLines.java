@@ -13,9 +13,9 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.audit.ReadFilter;
 import org.wangge.audit.ReadLine;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.Match;
 import org.wangge.listing.SortKey;
 import org.wangge.shared.Actor;
@@ -73,7 +73,8 @@ public class ReadLines implements StoreIndexes {
     /** A page of lines of those who work within the reader's area, the newest first. */
     public Mono<Page<ReadLine>> page(ReadFilter filter, Actor reader, Instant now, int limit, @Nullable String cursor) {
         Criteria within = Match.areas(reader.scopes(), "areas");
-        return list.page(Ask.of(Asked.at(now, filter.narrowing(), reader), List.of(within)), limit, cursor, false);
+        return list.page(
+                Request.of(Context.at(now, filter.narrowing(), reader), List.of(within)), limit, cursor, false);
     }
 
     /** Removes what is older. Repeatable. */

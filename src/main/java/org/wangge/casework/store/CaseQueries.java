@@ -12,9 +12,9 @@ import org.springframework.stereotype.Repository;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.model.CaseFile;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
@@ -71,26 +71,26 @@ public class CaseQueries {
 
     /** See {@link Listing#next}. */
     public Mono<List<CaseFile>> next(CaseFilter filter, Actor actor, Instant now, int wanted, @Nullable Cursor after) {
-        return list.next(ask(filter, actor, now), wanted, after);
+        return list.next(request(filter, actor, now), wanted, after);
     }
 
     /** See {@link Listing#all}. */
     public Flux<List<CaseFile>> all(CaseFilter filter, Actor actor, Instant now) {
-        return list.all(ask(filter, actor, now));
+        return list.all(request(filter, actor, now));
     }
 
     /** See {@link Listing#page}. */
     public Mono<Page<CaseFile>> page(
             CaseFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
-        return list.page(ask(filter, actor, now), limit, cursor, count);
+        return list.page(request(filter, actor, now), limit, cursor, count);
     }
 
     /** See {@link Listing#markers}. */
     public Flux<Marker> markers(CaseFilter filter, Actor actor, Instant now) {
-        return list.markers(ask(filter, actor, now));
+        return list.markers(request(filter, actor, now));
     }
 
-    private static Ask ask(CaseFilter filter, Actor actor, Instant now) {
+    private static Request request(CaseFilter filter, Actor actor, Instant now) {
         List<Criteria> all = new ArrayList<>();
         boolean byArea = actor.may(Permission.CASE_READ_AREA) && !filter.isAbout(actor.id());
         all.add(byArea ? CaseStore.inAreaOf(actor) : Criteria.where("parties").in(CaseStore.partiesOf(actor)));
@@ -100,6 +100,6 @@ public class CaseQueries {
             // The other indexes have the state before the time: naming all states lets them give the order.
             all.add(Criteria.where("state").in(states));
         }
-        return Ask.of(Asked.at(now, filter.narrowing(), actor), all);
+        return Request.of(Context.at(now, filter.narrowing(), actor), all);
     }
 }

@@ -7,6 +7,8 @@ import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.shared.Actor;
+import org.wangge.shared.GeoPoint;
+import org.wangge.shared.GeoText;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -25,21 +27,12 @@ final class Selections {
 
     /** {@code west,south,east,north} in WGS84 degrees; {@code grid.bbox-invalid} otherwise. */
     static Envelope box(String text) {
-        String[] parts = text.split(",", -1);
-        if (parts.length == 4) {
-            try {
-                double west = Double.parseDouble(parts[0]);
-                double south = Double.parseDouble(parts[1]);
-                double east = Double.parseDouble(parts[2]);
-                double north = Double.parseDouble(parts[3]);
-                if (west >= -180 && west <= east && east <= 180 && south >= -90 && south <= north && north <= 90) {
-                    return new Envelope(west, east, south, north);
-                }
-            } catch (NumberFormatException notANumber) {
-                // told below
-            }
+        try {
+            GeoPoint.Box box = GeoText.box(text);
+            return new Envelope(box.west(), box.east(), box.south(), box.north());
+        } catch (IllegalArgumentException noBox) {
+            throw new Refused(Refusal.field("grid.bbox-invalid", "bbox"));
         }
-        throw new Refused(Refusal.field("grid.bbox-invalid", "bbox"));
     }
 
     /**

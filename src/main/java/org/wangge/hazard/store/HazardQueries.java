@@ -10,10 +10,10 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.model.HazardFile;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
@@ -66,32 +66,32 @@ public class HazardQueries {
     /** See {@link Listing#page}. */
     public Mono<Page<HazardFile>> page(
             HazardFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
-        return list.page(ask(filter, actor, now), limit, cursor, count);
+        return list.page(request(filter, actor, now), limit, cursor, count);
     }
 
     /** See {@link Listing#all}. */
     public Flux<List<HazardFile>> all(HazardFilter filter, Actor actor, Instant now) {
-        return list.all(ask(filter, actor, now));
+        return list.all(request(filter, actor, now));
     }
 
     /** See {@link Listing#markers}. */
     public Flux<Marker> markers(HazardFilter filter, Actor actor, Instant now) {
-        return list.markers(ask(filter, actor, now));
+        return list.markers(request(filter, actor, now));
     }
 
     /** A page of those under listed supervision now, wherever they are. */
     public Mono<Page<HazardFile>> listed(
             Narrowing narrowing, Instant now, int limit, @Nullable String cursor, boolean count) {
         Criteria inForce = Criteria.where("listing.endedAt").is(null);
-        return listed.page(Ask.of(Asked.at(now, narrowing, null), List.of(inForce)), limit, cursor, count);
+        return listed.page(Request.of(Context.at(now, narrowing, null), List.of(inForce)), limit, cursor, count);
     }
 
     /** One list, for reading and for counting. */
-    Ask ask(HazardFilter filter, Actor actor, Instant now) {
+    Request request(HazardFilter filter, Actor actor, Instant now) {
         List<Criteria> all = new ArrayList<>(filter.forIndexes());
         all.add(HazardStore.inAreaOf(actor));
-        return Ask.of(
-                new Asked(
+        return Request.of(
+                new Context(
                         filter.narrowing(),
                         actor,
                         now.atZone(calendars.current().zone())),

@@ -53,7 +53,7 @@ public class HazardTallies {
         Document group = new Document("_id", kind)
                 .append("hazards", ONE_EACH)
                 .append("costFen", new Document("$sum", "$costFen"));
-        return aggregate(queries.ask(filter, actor, now).criteria(), group, Tally.class);
+        return aggregate(queries.request(filter, actor, now).criteria(), group, Tally.class);
     }
 
     /** The open hazards by grid and level, and how many of them should have been put right by now. */

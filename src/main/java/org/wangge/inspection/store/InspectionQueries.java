@@ -7,9 +7,9 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Repository;
 import org.wangge.inspection.InspectionFilter;
 import org.wangge.inspection.model.InspectionFile;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Page;
@@ -32,7 +32,8 @@ public class InspectionQueries {
     /** See {@link Listing#page}. */
     public Mono<Page<InspectionFile>> page(
             InspectionFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
-        Ask ask = Ask.of(Asked.at(now, filter.narrowing(), actor), List.of(InspectionStore.visibleTo(actor)));
-        return list.page(ask, limit, cursor, count);
+        Request request =
+                Request.of(Context.at(now, filter.narrowing(), actor), List.of(InspectionStore.visibleTo(actor)));
+        return list.page(request, limit, cursor, count);
     }
 }

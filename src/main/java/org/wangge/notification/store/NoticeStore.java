@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
@@ -102,12 +102,12 @@ public class NoticeStore implements StoreIndexes {
         Criteria mine = Criteria.where("recipientId").is(recipient);
         return inbox.page(
                 unreadOnly
-                        ? Ask.all(
+                        ? Request.all(
                                 "unread",
                                 NEWEST_FIRST,
                                 mine,
                                 Criteria.where("readAt").exists(false))
-                        : Ask.all("inbox", NEWEST_FIRST, mine),
+                        : Request.all("inbox", NEWEST_FIRST, mine),
                 limit,
                 cursor,
                 count);

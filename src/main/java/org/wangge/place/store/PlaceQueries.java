@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.Nearest;
 import org.wangge.listing.SortKey;
 import org.wangge.place.PlaceFilter;
@@ -62,26 +62,27 @@ public class PlaceQueries {
 
     /** See {@link Listing#page} and {@link Nearest#page}. */
     public Mono<Page<Found>> page(PlaceFilter filter, Actor actor, int limit, @Nullable String cursor, boolean count) {
-        Ask ask = ask(filter, actor);
+        Request request = request(filter, actor);
         return filter.isByDistance()
-                ? Nearest.page(list.markers(ask), ask, limit, cursor, count).flatMap(this::whole)
-                : list.page(ask, limit, cursor, count).map(page -> page.map(file -> new Found(file, null)));
+                ? Nearest.page(list.markers(request), request, limit, cursor, count)
+                        .flatMap(this::whole)
+                : list.page(request, limit, cursor, count).map(page -> page.map(file -> new Found(file, null)));
     }
 
     /** See {@link Listing#all}. */
     public Flux<List<PlaceFile>> all(PlaceFilter filter, Actor actor) {
-        return list.all(ask(filter.inSteps(), actor));
+        return list.all(request(filter.inSteps(), actor));
     }
 
     /** See {@link Listing#markers}. */
     public Flux<Marker> markers(PlaceFilter filter, Actor actor) {
-        return list.markers(ask(filter, actor));
+        return list.markers(request(filter, actor));
     }
 
-    private Ask ask(PlaceFilter filter, Actor actor) {
+    private Request request(PlaceFilter filter, Actor actor) {
         List<Criteria> all = new ArrayList<>(filter.beside());
         all.add(PlaceStore.inAreaOf(actor));
-        return Ask.of(Asked.at(clock.instant(), filter.narrowing(), actor), all);
+        return Request.of(Context.at(clock.instant(), filter.narrowing(), actor), all);
     }
 
     private Mono<Page<Found>> whole(Page<Nearest> spots) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Repository;
-import org.wangge.listing.Filter.Asked;
+import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
-import org.wangge.listing.Listing.Ask;
+import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.planning.PlanKind;
 import org.wangge.planning.TaskFilter;
@@ -51,27 +51,27 @@ public class PlanningQueries {
     /** A page of tasks, what is due first first. */
     public Mono<Page<TaskFile>> tasks(
             TaskFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
-        return tasks.page(ask(filter, actor, now), limit, cursor, count);
+        return tasks.page(request(filter, actor, now), limit, cursor, count);
     }
 
     /** So many tasks, what is due first first; of a circle those in its square. */
     public Mono<List<TaskFile>> firstTasks(TaskFilter filter, Actor actor, Instant now, int wanted) {
-        return tasks.next(ask(filter, actor, now), wanted, null);
+        return tasks.next(request(filter, actor, now), wanted, null);
     }
 
-    private static Ask ask(TaskFilter filter, Actor actor, Instant now) {
-        return Ask.of(Asked.at(now, filter.narrowing(), actor), List.of(TaskStore.inAreaOf(actor)));
+    private static Request request(TaskFilter filter, Actor actor, Instant now) {
+        return Request.of(Context.at(now, filter.narrowing(), actor), List.of(TaskStore.inAreaOf(actor)));
     }
 
     /** A page of plans or campaigns, the newest first. */
     public Mono<Page<PlanFile>> plans(PlanKind kind, Actor actor, int limit, @Nullable String cursor, boolean count) {
         Criteria ofKind = Criteria.where("kind").is(kind);
         return plans.page(
-                Ask.all("plans" + kind, NEWEST_FIRST, ofKind, PlanStore.visibleTo(actor)), limit, cursor, count);
+                Request.all("plans" + kind, NEWEST_FIRST, ofKind, PlanStore.visibleTo(actor)), limit, cursor, count);
     }
 
     /** A page of draws, the newest first. */
     public Mono<Page<DrawFile>> draws(Actor actor, int limit, @Nullable String cursor) {
-        return draws.page(Ask.all("draws", NEWEST_FIRST, DrawStore.inAreaOf(actor)), limit, cursor, false);
+        return draws.page(Request.all("draws", NEWEST_FIRST, DrawStore.inAreaOf(actor)), limit, cursor, false);
     }
 }
