@@ -15,12 +15,8 @@ public sealed interface CaseCommand {
         return null;
     }
 
-    record Withdraw(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.WITHDRAW;
-        }
-    }
+    /** What needs to be said with it is why, and nothing else. */
+    record Because(CaseAction action, Reason reason) implements CaseCommand {}
 
     record RequestVerification(UUID assigneeId, @Nullable String note) implements CaseCommand {
         @Override
@@ -50,34 +46,6 @@ public sealed interface CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.REFILE;
-        }
-    }
-
-    record Unfile(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.UNFILE;
-        }
-    }
-
-    record WithdrawRequest(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.WITHDRAW_REQUEST;
-        }
-    }
-
-    record Reconsider(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.RECONSIDER;
-        }
-    }
-
-    record Decline(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.DECLINE;
         }
     }
 
@@ -114,24 +82,10 @@ public sealed interface CaseCommand {
         }
     }
 
-    record Revoke(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REVOKE;
-        }
-    }
-
     record Accept() implements CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.ACCEPT;
-        }
-    }
-
-    record Return(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.RETURN;
         }
     }
 
@@ -160,27 +114,6 @@ public sealed interface CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.CLOSE;
-        }
-    }
-
-    record Rework(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REWORK;
-        }
-    }
-
-    record Reopen(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REOPEN;
-        }
-    }
-
-    record Void(Reason reason) implements CaseCommand {
-        @Override
-        public CaseAction action() {
-            return CaseAction.VOID;
         }
     }
 

@@ -1,10 +1,12 @@
 package org.wangge.casework.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
+import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.DoubtCode;
 import org.wangge.casework.StepOutcome;
@@ -89,6 +91,11 @@ abstract class CaseStep {
 
     final Draft line(CaseAction action) {
         return new Draft(action);
+    }
+
+    /** A line that says why. */
+    final Draft because(CaseCommand command) {
+        return line(command.action()).because(Objects.requireNonNull(command.reason()));
     }
 
     /** The line that the step leaves, as far as it is said. */

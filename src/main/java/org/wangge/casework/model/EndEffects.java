@@ -7,7 +7,6 @@ import org.wangge.casework.CaseState;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
-import org.wangge.shared.Reason;
 import org.wangge.work.Decision;
 
 /** The case ends, in whichever way, or is opened again; and what is said of it at any time. */
@@ -18,24 +17,16 @@ final class EndEffects extends CaseStep {
     }
 
     Decision<CaseFile> decide(CaseCommand command) {
-        if (command instanceof CaseCommand.Withdraw withdraw) {
-            return end(command, withdraw.reason());
-        }
-        if (command instanceof CaseCommand.Decline decline) {
-            return end(command, decline.reason());
-        }
-        if (command instanceof CaseCommand.Void voiding) {
-            return end(command, voiding.reason());
-        }
-        if (command instanceof CaseCommand.Close close) {
-            return close(close);
-        }
-        if (command instanceof CaseCommand.Conclude conclude) {
-            return conclude(conclude);
-        }
-        return command instanceof CaseCommand.Comment comment
-                ? line(command.action()).saying(comment.text()).moved()
-                : reopen((CaseCommand.Reopen) command);
+        return switch (command.action()) {
+            case CLOSE -> close((CaseCommand.Close) command);
+            case CONCLUDE -> conclude((CaseCommand.Conclude) command);
+            case COMMENT ->
+                line(command.action())
+                        .saying(((CaseCommand.Comment) command).text())
+                        .moved();
+            case REOPEN -> reopen(command);
+            default -> end(command);
+        };
     }
 
     /** Closing needs a closing standard; without another the filing condition's is taken. */
@@ -51,10 +42,10 @@ final class EndEffects extends CaseStep {
     }
 
     /** Begins again at dispatch, with a fresh limit for whoever handles it. What it was returned for may still be so. */
-    private Decision<CaseFile> reopen(CaseCommand.Reopen reopen) {
+    private Decision<CaseFile> reopen(CaseCommand reopen) {
         next.closedAt(null).assignment(null).previousDepartment(null).check(null);
         clocks(clocks.start(Stage.DISPATCH, Clocks.DESK));
-        return line(reopen.action()).because(reopen.reason()).moved();
+        return because(reopen).moved();
     }
 
     private Decision<CaseFile> conclude(CaseCommand.Conclude conclude) {
@@ -69,9 +60,9 @@ final class EndEffects extends CaseStep {
         return line(conclude.action()).saying(conclude.text()).moved();
     }
 
-    private Decision<CaseFile> end(CaseCommand command, Reason reason) {
+    private Decision<CaseFile> end(CaseCommand command) {
         next.task(null).closedAt(facts.now());
         clocks(clocks.stopAll());
-        return line(command.action()).because(reason).moved();
+        return because(command).moved();
     }
 }

@@ -17,15 +17,12 @@ final class FilingEffects extends CaseStep {
     }
 
     Decision<CaseFile> decide(CaseCommand command) {
-        if (command instanceof CaseCommand.File filing) {
-            return file(filing);
-        }
-        if (command instanceof CaseCommand.Refile correction) {
-            return refile(correction);
-        }
-        return command instanceof CaseCommand.Unfile correction
-                ? unfile(correction)
-                : reconsider((CaseCommand.Reconsider) command);
+        return switch (command.action()) {
+            case FILE -> file((CaseCommand.File) command);
+            case REFILE -> refile((CaseCommand.Refile) command);
+            case UNFILE -> unfile(command);
+            default -> reconsider(command);
+        };
     }
 
     private Decision<CaseFile> file(CaseCommand.File filing) {
@@ -64,22 +61,19 @@ final class FilingEffects extends CaseStep {
         } else {
             clocks(ended.start(Stage.HANDLE, filed.limit()));
         }
-        return line(correction.action())
-                .because(correction.reason())
-                .saying(filed.condition())
-                .moved();
+        return because(correction).saying(filed.condition()).moved();
     }
 
     /** R1: the dispatch clock ends, and the accept clock begins anew. Returns stay counted, or they could be undone by this. */
-    private Decision<CaseFile> unfile(CaseCommand.Unfile correction) {
+    private Decision<CaseFile> unfile(CaseCommand correction) {
         next.filing(null).previousDepartment(null);
         clocks(clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH).start(Stage.ACCEPT, Clocks.DESK));
-        return line(correction.action()).because(correction.reason()).moved();
+        return because(correction).moved();
     }
 
-    private Decision<CaseFile> reconsider(CaseCommand.Reconsider second) {
+    private Decision<CaseFile> reconsider(CaseCommand second) {
         next.closedAt(null);
         clocks(clocks.start(Stage.ACCEPT, Clocks.DESK));
-        return line(second.action()).because(second.reason()).moved();
+        return because(second).moved();
     }
 }

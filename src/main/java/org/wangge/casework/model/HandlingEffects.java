@@ -13,7 +13,6 @@ import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
-import org.wangge.shared.Reason;
 import org.wangge.work.Decision;
 
 /** The case goes to a department, comes back or is done. */
@@ -26,21 +25,14 @@ final class HandlingEffects extends CaseStep {
     }
 
     Decision<CaseFile> decide(CaseCommand command) {
-        if (command instanceof CaseCommand.Dispatch dispatch) {
-            return dispatch(dispatch);
-        }
-        if (command instanceof CaseCommand.Accept) {
-            return accept();
-        }
-        if (command instanceof CaseCommand.Resolve done) {
-            return resolve(done);
-        }
-        if (command instanceof CaseCommand.Revoke revoke) {
-            return takeBack(command, revoke.reason(), file.returns());
-        }
-        return command instanceof CaseCommand.Return giving
-                ? takeBack(command, giving.reason(), file.returns() + 1)
-                : rework((CaseCommand.Rework) command);
+        return switch (command.action()) {
+            case DISPATCH -> dispatch((CaseCommand.Dispatch) command);
+            case ACCEPT -> accept();
+            case RESOLVE -> resolve((CaseCommand.Resolve) command);
+            case REVOKE -> takeBack(command, file.returns());
+            case RETURN -> takeBack(command, file.returns() + 1);
+            default -> rework(command);
+        };
     }
 
     /** R7: to the same department what was left of the limit goes on; R8: to another it begins anew. */
@@ -86,12 +78,11 @@ final class HandlingEffects extends CaseStep {
     }
 
     /** R3: the handle clock rests, the dispatch clock begins anew; it is with the desk again, or with the district. */
-    private Decision<CaseFile> takeBack(CaseCommand command, Reason reason, int returns) {
+    private Decision<CaseFile> takeBack(CaseCommand command, int returns) {
         next.assignment(null).returns(returns);
         clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
-        return line(command.action())
+        return because(command)
                 .to(returns >= Guard.RETURNS_BEFORE_ARBITRATION ? DISTRICT : desk())
-                .because(reason)
                 .moved();
     }
 
@@ -111,13 +102,10 @@ final class HandlingEffects extends CaseStep {
     }
 
     /** R2: back to the same department, with what was left when it handed the result on. */
-    private Decision<CaseFile> rework(CaseCommand.Rework rework) {
+    private Decision<CaseFile> rework(CaseCommand rework) {
         Assignment given = requireNonNull(file.assignment());
         next.check(null);
         clocks(clocks.takeUp(Stage.HANDLE));
-        return line(rework.action())
-                .to(given.receiver())
-                .because(rework.reason())
-                .moved();
+        return because(rework).to(given.receiver()).moved();
     }
 }

@@ -22,18 +22,13 @@ final class LookEffects extends CaseStep {
     }
 
     Decision<CaseFile> decide(CaseCommand command) {
-        if (command instanceof CaseCommand.RequestVerification ask) {
-            return requestVerification(ask);
-        }
-        if (command instanceof CaseCommand.Verify answer) {
-            return verify(answer);
-        }
-        if (command instanceof CaseCommand.RequestCheck ask) {
-            return requestCheck(ask);
-        }
-        return command instanceof CaseCommand.Check answer
-                ? check(answer)
-                : withdraw((CaseCommand.WithdrawRequest) command);
+        return switch (command.action()) {
+            case REQUEST_VERIFICATION -> requestVerification((CaseCommand.RequestVerification) command);
+            case VERIFY -> verify((CaseCommand.Verify) command);
+            case REQUEST_CHECK -> requestCheck((CaseCommand.RequestCheck) command);
+            case CHECK -> check((CaseCommand.Check) command);
+            default -> withdraw(command);
+        };
     }
 
     /** R9: the accept clock rests while the worker looks. */
@@ -84,10 +79,10 @@ final class LookEffects extends CaseStep {
     }
 
     /** As if nobody had been asked; the worker who was is told. */
-    private Decision<CaseFile> withdraw(CaseCommand.WithdrawRequest withdrawal) {
+    private Decision<CaseFile> withdraw(CaseCommand withdrawal) {
         PersonName worker = requireNonNull(file.task()).assignee();
         next.task(null);
         clocks(clocks.stop(Stage.VERIFY).stop(Stage.CHECK).resume(Stage.ACCEPT));
-        return line(withdrawal.action()).to(worker).because(withdrawal.reason()).moved();
+        return because(withdrawal).to(worker).moved();
     }
 }

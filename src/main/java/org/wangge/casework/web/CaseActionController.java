@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
@@ -49,18 +50,7 @@ class CaseActionController {
     Mono<ResponseEntity<CaseView>> withReason(
             @PathVariable String id, @PathVariable String action, @Valid @RequestBody Reason.Body body, Call call) {
         Reason reason = body.given();
-        CaseCommand command = switch (action) {
-            case "withdraw" -> new CaseCommand.Withdraw(reason);
-            case "withdraw-request" -> new CaseCommand.WithdrawRequest(reason);
-            case "unfile" -> new CaseCommand.Unfile(reason);
-            case "reconsider" -> new CaseCommand.Reconsider(reason);
-            case "decline" -> new CaseCommand.Decline(reason);
-            case "revoke" -> new CaseCommand.Revoke(reason);
-            case "return" -> new CaseCommand.Return(reason);
-            case "rework" -> new CaseCommand.Rework(reason);
-            case "reopen" -> new CaseCommand.Reopen(reason);
-            default -> new CaseCommand.Void(reason);
-        };
+        CaseCommand command = new CaseCommand.Because(CaseAction.of(action).orElseThrow(), reason);
         return act(id, command, reason, call);
     }
 

@@ -248,30 +248,22 @@ final class CaseFixtures {
 
     static CaseCommand command(CaseAction action) {
         return switch (action) {
-            case WITHDRAW -> new CaseCommand.Withdraw(REASON);
             case REQUEST_VERIFICATION -> new CaseCommand.RequestVerification(OTHER_WORKER.id(), null);
             case VERIFY -> new CaseCommand.Verify(true, null, List.of());
             case FILE -> new CaseCommand.File(1, null, null);
-            case DECLINE -> new CaseCommand.Decline(REASON);
             case REFILE -> new CaseCommand.Refile(1, null, REASON);
-            case UNFILE -> new CaseCommand.Unfile(REASON);
-            case RECONSIDER -> new CaseCommand.Reconsider(REASON);
-            case WITHDRAW_REQUEST -> new CaseCommand.WithdrawRequest(REASON);
             case MERGE -> new CaseCommand.Merge(new UUID(1, 2));
             case CONCLUDE -> new CaseCommand.Conclude("隐患已销号");
             case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3));
             case DISPATCH -> new CaseCommand.Dispatch(EMERGENCY.code(), null, null);
-            case REVOKE -> new CaseCommand.Revoke(REASON);
             case ACCEPT -> new CaseCommand.Accept();
-            case RETURN -> new CaseCommand.Return(REASON);
             case RESOLVE -> new CaseCommand.Resolve("已打开", List.of());
             case REQUEST_CHECK -> new CaseCommand.RequestCheck(OTHER_WORKER.id(), null);
             case CHECK -> new CaseCommand.Check(true, null, List.of());
             case CLOSE -> new CaseCommand.Close(null, null);
-            case REWORK -> new CaseCommand.Rework(REASON);
-            case REOPEN -> new CaseCommand.Reopen(REASON);
-            case VOID -> new CaseCommand.Void(REASON);
             case COMMENT -> new CaseCommand.Comment("说明");
+            case WITHDRAW, WITHDRAW_REQUEST, DECLINE, UNFILE, RECONSIDER, REVOKE, RETURN, REWORK, REOPEN, VOID ->
+                new CaseCommand.Because(action, REASON);
             case REPORT, SELF_HANDLE -> throw new IllegalArgumentException("Makes a case: " + action);
         };
     }

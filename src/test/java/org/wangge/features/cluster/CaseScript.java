@@ -123,14 +123,17 @@ final class CaseScript {
         return dispatch()
                 .step(
                         handler(),
-                        new CaseCommand.Return(REASON),
+                        new CaseCommand.Because(CaseAction.RETURN, REASON),
                         reason(),
                         new Told(dispatcher(), NoticeKind.CASE_RETURNED));
     }
 
     private CaseScript rework() {
         return step(
-                dispatcher(), new CaseCommand.Rework(REASON), reason(), new Told(handler(), NoticeKind.CASE_REWORK));
+                dispatcher(),
+                new CaseCommand.Because(CaseAction.REWORK, REASON),
+                reason(),
+                new Told(handler(), NoticeKind.CASE_REWORK));
     }
 
     private CaseScript check() {
@@ -161,7 +164,10 @@ final class CaseScript {
 
     private CaseScript decline() {
         return step(
-                dispatcher(), new CaseCommand.Decline(REASON), reason(), new Told(worker(), NoticeKind.CASE_DECLINED));
+                dispatcher(),
+                new CaseCommand.Because(CaseAction.DECLINE, REASON),
+                reason(),
+                new Told(worker(), NoticeKind.CASE_DECLINED));
     }
 
     private CaseScript close() {
