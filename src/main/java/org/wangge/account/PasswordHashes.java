@@ -34,6 +34,7 @@ class PasswordHashes implements DisposableBean {
     private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
     private final AtomicLongArray lately = new AtomicLongArray(REMEMBERED);
     private final AtomicInteger measured = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /** One comparison at the first guess at nobody, so that there is a time to wait. */
     private final Mono<Boolean> compared = hash(Passwords.random())
@@ -46,34 +47,43 @@ class PasswordHashes implements DisposableBean {
     }
 
     Mono<Boolean> matches(String password, String hash) {
-        return Mono.defer(() -> {
+        return run(() -> {
             long begun = System.nanoTime();
-            return run(() -> encoder.matches(password, hash))
-                    .doOnNext(right -> lately.set(
-                            Math.floorMod(measured.getAndIncrement(), REMEMBERED), System.nanoTime() - begun));
+            boolean right = encoder.matches(password, hash);
+            lately.set(Math.floorMod(measured.getAndIncrement(), REMEMBERED), System.nanoTime() - begun);
+            return right;
         });
     }
 
     /**
      * Takes as long as a comparison and completes empty: a name that does not exist must not be told from one that does. It
-     * waits as long as one of the last comparisons took, its place in the queue included, and computes nothing, so that
-     * guesses at unknown names cost nobody anything.
+     * waits as long as one of the last comparisons took, and for its place behind those that are under way now, but computes
+     * nothing and takes no place, so that guesses at unknown names cost nobody anything.
      */
     <T> Mono<T> matchesNobody() {
         return compared.then(Mono.defer(() -> {
+            int ahead = underWay.get();
+            if (ahead >= THREADS + QUEUED) {
+                return Mono.error(() -> new Refused(busy()));
+            }
             int known = Math.max(1, Math.min(measured.get(), REMEMBERED));
             long nanos = lately.get(ThreadLocalRandom.current().nextInt(known));
-            return Mono.delay(Duration.ofNanos(nanos)).then(Mono.empty());
+            return Mono.delay(Duration.ofNanos(nanos * (1 + ahead / THREADS))).then(Mono.empty());
         }));
     }
 
     private <T> Mono<T> run(Supplier<T> work) {
-        return Mono.fromSupplier(work)
-                .subscribeOn(threads)
-                .onErrorMap(
-                        RejectedExecutionException.class,
-                        full -> new Refused(
-                                Refusal.of("auth.busy", RETRY_SECONDS).retryAfter(RETRY_SECONDS)));
+        return Mono.defer(() -> {
+            underWay.incrementAndGet();
+            return Mono.fromSupplier(work)
+                    .subscribeOn(threads)
+                    .doFinally(ended -> underWay.decrementAndGet())
+                    .onErrorMap(RejectedExecutionException.class, full -> new Refused(busy()));
+        });
+    }
+
+    private static Refusal busy() {
+        return Refusal.of("auth.busy", RETRY_SECONDS).retryAfter(RETRY_SECONDS);
     }
 
     @Override

@@ -23,12 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wangge.fixtures.ProofSize;
 
 /** Thousands of random queries must answer the same, in the same order, with indexes and without. */
 class PlannerDifferenceTests {
 
-    private static final int DOCUMENTS = 600;
-    private static final int QUERIES = 1500;
+    private static final int DOCUMENTS = ProofSize.of(300, 600);
+    private static final int QUERIES = ProofSize.of(400, 1500);
 
     @TempDir
     Path directory;

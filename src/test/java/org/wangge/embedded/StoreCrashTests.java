@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wangge.fixtures.ProofSize;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,7 +32,7 @@ import reactor.core.publisher.Mono;
 /** The store's process is killed with -9 under load, again and again, on the same files; nothing acknowledged may be missing. */
 class StoreCrashTests {
 
-    private static final int KILLS = 22;
+    private static final int KILLS = ProofSize.of(6, 22);
     private static final int WRITERS = 32;
 
     @TempDir

@@ -24,11 +24,12 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wangge.fixtures.ProofSize;
 
 /** From files that a start refuses, what can be read goes into a fresh store, and what cannot is told. */
 class StoreSalvageTests {
 
-    private static final int CHECKPOINTED = 4000;
+    private static final int CHECKPOINTED = ProofSize.of(1000, 4000);
     private static final int LOGGED = 30;
 
     @TempDir

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.wangge.fixtures.ProofSize;
 import org.wangge.grid.GridFile;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.shared.Actor;
@@ -25,6 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 class PlacesStoreTests {
+
+    private static final int SHOPS = ProofSize.of(60, 300);
 
     private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
 
@@ -97,7 +100,7 @@ class PlacesStoreTests {
 
     @Test
     void two_who_look_at_the_same_time_place_each_once() {
-        List<UUID> all = Flux.range(0, 300)
+        List<UUID> all = Flux.range(0, SHOPS)
                 .map(i -> register(shop("店" + i, 1.1 + (i % 10) * 0.02, null)))
                 .collectList()
                 .block();
@@ -108,7 +111,7 @@ class PlacesStoreTests {
         done(Flux.range(0, 4)
                 .flatMap(each -> follow.run().subscribeOn(Schedulers.parallel()), 4)
                 .then());
-        assertThat(all).hasSize(300).allSatisfy(id -> {
+        assertThat(all).hasSize(SHOPS).allSatisfy(id -> {
             assertThat(value(places.get(id)).gridPath().code()).isEqualTo("510703001001");
             assertThat(history(id)).hasSize(2);
         });
