@@ -21,6 +21,7 @@ import org.wangge.hazard.HazardState;
 import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.model.InspectionRules;
 import org.wangge.place.PlaceState;
+import org.wangge.place.model.PlaceAction;
 import org.wangge.planning.PlanState;
 import org.wangge.planning.PlanStep;
 import org.wangge.planning.TaskState;
@@ -40,6 +41,7 @@ class WordsTests {
                 InspectionState.class,
                 InspectionRules.Step.class,
                 PlaceState.class,
+                PlaceAction.class,
                 PlanState.class,
                 PlanStep.class,
                 TaskState.class,
