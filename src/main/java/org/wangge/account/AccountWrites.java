@@ -16,6 +16,8 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.DoneOperations;
+import org.wangge.work.DoneOperations.Once;
 import reactor.core.publisher.Mono;
 
 /** The writes of {@link Accounts}, and what it means when one does not go through. */
@@ -24,11 +26,13 @@ class AccountWrites {
 
     private final AccountStore accounts;
     private final SignIns signIns;
+    private final DoneOperations operations;
     private final Clock clock;
 
-    AccountWrites(AccountStore accounts, SignIns signIns, Clock clock) {
+    AccountWrites(AccountStore accounts, SignIns signIns, DoneOperations operations, Clock clock) {
         this.accounts = accounts;
         this.signIns = signIns;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -148,8 +152,11 @@ class AccountWrites {
         return new Update().set("passwordHash", hash).set("demo", false);
     }
 
-    Mono<Void> unlock(Account account) {
-        return signIns.unlock(account.foldedName());
+    Mono<Once<Boolean>> unlock(Account account, Call call) {
+        return operations.once(call.operation(), "/api/v1/accounts/" + account.id(), Boolean.class, begun -> {
+            refuseStale(account, call);
+            return signIns.unlock(account.foldedName()).thenReturn(true);
+        });
     }
 
     /** Who saw another version than the present one must look again. */

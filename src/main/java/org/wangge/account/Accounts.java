@@ -181,12 +181,11 @@ public class Accounts {
                 .flatMap(made -> endSessions(id, "password-reset").then(Mono.defer(() -> done(made, call.actor()))));
     }
 
-    /** Ends a lock-out before its time; refuses {@code account.stale}. Repeatable. */
+    /** Ends a lock-out before its time; refuses {@code account.stale}. Repeatable by its operation, which ends no later one. */
     public Mono<Done> unlock(UUID id, Call call) {
         return editable(id, call.actor())
-                .doOnNext(found -> AccountWrites.refuseStale(found, call))
-                .flatMap(found -> writes.unlock(found)
-                        .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), call.actor()))));
+                .flatMap(found -> writes.unlock(found, call)
+                        .flatMap(once -> done(new AccountWrites.Made(found, once.replayed()), call.actor())));
     }
 
     private Mono<AccountWrites.Made> write(

@@ -28,6 +28,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
+import org.wangge.work.DoneOperations;
 import org.wangge.work.Inserts;
 import org.wangge.work.JobItems;
 import org.wangge.work.Nudge;
@@ -76,6 +77,7 @@ public final class Registry implements AutoCloseable {
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
         context.registerBean(Nudge.class);
+        context.registerBean(DoneOperations.class);
         context.registerBean(VersionedStores.class);
         context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
         context.scan("org.wangge.place.store", "org.wangge.checklist.store", "org.wangge.reason");
