@@ -30,7 +30,6 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.OptimisticRetry;
 import org.wangge.work.Decision;
 import org.wangge.work.Transitions.Asked;
 import org.wangge.work.VersionedWrites;
@@ -154,20 +153,15 @@ class PlaceWriting {
 
     /** Counts its open hazards anew; nothing when there is no such place. */
     Mono<Void> assess(UUID id, List<OpenHazard> open) {
-        return OptimisticRetry.untilWritten(() -> store.find(id)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .flatMap(found -> found.isPresent() ? assessed(found.get(), open) : Mono.just(false)))
+        return VersionedWrites.bySystem(
+                        () -> store.find(id),
+                        file -> PlaceChange.assessed(file, open, inherent(file), settings.risk(), clock.instant()),
+                        (file, next) -> store.change(file, next, null))
                 .then();
     }
 
-    /** Whether there was anything to change; empty when another write came first. */
-    private Mono<Boolean> assessed(PlaceFile file, List<OpenHazard> open) {
-        int inherent = kinds.find(file.kind()).map(PlaceKind::inherentScore).orElse(1);
-        return PlaceChange.assessed(file, open, inherent, settings.risk(), clock.instant())
-                        instanceof Decision.Next<PlaceFile> next
-                ? store.change(file, next, null).map(changed -> true)
-                : Mono.just(false);
+    private int inherent(PlaceFile file) {
+        return kinds.find(file.kind()).map(PlaceKind::inherentScore).orElse(1);
     }
 
     /** Puts it into the grid that it is in now; empty when another write came first. */

@@ -1,6 +1,7 @@
 package org.wangge.work;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Operation;
@@ -24,6 +25,11 @@ public interface Versioned {
     /** The operations that changed it lately; the store adds to them. Null when none did. */
     @Nullable
     List<Operation.Done> operations();
+
+    /** The field by which it is stored to be this version, and its value; null also where the field is absent. */
+    default Map<String, @Nullable Object> storedVersion() {
+        return Map.of("version", version());
+    }
 
     /** Names it where a key was used for something else: a number, or the path where it is found. */
     String caption();

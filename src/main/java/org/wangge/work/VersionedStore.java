@@ -114,7 +114,8 @@ public final class VersionedStore<T extends Record & Versioned> {
                             new Document("$each", List.of(document(beside.line())))
                                     .append("$slice", -beside.linesKept()));
         }
-        Document same = new Document("_id", before.id()).append("version", before.version());
+        Document same = new Document("_id", before.id());
+        same.putAll(before.storedVersion());
         if (beside.sameToo() != null) {
             same.putAll(beside.sameToo());
         }

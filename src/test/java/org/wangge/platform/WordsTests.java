@@ -25,6 +25,7 @@ import org.wangge.place.model.PlaceAction;
 import org.wangge.planning.PlanState;
 import org.wangge.planning.PlanStep;
 import org.wangge.planning.TaskState;
+import org.wangge.planning.model.TaskAction;
 
 /** A grid worker who is told "no" reads the state of the case in words, not in the code of the contract. */
 class WordsTests {
@@ -45,6 +46,7 @@ class WordsTests {
                 PlanState.class,
                 PlanStep.class,
                 TaskState.class,
+                TaskAction.class,
                 StepOutcome.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {
