@@ -67,7 +67,10 @@ public final class TaskMachine {
         return decided(
                 task,
                 new Asked<>(TaskAction.SKIP, null, actor, now),
-                next -> next.skippedBecause(words).turnsAt(null));
+                next -> next.skippedBecause(words)
+                        .skipReason(because)
+                        .skippedAt(now)
+                        .turnsAt(null));
     }
 
     /** Somebody is there. */
