@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.mongodb.core.query.Update;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.RoleGrant;
@@ -58,10 +57,7 @@ class LastAdministratorsTests {
     private Mono<Boolean> disable(UUID target, Account by) {
         return OptimisticRetry.untilWritten(() -> desk.accounts()
                         .find(target)
-                        .flatMap(present -> rule.mayLeave(present, actor(by))
-                                .flatMap(may -> desk.accounts()
-                                        .changeIfUnchanged(
-                                                present, new Update().set("state", AccountState.DISABLED), List.of()))))
+                        .flatMap(present -> rule.mayLeave(present, actor(by)).flatMap(may -> desk.disable(present))))
                 .thenReturn(true)
                 .onErrorReturn(Refused.class, false);
     }
