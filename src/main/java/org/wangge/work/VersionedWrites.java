@@ -65,7 +65,9 @@ public final class VersionedWrites {
             Function<T, Mono<Decision<T>>> decide,
             BiFunction<T, Decision.Next<T>, Mono<T>> store) {
         return OptimisticRetry.untilWritten(() -> find.get().flatMap(file -> {
-            if (call.operation().isAmong(file.operations(), file.caption())) {
+            Operation operation = call.operation();
+            if (operation.isAmong(file.operations(), file.caption())
+                    || operation.repeats(file.operationKey(), file.operationHash(), file.caption())) {
                 return Mono.just(new Written<>(file, true));
             }
             if (settled.test(file)) {
