@@ -34,7 +34,7 @@ public record AccountDraft(
     }
 
     /** With this telephone where somebody who was not shown it sends back what was shown. */
-    AccountDraft unmasked(@Nullable String known) {
+    public AccountDraft unmasked(@Nullable String known) {
         return phone != null && PhoneNumbers.isMasked(phone) && phone.equals(PhoneNumbers.masked(known))
                 ? new AccountDraft(
                         username, name, known, roles, scopes, officeCode, departments, locale, externalSubject, grids)

@@ -1,6 +1,7 @@
 package org.wangge.account;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
+import org.wangge.account.model.AccountAction;
+import org.wangge.account.model.AccountMachine;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.store.AccountQueries;
 import org.wangge.account.store.AccountStore;
@@ -26,8 +28,8 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Nudge;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.Decision;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +45,6 @@ public class Accounts {
     private final AccountReferences references;
     private final AccountGrids grids;
     private final LastAdministrators administrators;
-    private final Nudge nudge;
     private final Clock clock;
 
     Accounts(
@@ -55,7 +56,6 @@ public class Accounts {
             AccountReferences references,
             AccountGrids grids,
             LastAdministrators administrators,
-            Nudge nudge,
             Clock clock) {
         this.accounts = accounts;
         this.queries = queries;
@@ -65,7 +65,6 @@ public class Accounts {
         this.references = references;
         this.grids = grids;
         this.administrators = administrators;
-        this.nudge = nudge;
         this.clock = clock;
     }
 
@@ -108,10 +107,8 @@ public class Accounts {
     }
 
     /** A repeat that comes late finds what was changed since, and leaves it so. */
-    private Mono<Void> duties(AccountWrites.Made made, AccountDraft draft) {
-        return made.replayed() && made.account().version() > 1
-                ? Mono.empty()
-                : grids.replace(made.account(), draft.grids());
+    private Mono<Void> duties(Written<Account> made, AccountDraft draft) {
+        return made.replayed() && made.file().version() > 1 ? Mono.empty() : grids.replace(made.file(), draft.grids());
     }
 
     private Mono<Void> sound(AccountDraft draft, @Nullable String password, Actor actor) {
@@ -137,10 +134,9 @@ public class Accounts {
                         call,
                         present -> administrators
                                 .mayBecome(present, draft, call.actor())
-                                .map(may -> AccountWrites.changes(draft.unmasked(present.phone()))),
-                        List.of())))
-                .flatMap(made -> grids.follow(made.account(), draft.grids())
-                        .then(Mono.defer(() -> view(made.account(), call.actor()))));
+                                .map(may -> AccountMachine.described(present, draft, clock.instant())))))
+                .flatMap(made -> grids.follow(made.file(), draft.grids())
+                        .then(Mono.defer(() -> view(made.file(), call.actor()))));
     }
 
     /** Takes all access away, ends all sessions, and lets others clean up after the person. Repeatable by its operation. */
@@ -148,16 +144,16 @@ public class Accounts {
         if (id.equals(call.actor().id())) {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
-        AccountDisabled event = new AccountDisabled(Ids.next(), clock.instant(), id);
+        Instant now = clock.instant();
+        AccountDisabled event = new AccountDisabled(Ids.next(), now, id);
         return write(
                         id,
                         call,
                         present -> administrators
                                 .mayLeave(present, call.actor())
-                                .map(may -> new Update().set("state", AccountState.DISABLED)),
-                        List.of(event))
-                .flatMap(made -> endSessions(id, "disabled").then(Mono.defer(() -> done(made, call.actor()))))
-                .doOnNext(done -> nudge.eventsStored());
+                                .map(may ->
+                                        AccountMachine.moved(present, AccountAction.DISABLE, call.actor(), event, now)))
+                .flatMap(made -> endSessions(id, "disabled").then(Mono.defer(() -> done(made, call.actor()))));
     }
 
     /** Also by a repeat: whoever did it the first time may not have come so far. */
@@ -167,36 +163,30 @@ public class Accounts {
 
     /** Gives access back; the person signs in anew. Repeatable by its operation. */
     public Mono<Done> enable(UUID id, Call call) {
-        return write(id, call, present -> Mono.just(new Update().set("state", AccountState.ACTIVE)), List.of())
+        return write(
+                        id,
+                        call,
+                        present -> Mono.just(AccountMachine.moved(
+                                present, AccountAction.ENABLE, call.actor(), null, clock.instant())))
                 .flatMap(made -> done(made, call.actor()));
     }
 
     /** Sets another password and ends all sessions. Refuses {@code account.password-weak}. Repeatable by its operation. */
     public Mono<Done> resetPassword(UUID id, String password, Call call) {
-
-        Mono<String> hash = writes.hash(password).cache();
-        return OptimisticRetry.untilWritten(() -> editable(id, call.actor())
-                        .flatMap(present -> writes.resetPassword(present, password, hash, call)))
+        return writes.resetPassword(() -> editable(id, call.actor()), password, call)
                 .doOnNext(changed -> signedIn.forget(id))
                 .flatMap(made -> endSessions(id, "password-reset").then(Mono.defer(() -> done(made, call.actor()))));
     }
 
-    /** Ends a lock-out before its time; refuses {@code account.stale}. Repeatable. */
+    /** Ends a lock-out before its time; refuses {@code account.stale}. Repeatable by its operation, which ends no later one. */
     public Mono<Done> unlock(UUID id, Call call) {
         return editable(id, call.actor())
-                .doOnNext(found -> AccountWrites.refuseStale(found, call))
-                .flatMap(found -> writes.unlock(found)
-                        .then(Mono.defer(() -> done(new AccountWrites.Made(found, false), call.actor()))));
+                .flatMap(found -> writes.unlock(found, call)
+                        .flatMap(once -> done(new Written<>(found, once.replayed()), call.actor())));
     }
 
-    private Mono<AccountWrites.Made> write(
-            UUID id, Call call, Function<Account, Mono<Update>> change, List<AccountDisabled> events) {
-        return OptimisticRetry.untilWritten(() -> editable(id, call.actor())
-                        .flatMap(present -> (call.operation().isAmong(present.operations())
-                                        ? Mono.just(new Update())
-                                        : change.apply(present))
-                                .flatMap(update -> writes.write(present, call, update, events))))
-                .doOnNext(changed -> signedIn.forget(id));
+    private Mono<Written<Account>> write(UUID id, Call call, Function<Account, Mono<Decision<Account>>> decide) {
+        return writes.write(() -> editable(id, call.actor()), call, decide).doOnNext(changed -> signedIn.forget(id));
     }
 
     /** Who works in other areas too is administered by who covers all of them: a new password would open those as well. */
@@ -220,8 +210,8 @@ public class Accounts {
         return Mono.error(() -> new Refused(Refusal.of("account.not-found")));
     }
 
-    private Mono<Done> done(AccountWrites.Made made, Actor reader) {
-        return view(made.account(), reader).map(view -> new Done(view, made.replayed()));
+    private Mono<Done> done(Written<Account> made, Actor reader) {
+        return view(made.file(), reader).map(view -> new Done(view, made.replayed()));
     }
 
     private Mono<AccountView> view(Account account, Actor reader) {
@@ -245,7 +235,7 @@ public class Accounts {
                 account.state(),
                 account.lastSignInAt(),
                 account.version(),
-                AccountRules.openActions(account, reader));
+                AccountMachine.table().openActions(account, reader, account.updatedAt()));
     }
 
     /** The acting person behind an account, for work done in someone's name later; empty when it may not act. */

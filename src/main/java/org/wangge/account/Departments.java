@@ -17,7 +17,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,7 +42,7 @@ public class Departments {
      */
     public record View(Department department, boolean retired, long version) {
         static View of(StoredDepartment stored) {
-            return new View(stored.toDepartment(), stored.isRetired(), stored.presentVersion());
+            return new View(stored.toDepartment(), stored.isRetired(), stored.version());
         }
     }
 
@@ -61,10 +61,13 @@ public class Departments {
 
     /** One of the actor's district, retired or not; {@code department.not-found} for any other. */
     public Mono<View> get(String code, Actor actor) {
+        return visible(code, actor).map(View::of);
+    }
+
+    private Mono<StoredDepartment> visible(String code, Actor actor) {
         return departments
                 .find(code)
                 .filter(found -> districts(actor).contains(found.district()))
-                .map(View::of)
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("department.not-found"))));
     }
 
@@ -123,26 +126,22 @@ public class Departments {
      * @param retired null leaves it as it is
      */
     public Mono<View> change(String code, LocalizedText name, @Nullable Boolean retired, Call call) {
-        return OptimisticRetry.untilWritten(() -> get(code, call.actor())
-                        .then(Mono.defer(() -> departments.find(code)))
-                        .flatMap(present -> write(present, name, retired, call)))
-                .map(View::of);
+        return VersionedWrites.change(
+                        () -> editable(code, call.actor()),
+                        call,
+                        present -> Refusal.of("department.stale").withPresent(present.version(), List.of()),
+                        present -> Mono.just(present.changed(name, retired == null ? present.isRetired() : retired)),
+                        (present, next) -> departments.change(present, next.file(), call.operation()))
+                .map(written -> View.of(written.file()));
     }
 
-    private Mono<StoredDepartment> write(
-            StoredDepartment present, LocalizedText name, @Nullable Boolean said, Call call) {
-        boolean retired = said == null ? present.isRetired() : said;
-        if (area(present.officeCode()).filter(call.actor()::covers).isEmpty()) {
-            return Mono.error(() -> new Refused(Refusal.of("access.forbidden", "REFERENCE_EDIT")));
-        }
-        Long seen = call.seenVersion();
-        if (seen != null && seen != present.presentVersion()) {
-            return Mono.error(
-                    () -> new Refused(Refusal.of("department.stale").withPresent(present.presentVersion(), List.of())));
-        }
-        return present.name().equals(name) && present.isRetired() == retired
-                ? Mono.just(present)
-                : departments.changeIfUnchanged(present, name, retired);
+    private Mono<StoredDepartment> editable(String code, Actor actor) {
+        return visible(code, actor).map(found -> {
+            if (area(found.officeCode()).filter(actor::covers).isEmpty()) {
+                throw new Refused(Refusal.of("access.forbidden", "REFERENCE_EDIT"));
+            }
+            return found;
+        });
     }
 
     /** Stores those departments whose code is still free; repeatable. */

@@ -16,7 +16,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -81,28 +81,13 @@ public class RolePermissions {
                                 .toList())) {
             return Mono.error(() -> new Refused(Refusal.of("account.not-yourself")));
         }
-        return OptimisticRetry.untilWritten(() -> present(role).flatMap(now -> write(now, permissions, call)))
-                .flatMap(changed -> signedIn.reload().thenReturn(view(changed)));
-    }
-
-    private Mono<RoleGrant> write(RoleGrant present, Set<Permission> permissions, Call call) {
-        Long seen = call.seenVersion();
-        if (seen != null && seen != present.presentVersion()) {
-            return Mono.error(
-                    () -> new Refused(Refusal.of("permission.stale").withPresent(present.presentVersion(), List.of())));
-        }
-        Set<String> names = RoleGrant.names(permissions);
-        if (present.known().equals(permissions)) {
-            return Mono.just(present);
-        }
-        RoleGrant.Change change = new RoleGrant.Change(
-                clock.instant(),
-                call.actor().id(),
-                call.actor().name(),
-                call.operation().requestId(),
-                present.permissions(),
-                names);
-        return roles.changeIfUnchanged(present, names, change);
+        return VersionedWrites.change(
+                        () -> present(role),
+                        call,
+                        now -> Refusal.of("permission.stale").withPresent(now.version(), List.of()),
+                        now -> Mono.just(now.changed(permissions, call, clock.instant())),
+                        roles::change)
+                .flatMap(written -> signedIn.reload().thenReturn(view(written.file())));
     }
 
     private static View view(RoleGrant grant) {
@@ -110,7 +95,7 @@ public class RolePermissions {
         if (grant.history() != null) {
             grant.history().forEach(change -> history.add(0, change(change)));
         }
-        return new View(grant.id(), grant.known(), grant.presentVersion(), history);
+        return new View(grant.id(), grant.known(), grant.version(), history);
     }
 
     private static Change change(RoleGrant.Change change) {
@@ -126,16 +111,14 @@ public class RolePermissions {
     /** Gives each role what the seeds say, and leaves what people changed since. Repeatable. */
     public Mono<Void> introduce(Map<Role, Set<Permission>> seeds) {
         return Flux.fromIterable(seeds.entrySet())
-                .concatMap(seed -> OptimisticRetry.untilWritten(() -> introduce(seed.getKey(), seed.getValue())))
+                .concatMap(seed -> introduce(seed.getKey(), seed.getValue()))
                 .then(Mono.defer(signedIn::reload));
     }
 
-    private Mono<RoleGrant> introduce(Role role, Set<Permission> permissions) {
-        Set<String> seeds = RoleGrant.names(permissions);
-        return roles.find(role)
-                .flatMap(present -> seeds.equals(present.seeded())
-                        ? Mono.just(present)
-                        : roles.reseedIfUnchanged(present, present.reseeded(seeds), seeds))
-                .switchIfEmpty(Mono.defer(() -> roles.insert(RoleGrant.seed(role, permissions))));
+    private Mono<Void> introduce(Role role, Set<Permission> permissions) {
+        return roles.insert(RoleGrant.seed(role, permissions))
+                .switchIfEmpty(Mono.defer(() -> VersionedWrites.bySystem(
+                        () -> roles.find(role), there -> there.reseeded(RoleGrant.names(permissions)), roles::change)))
+                .then();
     }
 }

@@ -7,9 +7,12 @@ import org.springframework.stereotype.Component;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.DoneOperations;
+import org.wangge.work.DoneOperations.Once;
 import reactor.core.publisher.Mono;
 
 /** A person's inbox: everything it was told, whether a push got through or not. */
@@ -18,10 +21,12 @@ public class Notices {
 
     private final NoticeStore notices;
     private final Templates templates;
+    private final DoneOperations operations;
 
-    Notices(NoticeStore notices, Templates templates) {
+    Notices(NoticeStore notices, Templates templates, DoneOperations operations) {
         this.notices = notices;
         this.templates = templates;
+        this.operations = operations;
     }
 
     /** A page of the actor's notices, the newest first. */
@@ -31,16 +36,38 @@ public class Notices {
                 .map(page -> page.map(notice -> view(notice, locale)));
     }
 
-    /** Marks one notice as read; refuses {@code notice.not-found} for any that is not the actor's. Repeatable. */
-    public Mono<NoticeView> markRead(UUID id, Actor actor, Locale locale) {
-        return notices.markRead(id, actor.id())
-                .map(notice -> view(notice, locale))
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("notice.not-found"))));
+    /**
+     * Marks one notice as read; refuses {@code notice.not-found} for any that is not the actor's. Repeatable by its operation, which
+     * leaves one as it is that there was more to tell of since.
+     */
+    public Mono<Once<NoticeView>> markRead(UUID id, Actor actor, Operation operation, Locale locale) {
+        return operations
+                .once(
+                        operation,
+                        "/api/v1/me/notices/" + id,
+                        Boolean.class,
+                        begun -> notices.markRead(id, actor.id())
+                                .map(marked -> true)
+                                .switchIfEmpty(absent()))
+                .flatMap(once -> notices.find(id, actor.id())
+                        .map(notice -> new Once<>(view(notice, locale), once.replayed()))
+                        .switchIfEmpty(absent()));
     }
 
-    /** Marks all the actor's notices as read and says how many were not. Repeatable. */
-    public Mono<Long> markAllRead(Actor actor) {
-        return notices.markAllRead(actor.id());
+    private static <T> Mono<T> absent() {
+        return Mono.error(() -> new Refused(Refusal.of("notice.not-found")));
+    }
+
+    /**
+     * Marks all the actor's notices as read and says how many were not. Repeatable by its operation, which leaves alone what
+     * came since.
+     */
+    public Mono<Once<Long>> markAllRead(Actor actor, Operation operation) {
+        return operations.once(
+                operation,
+                "/api/v1/me/notices",
+                Long.class,
+                begun -> notices.markAllRead(actor.id(), operation.key(), begun.again() ? begun.at() : null));
     }
 
     private NoticeView view(Notice notice, Locale locale) {

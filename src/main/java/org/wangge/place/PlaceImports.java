@@ -15,7 +15,6 @@ import org.wangge.place.ImportMatching.Match;
 import org.wangge.place.ImportReport.Line;
 import org.wangge.place.ImportReport.Outcome;
 import org.wangge.place.model.MapBins;
-import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceChange.Described;
 import org.wangge.place.model.PlaceFile;
@@ -33,6 +32,7 @@ import org.wangge.table.Table;
 import org.wangge.table.UnreadableTable;
 import org.wangge.table.XlsxReader;
 import org.wangge.work.Blocking;
+import org.wangge.work.Decision;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -175,7 +175,7 @@ public class PlaceImports {
             return new Step(refused(line, line.faults()), null);
         }
         Match match = matching.match(line, described, known, neighbourhood);
-        Fault retired = PlaceWriting.retired(described, match instanceof Match.Known is ? is.file() : null);
+        Fault retired = PlaceChange.retired(described, match instanceof Match.Known is ? is.file() : null);
         if (retired != null) {
             return new Step(
                     refused(
@@ -226,7 +226,7 @@ public class PlaceImports {
     }
 
     private Step change(ImportLine line, Described described, PlaceFile file, Actor actor) {
-        if (PlaceMachine.after(file.state(), PlaceAction.EDIT) == null) {
+        if (!PlaceMachine.isEditable(file)) {
             return new Step(
                     refused(line, List.of(Fault.of("id", "place.wrong-state", file.name(), file.state()))), null);
         }
@@ -234,14 +234,13 @@ public class PlaceImports {
                 || !isShown(line.masked().contact(), file.contact())) {
             return new Step(refused(line, masked(line)), null);
         }
-        PlaceChange change = writing.change(file, completed(described, file), actor);
-        return change == null
-                ? new Step(told(line, Outcome.SAME, file.id()), null)
-                : new Step(
+        return writing.change(file, completed(described, file), actor) instanceof Decision.Next<PlaceFile> next
+                ? new Step(
                         told(line, Outcome.CHANGED, file.id()),
-                        store.changeIfVersion(file, change)
+                        store.change(file, next, null)
                                 .map(changed -> told(line, Outcome.CHANGED, file.id()))
-                                .defaultIfEmpty(refused(line, List.of(Fault.of("id", "place.stale", file.name())))));
+                                .defaultIfEmpty(refused(line, List.of(Fault.of("id", "place.stale", file.name())))))
+                : new Step(told(line, Outcome.SAME, file.id()), null);
     }
 
     /** Whether a number without its middle is what is shown of this person's. */

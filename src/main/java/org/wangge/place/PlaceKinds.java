@@ -15,11 +15,14 @@ import org.wangge.place.model.KindRules;
 import org.wangge.place.store.KindStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
+import org.wangge.work.DoneOperations;
+import org.wangge.work.DoneOperations.Once;
 import org.wangge.work.OptimisticRetry;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
@@ -35,12 +38,14 @@ public class PlaceKinds implements StartupStep, PolledWork {
 
     private final KindStore store;
     private final Checklists checklists;
+    private final DoneOperations operations;
     private final Clock clock;
     private volatile Map<String, PlaceKind> byCode = Map.of();
 
-    PlaceKinds(KindStore store, Checklists checklists, Clock clock) {
+    PlaceKinds(KindStore store, Checklists checklists, DoneOperations operations, Clock clock) {
         this.store = store;
         this.checklists = checklists;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -115,14 +120,24 @@ public class PlaceKinds implements StartupStep, PolledWork {
 
     /**
      * Makes a kind. Refuses {@code place.kind-taken}, also when there is one that is retired, and {@code place.kind-invalid} with the
-     * fields at fault. Repeatable: the same kind again is the one that is there.
+     * fields at fault. Repeatable by its operation; and the same kind again is the one that is there.
      */
-    public Mono<PlaceKind> create(PlaceKind proposed, Actor actor) {
+    public Mono<Once<PlaceKind>> create(PlaceKind proposed, Actor actor, Operation operation) {
         actor.require(Permission.REFERENCE_EDIT);
+        return operations
+                .once(
+                        operation,
+                        "/api/v1/place-kinds/" + proposed.code(),
+                        Boolean.class,
+                        begun -> create(proposed, actor).thenReturn(true))
+                .flatMap(once ->
+                        run().then(Mono.fromSupplier(() -> new Once<>(there(proposed.code()), once.replayed()))));
+    }
+
+    private Mono<PlaceKind> create(PlaceKind proposed, Actor actor) {
         return sound(proposed)
                 .flatMap(kind -> store.insert(kind.of(next(null, false, actor.name())))
-                        .switchIfEmpty(Mono.defer(() -> run().then(Mono.fromSupplier(() -> repeated(kind))))))
-                .flatMap(made -> run().thenReturn(made));
+                        .switchIfEmpty(Mono.defer(() -> run().then(Mono.fromSupplier(() -> repeated(kind))))));
     }
 
     private PlaceKind repeated(PlaceKind kind) {

@@ -104,7 +104,7 @@ class PlaceViews {
                 file.updatedAt(),
                 distanceMetres == null ? null : Math.round(distanceMetres * 10) / 10.0,
                 doubles,
-                PlaceMachine.openActions(file.state(), actor));
+                PlaceMachine.table().openActions(file, actor, file.updatedAt()));
     }
 
     List<PlaceView.DoubleView> doubles(

@@ -4,10 +4,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -15,10 +14,8 @@ import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
-import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.PlaceAction;
 import org.wangge.place.model.PlaceChange;
-import org.wangge.place.model.PlaceChange.Deed;
 import org.wangge.place.model.PlaceChange.Described;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.model.PlaceMachine;
@@ -33,8 +30,10 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.shared.SeenVersion;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.Decision;
+import org.wangge.work.Transitions.Asked;
+import org.wangge.work.VersionedWrites;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Mono;
 
 /** Turns descriptions into places, whether they come from a form, a table or a seed. */
@@ -98,107 +97,76 @@ class PlaceWriting {
 
     /** Stores a new place; a duplicate key when the operation has made one before. */
     Mono<PlaceFile> create(Described described, Actor actor, @Nullable Operation operation) {
-        refuseRetired(described, null);
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        UUID id = Ids.next();
-        return store.insert(PlaceChange.created(
+        String qrSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        Decision<PlaceFile> decision = PlaceChange.created(
+                Ids.next(), described, qrSecret, settings.risk(), actor, operation, clock.instant());
+        return decision instanceof Decision.Next<PlaceFile> created
+                ? store.insert(created)
+                : Mono.error(() -> new Refused(((Decision.No<PlaceFile>) decision).refusal()));
+    }
+
+    /** What the description would change. */
+    Decision<PlaceFile> change(PlaceFile file, Described described, Actor actor) {
+        return PlaceChange.described(file, described, settings.risk(), actor, clock.instant());
+    }
+
+    /** Describes it anew. */
+    Mono<Written<PlaceFile>> edit(UUID id, PlaceDraft draft, Call call) {
+        Actor actor = call.actor();
+        return write(
                 id,
-                described,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
-                settings.risk(),
-                deed(actor, operation)));
-    }
-
-    /** The fault of a description that makes a place one of a kind that is retired; null when it does not. */
-    static Refusal.@Nullable Fault retired(Described described, @Nullable PlaceFile file) {
-        PlaceKind kind = described.kind();
-        return kind.isRetired() && (file == null || !file.kind().equals(kind.code()))
-                ? Refusal.Fault.of("/kind", "place.kind-retired", kind.code())
-                : null;
-    }
-
-    private static void refuseRetired(Described described, @Nullable PlaceFile file) {
-        Refusal.Fault fault = retired(described, file);
-        if (fault != null) {
-            throw new Refused(Refusal.of("place.invalid").withFaults(List.of(fault)));
-        }
-    }
-
-    /** What the description would change, null when nothing. */
-    @Nullable
-    PlaceChange change(PlaceFile file, Described described, Actor actor) {
-        refuseRetired(described, file);
-        return PlaceChange.described(file, described, settings.risk(), deed(actor, null));
+                PlaceAction.EDIT,
+                null,
+                call,
+                (file, asked) -> change(file, describe(draft.unmasked(file.owner(), file.contact()), actor), actor));
     }
 
     /** Into another state, for a reason that can be given for it; refuses {@code reason.unknown}. */
-    PlaceChange moved(PlaceFile file, PlaceAction action, HistoryLine.What what, Reason reason, Call call) {
-        reasons.check(action.code(), reason, call.deviceTime() != null);
-        return PlaceChange.moved(
-                file,
-                Objects.requireNonNull(PlaceMachine.after(file.state(), action)),
-                what,
-                reason,
-                deed(call.actor(), call.operation()));
+    Mono<Written<PlaceFile>> move(UUID id, PlaceAction action, Reason reason, Call call) {
+        return write(id, action, reason, call, (file, asked) -> {
+            reasons.check(action.code(), reason, call.deviceTime() != null);
+            return PlaceChange.moved(file, asked);
+        });
     }
 
-    Deed deed(Actor actor, @Nullable Operation operation) {
-        return new Deed(actor, clock.instant(), operation);
-    }
-
-    /** A place after a write, and whether the write had been done before. */
-    record Written(PlaceFile file, boolean replayed) {}
-
-    /** Decides and writes; again on the newest state when another write came first. */
-    Mono<Written> write(
+    private Mono<Written<PlaceFile>> write(
             UUID id,
-            SeenVersion seen,
             PlaceAction action,
-            Function<PlaceFile, @Nullable PlaceChange> decide,
-            Actor actor,
-            @Nullable Operation operation) {
-        return OptimisticRetry.untilWritten(() -> attempt(id, seen, action, decide, actor, operation));
+            @Nullable Reason reason,
+            Call call,
+            BiFunction<PlaceFile, Asked<Reason, PlaceAction>, Decision<PlaceFile>> decide) {
+        Actor actor = call.actor();
+        return VersionedWrites.change(
+                () -> visible(id, actor),
+                call,
+                file -> PlaceMachine.table()
+                        .present(Refusal.of("place.stale", file.name()), file, actor, clock.instant()),
+                file -> {
+                    Asked<Reason, PlaceAction> asked = new Asked<>(action, reason, actor, clock.instant());
+                    Refusal refusal = PlaceMachine.table().refusal(file, asked);
+                    return Mono.just(refusal == null ? decide.apply(file, asked) : new Decision.No<>(refusal));
+                },
+                (file, next) -> store.change(file, next, call.operation()));
     }
 
-    private Mono<Written> attempt(
-            UUID id,
-            SeenVersion seen,
-            PlaceAction action,
-            Function<PlaceFile, @Nullable PlaceChange> decide,
-            Actor actor,
-            @Nullable Operation operation) {
-        return visible(id, actor)
-                .flatMap(file -> isRepeat(file, operation).flatMap(repeat -> {
-                    if (repeat) {
-                        return Mono.just(new Written(file, true));
-                    }
-                    Long version = seen.version();
-                    if (version != null && version != file.version()) {
-                        return Mono.error(() -> refused("place.stale", file, actor));
-                    }
-                    if (PlaceMachine.after(file.state(), action) == null) {
-                        return Mono.error(() -> refused("place.wrong-state", file, actor));
-                    }
-                    PlaceChange change = decide.apply(file);
-                    return change == null
-                            ? Mono.just(new Written(file, false))
-                            : store.changeIfVersion(file, change).map(changed -> new Written(changed, false));
-                }));
+    /** Counts its open hazards anew; nothing when there is no such place. */
+    Mono<Void> assess(UUID id, List<OpenHazard> open) {
+        return VersionedWrites.bySystem(
+                        () -> store.find(id),
+                        file -> PlaceChange.assessed(file, open, inherent(file), settings.risk(), clock.instant()),
+                        (file, next) -> store.change(file, next, null))
+                .then();
     }
 
-    private Mono<Boolean> isRepeat(PlaceFile file, @Nullable Operation operation) {
-        return operation == null || operation.key() == null
-                ? Mono.just(false)
-                : store.history(file.id())
-                        .map(lines -> lines.stream()
-                                .anyMatch(line -> operation.repeats(line.operationKey(), line.operationHash())))
-                        .defaultIfEmpty(false);
+    private int inherent(PlaceFile file) {
+        return kinds.find(file.kind()).map(PlaceKind::inherentScore).orElse(1);
     }
 
-    private static Refused refused(String code, PlaceFile file, Actor actor) {
-        return new Refused(Refusal.of(code, file.name(), file.state())
-                .withPresent(file.version(), file.state(), PlaceMachine.openActions(file.state(), actor)));
+    /** Puts it into the grid that it is in now; empty when another write came first. */
+    Mono<PlaceFile> placeAgain(PlaceFile file, PlaceFile.Area area) {
+        return store.change(file, PlaceChange.placedAgain(file, area, clock.instant()), null);
     }
 
     /** One place; refuses {@code place.not-found} outside the person's area. */

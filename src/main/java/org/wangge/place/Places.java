@@ -6,14 +6,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.PlaceAction;
-import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.store.PlaceQueries;
 import org.wangge.place.store.PlaceStore;
@@ -28,7 +25,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -49,7 +46,6 @@ public class Places {
     private final PlaceDoubles doubles;
     private final PlaceViews views;
     private final PlaceKinds kinds;
-    private final PlaceSettings settings;
 
     Places(
             PlaceStore store,
@@ -58,8 +54,7 @@ public class Places {
             PlaceWriting writing,
             PlaceDoubles doubles,
             PlaceViews views,
-            PlaceKinds kinds,
-            PlaceSettings settings) {
+            PlaceKinds kinds) {
         this.store = store;
         this.queries = queries;
         this.tallies = tallies;
@@ -67,7 +62,6 @@ public class Places {
         this.doubles = doubles;
         this.views = views;
         this.kinds = kinds;
-        this.settings = settings;
     }
 
     /**
@@ -125,27 +119,7 @@ public class Places {
 
     /** Computes score and colour from the kind and these hazards; the history has a line when the colour changes. Repeatable. */
     public Mono<Void> assess(UUID id, List<OpenHazard> open) {
-        return OptimisticRetry.untilWritten(() -> assessed(id, open)).then();
-    }
-
-    /** Whether there was anything to change; empty when another write came first. */
-    private Mono<Boolean> assessed(UUID id, List<OpenHazard> open) {
-        return store.find(id).map(Optional::of).defaultIfEmpty(Optional.empty()).flatMap(found -> {
-            PlaceFile file = found.orElse(null);
-            if (file == null) {
-                return Mono.just(false);
-            }
-            int inherent = kinds.find(file.kind()).map(PlaceKind::inherentScore).orElse(1);
-            PlaceChange change = PlaceChange.assessed(
-                    file,
-                    open,
-                    inherent,
-                    settings.risk(),
-                    writing.deed(Actor.SYSTEM, null).at());
-            return change == null
-                    ? Mono.just(false)
-                    : store.changeIfVersion(file, change).map(changed -> true);
-        });
+        return writing.assess(id, open);
     }
 
     /** What is written on the code at the place. */
@@ -235,16 +209,10 @@ public class Places {
      */
     public Mono<Done> create(PlaceDraft draft, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.PLACE_EDIT);
-        return Mono.defer(() -> writing.create(writing.describe(draft, actor), actor, operation))
-                .map(file -> new PlaceWriting.Written(file, false))
-                .onErrorResume(
-                        DuplicateKeyException.class,
-                        taken -> Mono.justOrEmpty(operation.key())
-                                .flatMap(store::findByOperation)
-                                .filter(file -> operation.repeats(
-                                        file.operationKey(), file.operationHash(), "/api/v1/places/" + file.id()))
-                                .map(file -> new PlaceWriting.Written(file, true))
-                                .switchIfEmpty(Mono.error(taken)))
+        return VersionedWrites.make(
+                        Mono.defer(() -> writing.create(writing.describe(draft, actor), actor, operation)),
+                        operation,
+                        store::findByOperation)
                 .flatMap(written -> doubles.of(written.file(), actor)
                         .map(suspects ->
                                 new Done(views.view(written.file(), suspects, actor, locale), written.replayed())));
@@ -264,14 +232,7 @@ public class Places {
      */
     public Mono<PlaceView> change(UUID id, PlaceDraft draft, SeenVersion seen, Actor actor, Locale locale) {
         actor.require(Permission.PLACE_EDIT);
-        return writing.write(
-                        id,
-                        seen,
-                        PlaceAction.EDIT,
-                        file -> writing.change(
-                                file, writing.describe(draft.unmasked(file.owner(), file.contact()), actor), actor),
-                        actor,
-                        null)
+        return writing.edit(id, draft, new Call(seen.version(), null, actor, Operation.unkeyed("edit"), locale))
                 .map(written -> views.view(written.file(), actor, locale));
     }
 
@@ -281,19 +242,7 @@ public class Places {
      */
     public Mono<Done> act(UUID id, PlaceAction action, Reason reason, Call call) {
         Actor actor = call.actor().require(Permission.PLACE_EDIT);
-        HistoryLine.What what = switch (action) {
-            case SUSPEND -> HistoryLine.What.SUSPENDED;
-            case REOPEN -> HistoryLine.What.REOPENED;
-            case CLOSE_DOWN -> HistoryLine.What.CLOSED_DOWN;
-            case EDIT -> throw new IllegalArgumentException("Not by a reason alone: " + action);
-        };
-        return writing.write(
-                        id,
-                        new SeenVersion(call.seenVersion()),
-                        action,
-                        file -> writing.moved(file, action, what, reason, call),
-                        actor,
-                        call.operation())
+        return writing.move(id, action, reason, call)
                 .map(written -> new Done(views.view(written.file(), actor, call.locale()), written.replayed()));
     }
 }

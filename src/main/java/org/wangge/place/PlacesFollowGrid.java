@@ -1,7 +1,6 @@
 package org.wangge.place;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -11,10 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Location;
-import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.store.PlaceStore;
-import org.wangge.shared.Actor;
 import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
@@ -90,8 +87,7 @@ class PlacesFollowGrid implements RecurringJob {
             same.add(place.id());
             return Mono.empty();
         }
-        Instant now = writing.deed(Actor.SYSTEM, null).at();
-        return store.changeIfVersion(place, PlaceChange.placedAgain(place, area, now));
+        return writing.placeAgain(place, area);
     }
 
     private static boolean isSame(PlaceFile.Area one, PlaceFile.Area other) {

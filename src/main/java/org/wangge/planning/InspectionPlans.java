@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.checklist.Checklists;
 import org.wangge.grid.Offices;
 import org.wangge.planning.model.OfficeTally;
 import org.wangge.planning.model.PlanFile;
+import org.wangge.planning.model.PlanMachine;
 import org.wangge.planning.model.PlanRules;
 import org.wangge.planning.store.PlanStore;
 import org.wangge.planning.store.PlanningQueries;
@@ -26,7 +25,9 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.Decision;
+import org.wangge.work.VersionedWrites;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Mono;
 
 /**
@@ -77,12 +78,6 @@ public class InspectionPlans {
     public record Done(PlanView view, boolean replayed) {}
 
     /**
-     * @param before null when nothing was written
-     */
-    private record Written(
-            PlanFile plan, boolean replayed, @Nullable PlanFile before) {}
-
-    /**
      * Makes a plan or campaign; it makes no tasks before it is activated or started. Refuses {@code plan.invalid} with the
      * fields at fault, {@code plan.area-unknown} and {@code plan.outside-area} also for an office that has a target, and
      * {@code plan.target-outside}. Repeatable by its operation.
@@ -94,23 +89,17 @@ public class InspectionPlans {
         List<GridPath> ground = ground(draft.selection().areas(), actor);
         PlanRules.check(draft);
         requireOwnTargets(draft, ground, actor);
-        return checklists
+        Mono<PlanFile> made = checklists
                 .current(draft.checklistCode())
                 .switchIfEmpty(Mono.error(() ->
                         new Refused(Refusal.field("plan.checklist-unknown", "/checklistCode", draft.checklistCode()))))
                 .map(list -> PlanRules.plan(Ids.next(), draft, ground, actor, operation, clock.instant()))
-                .flatMap(store::insert)
-                .map(plan -> new Done(views.view(plan, actor, call.locale()), false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayed(call, taken));
+                .flatMap(store::insert);
+        return VersionedWrites.make(made, operation, store::findByOperation).map(written -> done(written, call));
     }
 
-    private Mono<Done> replayed(Call call, DuplicateKeyException taken) {
-        Operation operation = call.operation();
-        return Mono.justOrEmpty(operation.key())
-                .flatMap(store::findByOperation)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
-                .map(known -> new Done(views.view(known, call.actor(), call.locale()), true))
-                .switchIfEmpty(Mono.error(taken));
+    private Done done(Written<PlanFile> written, Call call) {
+        return new Done(views.view(written.file(), call.actor(), call.locale()), written.replayed());
     }
 
     /** The areas named, each within the own area; all of the own area when none is named. */
@@ -152,48 +141,30 @@ public class InspectionPlans {
      * before. Repeatable by its operation; and what is so already stays so.
      */
     public Mono<Done> act(UUID id, PlanKind kind, PlanStep step, Call call) {
-        Actor actor = call.actor();
-        actor.require(Permission.INSPECTION_PLAN);
-        return OptimisticRetry.untilWritten(() -> editable(id, kind, actor).flatMap(plan -> written(plan, step, call)))
-                .flatMap(written -> follow(written)
-                        .thenReturn(new Done(views.view(written.plan(), actor, call.locale()), written.replayed())));
-    }
-
-    /** Empty when another write came first. */
-    private Mono<Written> written(PlanFile plan, PlanStep step, Call call) {
-        Actor actor = call.actor();
-        Long seenVersion = call.seenVersion();
-        if (call.operation().isAmong(plan.operations())) {
-            return Mono.just(new Written(plan, true, null));
-        }
-        if (plan.state() == step.to()) {
-            return Mono.just(new Written(plan, false, null));
-        }
-        if (seenVersion != null && seenVersion != plan.version()) {
-            return Mono.error(() -> new Refused(stale(plan, actor)));
-        }
-        if (!PlanRules.open(plan).contains(step)) {
-            return Mono.error(() -> new Refused(Refusal.of("plan.wrong-state", plan.state(), step)
-                    .withPresent(plan.version(), plan.state(), PlanViews.openActions(plan, actor))));
-        }
-        if (step.to() == PlanState.ACTIVE) {
-            PlanRules.requireSound(plan);
-        }
-        return change(plan, step)
-                .flatMap(update -> store.changeIfVersion(plan, update, call.operation()))
-                .map(changed -> new Written(changed, false, plan));
+        PlanMachine.table().requirePermission(step, call.actor());
+        return VersionedWrites.change(
+                        () -> editable(id, kind, call.actor()),
+                        call,
+                        plan -> plan.state() == step.to(),
+                        plan -> PlanMachine.table()
+                                .present(Refusal.of("plan.stale"), plan, call.actor(), clock.instant()),
+                        plan -> decide(plan, step, call.actor()),
+                        (plan, next) -> store.change(plan, next.file(), call.operation()))
+                .flatMap(written -> follow(written).thenReturn(done(written, call)));
     }
 
     /** When a campaign ends, what it came to is written down with it. */
-    private Mono<Update> change(PlanFile plan, PlanStep step) {
-        Update change = new Update().set("state", step.to()).set("updatedAt", clock.instant());
-        return step.to() == PlanState.ENDED && plan.kind() == PlanKind.CAMPAIGN
-                ? campaigns.closing(plan).map(tallies -> change.set("closing", tallies))
-                : Mono.just(change);
+    private Mono<Decision<PlanFile>> decide(PlanFile plan, PlanStep step, Actor actor) {
+        Decision<PlanFile> decision = PlanMachine.decide(plan, step, actor, clock.instant(), null);
+        return decision instanceof Decision.Next && step == PlanStep.END && plan.kind() == PlanKind.CAMPAIGN
+                ? campaigns
+                        .closing(plan)
+                        .map(tallies -> PlanMachine.decide(plan, step, actor, clock.instant(), tallies))
+                : Mono.just(decision);
     }
 
-    private Mono<Void> follow(Written written) {
-        PlanFile plan = written.plan();
+    private Mono<Void> follow(Written<PlanFile> written) {
+        PlanFile plan = written.file();
         return switch (plan.state()) {
             case ACTIVE ->
                 generation
@@ -206,17 +177,13 @@ public class InspectionPlans {
     }
 
     /** A plan whose tasks could not be made is not active; what was made of them goes too, unless it had some before. */
-    private Mono<Void> takeBack(Written written) {
+    private Mono<Void> takeBack(Written<PlanFile> written) {
         PlanFile before = written.before();
         if (before == null) {
             return Mono.empty();
         }
-        return store.restore(before, written.plan())
+        return store.change(written.file(), PlanMachine.restored(before, written.file()), null)
                 .then(before.state() == PlanState.DRAFT ? tasks.removePlanned(before.id()) : Mono.empty());
-    }
-
-    private Refusal stale(PlanFile plan, Actor actor) {
-        return Refusal.of("plan.stale").withPresent(plan.version(), plan.state(), PlanViews.openActions(plan, actor));
     }
 
     private Mono<PlanFile> visible(UUID id, PlanKind kind, Actor actor) {
@@ -227,7 +194,7 @@ public class InspectionPlans {
     /** A plan that reaches beyond the own area is changed by who covers all of it. */
     private Mono<PlanFile> editable(UUID id, PlanKind kind, Actor actor) {
         return visible(id, kind, actor).map(plan -> {
-            if (!PlanViews.coversAll(actor, plan)) {
+            if (!plan.isWithin(actor)) {
                 throw new Refused(Refusal.of("access.forbidden", Permission.INSPECTION_PLAN.name()));
             }
             return plan;

@@ -3,14 +3,15 @@ package org.wangge.planning;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.place.Places;
+import org.wangge.planning.model.TaskAction;
 import org.wangge.planning.model.TaskFile;
+import org.wangge.planning.model.TaskMachine;
 import org.wangge.planning.store.PlanningQueries;
 import org.wangge.planning.store.TaskStore;
 import org.wangge.reason.Reasons;
@@ -22,15 +23,15 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Decision;
+import org.wangge.work.Transitions.Asked;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Mono;
 
 /** What is to be inspected, and what came of it. Whoever asks sees the tasks of the own area. */
 @Component
 public class InspectionTasks {
 
-    private static final List<TaskState> TO_DO =
-            List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED, TaskState.STARTED);
-    private static final List<TaskState> SKIPPABLE = List.of(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED);
     private static final int NEAREST_OF = 2_000;
 
     private final TaskStore store;
@@ -100,55 +101,25 @@ public class InspectionTasks {
      * {@code task.wrong-state} and {@code reason.unknown}. Repeatable; what is skipped already stays so.
      */
     public Mono<Done> skip(UUID id, Reason because, Call call) {
-        Actor actor = call.actor().require(Permission.INSPECTION_PLAN);
-        return visible(id, actor).flatMap(task -> {
-            boolean replayed = call.operation().isAmong(task.operations());
-            return (replayed || task.state() == TaskState.SKIPPED ? Mono.just(task) : skipped(task, because, call))
-                    .map(skipped -> new Done(view(skipped, null, actor, call.locale()), replayed));
-        });
+        Actor actor = call.actor();
+        TaskMachine.table().requirePermission(TaskAction.SKIP, actor);
+        return VersionedWrites.change(
+                        () -> visible(id, actor),
+                        call,
+                        task -> task.state() == TaskState.SKIPPED,
+                        task -> TaskMachine.table().present(Refusal.of("task.stale"), task, actor, clock.instant()),
+                        task -> Mono.fromSupplier(() -> skipped(task, because, call)),
+                        (task, next) -> store.change(task, next, call.operation(), clock.instant()))
+                .delayUntil(written -> noteNextDue(written.file()))
+                .map(written -> new Done(view(written.file(), null, actor, call.locale()), written.replayed()));
     }
 
-    private Mono<TaskFile> skipped(TaskFile task, Reason because, Call call) {
-        Long seen = call.seenVersion();
-        if (seen != null && seen != task.version()) {
-            return Mono.error(() -> new Refused(stale(task, call.actor())));
+    private Decision<TaskFile> skipped(TaskFile task, Reason because, Call call) {
+        Decision<TaskFile> decision = TaskMachine.skipped(task, because, call.actor(), clock.instant());
+        if (decision instanceof Decision.Next) {
+            reasons.check(TaskAction.SKIP.code(), because, call.deviceTime() != null);
         }
-        if (!SKIPPABLE.contains(task.state())) {
-            return Mono.error(() -> new Refused(wrongState(task, Step.SKIP, call.actor())));
-        }
-        reasons.check("skip", because, call.deviceTime() != null);
-        Update change = new Update()
-                .set("state", TaskState.SKIPPED)
-                .set("skippedBecause", because.text() == null ? because.code() : because.code() + ": " + because.text())
-                .set("skipReason", because)
-                .set("skippedAt", clock.instant())
-                .unset("turnsAt");
-        return store.skip(task.id(), seen, change, call.operation())
-                .switchIfEmpty(Mono.defer(() -> store.find(task.id())).flatMap(now -> outrun(now, seen, call)))
-                .flatMap(skipped -> noteNextDue(skipped).thenReturn(skipped));
-    }
-
-    /** Perhaps it was skipped just now, by the same request sent twice. */
-    private static Mono<TaskFile> outrun(TaskFile now, @Nullable Long seen, Call call) {
-        if (now.state() == TaskState.SKIPPED) {
-            return Mono.just(now);
-        }
-        return Mono.error(
-                () -> new Refused(seen == null ? wrongState(now, Step.SKIP, call.actor()) : stale(now, call.actor())));
-    }
-
-    private static Refusal stale(TaskFile task, Actor actor) {
-        return Refusal.of("task.stale").withPresent(task.version(), task.state(), openActions(task, actor));
-    }
-
-    private enum Step {
-        START,
-        SKIP
-    }
-
-    private static Refusal wrongState(TaskFile task, Step step, Actor actor) {
-        return Refusal.of("task.wrong-state", task.state(), step)
-                .withPresent(task.version(), task.state(), openActions(task, actor));
+        return decision;
     }
 
     /** For inspections: demands that this task is of that place and still to be done. */
@@ -156,44 +127,32 @@ public class InspectionTasks {
         return store.findVisible(id, actor)
                 .filter(task -> task.placeId().equals(placeId))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("task.unknown", "/taskId"))))
-                .flatMap(task -> TO_DO.contains(task.state())
-                        ? Mono.<Void>empty()
-                        : Mono.error(() -> new Refused(wrongState(task, Step.START, actor))));
+                .flatMap(task -> {
+                    Refusal refusal = TaskMachine.table()
+                            .refusal(task, new Asked<>(TaskAction.INSPECT, null, actor, clock.instant()));
+                    return refusal == null ? Mono.empty() : Mono.error(() -> new Refused(refusal));
+                });
     }
 
     /** For inspections: somebody is there. Repeatable; a task that was done meanwhile stays done. */
     public Mono<Void> started(UUID id, UUID inspectionId) {
-        Update change = new Update()
-                .set("state", TaskState.STARTED)
-                .set("inspectionId", inspectionId)
-                .unset("turnsAt");
-        return store.change(id, TO_DO, change, null).then();
+        return bySystem(id, task -> TaskMachine.started(task, inspectionId)).then();
     }
 
     /** For inspections: it is done, on time or late. Repeatable. */
     public Mono<Void> done(UUID id, UUID inspectionId, Instant at, int failed) {
-        Update change = new Update()
-                .set("state", TaskState.DONE)
-                .set("inspectionId", inspectionId)
-                .set("doneAt", at)
-                .set("failed", failed)
-                .unset("turnsAt");
-        return store.change(id, TO_DO, change, null).flatMap(this::noteNextDue);
+        return bySystem(id, task -> TaskMachine.finished(task, inspectionId, at, failed))
+                .flatMap(this::noteNextDue);
     }
 
     /** For inspections: it was broken off, and is to be done again. Repeatable. */
     public Mono<Void> abandoned(UUID id, UUID inspectionId) {
-        return store.find(id)
-                .filter(task -> inspectionId.equals(task.inspectionId()))
-                .flatMap(task -> store.change(
-                        id,
-                        List.of(TaskState.STARTED),
-                        new Update()
-                                .set("state", TaskState.DUE)
-                                .unset("inspectionId")
-                                .set("turnsAt", task.dueAt()),
-                        null))
-                .then();
+        return bySystem(id, task -> TaskMachine.brokenOff(task, inspectionId)).then();
+    }
+
+    private Mono<TaskFile> bySystem(UUID id, Function<TaskFile, Decision<TaskFile>> decide) {
+        return VersionedWrites.bySystem(
+                () -> store.find(id), decide, (task, next) -> store.change(task, next, null, clock.instant()));
     }
 
     private Mono<Void> noteNextDue(TaskFile task) {
@@ -226,23 +185,13 @@ public class InspectionTasks {
                 task.assigneeIds(),
                 task.opensAt(),
                 task.dueAt(),
-                TO_DO.contains(task.state()) && task.dueAt().isBefore(clock.instant()),
+                TaskMachine.TO_DO.contains(task.state()) && task.dueAt().isBefore(clock.instant()),
                 task.inspectionId(),
                 done,
                 done != null && done.isAfter(task.dueAt()),
                 task.skippedBecause(),
                 reasons.shown("skip", task.skipReason(), locale),
                 task.version(),
-                openActions(task, actor));
-    }
-
-    private static List<String> openActions(TaskFile task, Actor actor) {
-        boolean toDo = TO_DO.contains(task.state());
-        if (toDo && actor.may(Permission.INSPECT)) {
-            return List.of("inspect");
-        }
-        return toDo && task.state() != TaskState.STARTED && actor.may(Permission.INSPECTION_PLAN)
-                ? List.of("skip")
-                : List.of();
+                TaskMachine.table().openActions(task, actor, clock.instant()));
     }
 }

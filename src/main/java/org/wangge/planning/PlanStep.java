@@ -1,9 +1,10 @@
 package org.wangge.planning;
 
 import java.util.Locale;
+import org.wangge.work.Transitions;
 
 /** What can be done with a plan or campaign, and where it leads. */
-public enum PlanStep {
+public enum PlanStep implements Transitions.Action {
     ACTIVATE(PlanState.ACTIVE),
     /** Of a campaign what activating is of a plan. */
     START(PlanState.ACTIVE),
@@ -20,6 +21,7 @@ public enum PlanStep {
         return to;
     }
 
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.planning.model.OfficeTally;
 import org.wangge.planning.model.PlanFile;
-import org.wangge.planning.model.PlanRules;
+import org.wangge.planning.model.PlanMachine;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
-import org.wangge.shared.Permission;
 
 /** Plans as one person may see them: a plan that reaches beyond the own area is shown without the others' part in it. */
 @Component
@@ -28,18 +27,8 @@ class PlanViews {
         this.areas = areas;
     }
 
-    static List<String> openActions(PlanFile plan, Actor actor) {
-        return actor.may(Permission.INSPECTION_PLAN) && coversAll(actor, plan)
-                ? PlanRules.open(plan).stream().map(PlanStep::code).toList()
-                : List.of();
-    }
-
-    static boolean coversAll(Actor actor, PlanFile plan) {
-        return plan.ground().stream().allMatch(actor::covers);
-    }
-
     PlanView view(PlanFile plan, Actor actor, Locale locale) {
-        boolean all = coversAll(actor, plan);
+        boolean all = plan.isWithin(actor);
         return new PlanView(
                 plan.id(),
                 plan.kind(),
@@ -58,7 +47,7 @@ class PlanViews {
                 plan.createdAt(),
                 plan.updatedAt(),
                 closingReport(plan, all, actor, locale),
-                openActions(plan, actor));
+                PlanMachine.table().openActions(plan, actor, plan.updatedAt()));
     }
 
     private PlanDraft.Selection ownPart(PlanDraft.Selection selection, Actor actor) {

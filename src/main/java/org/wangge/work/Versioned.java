@@ -1,14 +1,15 @@
 package org.wangge.work;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Operation;
 
 /** A document that lives in a {@link VersionedStore}: each change makes the next version of it. */
 public interface Versioned {
 
-    UUID id();
+    Object id();
 
     /** One more with each change. */
     long version();
@@ -24,6 +25,14 @@ public interface Versioned {
     /** The operations that changed it lately; the store adds to them. Null when none did. */
     @Nullable
     List<Operation.Done> operations();
+
+    /**
+     * The field by which it is stored to be this version, and its value; null also where the field is absent, as in documents of
+     * versions that did not count.
+     */
+    default Map<String, @Nullable Object> storedVersion() {
+        return Collections.singletonMap("version", version() == 0 ? null : version());
+    }
 
     /** Names it where a key was used for something else: a number, or the path where it is found. */
     String caption();

@@ -3,7 +3,6 @@ package org.wangge.work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ public final class VersionedStore<T extends Record & Versioned> {
                             new Document("$each", List.of(document(beside.line())))
                                     .append("$slice", -beside.linesKept()));
         }
-        Document same = new Document("_id", before.id()).append("version", before.version());
+        Document same = same(before);
         if (beside.sameToo() != null) {
             same.putAll(beside.sameToo());
         }
@@ -122,6 +121,12 @@ public final class VersionedStore<T extends Record & Versioned> {
             Outbox.append(same, update, beside.told(), beside.at());
         }
         return write(same, update).doOnNext(changed -> woken(beside));
+    }
+
+    private Document same(T file) {
+        Document same = new Document("_id", mongo.getConverter().convertToMongoType(file.id()));
+        same.putAll(file.storedVersion());
+        return same;
     }
 
     private void woken(Beside beside) {
@@ -147,20 +152,18 @@ public final class VersionedStore<T extends Record & Versioned> {
     public Mono<Boolean> moveOnIfVersion(T file) {
         return mongo.execute(
                         collection,
-                        target -> target.updateOne(
-                                new Document("_id", file.id()).append("version", file.version()),
-                                new Document("$inc", new Document("version", 1L))))
+                        target -> target.updateOne(same(file), new Document("$inc", new Document("version", 1L))))
                 .next()
                 .map(updated -> updated.getModifiedCount() == 1);
     }
 
     /** Empty when there is none. */
-    public Mono<T> find(UUID id) {
+    public Mono<T> find(Object id) {
         return one(Criteria.where("_id").is(id));
     }
 
     /** Empty when there is none, or not for these eyes. */
-    public Mono<T> findVisible(UUID id, Criteria visible) {
+    public Mono<T> findVisible(Object id, Criteria visible) {
         return one(Criteria.where("_id").is(id).andOperator(visible));
     }
 

@@ -1,8 +1,11 @@
 package org.wangge.work;
 
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
@@ -22,8 +25,15 @@ public final class VersionedWrites {
      * What a write came to.
      *
      * @param replayed whether it had been done before by the same operation and was not done again
+     * @param before what it was decided on; null when nothing was written now
      */
-    public record Written<T>(T file, boolean replayed) {}
+    public record Written<T>(
+            T file, boolean replayed, @Nullable T before) {
+
+        public Written(T file, boolean replayed) {
+            this(file, replayed, null);
+        }
+    }
 
     /**
      * Changes a document.
@@ -39,9 +49,29 @@ public final class VersionedWrites {
             Function<T, Refusal> stale,
             Function<T, Mono<Decision<T>>> decide,
             BiFunction<T, Decision.Next<T>, Mono<T>> store) {
+        return change(find, call, file -> false, stale, decide, store);
+    }
+
+    /**
+     * The same where what is so already stays so, whatever version was seen.
+     *
+     * @param settled whether it is so already
+     */
+    public static <T extends Versioned> Mono<Written<T>> change(
+            Supplier<Mono<T>> find,
+            Call call,
+            Predicate<T> settled,
+            Function<T, Refusal> stale,
+            Function<T, Mono<Decision<T>>> decide,
+            BiFunction<T, Decision.Next<T>, Mono<T>> store) {
         return OptimisticRetry.untilWritten(() -> find.get().flatMap(file -> {
-            if (call.operation().isAmong(file.operations(), file.caption())) {
+            Operation operation = call.operation();
+            if (operation.isAmong(file.operations(), file.caption())
+                    || operation.repeats(file.operationKey(), file.operationHash(), file.caption())) {
                 return Mono.just(new Written<>(file, true));
+            }
+            if (settled.test(file)) {
+                return Mono.just(new Written<>(file, false));
             }
             Long seen = call.seenVersion();
             if (seen != null && seen != file.version()) {
@@ -57,8 +87,26 @@ public final class VersionedWrites {
             return Mono.error(() -> new Refused(no.refusal()));
         }
         return decision instanceof Decision.Next<T> next
-                ? store.apply(file, next).map(changed -> new Written<>(changed, false))
+                ? store.apply(file, next).map(changed -> new Written<>(changed, false, file))
                 : Mono.just(new Written<>(file, false));
+    }
+
+    /**
+     * The server's own doing: gives what it changed, and nothing when there is no such document or nothing to change.
+     *
+     * @param find empty when there is none
+     * @param store empty when another write came first
+     */
+    public static <T> Mono<T> bySystem(
+            Supplier<Mono<T>> find, Function<T, Decision<T>> decide, BiFunction<T, Decision.Next<T>, Mono<T>> store) {
+        return OptimisticRetry.untilWritten(() -> find.get()
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(found ->
+                                found.isPresent() && decide.apply(found.get()) instanceof Decision.Next<T> next
+                                        ? store.apply(found.get(), next).map(Optional::of)
+                                        : Mono.just(Optional.<T>empty())))
+                .flatMap(Mono::justOrEmpty);
     }
 
     /** Stores a new document, or gives the one that the same operation made before, however long ago. */

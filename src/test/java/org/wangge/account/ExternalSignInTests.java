@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.mongodb.core.query.Update;
 import org.wangge.account.model.Account;
 import org.wangge.fixtures.OpenIdIssuer;
 import org.wangge.fixtures.TestClock;
@@ -137,8 +136,7 @@ class ExternalSignInTests {
     @Test
     void a_disabled_person_is_not_let_in_by_anybody_elses_token() {
         Account person = desk.person("disabled", null, "s-7");
-        done(desk.accounts()
-                .changeIfUnchanged(person, new Update().set("state", AccountState.DISABLED), java.util.List.of()));
+        value(desk.disable(person));
         assertThat(who(claims("s-7"))).isNull();
     }
 

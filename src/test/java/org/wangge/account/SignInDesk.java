@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.wangge.account.model.Account;
+import org.wangge.account.model.AccountAction;
+import org.wangge.account.model.AccountMachine;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.account.store.AccountStore;
@@ -19,12 +22,17 @@ import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.SigningKeys;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
+import org.wangge.shared.Actor;
 import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
+import org.wangge.work.Decision;
 import org.wangge.work.Inserts;
+import org.wangge.work.Nudge;
+import org.wangge.work.VersionedStores;
+import reactor.core.publisher.Mono;
 
 /** Signing in over a store of its own, without the rest of the application. */
 final class SignInDesk implements AutoCloseable {
@@ -56,6 +64,8 @@ final class SignInDesk implements AutoCloseable {
                         20,
                         1000));
         context.registerBean(Inserts.class);
+        context.registerBean(Nudge.class);
+        context.registerBean(VersionedStores.class);
         context.registerBean(SignedIn.class);
         context.registerBean(PasswordHashes.class);
         context.registerBean(FailedSignIns.class);
@@ -90,6 +100,16 @@ final class SignInDesk implements AutoCloseable {
 
     AccountStore accounts() {
         return context.getBean(AccountStore.class);
+    }
+
+    /** Takes all access away from somebody; empty when that one was changed meanwhile. */
+    Mono<Account> disable(Account present) {
+        Actor by = new Actor(
+                new UUID(9, 9), "管理员", Set.of(Role.ADMIN), Set.of(Permission.ACCOUNT_EDIT), present.areas(), Set.of());
+        return AccountMachine.moved(present, AccountAction.DISABLE, by, null, clock.instant())
+                        instanceof Decision.Next<Account> next
+                ? accounts().change(present, next.file(), List.of(), Operation.unkeyed("test"))
+                : Mono.just(present);
     }
 
     /** Somebody with a password. */

@@ -14,7 +14,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.ResponsibleWorker.Duty;
 import org.wangge.shared.Ids;
@@ -179,6 +181,49 @@ class ResponsibilitiesStoreTests {
 
     private List<UUID> told(Instant at) {
         return value(responsibilities.primariesOf(List.of(GRID), at)).get(GRID);
+    }
+
+    private static Operation operation(String key, String hash) {
+        return new Operation("someone:" + key, hash, "test");
+    }
+
+    private Responsibility.Done ended(String id, Instant at, Operation operation) {
+        return value(responsibilities.end(new Responsibilities.Ending(GRID, id, at), NOW, ann, operation));
+    }
+
+    @Test
+    void what_named_somebody_is_known_for_good_and_ends_nothing() {
+        ResponsibleWorker worker = worker(GRID, ann, "甲", Duty.PRIMARY, NOW, null);
+        Operation naming = operation("naming", "named");
+        String id = value(responsibilities.add(worker, NOW, ann, naming))
+                .responsibility()
+                .id();
+        Instant end = NOW.plus(Duration.ofDays(30));
+        assertThat(ended(id, end, operation("ending", "ended")).replayed()).isFalse();
+        assertThat(ended(id, end, operation("ending", "ended")).replayed()).isTrue();
+        assertThatThrownBy(() -> ended(id, end, operation("ending", "ended otherwise")))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("idempotency.key-reused"));
+        assertThatThrownBy(() -> ended(id, end, operation("naming", "ended")))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo("idempotency.key-reused"));
+        assertThat(value(responsibilities.add(worker, NOW, ann, naming)).replayed())
+                .isTrue();
+
+        store.template()
+                .updateFirst(
+                        Query.query(Criteria.where("gridCode").is(GRID)),
+                        new Update()
+                                .unset("operationKey")
+                                .unset("operationHash")
+                                .set("operations", List.of(new Document("key", naming.key()).append("hash", "named"))),
+                        "grid_workers")
+                .block();
+        assertThat(value(responsibilities.add(worker, NOW, ann, naming)).replayed())
+                .as("also of one that an earlier version stored")
+                .isTrue();
     }
 
     @Test

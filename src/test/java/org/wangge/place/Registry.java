@@ -28,8 +28,11 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Role;
 import org.wangge.work.Blocking;
+import org.wangge.work.DoneOperations;
 import org.wangge.work.Inserts;
 import org.wangge.work.JobItems;
+import org.wangge.work.Nudge;
+import org.wangge.work.VersionedStores;
 
 /** The register of places over a store of its own, in a small district whose grids can be published anew. */
 public final class Registry implements AutoCloseable {
@@ -73,6 +76,9 @@ public final class Registry implements AutoCloseable {
                 PlaceImports.class,
                 PlacesFollowGrid.class);
         context.registerBean(Inserts.class);
+        context.registerBean(Nudge.class);
+        context.registerBean(DoneOperations.class);
+        context.registerBean(VersionedStores.class);
         context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
         context.scan("org.wangge.place.store", "org.wangge.checklist.store", "org.wangge.reason");
         context.refresh();

@@ -22,6 +22,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Every refusal code is used in the code, listed in the contract, and has its texts in both languages. */
 class ProblemTextsTests {
 
+    /** A table of transitions refuses what its states do not allow. */
+    private static final Pattern TABLE = Pattern.compile("new Transitions<>\\(\\s*\"([a-z]+)\"");
+
     private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:\\.[a-z0-9-]+)+)\"");
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
@@ -48,7 +51,9 @@ class ProblemTextsTests {
         try (Stream<Path> files = Files.walk(MAIN)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                Matcher found = CODE.matcher(Files.readString(file));
+                String source = Files.readString(file);
+                TABLE.matcher(source).results().forEach(table -> used.add(table.group(1) + ".wrong-state"));
+                Matcher found = CODE.matcher(source);
                 while (found.find()) {
                     String code = found.group(1);
                     if (prefixes.contains(code.substring(0, code.indexOf('.')))) {

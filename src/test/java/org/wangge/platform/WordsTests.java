@@ -21,9 +21,11 @@ import org.wangge.hazard.HazardState;
 import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.model.InspectionRules;
 import org.wangge.place.PlaceState;
+import org.wangge.place.model.PlaceAction;
 import org.wangge.planning.PlanState;
 import org.wangge.planning.PlanStep;
 import org.wangge.planning.TaskState;
+import org.wangge.planning.model.TaskAction;
 
 /** A grid worker who is told "no" reads the state of the case in words, not in the code of the contract. */
 class WordsTests {
@@ -40,9 +42,11 @@ class WordsTests {
                 InspectionState.class,
                 InspectionRules.Step.class,
                 PlaceState.class,
+                PlaceAction.class,
                 PlanState.class,
                 PlanStep.class,
                 TaskState.class,
+                TaskAction.class,
                 StepOutcome.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {

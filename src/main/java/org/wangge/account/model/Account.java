@@ -1,5 +1,6 @@
 package org.wangge.account.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.wangge.account.AccountState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Role;
+import org.wangge.work.Versioned;
 
 /**
  * A person as stored.
@@ -20,6 +22,7 @@ import org.wangge.shared.Role;
  * @param operations the newest of those that changed it, null when there was none
  * @param vouched how often it stood in as the administrator who stays; null when it never did
  */
+@RecordBuilder
 public record Account(
         UUID id,
         String username,
@@ -42,7 +45,13 @@ public record Account(
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations,
         @Nullable Long vouched,
-        long version) {
+        long version)
+        implements Versioned {
+
+    @Override
+    public String caption() {
+        return "/api/v1/accounts/" + id;
+    }
 
     public boolean isActive() {
         return state == AccountState.ACTIVE;

@@ -20,7 +20,7 @@ import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Texts;
 
-/** What makes an account a sound one, and what may be done to it. */
+/** What makes an account a sound one, and who may administer it. */
 public final class AccountRules {
 
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._@-]{2,64}");
@@ -110,7 +110,14 @@ public final class AccountRules {
                 1);
     }
 
-    private static boolean isBlank(@Nullable String text) {
+    /** A number without its middle is only good to say that it stays; null when it is none. */
+    public static @Nullable Refusal masked(AccountDraft draft) {
+        return draft.phone() != null && PhoneNumbers.isMasked(draft.phone())
+                ? Refusal.of("account.invalid").withFaults(List.of(Fault.of("/phone", "field.phone-masked")))
+                : null;
+    }
+
+    static boolean isBlank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 
@@ -133,21 +140,5 @@ public final class AccountRules {
     public static boolean narrows(Account account, AccountDraft draft) {
         List<GridPath> after = draft.scopes().stream().map(GridPath::new).toList();
         return !account.areas().stream().allMatch(area -> after.stream().anyMatch(scope -> scope.contains(area)));
-    }
-
-    /** What this reader may do to the account now. */
-    public static List<String> openActions(Account account, Actor reader) {
-        if (!mayEdit(account, reader)) {
-            return List.of();
-        }
-        List<String> actions = new ArrayList<>();
-        if (!account.isActive()) {
-            actions.add("enable");
-        } else if (!account.id().equals(reader.id())) {
-            actions.add("disable");
-        }
-        actions.add("reset-password");
-        actions.add("unlock");
-        return List.copyOf(actions);
     }
 }

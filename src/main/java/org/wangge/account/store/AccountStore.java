@@ -16,9 +16,12 @@ import org.springframework.stereotype.Repository;
 import org.wangge.account.AccountState;
 import org.wangge.account.model.Account;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Role;
 import org.wangge.work.Inserts;
-import org.wangge.work.Outbox;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,21 +30,21 @@ import reactor.core.publisher.Mono;
 public class AccountStore {
 
     public static final String ACCOUNTS = "accounts";
-    private static final FindAndModifyOptions NEWEST =
-            FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
     private final Clock clock;
+    private final VersionedStore<Account> accounts;
 
-    AccountStore(ReactiveMongoTemplate mongo, Inserts inserts, Clock clock) {
+    AccountStore(ReactiveMongoTemplate mongo, Inserts inserts, VersionedStores stores, Clock clock) {
         this.mongo = mongo;
         this.inserts = inserts;
+        this.accounts = stores.of(Account.class, ACCOUNTS);
         this.clock = clock;
     }
 
     public Mono<Account> insert(Account account) {
-        return mongo.insert(account, ACCOUNTS);
+        return accounts.insert(account, new Beside(List.of(), null, account.createdAt()));
     }
 
     /** Stores those whose name is still free. */
@@ -50,7 +53,7 @@ public class AccountStore {
     }
 
     public Mono<Account> find(UUID id) {
-        return mongo.findById(id, Account.class, ACCOUNTS);
+        return accounts.find(id);
     }
 
     public Mono<Account> findByName(String foldedName) {
@@ -62,7 +65,7 @@ public class AccountStore {
     }
 
     public Mono<Account> findByOperation(String operationKey) {
-        return one(Criteria.where("operationKey").is(operationKey));
+        return accounts.findByOperation(operationKey);
     }
 
     public Mono<Account> findByExternalSubject(String subject) {
@@ -114,20 +117,10 @@ public class AccountStore {
         return mongo.find(Query.query(Criteria.where("_id").in(ids)), Account.class, ACCOUNTS);
     }
 
-    /** Changes the account if it still is as it was read, and has not stood in for another since; empty when it has. */
-    public Mono<Account> changeIfUnchanged(Account present, Update change, List<Document> events) {
-        Criteria seen = Criteria.where("_id")
-                .is(present.id())
-                .and("version")
-                .is(present.version())
-                .and("vouched")
-                .is(present.vouched());
-        change.set("updatedAt", clock.instant()).inc("version", 1);
-        if (!events.isEmpty()) {
-            Outbox.append(change, events, clock.instant());
-            seen.andOperator(Outbox.roomLeft());
-        }
-        return mongo.findAndModify(Query.query(seen), change, NEWEST, Account.class, ACCOUNTS);
+    /** Writes what was decided, if the account still is as it was read and has not stood in for another since; empty when it has. */
+    public Mono<Account> change(Account decidedOn, Account next, List<Document> told, Operation operation) {
+        Document notVouched = new Document("vouched", decidedOn.vouched());
+        return accounts.change(decidedOn, next, new Beside(told, operation, next.updatedAt(), notVouched, null, 0));
     }
 
     public Mono<Void> noteSignIn(UUID id) {

@@ -88,7 +88,7 @@ class PublishingImports implements GridImports {
         return Mono.justOrEmpty(operation.key())
                 .filter(key -> !options.dryRun())
                 .flatMap(store::publishedBy)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash()))
+                .filter(known -> operation.isAmong(List.of(known.operation())))
                 .map(known -> new Imported(plan.report().published(known.revision()), true));
     }
 
@@ -157,7 +157,7 @@ class PublishingImports implements GridImports {
                             shapes.size(),
                             clock.instant(),
                             actor.id().toString(),
-                            operation.done()))
+                            operation.done(clock.instant())))
                     .onErrorResume(failure -> discard(revision).then(Mono.error(failure)))
                     .flatMap(switched -> switched
                             ? published(plan.report(), revision, shapes.size(), actor)

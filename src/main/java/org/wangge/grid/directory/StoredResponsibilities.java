@@ -131,7 +131,7 @@ class StoredResponsibilities implements Responsibilities {
     public Mono<Responsibility.Done> add(ResponsibleWorker worker, Instant now, UUID by, Operation operation) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(key -> store.madeBy(worker.gridCode(), key))
-                .filter(known -> operation.isAmong(known.operations()))
+                .filter(known -> isRepeat(operation, known))
                 .map(known -> new Responsibility.Done(known.responsibility(), true))
                 .switchIfEmpty(Mono.defer(() -> addNew(worker, now, by, operation)));
     }
@@ -178,13 +178,19 @@ class StoredResponsibilities implements Responsibilities {
     public Mono<Responsibility.Done> end(Ending ending, Instant now, UUID by, Operation operation) {
         return OptimisticRetry.untilWritten(() -> store.find(ending.gridCode(), ending.id())
                 .switchIfEmpty(refused(Refusal.of("grid.responsibility-not-found")))
-                .flatMap(known -> operation.isAmong(known.operations())
+                .flatMap(known -> isRepeat(operation, known)
                         ? Mono.just(new Responsibility.Done(known.responsibility(), true))
-                        : ended(known.responsibility(), ending.at(), now, by, operation)));
+                        : ended(known, ending.at(), now, by, operation)));
+    }
+
+    private static boolean isRepeat(Operation operation, WorkerStore.Kept known) {
+        Operation.Done made = known.made();
+        return operation.isAmong(known.operations()) || made != null && operation.isAmong(List.of(made));
     }
 
     private Mono<Responsibility.Done> ended(
-            Responsibility seen, Instant at, Instant now, UUID by, Operation operation) {
+            WorkerStore.Kept known, Instant at, Instant now, UUID by, Operation operation) {
+        Responsibility seen = known.responsibility();
         Optional<Refusal> refusal = PeriodRules.refusal(seen, at, now);
         if (refusal.isPresent()) {
             return refused(refusal.get());
@@ -193,12 +199,17 @@ class StoredResponsibilities implements Responsibilities {
         Instant until = at.isAfter(worker.from()) ? at : worker.from();
         Responsibility ended = new Responsibility(seen.id(), worker.endingAt(until));
         return fits(ended)
-                .then(Mono.defer(() -> store.end(seen, until, by, now, operation.done())))
+                .then(Mono.defer(() -> store.end(known, until, by, now, operation.done(now))))
                 .filter(written -> written)
                 .flatMap(written -> fits(ended)
                         .onErrorResume(
                                 Refused.class,
-                                tooLate -> store.end(ended, worker.until(), by, now, null)
+                                tooLate -> store.end(
+                                                new WorkerStore.Kept(ended, null, List.of()),
+                                                worker.until(),
+                                                by,
+                                                now,
+                                                null)
                                         .then(Mono.error(tooLate)))
                         .then(Mono.fromSupplier(() -> told("ended", ended, by))));
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -85,35 +86,54 @@ public class CellStore {
                 .append("cells", cells)
                 .append("at", at)
                 .append("by", by);
-        if (operation != null) {
-            entry.append("operationKey", operation.key()).append("operationHash", operation.hash());
-        }
-        return template.findAndModify(
-                        Query.query(where("_id").is(POINTER).and("revision").is(base)),
-                        new Update()
-                                .set("revision", revision)
-                                .set("cells", cells)
-                                .push("published")
-                                .slice(-KEPT)
-                                .each(entry),
-                        FindAndModifyOptions.options().returnNew(true),
-                        Document.class,
-                        GridIndexes.REVISION)
+        return template.findById(POINTER, Document.class, GridIndexes.REVISION)
+                .flatMap(pointer -> {
+                    Update update = new Update().set("revision", revision).set("cells", cells);
+                    update.push("published").slice(-KEPT).each(entry);
+                    if (operation != null) {
+                        update.set("operations", kept(keyed(pointer), new Keyed(revision, operation)));
+                    }
+                    return template.findAndModify(
+                            Query.query(where("_id").is(POINTER).and("revision").is(base)),
+                            update,
+                            FindAndModifyOptions.options().returnNew(true),
+                            Document.class,
+                            GridIndexes.REVISION);
+                })
                 .hasElement();
     }
 
     /** A publication that a client made under a key. */
-    public record Keyed(long revision, String operationKey, String operationHash) {}
+    public record Keyed(long revision, Operation.Done operation) {}
 
-    /** What was published under this key; empty when it was nothing, or is not among the last ten any more. */
+    private static List<Keyed> keyed(Document pointer) {
+        return pointer.getList("operations", Document.class, List.of()).stream()
+                .map(done -> new Keyed(
+                        done.get("revision", Number.class).longValue(),
+                        new Operation.Done(
+                                done.getString("key"),
+                                done.getString("hash"),
+                                done.getDate("at").toInstant())))
+                .toList();
+    }
+
+    private static List<Document> kept(List<Keyed> before, Keyed one) {
+        List<Operation.Done> kept =
+                Operation.kept(before.stream().map(Keyed::operation).toList(), one.operation());
+        return Stream.concat(before.stream(), Stream.of(one))
+                .filter(keyed -> kept.contains(keyed.operation()))
+                .map(keyed -> new Document("key", keyed.operation().key())
+                        .append("hash", keyed.operation().hash())
+                        .append("at", keyed.operation().at())
+                        .append("revision", keyed.revision()))
+                .toList();
+    }
+
+    /** What was published under this key; empty when it was nothing, or is not known any more, see {@link Operation#kept}. */
     public Mono<Keyed> publishedBy(String operationKey) {
         return template.findById(POINTER, Document.class, GridIndexes.REVISION)
-                .flatMapIterable(pointer -> pointer.getList("published", Document.class, List.of()))
-                .filter(entry -> operationKey.equals(entry.getString("operationKey")))
-                .map(entry -> new Keyed(
-                        entry.get("revision", Number.class).longValue(),
-                        operationKey,
-                        entry.getString("operationHash")))
+                .flatMapIterable(CellStore::keyed)
+                .filter(keyed -> operationKey.equals(keyed.operation().key()))
                 .next();
     }
 

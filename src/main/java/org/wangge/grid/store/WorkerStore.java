@@ -115,11 +115,16 @@ public class WorkerStore {
 
     /** The one of a grid that an operation made; empty when there is none. */
     public Mono<Kept> madeBy(String gridCode, String operationKey) {
-        return template.findOne(
-                        Query.query(where("gridCode")
-                                .is(gridCode)
+        Criteria made = new Criteria()
+                .orOperator(
+                        where("operationKey").is(operationKey),
+                        // As earlier versions kept it.
+                        where("operationKey")
+                                .exists(false)
                                 .and("operations.0.key")
-                                .is(operationKey)),
+                                .is(operationKey));
+        return template.findOne(
+                        Query.query(where("gridCode").is(gridCode).andOperator(made)),
                         Document.class,
                         GridIndexes.WORKERS)
                 .map(WorkerStore::kept);
@@ -131,8 +136,8 @@ public class WorkerStore {
                 .append("_id", made.worker().gridCode() + ":" + made.id())
                 .append("by", by)
                 .append("at", Date.from(at));
-        if (operation.done() != null) {
-            document.append("operations", List.of(entry(operation.done())));
+        if (operation.key() != null) {
+            document.append("operationKey", operation.key()).append("operationHash", operation.bodyHash());
         }
         return template.insert(document, GridIndexes.WORKERS).then();
     }
@@ -144,13 +149,24 @@ public class WorkerStore {
                 .then();
     }
 
-    /** Gives one another end if it still has the one that was seen; false when it has not. */
+    /**
+     * Gives one another end if it still has the one that was seen; false when it has not.
+     *
+     * @param operation kept with it; null when nobody asked for it
+     */
     public Mono<Boolean> end(
-            Responsibility seen, @Nullable Instant until, UUID by, Instant at, Operation.@Nullable Done operation) {
+            Kept known, @Nullable Instant until, UUID by, Instant at, Operation.@Nullable Done operation) {
+        Responsibility seen = known.responsibility();
         Instant seenUntil = seen.worker().until();
         Update change = new Update().set("until", until).set("changedBy", by).set("changedAt", at);
         if (operation != null) {
-            change.push("operations").slice(-Operation.KEPT).each(entry(operation));
+            change.set(
+                    "operations",
+                    Operation.kept(known.operations(), operation).stream()
+                            .map(done -> new Document("key", done.key())
+                                    .append("hash", done.hash())
+                                    .append("at", done.at()))
+                            .toList());
         }
         return template.updateFirst(
                         Query.query(where("_id")
@@ -162,23 +178,28 @@ public class WorkerStore {
                 .map(result -> result.getMatchedCount() > 0);
     }
 
-    private static Document entry(Operation.Done done) {
-        return new Document("key", done.key()).append("hash", done.hash());
-    }
-
     /**
      * A responsibility with what was done to it.
      *
-     * @param operations the newest under a key, the one that made it first
+     * @param made by which operation; null when it came without a key
+     * @param operations those that changed it lately
      */
-    public record Kept(Responsibility responsibility, List<Operation.Done> operations) {}
+    public record Kept(Responsibility responsibility, Operation.@Nullable Done made, List<Operation.Done> operations) {}
 
     private static Kept kept(Document document) {
+        List<Operation.Done> operations = document.getList("operations", Document.class, List.of()).stream()
+                .map(done -> new Operation.Done(done.getString("key"), done.getString("hash"), at(done)))
+                .toList();
+        String key = document.getString("operationKey");
         return new Kept(
                 responsibility(document),
-                document.getList("operations", Document.class, List.of()).stream()
-                        .map(done -> new Operation.Done(done.getString("key"), done.getString("hash"), null))
-                        .toList());
+                key == null ? null : new Operation.Done(key, document.getString("operationHash"), null),
+                operations);
+    }
+
+    private static @Nullable Instant at(Document done) {
+        Date at = done.getDate("at");
+        return at == null ? null : at.toInstant();
     }
 
     private static Responsibility responsibility(Document document) {

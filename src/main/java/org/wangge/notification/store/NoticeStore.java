@@ -115,7 +115,6 @@ public class NoticeStore implements StoreIndexes {
 
     /** Empty when the recipient has no such notice. */
     public Mono<Notice> markRead(UUID id, UUID recipient) {
-        Criteria mine = Criteria.where("_id").is(id).and("recipientId").is(recipient);
         Query unread = Query.query(Criteria.where("_id")
                 .is(id)
                 .and("recipientId")
@@ -123,14 +122,37 @@ public class NoticeStore implements StoreIndexes {
                 .and("readAt")
                 .exists(false));
         return mongo.updateFirst(unread, new Update().set("readAt", clock.instant()), NOTICES)
-                .then(mongo.findOne(Query.query(mine), Notice.class, NOTICES));
+                .then(find(id, recipient));
     }
 
-    public Mono<Long> markAllRead(UUID recipient) {
-        Query unread = Query.query(
-                Criteria.where("recipientId").is(recipient).and("readAt").exists(false));
-        return mongo.updateMulti(unread, new Update().set("readAt", clock.instant()), NOTICES)
-                .map(result -> result.getModifiedCount());
+    /** Empty when the recipient has no such notice. */
+    public Mono<Notice> find(UUID id, UUID recipient) {
+        Criteria mine = Criteria.where("_id").is(id).and("recipientId").is(recipient);
+        return mongo.findOne(Query.query(mine), Notice.class, NOTICES);
+    }
+
+    /**
+     * Says how many were not read; under a key also those that an attempt before marked.
+     *
+     * @param until those that were made by then, null for all
+     */
+    public Mono<Long> markAllRead(UUID recipient, @Nullable String operationKey, @Nullable Instant until) {
+        Criteria unread =
+                Criteria.where("recipientId").is(recipient).and("readAt").exists(false);
+        Update update = new Update().set("readAt", clock.instant());
+        if (operationKey != null) {
+            update.set("readBy", operationKey);
+        }
+        Criteria mine =
+                Criteria.where("recipientId").is(recipient).and("readBy").is(operationKey);
+        return mongo.updateMulti(
+                        Query.query(
+                                until == null ? unread : unread.and("createdAt").lte(until)),
+                        update,
+                        NOTICES)
+                .flatMap(result -> operationKey == null
+                        ? Mono.just(result.getModifiedCount())
+                        : mongo.count(Query.query(mine), NOTICES));
     }
 
     /** Since when the push is due that has been due for longest, by its first try as by a later one; empty when none is due. */

@@ -33,8 +33,10 @@ import org.wangge.notification.Notices;
 import org.wangge.notification.model.PhoneWords;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.SeenVersion;
+import org.wangge.work.DoneOperations.Once;
 import reactor.core.publisher.Mono;
 
 /** The signed-in person's inbox and devices. */
@@ -82,13 +84,20 @@ class NoticeController {
     }
 
     @PostMapping("/notices/{id}/actions/read")
-    Mono<NoticeView> read(@PathVariable String id, Actor actor, Locale locale) {
-        return notices.markRead(Ids.parse(id, "notice.not-found"), actor, locale);
+    Mono<ResponseEntity<NoticeView>> read(@PathVariable String id, Actor actor, Operation operation, Locale locale) {
+        return notices.markRead(Ids.parse(id, "notice.not-found"), actor, operation, locale)
+                .map(NoticeController::answer);
     }
 
     @PostMapping("/notices/actions/read-all")
-    Mono<ReadAllAnswer> readAll(Actor actor) {
-        return notices.markAllRead(actor).map(ReadAllAnswer::new);
+    Mono<ResponseEntity<ReadAllAnswer>> readAll(Actor actor, Operation operation) {
+        return notices.markAllRead(actor, operation)
+                .map(once -> answer(new Once<>(new ReadAllAnswer(once.answer()), once.replayed())));
+    }
+
+    private static <T> ResponseEntity<T> answer(Once<T> once) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        return (once.replayed() ? response.header("Idempotency-Replayed", "true") : response).body(once.answer());
     }
 
     @PutMapping("/devices/{installationId}")

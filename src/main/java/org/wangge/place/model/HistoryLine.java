@@ -10,7 +10,6 @@ import org.wangge.place.RiskColour;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
-import org.wangge.shared.Operation;
 import org.wangge.shared.Reason;
 
 /**
@@ -26,9 +25,7 @@ public record HistoryLine(
         What what,
         List<FieldChange> fields,
         @Nullable Reason reason,
-        @Nullable ColourChange colours,
-        @Nullable String operationKey,
-        @Nullable String operationHash) {
+        @Nullable ColourChange colours) {
 
     /** By their ids, which grow with time. */
     public static final Comparator<HistoryLine> NEWEST_FIRST =
@@ -70,17 +67,8 @@ public record HistoryLine(
             Actor by,
             List<FieldChange> fields,
             @Nullable Reason reason,
-            @Nullable ColourChange colours,
-            @Nullable Operation operation) {
+            @Nullable ColourChange colours) {
         return new HistoryLine(
-                Ids.next(),
-                at,
-                new Name(by.id(), by.name()),
-                what,
-                List.copyOf(fields),
-                reason,
-                colours,
-                operation == null ? null : operation.key(),
-                operation == null || operation.key() == null ? null : operation.bodyHash());
+                Ids.next(), at, new Name(by.id(), by.name()), what, List.copyOf(fields), reason, colours);
     }
 }

@@ -19,110 +19,118 @@ import org.wangge.place.model.HistoryLine.What;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Reason;
+import org.wangge.shared.Refusal;
+import org.wangge.shared.Refusal.Fault;
+import org.wangge.work.Decision;
+import org.wangge.work.Transitions.Asked;
 
-/**
- * A place as it will be, and what its history says of that.
- *
- * @param line null when it is not worth a line
- */
-public record PlaceChange(PlaceFile file, @Nullable HistoryLine line) {
+/** What is done to a place, and what its history says of that. */
+public final class PlaceChange {
+
+    private PlaceChange() {}
 
     /** What a description comes to once its kind, industry and grid are known. */
     public record Described(PlaceDraft draft, PlaceKind kind, String industry, PlaceFile.Area area) {}
 
-    /** Who does something, when, as which operation. */
-    public record Deed(Actor by, Instant at, @Nullable Operation operation) {}
-
-    /** A new place. */
-    public static PlaceChange created(
-            UUID id, Described described, String qrSecret, PlaceSettings.Risk settings, Deed deed) {
-        Operation operation = deed.operation();
+    /** A new place, or the refusal of one that is of a retired kind. */
+    public static Decision<PlaceFile> created(
+            UUID id,
+            Described described,
+            String qrSecret,
+            PlaceSettings.Risk settings,
+            Actor by,
+            @Nullable Operation operation,
+            Instant at) {
+        Fault retired = retired(described, null);
+        if (retired != null) {
+            return refused(retired);
+        }
         String key = operation == null ? null : operation.key();
-        Risk risk = RiskScoring.score(described.kind().inherentScore(), List.of(), settings);
-        PlaceFile empty = new PlaceFile(
-                id,
-                1,
-                described.kind().code(),
-                PlaceState.OPEN,
-                "",
-                "",
-                described.draft().position(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                described.industry(),
-                described.area(),
-                List.of(),
-                "",
-                "",
-                risk,
-                List.of(),
-                null,
-                null,
-                qrSecret,
-                deed.at(),
-                deed.at(),
-                key,
-                operation == null || key == null ? null : operation.bodyHash());
-        HistoryLine line = HistoryLine.of(What.CREATED, deed.at(), deed.by(), List.of(), null, null, deed.operation());
-        return new PlaceChange(filled(empty, described, risk, 1, deed.at()), line);
+        PlaceFile file = filled(PlaceFileBuilder.builder(), described)
+                .id(id)
+                .version(1)
+                .state(PlaceState.OPEN)
+                .risk(RiskScoring.score(described.kind().inherentScore(), List.of(), settings))
+                .openHazards(List.of())
+                .qrSecret(qrSecret)
+                .createdAt(at)
+                .updatedAt(at)
+                .operationKey(key)
+                .operationHash(operation == null || key == null ? null : operation.bodyHash())
+                .build();
+        return next(file, HistoryLine.of(What.CREATED, at, by, List.of(), null, null));
     }
 
-    /** The place as described anew; null when the description says what is there already. */
-    public static @Nullable PlaceChange described(
-            PlaceFile before, Described described, PlaceSettings.Risk settings, Deed deed) {
+    /** The place as described anew. */
+    public static Decision<PlaceFile> described(
+            PlaceFile before, Described described, PlaceSettings.Risk settings, Actor by, Instant at) {
+        Fault retired = retired(described, before);
+        if (retired != null) {
+            return refused(retired);
+        }
         Risk risk = RiskScoring.score(described.kind().inherentScore(), before.openHazards(), settings);
-        PlaceFile after = filled(before, described, risk, before.version() + 1, deed.at());
+        PlaceFile after = filled(following(before, at), described).risk(risk).build();
         List<FieldChange> fields = differences(before, after);
         return fields.isEmpty()
-                ? null
-                : new PlaceChange(
-                        after,
-                        HistoryLine.of(
-                                What.CHANGED,
-                                deed.at(),
-                                deed.by(),
-                                fields,
-                                null,
-                                colours(before.risk(), risk),
-                                deed.operation()));
+                ? new Decision.Already<>()
+                : next(after, HistoryLine.of(What.CHANGED, at, by, fields, null, colours(before.risk(), risk)));
     }
 
-    /** The place in another state. */
-    public static PlaceChange moved(PlaceFile before, PlaceState to, What what, Reason reason, Deed deed) {
+    /** The fault of a description that makes a place one of a kind that is retired; null when it does not. */
+    public static @Nullable Fault retired(Described described, @Nullable PlaceFile before) {
+        PlaceKind kind = described.kind();
+        return kind.isRetired() && (before == null || !before.kind().equals(kind.code()))
+                ? Fault.of("/kind", "place.kind-retired", kind.code())
+                : null;
+    }
+
+    private static Decision<PlaceFile> refused(Fault fault) {
+        return new Decision.No<>(Refusal.of("place.invalid").withFaults(List.of(fault)));
+    }
+
+    /** The place in another state, which the table allows. */
+    public static Decision<PlaceFile> moved(PlaceFile before, Asked<Reason, PlaceAction> asked) {
+        PlaceState to = PlaceMachine.table().targets(before, asked).iterator().next();
+        What what = switch (asked.action()) {
+            case SUSPEND -> What.SUSPENDED;
+            case REOPEN -> What.REOPENED;
+            case CLOSE_DOWN -> What.CLOSED_DOWN;
+            case EDIT -> throw new IllegalArgumentException("Not by a reason alone: " + asked.action());
+        };
         List<FieldChange> fields =
                 List.of(new FieldChange("state", before.state().name(), to.name()));
-        return new PlaceChange(
-                copy(before, to, before.area(), before.risk(), before.openHazards(), deed.at()),
-                HistoryLine.of(what, deed.at(), deed.by(), fields, reason, null, deed.operation()));
+        return next(
+                following(before, asked.now()).state(to).build(),
+                HistoryLine.of(what, asked.now(), asked.actor(), fields, asked.command(), null));
     }
 
-    /** The place with these hazards open; null when that changes nothing. A line only when the colour changes. */
-    public static @Nullable PlaceChange assessed(
+    /** The place with these hazards open. A line only when the colour changes. */
+    public static Decision<PlaceFile> assessed(
             PlaceFile before, List<OpenHazard> open, int inherent, PlaceSettings.Risk settings, Instant at) {
         Risk risk = RiskScoring.score(inherent, open, settings);
         if (risk.equals(before.risk()) && open.equals(before.openHazards())) {
-            return null;
+            return new Decision.Already<>();
         }
         ColourChange colours = colours(before.risk(), risk);
-        return new PlaceChange(
-                copy(before, before.state(), before.area(), risk, open, at),
-                colours == null
-                        ? null
-                        : HistoryLine.of(What.ASSESSED, at, Actor.SYSTEM, List.of(), null, colours, null));
+        return next(
+                following(before, at).risk(risk).openHazards(List.copyOf(open)).build(),
+                colours == null ? null : HistoryLine.of(What.ASSESSED, at, Actor.SYSTEM, List.of(), null, colours));
     }
 
     /** The place in the grid that it is in by a newer publication. A line only when grid or office are others. */
-    public static PlaceChange placedAgain(PlaceFile before, PlaceFile.Area area, Instant at) {
-        PlaceFile after = copy(before, before.state(), area, before.risk(), before.openHazards(), at);
+    public static Decision.Next<PlaceFile> placedAgain(PlaceFile before, PlaceFile.Area area, Instant at) {
+        PlaceFile after = following(before, at)
+                .area(area)
+                .areas(area.gridPath().ancestry())
+                .build();
         List<FieldChange> fields = differences(before, after);
-        return new PlaceChange(
+        return next(
                 after,
-                fields.isEmpty()
-                        ? null
-                        : HistoryLine.of(What.PLACED_AGAIN, at, Actor.SYSTEM, fields, null, null, null));
+                fields.isEmpty() ? null : HistoryLine.of(What.PLACED_AGAIN, at, Actor.SYSTEM, fields, null, null));
+    }
+
+    private static Decision.Next<PlaceFile> next(PlaceFile file, @Nullable HistoryLine line) {
+        return new Decision.Next<>(file, List.of(), line);
     }
 
     private static @Nullable ColourChange colours(Risk before, Risk after) {
@@ -131,73 +139,28 @@ public record PlaceChange(PlaceFile file, @Nullable HistoryLine line) {
                 : new ColourChange(before.colour(), after.colour(), after.score(), after.reasons());
     }
 
-    private static PlaceFile filled(PlaceFile before, Described described, Risk risk, long version, Instant at) {
-        PlaceDraft draft = described.draft();
-        PlaceFile.Area area = described.area();
-        return new PlaceFile(
-                before.id(),
-                version,
-                described.kind().code(),
-                before.state(),
-                draft.name(),
-                draft.address(),
-                draft.position(),
-                draft.owner(),
-                draft.contact(),
-                draft.licenceNumber(),
-                draft.externalId(),
-                draft.areaSquareMetres(),
-                described.industry(),
-                area,
-                area.gridPath().ancestry(),
-                Folding.fold(draft.name()) + " " + Folding.fold(draft.address()) + " "
-                        + (draft.licenceNumber() == null ? "" : Folding.fold(draft.licenceNumber())),
-                MapBins.of(draft.position().point()),
-                risk,
-                before.openHazards(),
-                before.lastInspectedAt(),
-                before.nextDueAt(),
-                before.qrSecret(),
-                before.createdAt(),
-                at,
-                before.operationKey(),
-                before.operationHash());
+    private static PlaceFileBuilder following(PlaceFile before, Instant at) {
+        return PlaceFileBuilder.builder(before).version(before.version() + 1).updatedAt(at);
     }
 
-    private static PlaceFile copy(
-            PlaceFile before,
-            PlaceState state,
-            PlaceFile.Area area,
-            Risk risk,
-            List<OpenHazard> openHazards,
-            Instant at) {
-        return new PlaceFile(
-                before.id(),
-                before.version() + 1,
-                before.kind(),
-                state,
-                before.name(),
-                before.address(),
-                before.position(),
-                before.owner(),
-                before.contact(),
-                before.licenceNumber(),
-                before.externalId(),
-                before.areaSquareMetres(),
-                before.industry(),
-                area,
-                area.gridPath().ancestry(),
-                before.search(),
-                before.bin(),
-                risk,
-                List.copyOf(openHazards),
-                before.lastInspectedAt(),
-                before.nextDueAt(),
-                before.qrSecret(),
-                before.createdAt(),
-                at,
-                before.operationKey(),
-                before.operationHash());
+    private static PlaceFileBuilder filled(PlaceFileBuilder file, Described described) {
+        PlaceDraft draft = described.draft();
+        String licence = draft.licenceNumber();
+        return file.kind(described.kind().code())
+                .name(draft.name())
+                .address(draft.address())
+                .position(draft.position())
+                .owner(draft.owner())
+                .contact(draft.contact())
+                .licenceNumber(licence)
+                .externalId(draft.externalId())
+                .areaSquareMetres(draft.areaSquareMetres())
+                .industry(described.industry())
+                .area(described.area())
+                .areas(described.area().gridPath().ancestry())
+                .search(Folding.fold(draft.name()) + " " + Folding.fold(draft.address()) + " "
+                        + (licence == null ? "" : Folding.fold(licence)))
+                .bin(MapBins.of(draft.position().point()));
     }
 
     private static List<FieldChange> differences(PlaceFile before, PlaceFile after) {

@@ -1,5 +1,6 @@
 package org.wangge.place.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,9 @@ import org.wangge.place.PlaceState;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Position;
+import org.wangge.work.Versioned;
 
 /**
  * A place as stored, without its history, which only grows and is read by itself.
@@ -20,6 +23,7 @@ import org.wangge.shared.Position;
  * @param bin the square of the map it is in, to find what is near it
  * @param risk of the kind and the open hazards last told
  */
+@RecordBuilder
 public record PlaceFile(
         UUID id,
         long version,
@@ -46,7 +50,9 @@ public record PlaceFile(
         Instant createdAt,
         Instant updatedAt,
         @Nullable String operationKey,
-        @Nullable String operationHash) {
+        @Nullable String operationHash,
+        @Nullable List<Operation.Done> operations)
+        implements Versioned {
 
     /** Where it lies and who handles that area. */
     public record Area(
@@ -55,6 +61,11 @@ public record PlaceFile(
         public GridPath gridPath() {
             return new GridPath(path);
         }
+    }
+
+    @Override
+    public String caption() {
+        return "/api/v1/places/" + id;
     }
 
     public GeoPoint point() {

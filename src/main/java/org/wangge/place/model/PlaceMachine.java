@@ -4,47 +4,45 @@ import static org.wangge.place.PlaceState.CLOSED_DOWN;
 import static org.wangge.place.PlaceState.OPEN;
 import static org.wangge.place.PlaceState.SUSPENDED;
 
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wangge.place.PlaceState;
-import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reason;
+import org.wangge.work.Transitions;
+import org.wangge.work.Transitions.Row;
 
-/** What can be done with a place in which state, and where that leads. */
+/** What can be done with a place in which state, and where that leads: the whole table. */
 public final class PlaceMachine {
+
+    private static final Row<PlaceFile, Reason, PlaceAction, PlaceState> EDIT =
+            row(PlaceAction.EDIT, Set.of(OPEN, SUSPENDED), null);
+
+    private static final Transitions<PlaceFile, Reason, PlaceAction, PlaceState> TABLE = new Transitions<>(
+            "place",
+            PlaceFile::state,
+            List.of(
+                    EDIT,
+                    row(PlaceAction.SUSPEND, Set.of(OPEN), SUSPENDED),
+                    // Also from CLOSED_DOWN: a mistake must be curable, and the history shows it.
+                    row(PlaceAction.REOPEN, Set.of(SUSPENDED, CLOSED_DOWN), OPEN),
+                    row(PlaceAction.CLOSE_DOWN, Set.of(OPEN, SUSPENDED), CLOSED_DOWN)));
 
     private PlaceMachine() {}
 
-    /** Null stays where it is. */
-    private record Step(Set<PlaceState> from, @Nullable PlaceState to) {}
-
-    private static final Map<PlaceAction, Step> STEPS = new EnumMap<>(Map.of(
-            PlaceAction.EDIT, new Step(Set.of(OPEN, SUSPENDED), null),
-            PlaceAction.SUSPEND, new Step(Set.of(OPEN), SUSPENDED),
-            // Also from CLOSED_DOWN: a mistake must be curable, and the history shows it.
-            PlaceAction.REOPEN, new Step(Set.of(SUSPENDED, CLOSED_DOWN), OPEN),
-            PlaceAction.CLOSE_DOWN, new Step(Set.of(OPEN, SUSPENDED), CLOSED_DOWN)));
-
-    /** Where the action leads from there; null when it is not possible there. */
-    public static @Nullable PlaceState after(PlaceState state, PlaceAction action) {
-        Step step = STEPS.get(action);
-        if (step == null || !step.from().contains(state)) {
-            return null;
-        }
-        return step.to() == null ? state : step.to();
+    private static Row<PlaceFile, Reason, PlaceAction, PlaceState> row(
+            PlaceAction action, Set<PlaceState> from, @Nullable PlaceState to) {
+        return new Row<>(action, from, to == null ? Set.of() : Set.of(to), Permission.PLACE_EDIT, List.of());
     }
 
-    /** The codes of what this person may do now. */
-    public static List<String> openActions(PlaceState state, Actor actor) {
-        return actor.may(Permission.PLACE_EDIT)
-                ? Arrays.stream(PlaceAction.values())
-                        .filter(action -> after(state, action) != null)
-                        .map(PlaceAction::code)
-                        .toList()
-                : List.of();
+    /** The whole table. */
+    public static Transitions<PlaceFile, Reason, PlaceAction, PlaceState> table() {
+        return TABLE;
+    }
+
+    /** Whether its state lets it be described anew, by whoever may do that. */
+    public static boolean isEditable(PlaceFile file) {
+        return EDIT.from().contains(file.state());
     }
 }

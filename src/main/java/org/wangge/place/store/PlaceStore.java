@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -19,12 +16,15 @@ import org.springframework.stereotype.Repository;
 import org.wangge.place.PlaceState;
 import org.wangge.place.RiskColour;
 import org.wangge.place.model.HistoryLine;
-import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
-import org.wangge.work.Inserts;
+import org.wangge.shared.Operation;
+import org.wangge.work.Decision;
 import org.wangge.work.Unread;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,68 +42,43 @@ public class PlaceStore {
     private static final int QUERIES_AT_ONCE = 4;
 
     private final ReactiveMongoTemplate mongo;
-    private final Inserts inserts;
+    private final VersionedStore<PlaceFile> places;
 
-    PlaceStore(ReactiveMongoTemplate mongo, Inserts inserts) {
+    PlaceStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
         this.mongo = mongo;
-        this.inserts = inserts;
+        this.places = stores.of(PlaceFile.class, PLACES, HISTORY);
     }
 
     private record WithHistory(UUID id, @Nullable List<HistoryLine> history) {}
 
     /** Stores a new place with its first line; a duplicate key when the operation has made one before. */
-    public Mono<PlaceFile> insert(PlaceChange created) {
-        Document document = document(created.file());
-        List<Document> lines = new ArrayList<>();
-        if (created.line() != null) {
-            lines.add(document(created.line()));
-        }
-        document.append(HISTORY, lines);
-        return inserts.insert(document, PLACES).thenReturn(created.file());
+    public Mono<PlaceFile> insert(Decision.Next<PlaceFile> created) {
+        return places.insert(created.file(), beside(created, null));
     }
 
     /**
-     * Writes what differs from the place that was decided on, if that still has its version; empty when it has not. Fields
-     * that others keep up, such as the date of the next inspection, are left alone.
+     * Writes what was decided, if the place still is the one it was decided on; empty when it is not. Fields that others keep up, such as
+     * the date of the next inspection, are left alone.
      */
-    public Mono<PlaceFile> changeIfVersion(PlaceFile decidedOn, PlaceChange change) {
-        Document before = document(decidedOn);
-        Document after = document(change.file());
-        Update update = new Update();
-        after.forEach((field, value) -> {
-            if (!Objects.equals(value, before.get(field))) {
-                update.set(field, value);
-            }
-        });
-        before.keySet().stream().filter(field -> !after.containsKey(field)).forEach(update::unset);
-        if (change.line() != null) {
-            update.push(HISTORY).slice(-LINES_KEPT).each(document(change.line()));
-        }
-        Criteria same = Criteria.where("_id").is(decidedOn.id()).and("version").is(decidedOn.version());
-        Query query = withoutHistory(Query.query(same));
-        return mongo.findAndModify(
-                query, update, FindAndModifyOptions.options().returnNew(true), PlaceFile.class, PLACES);
+    public Mono<PlaceFile> change(PlaceFile decidedOn, Decision.Next<PlaceFile> next, @Nullable Operation operation) {
+        return places.change(decidedOn, next.file(), beside(next, operation));
     }
 
-    private Document document(Object record) {
-        Document document = new Document();
-        mongo.getConverter().write(record, document);
-        return document;
+    private static Beside beside(Decision.Next<PlaceFile> next, @Nullable Operation operation) {
+        return new Beside(List.of(), operation, next.file().updatedAt(), null, next.line(), LINES_KEPT);
     }
 
     public Mono<PlaceFile> find(UUID id) {
-        return mongo.findOne(withoutHistory(Query.query(Criteria.where("_id").is(id))), PlaceFile.class, PLACES);
+        return places.find(id);
     }
 
     /** Empty when it is absent or not in this person's area. */
     public Mono<PlaceFile> findVisible(UUID id, Actor actor) {
-        Criteria visible = Criteria.where("_id").is(id).andOperator(inAreaOf(actor));
-        return mongo.findOne(withoutHistory(Query.query(visible)), PlaceFile.class, PLACES);
+        return places.findVisible(id, inAreaOf(actor));
     }
 
     public Mono<PlaceFile> findByOperation(String operationKey) {
-        return find(Query.query(Criteria.where("operationKey").is(operationKey)))
-                .next();
+        return places.findByOperation(operationKey);
     }
 
     /** The whole history, as it was written. */
@@ -216,20 +191,15 @@ public class PlaceStore {
     }
 
     Flux<PlaceFile> find(Query query) {
-        return mongo.find(withoutHistory(query), PlaceFile.class, PLACES);
+        return places.find(query);
     }
 
     <T> Flux<T> find(Query query, Class<T> as) {
-        return mongo.find(query, as, PLACES);
+        return places.find(query, as);
     }
 
     Mono<Long> count(Query query) {
-        return mongo.count(query, PLACES);
-    }
-
-    private static Query withoutHistory(Query query) {
-        query.fields().exclude(HISTORY);
-        return query;
+        return places.count(query);
     }
 
     static Criteria inAreaOf(Actor actor) {

@@ -26,6 +26,7 @@ import org.wangge.place.PlaceKind;
 import org.wangge.place.PlaceKinds;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
@@ -161,15 +162,21 @@ class KindController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<KindView>> create(@Valid @RequestBody KindBody body, Actor actor, Locale locale) {
+    Mono<ResponseEntity<KindView>> create(
+            @Valid @RequestBody KindBody body, Actor actor, Operation operation, Locale locale) {
         actor.require(Permission.REFERENCE_EDIT);
         String code = body.code();
         if (code == null) {
             throw new Refused(Refusal.field("field.required", "/code"));
         }
-        return kinds.create(body.kind(code), actor)
-                .map(kind ->
-                        answer(ResponseEntity.created(URI.create("/api/v1/place-kinds/" + kind.code())), kind, locale));
+        URI location = URI.create("/api/v1/place-kinds/" + code);
+        return kinds.create(body.kind(code), actor, operation.over(body)).map(once -> {
+            ResponseEntity.BodyBuilder response = ResponseEntity.created(location);
+            if (once.replayed()) {
+                response.header("Idempotency-Replayed", "true");
+            }
+            return answer(response, once.answer(), locale);
+        });
     }
 
     @PutMapping("/{code}")

@@ -1,5 +1,6 @@
 package org.wangge.planning.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanDraft;
 import org.wangge.planning.PlanKind;
 import org.wangge.planning.PlanState;
+import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
+import org.wangge.work.Versioned;
 
 /**
  * A plan or campaign as stored.
@@ -27,6 +30,7 @@ import org.wangge.shared.Operation;
  * @param closing what an ended campaign came to, by office
  * @param operations the newest of those that changed it, null when there was none
  */
+@RecordBuilder
 public record PlanFile(
         UUID id,
         PlanKind kind,
@@ -51,7 +55,18 @@ public record PlanFile(
         @Nullable List<OfficeTally> closing,
         @Nullable String operationKey,
         @Nullable String operationHash,
-        @Nullable List<Operation.Done> operations) {
+        @Nullable List<Operation.Done> operations)
+        implements Versioned {
+
+    @Override
+    public String caption() {
+        return "/api/v1/" + (kind == PlanKind.CAMPAIGN ? "campaigns/" : "inspection-plans/") + id;
+    }
+
+    /** Whether all of its ground is this person's. */
+    public boolean isWithin(Actor actor) {
+        return ground().stream().allMatch(actor::covers);
+    }
 
     public List<GridPath> ground() {
         return paths.stream().map(GridPath::new).toList();

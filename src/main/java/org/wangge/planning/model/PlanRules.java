@@ -12,7 +12,6 @@ import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanDraft;
 import org.wangge.planning.PlanKind;
 import org.wangge.planning.PlanState;
-import org.wangge.planning.PlanStep;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
@@ -20,24 +19,13 @@ import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
 
-/** What makes a plan right, what may be done with it when, and what it has come to. */
+/** What makes a plan right. */
 public final class PlanRules {
 
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 9990;
 
     private PlanRules() {}
-
-    public static List<PlanStep> open(PlanFile plan) {
-        PlanStep begin = plan.kind() == PlanKind.CAMPAIGN ? PlanStep.START : PlanStep.ACTIVATE;
-        return switch (plan.state()) {
-            case DRAFT -> List.of(begin, PlanStep.END);
-            case ACTIVE ->
-                plan.kind() == PlanKind.CAMPAIGN ? List.of(PlanStep.END) : List.of(PlanStep.PAUSE, PlanStep.END);
-            case PAUSED -> List.of(begin, PlanStep.END);
-            case ENDED -> List.of();
-        };
-    }
 
     private static boolean isOutOfTime(LocalDate day) {
         return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR;
@@ -107,13 +95,11 @@ public final class PlanRules {
         }
     }
 
-    /** Refuses a plan whose tasks cannot be made: an earlier version took rhythms that this one does not. */
-    public static void requireSound(PlanFile plan) {
+    /** Why the tasks of a plan cannot be made: an earlier version took rhythms that this one does not. */
+    static List<Fault> unsound(PlanFile plan) {
         List<Fault> faults = new ArrayList<>();
         plan.rhythm().forEach((colour, text) -> faults.addAll(faults(colour, text)));
-        if (!faults.isEmpty()) {
-            throw new Refused(Refusal.of("plan.invalid").withFaults(faults));
-        }
+        return faults;
     }
 
     private static Map<String, String> rhythm(Map<RiskColour, String> rhythm) {

@@ -1,7 +1,10 @@
 package org.wangge.planning.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.planning.PlanKind;
@@ -10,6 +13,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Reason;
+import org.wangge.work.Versioned;
 
 /**
  * A task as stored.
@@ -22,6 +26,7 @@ import org.wangge.shared.Reason;
  * @param operations the newest of those that changed it, null when there was none
  * @param changes how many there were; null when there were none, or only by older builds
  */
+@RecordBuilder
 public record TaskFile(
         UUID id,
         TaskState state,
@@ -51,11 +56,34 @@ public record TaskFile(
         @Nullable Reason skipReason,
         @Nullable Instant skippedAt,
         @Nullable List<Operation.Done> operations,
-        @Nullable Long changes) {
+        @Nullable Long changes)
+        implements Versioned {
 
     /** Counts up with every change, from 1. */
+    @Override
     public long version() {
         return changes == null ? 1 : changes + 1;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> storedVersion() {
+        return Collections.singletonMap("changes", changes);
+    }
+
+    /** Plans make tasks, nobody's operation. */
+    @Override
+    public @Nullable String operationKey() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String operationHash() {
+        return null;
+    }
+
+    @Override
+    public String caption() {
+        return "/api/v1/inspection-tasks/" + id;
     }
 
     public GridPath gridPath() {

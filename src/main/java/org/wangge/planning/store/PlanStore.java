@@ -3,9 +3,8 @@ package org.wangge.planning.store;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -18,6 +17,9 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.work.Unread;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,33 +29,34 @@ public class PlanStore {
 
     static final String PLANS = "inspection_plans";
 
-    private static final FindAndModifyOptions NEWEST =
-            FindAndModifyOptions.options().returnNew(true);
-
     private final ReactiveMongoTemplate mongo;
+    private final VersionedStore<PlanFile> plans;
 
-    PlanStore(ReactiveMongoTemplate mongo) {
+    PlanStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
         this.mongo = mongo;
+        this.plans = stores.of(PlanFile.class, PLANS);
     }
 
     /** A duplicate key when the operation has made one already. */
     public Mono<PlanFile> insert(PlanFile plan) {
-        return mongo.insert(plan, PLANS);
+        return plans.insert(plan, new Beside(List.of(), null, plan.createdAt()));
+    }
+
+    /** Makes the plan that was decided on the next one, and keeps the operation with it; empty when it has changed meanwhile. */
+    public Mono<PlanFile> change(PlanFile decidedOn, PlanFile next, @Nullable Operation operation) {
+        return plans.change(decidedOn, next, new Beside(List.of(), operation, next.updatedAt()));
     }
 
     public Mono<PlanFile> find(UUID id) {
-        return mongo.findById(id, PlanFile.class, PLANS);
+        return plans.find(id);
     }
 
     public Mono<PlanFile> findByOperation(String operationKey) {
-        return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), PlanFile.class, PLANS);
+        return plans.findByOperation(operationKey);
     }
 
     public Mono<PlanFile> findVisible(UUID id, PlanKind kind, Actor actor) {
-        return mongo.findOne(
-                Query.query(Criteria.where("_id").is(id).and("kind").is(kind).andOperator(visibleTo(actor))),
-                PlanFile.class,
-                PLANS);
+        return plans.findVisible(id, Criteria.where("kind").is(kind).andOperator(visibleTo(actor)));
     }
 
     /** Those that make tasks, not read yet; first those that a round before did not come to. */
@@ -63,33 +66,6 @@ public class PlanStore {
                 Query.query(Criteria.where("state").is(PlanState.ACTIVE)).with(Sort.by("generatedThrough", "_id")),
                 PlanFile.class,
                 PLANS);
-    }
-
-    /** Changes the plan if it is still the one decided on, and keeps the operation with it; empty when it is not. */
-    public Mono<PlanFile> changeIfVersion(PlanFile decidedOn, Update change, Operation operation) {
-        Operation.Done done = operation.done();
-        if (done != null) {
-            change.push("operations")
-                    .slice(-Operation.KEPT)
-                    .each(new Document("key", done.key()).append("hash", done.hash()));
-        }
-        Criteria same = Criteria.where("_id").is(decidedOn.id()).and("version").is(decidedOn.version());
-        return mongo.findAndModify(Query.query(same), change.inc("version", 1), NEWEST, PlanFile.class, PLANS);
-    }
-
-    /** Makes a plan what it was before a step that could not be finished; nothing when somebody has changed it since. */
-    public Mono<Void> restore(PlanFile before, PlanFile now) {
-        Update back = new Update()
-                .set("state", before.state())
-                .set("updatedAt", before.updatedAt())
-                .inc("version", 1);
-        if (before.operations() == null) {
-            back.unset("operations");
-        } else {
-            back.set("operations", before.operations());
-        }
-        Criteria same = Criteria.where("_id").is(now.id()).and("version").is(now.version());
-        return mongo.updateFirst(Query.query(same), back, PlanFile.class, PLANS).then();
     }
 
     /** Notes how far tasks were made; says nothing to whoever has the plan open. */

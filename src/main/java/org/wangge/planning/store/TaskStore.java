@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -25,10 +24,14 @@ import org.wangge.planning.model.Windows;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
+import org.wangge.work.Decision;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.Unread;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,15 +43,15 @@ public class TaskStore implements Outbox.Source {
 
     private static final List<TaskState> OPEN =
             List.of(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
-    private static final FindAndModifyOptions NEWEST =
-            FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
+    private final VersionedStore<TaskFile> tasks;
 
-    TaskStore(ReactiveMongoTemplate mongo, Inserts inserts) {
+    TaskStore(ReactiveMongoTemplate mongo, Inserts inserts, VersionedStores stores) {
         this.mongo = mongo;
         this.inserts = inserts;
+        this.tasks = stores.of(TaskFile.class, TASKS);
     }
 
     /** Adds those that are not there yet, and says how many it added. */
@@ -84,12 +87,11 @@ public class TaskStore implements Outbox.Source {
     }
 
     public Mono<TaskFile> find(UUID id) {
-        return mongo.findById(id, TaskFile.class, TASKS);
+        return tasks.find(id);
     }
 
     public Mono<TaskFile> findVisible(UUID id, Actor actor) {
-        return mongo.findOne(
-                Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), TaskFile.class, TASKS);
+        return tasks.findVisible(id, inAreaOf(actor));
     }
 
     /** Those that time changes by now, not read yet. */
@@ -98,38 +100,10 @@ public class TaskStore implements Outbox.Source {
                 mongo, Query.query(Criteria.where("turnsAt").lte(now)).with(Sort.by("turnsAt")), TaskFile.class, TASKS);
     }
 
-    /** Changes a task from one of these states; empty when it is in none of them. */
-    public Mono<TaskFile> change(UUID id, Collection<TaskState> from, Update change, @Nullable TaskEvent event) {
-        return change(Criteria.where("_id").is(id).and("state").in(from), change, event);
-    }
-
-    private Mono<TaskFile> change(Criteria as, Update change, @Nullable TaskEvent event) {
-        Criteria still = as;
-        if (event != null) {
-            Document told = new Document();
-            mongo.getConverter().write(event, told);
-            Outbox.append(change, List.of(new Document("_id", event.eventId()).append("event", told)), event.at());
-            still = still.andOperator(Outbox.roomLeft());
-        }
-        return mongo.findAndModify(Query.query(still), change.inc("changes", 1L), NEWEST, TaskFile.class, TASKS);
-    }
-
-    /**
-     * Changes a task that need not be done, and keeps the operation with it; empty when it was begun or is done.
-     *
-     * @param only in this version; null for any
-     */
-    public Mono<TaskFile> skip(UUID id, @Nullable Long only, Update change, Operation operation) {
-        Operation.Done done = operation.done();
-        if (done != null) {
-            change.push("operations", new Document("key", done.key()).append("hash", done.hash()));
-        }
-        Criteria still =
-                Criteria.where("_id").is(id).and("state").in(TaskState.PLANNED, TaskState.DUE, TaskState.MISSED);
-        if (only != null) {
-            still = still.and("changes").is(only == 1 ? null : only - 1);
-        }
-        return change(still, change, null);
+    /** Writes what was decided, if the task still is the one it was decided on; empty when it is not. */
+    public Mono<TaskFile> change(
+            TaskFile decidedOn, Decision.Next<TaskFile> next, @Nullable Operation operation, Instant now) {
+        return tasks.change(decidedOn, next.file(), new Beside(tasks.told(next.events()), operation, now));
     }
 
     /** When the next visit of the place is due; empty when none is. */

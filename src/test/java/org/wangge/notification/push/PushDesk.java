@@ -29,6 +29,8 @@ import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
 import org.wangge.work.Inserts;
+import org.wangge.work.Nudge;
+import org.wangge.work.VersionedStores;
 
 /** The queue of pushes over a store of its own, without the rest of the application. */
 final class PushDesk implements AutoCloseable {
@@ -43,6 +45,8 @@ final class PushDesk implements AutoCloseable {
         context.registerBean(ReactiveMongoTemplate.class, store::template);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Inserts.class);
+        context.registerBean(Nudge.class);
+        context.registerBean(VersionedStores.class);
         context.registerBean(Templates.class);
         context.registerBean(OpenSessions.class);
         context.registerBean(LiveDevices.class);

@@ -1,59 +1,37 @@
 package org.wangge.place.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.Reviewed.isOpen;
+import static org.wangge.fixtures.Reviewed.outcome;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
+import org.wangge.fixtures.Reviewed;
 import org.wangge.place.PlaceState;
 import org.wangge.shared.Actor;
-import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
-import org.wangge.shared.Role;
 
 /** Every state with every action, against the reviewed table. */
 class PlaceMachineTests {
 
-    private static List<String[]> table() throws IOException {
-        return new ClassPathResource("place/transitions.csv")
-                .getContentAsString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split(",", -1))
-                .toList();
-    }
-
-    private static Actor actor(Permission... permissions) {
-        return new Actor(
-                new UUID(1, 1),
-                "某人",
-                Set.of(Role.GRID_WORKER),
-                Set.of(permissions),
-                List.of(GridPath.of("510703")),
-                Set.of());
-    }
+    private static final Actor EDITOR = Reviewed.actor(Permission.PLACE_EDIT);
+    private static final Actor READER = Reviewed.actor(Permission.PLACE_READ, Permission.INSPECT);
 
     @Test
-    void each_action_leads_where_the_table_says_and_is_shown_where_it_can_be_done() throws IOException {
-        List<String[]> rows = table();
+    void each_action_leads_where_the_table_says_and_is_shown_where_it_can_be_done() {
+        List<String[]> rows = Reviewed.rows("place/transitions.csv");
         assertThat(rows).hasSize(PlaceState.values().length * PlaceAction.values().length);
         for (String[] row : rows) {
-            PlaceState from = PlaceState.valueOf(row[0]);
+            PlaceFile file =
+                    PlaceFileBuilder.builder().state(PlaceState.valueOf(row[0])).build();
             PlaceAction action = PlaceAction.valueOf(row[1]);
-            PlaceState to = row[2].isEmpty() ? null : PlaceState.valueOf(row[2]);
-            assertThat(PlaceMachine.after(from, action))
-                    .as("%s %s", from, action)
-                    .isEqualTo(to);
-            assertThat(PlaceMachine.openActions(from, actor(Permission.PLACE_EDIT))
-                            .contains(action.code()))
-                    .as("%s %s is shown", from, action)
-                    .isEqualTo(to != null);
-            assertThat(PlaceMachine.openActions(from, actor(Permission.PLACE_READ, Permission.INSPECT)))
-                    .isEmpty();
+            assertThat(outcome(PlaceMachine.table(), file, action, EDITOR))
+                    .as("%s %s", row[0], action)
+                    .isEqualTo(row[2]);
+            assertThat(isOpen(PlaceMachine.table(), file, action, EDITOR))
+                    .as("%s %s is shown", row[0], action)
+                    .isEqualTo(!row[2].isEmpty());
+            assertThat(isOpen(PlaceMachine.table(), file, action, READER)).isFalse();
         }
     }
 }

@@ -156,32 +156,9 @@ class WindowsTests {
     }
 
     private static PlanFile every(String rhythm, String from, String to) {
-        PlanFile plan = plan(PlanKind.PLAN, from, to);
-        return new PlanFile(
-                plan.id(),
-                plan.kind(),
-                plan.state(),
-                plan.version(),
-                plan.name(),
-                plan.theme(),
-                plan.checklistCode(),
-                plan.selection(),
-                Map.of("BLUE", rhythm),
-                plan.targets(),
-                plan.from(),
-                plan.to(),
-                plan.paths(),
-                plan.areas(),
-                plan.generatedThrough(),
-                plan.createdById(),
-                plan.createdByName(),
-                plan.createdAt(),
-                plan.updatedAt(),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlanFileBuilder.builder(plan(PlanKind.PLAN, from, to))
+                .rhythm(Map.of("BLUE", rhythm))
+                .build();
     }
 
     private static Instant noon(String day) {
