@@ -30,8 +30,7 @@ import org.wangge.work.Transitions.Asked;
 import org.wangge.work.Transitions.Row;
 
 /**
- * Who may do what with a case in which state, and where it goes: the whole table. What an action changes besides the state is
- * in {@link Effects}.
+ * Who may do what with a case in which state, and where it goes: the whole table.
  */
 public final class CaseMachine {
 
@@ -209,11 +208,27 @@ public final class CaseMachine {
         Refusal refusal = TABLE.refusal(file, asked);
         return refusal != null
                 ? new Decision.No<>(refusal)
-                : Effects.of(
+                : effect(
                         file,
                         command,
                         actor,
                         facts,
                         TABLE.targets(file, asked).iterator().next());
+    }
+
+    /** What each action changes besides the state (rules R1 to R9 of the domain), by the phase of the case that it belongs to. */
+    private static Decision<CaseFile> effect(
+            CaseFile file, CaseCommand command, Actor actor, Facts facts, CaseState to) {
+        return switch (command.action()) {
+            case REQUEST_VERIFICATION, VERIFY, REQUEST_CHECK, CHECK, WITHDRAW_REQUEST ->
+                new LookEffects(file, actor, facts, to).decide(command);
+            case FILE, REFILE, UNFILE, RECONSIDER -> new FilingEffects(file, actor, facts, to).decide(command);
+            case MERGE, ABSORB -> new MergeEffects(file, actor, facts, to).decide(command);
+            case DISPATCH, REVOKE, ACCEPT, RETURN, RESOLVE, REWORK ->
+                new HandlingEffects(file, actor, facts, to).decide(command);
+            case WITHDRAW, DECLINE, VOID, CLOSE, CONCLUDE, REOPEN, COMMENT ->
+                new EndEffects(file, actor, facts, to).decide(command);
+            case REPORT, SELF_HANDLE -> throw new IllegalArgumentException("Makes a case: " + command.action());
+        };
     }
 }

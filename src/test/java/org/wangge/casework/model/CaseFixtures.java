@@ -262,9 +262,8 @@ final class CaseFixtures {
             case CHECK -> new CaseCommand.Check(true, null, List.of());
             case CLOSE -> new CaseCommand.Close(null, null);
             case COMMENT -> new CaseCommand.Comment("说明");
-            case WITHDRAW, WITHDRAW_REQUEST, DECLINE, UNFILE, RECONSIDER, REVOKE, RETURN, REWORK, REOPEN, VOID ->
-                new CaseCommand.Because(action, REASON);
             case REPORT, SELF_HANDLE -> throw new IllegalArgumentException("Makes a case: " + action);
+            default -> new CaseCommand.Because(action, REASON);
         };
     }
 
