@@ -1,9 +1,10 @@
 package org.wangge.hazard;
 
 import java.util.Locale;
+import org.wangge.work.Transitions;
 
 /** What can be done with a hazard. In paths and views: the name in lower case with hyphens. */
-public enum HazardAction {
+public enum HazardAction implements Transitions.Action {
     FIND,
     FLAG_MAJOR,
     CONFIRM_MAJOR,
@@ -34,6 +35,7 @@ public enum HazardAction {
     /** What came too late to be applied, or belongs to it besides: it is written down, and changes nothing. */
     NOTE;
 
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

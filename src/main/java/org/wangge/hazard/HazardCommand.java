@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.hazard.model.HazardFile.Lead;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 
@@ -65,7 +64,7 @@ public sealed interface HazardCommand {
     }
 
     /** Following on a notice that was issued under another hazard, in the name of who issued it. */
-    record JoinNotice(Lead lead, Instant issuedAt, Instant dueAt) implements HazardCommand {
+    record JoinNotice(UUID leadId, String number, Instant issuedAt, Instant dueAt) implements HazardCommand {
         @Override
         public HazardAction action() {
             return HazardAction.ISSUE_NOTICE;

@@ -3,8 +3,9 @@ package org.wangge.hazard;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.wangge.hazard.model.HazardFile.Grade;
+import org.wangge.hazard.model.HazardGrade;
 import org.wangge.hazard.model.HazardLine;
+import org.wangge.shared.PersonName;
 
 /** Severity × likelihood × detectability. */
 public record HazardGradeView(int severity, int likelihood, int detectability, int score) {
@@ -12,7 +13,7 @@ public record HazardGradeView(int severity, int likelihood, int detectability, i
     /** What the grade became by one step of the timeline. */
     public record Change(
             Instant at,
-            HazardView.PersonView by,
+            PersonName by,
             String action,
             HazardLevel level,
             int severity,
@@ -20,7 +21,7 @@ public record HazardGradeView(int severity, int likelihood, int detectability, i
             int detectability,
             int score) {}
 
-    static HazardGradeView of(Grade grade) {
+    static HazardGradeView of(HazardGrade grade) {
         return new HazardGradeView(grade.severity(), grade.likelihood(), grade.detectability(), grade.score());
     }
 
@@ -30,12 +31,12 @@ public record HazardGradeView(int severity, int likelihood, int detectability, i
     }
 
     private static Stream<Change> change(HazardLine line) {
-        Grade grade = line.grade();
+        HazardGrade grade = line.grade();
         return grade == null
                 ? Stream.empty()
                 : Stream.of(new Change(
                         line.at(),
-                        HazardView.person(line.actor()),
+                        line.actor(),
                         line.action().code(),
                         line.level(),
                         grade.severity(),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wangge.hazard.HazardView.PersonView;
 import org.wangge.hazard.model.HazardFile;
+import org.wangge.shared.PersonName;
 
 /**
  * The rectification notice of a hazard; the field names are part of the contract.
@@ -15,7 +15,7 @@ import org.wangge.hazard.model.HazardFile;
  * @param hazardIds of all that the notice holds, the one under which it was issued first
  */
 public record HazardNoticeView(
-        String number, String url, PersonView by, Instant at, Instant dueAt, List<UUID> hazardIds) {
+        String number, String url, PersonName by, Instant at, Instant dueAt, List<UUID> hazardIds) {
 
     static @Nullable HazardNoticeView of(HazardFile file, List<UUID> followers) {
         HazardFile.Notice notice = file.notice();
@@ -24,7 +24,7 @@ public record HazardNoticeView(
                 : new HazardNoticeView(
                         notice.printedNumber(),
                         "/api/v1/hazards/" + file.id() + "/notice",
-                        HazardView.person(notice.by()),
+                        notice.by(),
                         notice.at(),
                         notice.dueAt(),
                         Stream.concat(Stream.of(file.leadId()), followers.stream())

@@ -3,6 +3,7 @@ package org.wangge.hazard;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Offices;
@@ -32,8 +33,8 @@ class HazardNumbers {
         this.clock = clock;
     }
 
-    Mono<String> next(GridPath area) {
-        return numbers.next("YH-" + prefix(area), today());
+    Mono<List<String>> next(GridPath area, int count) {
+        return numbers.next("YH-" + prefix(area), today(), count);
     }
 
     /**

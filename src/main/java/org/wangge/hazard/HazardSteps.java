@@ -1,6 +1,5 @@
 package org.wangge.hazard;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -8,11 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.hazard.model.HazardEvents;
 import org.wangge.hazard.model.HazardFacts;
 import org.wangge.hazard.model.HazardFile;
-import org.wangge.hazard.model.HazardLine;
 import org.wangge.hazard.model.HazardMachine;
+import org.wangge.hazard.model.LateRecord;
 import org.wangge.hazard.store.HazardStore;
 import org.wangge.media.MediaStore;
 import org.wangge.reason.Reasons;
@@ -23,8 +21,10 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.Nudge;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.Decision;
+import org.wangge.work.Transitions;
+import org.wangge.work.VersionedWrites;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Mono;
 
 /** Takes one step of one hazard: reads what the decision needs, decides, and writes it with its line and its event. */
@@ -37,7 +37,6 @@ class HazardSteps {
     private final Calendars calendars;
     private final MediaStore media;
     private final Reasons reasons;
-    private final Nudge nudge;
     private final MeterRegistry metrics;
     private final Clock clock;
 
@@ -48,7 +47,6 @@ class HazardSteps {
             Calendars calendars,
             MediaStore media,
             Reasons reasons,
-            Nudge nudge,
             MeterRegistry metrics,
             Clock clock) {
         this.store = store;
@@ -57,45 +55,27 @@ class HazardSteps {
         this.calendars = calendars;
         this.media = media;
         this.reasons = reasons;
-        this.nudge = nudge;
         this.metrics = metrics;
-        // Known from the start, so that a rate can be asked for before the first step.
-        counter(HazardAction.FIND);
         this.clock = clock;
+        // Known from the start, so that a rate can be asked for before the first step.
+        count(HazardAction.FIND, 0);
     }
 
-    /**
-     * What a step came to.
-     *
-     * @param replayed whether it had been taken before by the same operation
-     */
-    record Taken(HazardFile file, boolean replayed) {}
-
-    /** What was read for a decision; the number is taken by the write itself. */
-    private record Read(
-            Set<UUID> photos,
-            List<HazardFile> others,
-            @Nullable String noticeNumber) {}
-
     /** Takes the step, or refuses as {@link Hazards#act} says. */
-    Mono<Taken> take(UUID id, HazardCommand command, Call call) {
-        return OptimisticRetry.untilWritten(() -> attempt(id, command, call));
+    Mono<Written<HazardFile>> take(UUID id, HazardCommand command, Call call) {
+        return VersionedWrites.change(
+                () -> visible(id, call.actor()),
+                call,
+                file -> HazardMachine.table()
+                        .present(Refusal.of("hazard.stale", file.number()), file, call.actor(), clock.instant()),
+                file -> decide(file, command, call),
+                (file, next) -> store.change(file, next, call.operation())
+                        .doOnNext(changed -> count(changed.lastLine().action(), 1)));
     }
 
     /** Facts for a step that names nothing else. */
     HazardFacts facts(Operation operation, @Nullable PhoneTime deviceTime) {
-        return facts(operation, deviceTime, new Read(Set.of(), List.of(), null));
-    }
-
-    private HazardFacts facts(Operation operation, @Nullable PhoneTime deviceTime, Read read) {
-        return new HazardFacts(
-                clock.instant(),
-                calendars.current().zone(),
-                operation,
-                deviceTime,
-                read.photos(),
-                read.noticeNumber(),
-                read.others());
+        return HazardFacts.of(clock.instant(), calendars.current().zone(), operation, deviceTime);
     }
 
     /** Refuses {@code hazard.not-found} for what is absent or outside this person's area. */
@@ -104,44 +84,29 @@ class HazardSteps {
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("hazard.not-found"))));
     }
 
-    /** Empty when another write came first. */
-    private Mono<Taken> attempt(UUID id, HazardCommand command, Call call) {
-        return visible(id, call.actor()).flatMap(file -> {
-            if (isRepeat(file, call.operation())) {
-                return Mono.just(new Taken(file, true));
-            }
-            boolean late = HazardMachine.isWrittenDown(
-                    file, command, call.actor(), facts(call.operation(), call.deviceTime()));
-            requireOpen(file, command, call, late);
-            return read(file, command, call, late)
-                    .flatMap(read -> decideAndWrite(
-                            file, command, call.actor(), facts(call.operation(), call.deviceTime(), read)));
-        });
-    }
-
-    private void requireOpen(HazardFile file, HazardCommand command, Call call, boolean late) {
-        Actor actor = call.actor();
-        Long seenVersion = call.seenVersion();
-        if (seenVersion != null && seenVersion != file.version()) {
-            throw new Refused(Refusal.of("hazard.stale", file.number())
-                    .withPresent(file.version(), file.state(), HazardMachine.openActions(file, actor)));
-        }
-        Refusal refusal = HazardMachine.refusal(file, command, actor);
+    private Mono<Decision<HazardFile>> decide(HazardFile file, HazardCommand command, Call call) {
+        HazardFacts known = facts(call.operation(), call.deviceTime());
+        Refusal refusal = HazardMachine.table()
+                .refusal(file, new Transitions.Asked<>(command.action(), command, call.actor(), known.now()));
+        boolean late = refusal != null && LateRecord.keeps(file, refusal, known);
         if (refusal != null && !late) {
-            throw new Refused(refusal);
+            return Mono.just(new Decision.No<>(refusal));
         }
         if (command.reason() != null) {
             reasons.check(command.action().code(), command.reason(), call.deviceTime() != null);
         }
+        return late
+                ? photos(command, call).map(there -> LateRecord.of(file, command, call.actor(), known.with(there)))
+                : complete(known, file, command, call)
+                        .map(facts -> HazardMachine.decide(file, command, call.actor(), facts));
     }
 
-    private Mono<Read> read(HazardFile file, HazardCommand command, Call call, boolean late) {
-        if (command instanceof HazardCommand.IssueNotice notice && !late) {
-            return items.others(file, notice, call.actor())
-                    .flatMap(others -> numbers.nextNotice(file.area().gridPath())
-                            .map(number -> new Read(Set.of(), others, number)));
-        }
-        return photos(command, call).map(there -> new Read(there, List.of(), null));
+    private Mono<HazardFacts> complete(HazardFacts known, HazardFile file, HazardCommand command, Call call) {
+        return command instanceof HazardCommand.IssueNotice notice
+                ? items.others(file, notice, call.actor())
+                        .flatMap(others ->
+                                numbers.nextNotice(file.area().gridPath()).map(number -> known.with(number, others)))
+                : photos(command, call).map(known::with);
     }
 
     /** Those of the photos named that are there. Who sends them later cannot mend what is missing; who is there now is refused. */
@@ -152,32 +117,8 @@ class HazardSteps {
                 : media.usable(named, call.actor());
     }
 
-    private Mono<Taken> decideAndWrite(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
-        HazardMachine.Decision decision = HazardMachine.decide(file, command, actor, facts);
-        if (decision instanceof HazardMachine.Decision.No no) {
-            return Mono.error(() -> new Refused(no.refusal()));
-        }
-        return decision instanceof HazardMachine.Decision.Moved moved
-                ? store.changeIfVersion(
-                                file, moved.change(), moved.line(), HazardEvents.of(file, moved.change(), moved.line()))
-                        .doOnNext(changed -> noted(moved.line()))
-                        .map(changed -> new Taken(changed, false))
-                : Mono.just(new Taken(file, true));
-    }
-
-    /** After a line was stored: others are to hear of it, and it counts. */
-    void noted(HazardLine step) {
-        nudge.eventsStored();
-        counter(step.action()).increment();
-    }
-
-    private Counter counter(HazardAction action) {
-        return metrics.counter("wangge.hazards.steps", "action", action.code());
-    }
-
-    private static boolean isRepeat(HazardFile file, Operation operation) {
-        return operation.key() != null
-                && file.timeline().stream()
-                        .anyMatch(line -> operation.repeats(line.operationKey(), line.operationHash()));
+    /** Counts steps that were stored. */
+    void count(HazardAction action, int steps) {
+        metrics.counter("wangge.hazards.steps", "action", action.code()).increment(steps);
     }
 }

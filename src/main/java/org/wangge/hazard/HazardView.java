@@ -14,6 +14,7 @@ import org.wangge.hazard.model.HazardLine;
 import org.wangge.reason.GivenReason;
 import org.wangge.reason.Reasons;
 import org.wangge.shared.GeoPoint;
+import org.wangge.shared.PersonName;
 
 /** A hazard as one person sees it now, in that person's language; the field names are part of the contract. */
 public record HazardView(
@@ -32,7 +33,7 @@ public record HazardView(
         String basis,
         UUID inspectionId,
         @Nullable String note,
-        PersonView foundBy,
+        PersonName foundBy,
         Instant foundAt,
         String gridCode,
         String gridName,
@@ -91,26 +92,24 @@ public record HazardView(
         return longitude == null || latitude == null ? null : new GeoPoint(longitude, latitude);
     }
 
-    public record PersonView(UUID id, String name) {}
-
     /** What a phone said later and that is not used, or not as it was meant, and why. */
     public record DoubtView(UUID lineId, DoubtCode code, String field, String given, String text) {}
 
-    public record FixView(String note, PersonView by, Instant at) {}
+    public record FixView(String note, PersonName by, Instant at) {}
 
     /** A passed recheck that waits for who has to accept it. */
     public record AcceptanceView(
             Acceptor neededFrom,
-            PersonView recheckedBy,
+            PersonName recheckedBy,
             Instant recheckedAt,
             @Nullable String note) {}
 
     public record StopView(
             String text,
-            PersonView by,
+            PersonName by,
             Instant at,
             @Nullable String liftText,
-            @Nullable PersonView liftedBy,
+            @Nullable PersonName liftedBy,
             @Nullable Instant liftedAt) {}
 
     public record ListingView(
@@ -121,11 +120,11 @@ public record HazardView(
 
     /** Whether it is major: flagged, and what the department decided. */
     public record DecisionView(
-            PersonView flaggedBy,
+            PersonName flaggedBy,
             Instant flaggedAt,
             @Nullable Instant decideBy,
             @Nullable Boolean confirmed,
-            @Nullable PersonView decidedBy,
+            @Nullable PersonName decidedBy,
             @Nullable Instant decidedAt,
             @Nullable GivenReason reason) {}
 
@@ -133,7 +132,7 @@ public record HazardView(
             UUID id,
             Instant at,
             @Nullable Instant deviceAt,
-            PersonView actor,
+            PersonName actor,
             String action,
             HazardState to,
             HazardLevel level,
@@ -148,7 +147,7 @@ public record HazardView(
                     line.id(),
                     line.at(),
                     line.deviceAt(),
-                    person(line.actor()),
+                    line.actor(),
                     line.action().code(),
                     line.to(),
                     line.level(),
@@ -189,7 +188,7 @@ public record HazardView(
                 item.bases().in(locale),
                 file.inspectionId(),
                 file.note(),
-                person(file.foundBy()),
+                file.foundBy(),
                 file.foundAt(),
                 area.gridPath().code(),
                 area.gridName().in(locale),
@@ -224,35 +223,21 @@ public record HazardView(
                 file.closedAt());
     }
 
-    static PersonView person(HazardFile.Name name) {
-        return new PersonView(name.id(), name.name());
-    }
-
-    private static @Nullable PersonView personOrNull(HazardFile.@Nullable Name name) {
-        return name == null ? null : person(name);
-    }
-
     private static @Nullable FixView fix(HazardFile.@Nullable Fix fix) {
-        return fix == null ? null : new FixView(fix.note(), person(fix.by()), fix.at());
+        return fix == null ? null : new FixView(fix.note(), fix.by(), fix.at());
     }
 
     private static @Nullable AcceptanceView acceptance(HazardFile file) {
         HazardFile.Review review = file.review();
         return review == null
                 ? null
-                : new AcceptanceView(file.neededAcceptor(), person(review.by()), review.at(), review.note());
+                : new AcceptanceView(file.neededAcceptor(), review.by(), review.at(), review.note());
     }
 
     private static @Nullable StopView stop(HazardFile.@Nullable Stop stop) {
         return stop == null
                 ? null
-                : new StopView(
-                        stop.text(),
-                        person(stop.by()),
-                        stop.at(),
-                        stop.liftText(),
-                        personOrNull(stop.liftedBy()),
-                        stop.liftedAt());
+                : new StopView(stop.text(), stop.by(), stop.at(), stop.liftText(), stop.liftedBy(), stop.liftedAt());
     }
 
     private static @Nullable ListingView listing(HazardFile.@Nullable Listing listing) {
@@ -266,11 +251,11 @@ public record HazardView(
         return decision == null
                 ? null
                 : new DecisionView(
-                        person(decision.flaggedBy()),
+                        decision.flaggedBy(),
                         decision.flaggedAt(),
                         file.confirmBy(),
                         decision.confirmed(),
-                        personOrNull(decision.decidedBy()),
+                        decision.decidedBy(),
                         decision.decidedAt(),
                         reasons.shown(decidingAction(decision.confirmed()), decision.reason(), locale));
     }

@@ -1,6 +1,7 @@
 package org.wangge.hazard;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,14 +43,15 @@ class HazardViews {
 
     private HazardView view(HazardFile file, Map<UUID, List<UUID>> followers, Actor actor, Locale locale) {
         List<HazardFile.Doubt> doubts = file.doubts();
+        Instant now = clock.instant();
         return HazardView.of(
                 file,
                 followers.getOrDefault(file.leadId(), List.of()),
                 doubts == null
                         ? List.of()
                         : doubts.stream().map(doubt -> view(doubt, locale)).toList(),
-                HazardMachine.openActions(file, actor),
-                clock.instant(),
+                HazardMachine.table().openActions(file, actor, now),
+                now,
                 reasons,
                 locale);
     }

@@ -2,20 +2,22 @@ package org.wangge.hazard;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.document.Letter;
-import org.wangge.hazard.model.HazardEvents;
 import org.wangge.hazard.model.HazardFacts;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardMachine;
 import org.wangge.hazard.model.NewHazard;
 import org.wangge.hazard.store.HazardQueries;
 import org.wangge.hazard.store.HazardStore;
+import org.wangge.hazard.store.HazardStore.Alike;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
@@ -23,6 +25,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refused;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -81,29 +84,49 @@ public class Hazards {
     public record Done(HazardView view, boolean replayed) {}
 
     /**
-     * Takes in what failed at an inspection, one hazard for each. Repeatable: what is there already stays as it is, and gets the
+     * Takes in what failed at one inspection, one hazard for each. Repeatable: what is there already stays as it is, and gets the
      * photos that came since.
      */
     public Mono<Void> found(List<FoundHazard> failures) {
+        return failures.isEmpty()
+                ? Mono.empty()
+                : store.alike(failures, RECURRENCE)
+                        .collectMap(Alike::id)
+                        .flatMap(alike -> photosOf(failures, alike).then(insert(failures, alike.values())));
+    }
+
+    private Mono<Void> photosOf(List<FoundHazard> failures, Map<UUID, Alike> alike) {
         return Flux.fromIterable(failures)
-                .concatMap(failure -> store.find(failure.id())
-                        .flatMap(there -> there.mediaIds().containsAll(failure.photos())
-                                ? Mono.just(there)
-                                : bySystem(there.id(), new HazardCommand.MorePhotos(failure.photos()))
-                                        .defaultIfEmpty(there))
-                        .switchIfEmpty(Mono.defer(() -> insert(failure))))
+                .filter(failure -> alike.containsKey(failure.id())
+                        && !alike.get(failure.id()).mediaIds().containsAll(failure.photos()))
+                .concatMap(failure -> bySystem(failure.id(), new HazardCommand.MorePhotos(failure.photos())))
                 .then();
     }
 
-    private Mono<HazardFile> insert(FoundHazard failure) {
-        HazardFacts facts = steps.facts(Operation.unkeyed("inspection-" + failure.inspectionId()), null);
-        return Mono.zip(
-                        numbers.next(failure.place().gridPath()),
-                        store.countFailures(failure.place().id(), failure.item().id(), failure.foundAt(), RECURRENCE))
-                .map(read -> NewHazard.of(failure, read.getT1(), read.getT2().intValue(), facts))
-                .flatMap(file -> store.insert(file, HazardEvents.of(file)))
-                .doOnNext(file -> steps.noted(file.timeline().get(0)))
-                .onErrorResume(DuplicateKeyException.class, raced -> store.find(failure.id()));
+    private Mono<Void> insert(List<FoundHazard> failures, Collection<Alike> alike) {
+        List<FoundHazard> absent = failures.stream()
+                .filter(failure -> alike.stream().noneMatch(one -> one.id().equals(failure.id())))
+                .toList();
+        if (absent.isEmpty()) {
+            return Mono.empty();
+        }
+        HazardFacts facts =
+                steps.facts(Operation.unkeyed("inspection-" + absent.get(0).inspectionId()), null);
+        return numbers.next(absent.get(0).place().gridPath(), absent.size())
+                .map(numbered -> IntStream.range(0, absent.size())
+                        .mapToObj(i ->
+                                NewHazard.of(absent.get(i), numbered.get(i), recurrences(absent.get(i), alike), facts))
+                        .toList())
+                .flatMap(store::insertAbsent)
+                .doOnNext(stored -> steps.count(HazardAction.FIND, stored))
+                .then();
+    }
+
+    /** How often this item failed at this place before; what was voided does not count. */
+    private static int recurrences(FoundHazard failure, Collection<Alike> alike) {
+        return (int) alike.stream()
+                .filter(one -> one.itemId().equals(failure.item().id()) && one.state() != HazardState.VOIDED)
+                .count();
     }
 
     /**
@@ -114,10 +137,7 @@ public class Hazards {
      * operation.
      */
     public Mono<Done> act(UUID id, HazardCommand command, Call call) {
-        Permission needed = HazardMachine.permissionFor(command.action());
-        if (needed != null) {
-            call.actor().require(needed);
-        }
+        HazardMachine.table().requirePermission(command.action(), call.actor());
         return steps.take(id, command, call)
                 .flatMap(done -> notices.complete(done.file())
                         .then(withCase(done.file(), call.actor()))
@@ -130,7 +150,7 @@ public class Hazards {
         Operation operation = Operation.unkeyed(command.action().code());
         Call call = new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE);
         return steps.take(id, command, call)
-                .map(HazardSteps.Taken::file)
+                .map(Written::file)
                 .onErrorResume(
                         Refused.class,
                         refused -> refused.refusal().code().equals("store.busy") ? Mono.error(refused) : Mono.empty());

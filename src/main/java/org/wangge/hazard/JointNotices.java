@@ -19,6 +19,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -54,12 +55,12 @@ class JointNotices {
 
     private Mono<HazardFile> follow(
             HazardFile lead, HazardFile.Notice notice, HazardFile.Follower meant, Actor issuer) {
-        HazardCommand.JoinNotice join = new HazardCommand.JoinNotice(
-                new HazardFile.Lead(lead.id(), notice.printedNumber()), notice.at(), meant.dueAt());
+        HazardCommand.JoinNotice join =
+                new HazardCommand.JoinNotice(lead.id(), notice.printedNumber(), notice.at(), meant.dueAt());
         Operation operation = Operation.unkeyed("notice-" + lead.id());
         Call call = new Call(null, deviceTime(lead), issuer, operation, Locale.SIMPLIFIED_CHINESE);
         return steps.take(meant.hazardId(), join, call)
-                .map(HazardSteps.Taken::file)
+                .map(Written::file)
                 .onErrorResume(
                         Refused.class,
                         refused -> refused.refusal().code().equals("store.busy") ? Mono.error(refused) : Mono.empty());

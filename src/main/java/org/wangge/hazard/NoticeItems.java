@@ -1,5 +1,7 @@
 package org.wangge.hazard;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.wangge.hazard.store.HazardStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Transitions.Asked;
 import reactor.core.publisher.Mono;
 
 /** Looks at the hazards that are to be on one notice before its number is taken. */
@@ -22,10 +25,12 @@ class NoticeItems {
 
     private final HazardStore store;
     private final PrintableNotices printable;
+    private final Clock clock;
 
-    NoticeItems(HazardStore store, PrintableNotices printable) {
+    NoticeItems(HazardStore store, PrintableNotices printable, Clock clock) {
         this.store = store;
         this.printable = printable;
+        this.clock = clock;
     }
 
     /**
@@ -42,7 +47,7 @@ class NoticeItems {
                         printable.require(lead, others, named, actor.name()).thenReturn(others));
     }
 
-    private static List<HazardFile> checked(
+    private List<HazardFile> checked(
             HazardFile lead,
             HazardCommand.IssueNotice notice,
             List<UUID> named,
@@ -50,7 +55,7 @@ class NoticeItems {
             Actor actor) {
         List<Refusal.Fault> faults = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
-            Refusal wrong = wrong(lead, notice, named.get(i), there, actor);
+            Refusal wrong = wrong(lead, notice, named.get(i), there, actor, clock.instant());
             if (wrong != null) {
                 faults.add(new Refusal.Fault("/hazardIds/" + i, wrong.code(), wrong.arguments()));
             }
@@ -66,13 +71,18 @@ class NoticeItems {
     }
 
     private static @Nullable Refusal wrong(
-            HazardFile lead, HazardCommand.IssueNotice notice, UUID id, Map<UUID, HazardFile> there, Actor actor) {
+            HazardFile lead,
+            HazardCommand.IssueNotice notice,
+            UUID id,
+            Map<UUID, HazardFile> there,
+            Actor actor,
+            Instant now) {
         HazardFile other = there.get(id);
         if (other == null) {
             return Refusal.of("hazard.not-found");
         }
         return other.inspectionId().equals(lead.inspectionId())
-                ? HazardMachine.refusal(other, notice, actor)
+                ? HazardMachine.table().refusal(other, new Asked<>(notice.action(), notice, actor, now))
                 : Refusal.of("hazard.other-inspection", other.number());
     }
 }

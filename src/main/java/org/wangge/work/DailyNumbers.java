@@ -1,11 +1,14 @@
 package org.wangge.work;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -39,13 +42,18 @@ public class DailyNumbers {
         private final Queue<Long> free = new ArrayDeque<>();
         private int nextRun = 1;
 
-        synchronized @Nullable Long poll() {
-            return free.poll();
+        /** So many of the free ones, or all if there are fewer. */
+        synchronized List<Long> poll(int count) {
+            List<Long> taken = new ArrayList<>();
+            while (taken.size() < count && !free.isEmpty()) {
+                taken.add(free.remove());
+            }
+            return taken;
         }
 
-        synchronized int runLength() {
-            int length = nextRun;
-            nextRun = Math.min(nextRun * 2, LONGEST_RUN);
+        synchronized int runLength(int atLeast) {
+            int length = Math.max(nextRun, atLeast);
+            nextRun = Math.min(length * 2, LONGEST_RUN);
             return length;
         }
 
@@ -58,19 +66,29 @@ public class DailyNumbers {
 
     /** The next number of this office and day, unique among all instances. */
     public Mono<String> next(String prefix, String day) {
+        return next(prefix, day, 1).map(numbers -> numbers.get(0));
+    }
+
+    /** So many of them, in order, with one command at most. */
+    public Mono<List<String>> next(String prefix, String day, int count) {
         String name = prefix + "-" + day;
         if (seriesByDay.size() > DAYS_KEPT) {
             seriesByDay.keySet().removeIf(known -> !known.endsWith(day));
         }
         Series series = seriesByDay.computeIfAbsent(name, absent -> new Series());
-        Long free = series.poll();
-        return (free == null ? take(name, series) : Mono.just(free))
-                .map(number -> name + "-"
-                        + (number < 10_000 ? String.valueOf(10_000 + number).substring(1) : number));
+        List<Long> taken = series.poll(count);
+        return (taken.size() == count ? Mono.just(taken) : take(name, series, taken, count))
+                .map(numbers -> numbers.stream()
+                        .map(number -> name + "-"
+                                + (number < 10_000
+                                        ? String.valueOf(10_000 + number).substring(1)
+                                        : number))
+                        .toList());
     }
 
-    private Mono<Long> take(String name, Series series) {
-        int length = series.runLength();
+    private Mono<List<Long>> take(String name, Series series, List<Long> taken, int count) {
+        int missing = count - taken.size();
+        int length = series.runLength(missing);
         Query counter = Query.query(Criteria.where("_id").is(name));
         return mongo.findAndModify(
                         counter,
@@ -82,8 +100,12 @@ public class DailyNumbers {
                 .retryWhen(reactor.util.retry.Retry.max(2).filter(DuplicateKeyException.class::isInstance))
                 .map(counted -> {
                     long last = ((Number) counted.getOrDefault("last", 0L)).longValue();
-                    series.add(last - length + 2, last);
-                    return last - length + 1;
+                    long first = last - length + 1;
+                    series.add(first + missing, last);
+                    return Stream.concat(
+                                    taken.stream(),
+                                    LongStream.range(first, first + missing).boxed())
+                            .toList();
                 });
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,20 @@ public final class VersionedStore<T extends Record & Versioned> {
      * another unique value is taken.
      */
     public Mono<T> insert(T file, Beside beside) {
+        return inserts.insert(whole(file, beside), collection).then(Mono.fromSupplier(() -> {
+            woken(beside);
+            return file;
+        }));
+    }
+
+    /** Stores those of these that are not there yet, each with its first events and all with one command; says how many it stored. */
+    public Mono<Integer> insertAbsent(List<T> files, Function<T, Beside> besides) {
+        List<Document> documents =
+                files.stream().map(file -> whole(file, besides.apply(file))).toList();
+        return inserts.insertAbsent(documents, collection).doOnNext(stored -> wakeRelay.run());
+    }
+
+    private Document whole(T file, Beside beside) {
         Document document = document(file);
         if (history != null) {
             document.append(history, beside.line() == null ? List.of() : List.of(document(beside.line())));
@@ -89,10 +104,7 @@ public final class VersionedStore<T extends Record & Versioned> {
         if (!beside.told().isEmpty()) {
             Outbox.insertInto(document, beside.told(), beside.at());
         }
-        return inserts.insert(document, collection).then(Mono.fromSupplier(() -> {
-            woken(beside);
-            return file;
-        }));
+        return document;
     }
 
     /**

@@ -256,9 +256,7 @@ class CodeRulesTests {
         slices().assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        // hazard follows with its conversion to one way of writing
                         return type.getPackageName().startsWith("org.wangge")
-                                        && !type.getPackageName().startsWith("org.wangge.hazard")
                                 ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
                                 : SliceIdentifier.ignore();
                     }

@@ -1,11 +1,7 @@
 package org.wangge.hazard.model;
 
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.hazard.model.HazardFile.Fix;
-import org.wangge.hazard.model.HazardFile.Listing;
 
 /** Makes the event that tells of a step. */
 public final class HazardEvents {
@@ -14,39 +10,31 @@ public final class HazardEvents {
 
     /** Of a new hazard. */
     public static HazardEvent of(HazardFile found) {
-        return of(found, new HazardChange(), found.timeline().get(0));
+        return of(found, found);
     }
 
-    /** Of a change; who fixed it is still named when the recheck took that away. */
-    public static HazardEvent of(HazardFile before, HazardChange change, HazardLine line) {
-        Fix fix = newOrOld(change, "fix", Fix.class, before.fix());
-        if (fix == null) {
-            fix = before.fix();
-        }
-        Listing listing = newOrOld(change, "listing", Listing.class, before.listing());
-        UUID caseId = newOrOld(change, "caseId", UUID.class, before.caseId());
+    /** Of a step; what it took away (who fixed it, its case) is still named, since it concerns those who had to do with it. */
+    static HazardEvent of(HazardFile before, HazardFile after) {
+        HazardLine line = after.lastLine();
+        Fix fix = after.fix() == null ? before.fix() : after.fix();
         return new HazardEvent(
                 line.id(),
                 line.at(),
                 line.action(),
-                before.id(),
-                before.number(),
-                line.to(),
-                line.level(),
-                before.place().id(),
-                before.area().gridPath(),
-                before.area().officeCode(),
+                after.id(),
+                after.number(),
+                after.state(),
+                after.level(),
+                after.place().id(),
+                after.area().gridPath(),
+                after.area().officeCode(),
                 line.actor().id(),
-                before.foundBy().id(),
+                after.foundBy().id(),
                 fix == null ? null : fix.by().id(),
-                newOrOld(change, "dueAt", Instant.class, before.dueAt()),
-                line.round(),
-                caseId == null ? before.caseId() : caseId,
-                listing != null && listing.isInForce(),
+                after.dueAt(),
+                after.round(),
+                after.caseId() == null ? before.caseId() : after.caseId(),
+                after.isListed(),
                 line.mediaIds());
-    }
-
-    private static <T> @Nullable T newOrOld(HazardChange change, String field, Class<T> type, @Nullable T old) {
-        return change.fields().containsKey(field) ? type.cast(change.fields().get(field)) : old;
     }
 }

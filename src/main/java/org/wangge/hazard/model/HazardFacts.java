@@ -31,6 +31,19 @@ public record HazardFacts(
         @Nullable String noticeNumber,
         List<HazardFile> others) {
 
+    /** For a step that names nothing else. */
+    public static HazardFacts of(Instant now, ZoneId zone, Operation operation, @Nullable PhoneTime deviceTime) {
+        return new HazardFacts(now, zone, operation, deviceTime, Set.of(), null, List.of());
+    }
+
+    public HazardFacts with(Set<UUID> there) {
+        return new HazardFacts(now, zone, operation, deviceTime, there, noticeNumber, others);
+    }
+
+    public HazardFacts with(String number, List<HazardFile> following) {
+        return new HazardFacts(now, zone, operation, deviceTime, photos, number, following);
+    }
+
     /** When it was done by the phone's clock, however wrong; null when it did not say, or named no year that can be kept. */
     public @Nullable Instant deviceAt() {
         return deviceTime == null ? null : deviceTime.moment();

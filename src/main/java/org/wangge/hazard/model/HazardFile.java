@@ -1,5 +1,6 @@
 package org.wangge.hazard.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.wangge.hazard.HazardState;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Reason;
+import org.wangge.work.Versioned;
 
 /**
  * A hazard as stored, one document with all that decisions need.
@@ -32,6 +36,7 @@ import org.wangge.shared.Reason;
  * @param mediaIds of all photos in the hazard
  * @param doubts null without any, and in hazards of earlier versions
  */
+@RecordBuilder
 public record HazardFile(
         UUID id,
         String number,
@@ -43,13 +48,13 @@ public record HazardFile(
         Item item,
         UUID inspectionId,
         @Nullable String note,
-        Name foundBy,
+        PersonName foundBy,
         Instant foundAt,
         Area area,
         List<String> areas,
         int round,
         int recurrences,
-        Grade grade,
+        HazardGrade grade,
         @Nullable Instant dueAt,
         @Nullable Instant escalateAt,
         @Nullable Instant confirmBy,
@@ -71,10 +76,31 @@ public record HazardFile(
         String foundMonth,
         @Nullable String closedMonth,
         Instant updatedAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        @Nullable List<Operation.Done> operations)
+        implements Versioned {
 
-    /** A person with the name it had then. */
-    public record Name(UUID id, String name) {}
+    /** Found at an inspection, whose hazards have ids of their own; no operation of a client makes one. */
+    @Override
+    public @Nullable String operationKey() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String operationHash() {
+        return null;
+    }
+
+    /** Names it for people, and by its path for machines. */
+    @Override
+    public String caption() {
+        return number + " (/api/v1/hazards/" + id + ")";
+    }
+
+    /** The newest line. */
+    public HazardLine lastLine() {
+        return timeline.get(timeline.size() - 1);
+    }
 
     /**
      * The place with what a reader of the list needs of it.
@@ -118,9 +144,6 @@ public record HazardFile(
         }
     }
 
-    /** How grave it is, on the scale of severity × likelihood × detectability. */
-    public record Grade(int severity, int likelihood, int detectability, int score) {}
-
     /**
      * The rectification notice as it was issued; what changes later does not change it. It may hold several hazards of an
      * inspection: one leads, under which the number was taken, and the others follow.
@@ -133,7 +156,7 @@ public record HazardFile(
     public record Notice(
             @Nullable String number,
             HazardLevel level,
-            Name by,
+            PersonName by,
             Instant at,
             Instant dueAt,
             @Nullable Lead lead,
@@ -171,19 +194,22 @@ public record HazardFile(
     }
 
     /** What was done to put it right, in the present round. */
-    public record Fix(String note, Name by, Instant at) {}
+    public record Fix(String note, PersonName by, Instant at) {}
 
     /** A passed recheck by somebody whose word alone does not close the hazard. */
     public record Review(
-            Acceptor as, Name by, Instant at, @Nullable String note) {}
+            Acceptor as,
+            PersonName by,
+            Instant at,
+            @Nullable String note) {}
 
     /** A stop of work or use. */
     public record Stop(
             String text,
-            Name by,
+            PersonName by,
             Instant at,
             @Nullable String liftText,
-            @Nullable Name liftedBy,
+            @Nullable PersonName liftedBy,
             @Nullable Instant liftedAt) {
 
         public boolean isInForce() {
@@ -194,7 +220,7 @@ public record HazardFile(
     public record Listing(
             ListingLevel level,
             LocalDate until,
-            Name by,
+            PersonName by,
             Instant at,
             @Nullable Instant endedAt) {
 
@@ -205,11 +231,11 @@ public record HazardFile(
 
     /** That it may be major, and what the department made of it. */
     public record MajorDecision(
-            Name flaggedBy,
+            PersonName flaggedBy,
             Instant flaggedAt,
             @Nullable Reason flagReason,
             @Nullable Boolean confirmed,
-            @Nullable Name decidedBy,
+            @Nullable PersonName decidedBy,
             @Nullable Instant decidedAt,
             @Nullable Reason reason) {}
 

@@ -2,98 +2,68 @@ package org.wangge.hazard.model;
 
 import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.Acceptor;
+import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardLevel;
-import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
+import org.wangge.work.Transitions;
+import org.wangge.work.Transitions.Asked;
 
-/** Rules that a row of the table may add to state, level and permission. */
-enum HazardGuard {
+/** A named rule that must hold for an action, beyond state and role. Looks at the hazard, its level first, and at the actor. */
+enum HazardGuard implements Transitions.Rule<HazardFile, HazardCommand, HazardAction> {
+    GENERAL((file, asked) -> HazardGuard.unless(HazardLevel.GENERAL, file, asked)),
+    SUSPECTED((file, asked) -> HazardGuard.unless(HazardLevel.SUSPECTED_MAJOR, file, asked)),
+    MAJOR((file, asked) -> HazardGuard.unless(HazardLevel.MAJOR, file, asked)),
     /** Only a department gives notice of what may be major. */
-    GRAVE_NOTICE_BY_DEPARTMENT {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.level() != HazardLevel.GENERAL && !actor.may(Permission.HAZARD_CONFIRM)
+    GRAVE_NOTICE_BY_DEPARTMENT((file, asked) ->
+            file.level() != HazardLevel.GENERAL && !asked.actor().may(Permission.HAZARD_CONFIRM)
                     ? Refusal.of("hazard.department-only")
-                    : null;
-        }
-    },
+                    : null),
     /** Whether it is major is decided before anybody plans how to put it right. */
-    DECIDED {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.level() == HazardLevel.SUSPECTED_MAJOR ? Refusal.of("hazard.undecided") : null;
-        }
-    },
+    DECIDED((file, asked) -> file.level() == HazardLevel.SUSPECTED_MAJOR ? Refusal.of("hazard.undecided") : null),
     /** A major hazard is not put right without a plan that has all five elements (五到位). */
-    FIVE_ELEMENTS {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            boolean planned = file.plan() != null
-                    || command == null
-                    || (command instanceof HazardCommand.StartRectification start && start.plan() != null);
-            return file.level() == HazardLevel.MAJOR && !planned ? Refusal.field("hazard.plan-missing", "/plan") : null;
-        }
-    },
+    FIVE_ELEMENTS((file, asked) -> {
+        boolean planned = file.plan() != null
+                || asked.command() == null
+                || (asked.command() instanceof HazardCommand.StartRectification start && start.plan() != null);
+        return file.level() == HazardLevel.MAJOR && !planned ? Refusal.field("hazard.plan-missing", "/plan") : null;
+    }),
     /** Who put it right does not recheck it. */
-    NOT_WHO_FIXED_IT {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.fix() != null && file.fix().by().id().equals(actor.id()) ? Refusal.of("hazard.own-work") : null;
-        }
-    },
+    NOT_WHO_FIXED_IT((file, asked) ->
+            file.fix() != null && file.fix().by().id().equals(asked.actor().id())
+                    ? Refusal.of("hazard.own-work")
+                    : null),
     /** What passed already waits for the one who has to accept; nobody who could not is asked to look again. */
-    ACCEPTED_BY_ANOTHER {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            HazardFile.Review review = file.review();
-            Acceptor as = Acceptor.of(actor);
-            return review == null
-                            || !as.isLessThan(file.neededAcceptor())
-                            || review.as().isLessThan(as)
-                    ? null
-                    : Refusal.of("hazard.acceptance-due", file.neededAcceptor());
-        }
-    },
-    NO_STOP_IN_FORCE {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.stop() != null && file.stop().isInForce() ? Refusal.of("hazard.stop-in-force") : null;
-        }
-    },
-    STOP_IN_FORCE {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.stop() == null || !file.stop().isInForce() ? Refusal.of("hazard.no-stop") : null;
-        }
-    },
-    EVER_LISTED {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.listing() == null ? Refusal.of("hazard.not-listed") : null;
-        }
-    },
-    WITHOUT_CASE {
-        @Override
-        @Nullable
-        Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor) {
-            return file.caseId() == null ? null : Refusal.of("hazard.has-case", String.valueOf(file.caseNumber()));
-        }
-    };
+    ACCEPTED_BY_ANOTHER((file, asked) -> {
+        Acceptor as = Acceptor.of(asked.actor());
+        return file.review() == null
+                        || !as.isLessThan(file.neededAcceptor())
+                        || file.review().as().isLessThan(as)
+                ? null
+                : Refusal.of("hazard.acceptance-due", file.neededAcceptor());
+    }),
+    NO_STOP_IN_FORCE((file, asked) ->
+            file.stop() != null && file.stop().isInForce() ? Refusal.of("hazard.stop-in-force") : null),
+    STOP_IN_FORCE(
+            (file, asked) -> file.stop() == null || !file.stop().isInForce() ? Refusal.of("hazard.no-stop") : null),
+    EVER_LISTED((file, asked) -> file.listing() == null ? Refusal.of("hazard.not-listed") : null),
+    WITHOUT_CASE((file, asked) ->
+            file.caseId() == null ? null : Refusal.of("hazard.has-case", String.valueOf(file.caseNumber())));
 
-    /**
-     * Null when the rule holds.
-     *
-     * @param command null when it is asked what could be done, before anyone says with what
-     */
-    abstract @Nullable Refusal refusal(HazardFile file, @Nullable HazardCommand command, Actor actor);
+    private final Transitions.Rule<HazardFile, HazardCommand, HazardAction> rule;
+
+    HazardGuard(Transitions.Rule<HazardFile, HazardCommand, HazardAction> rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public @Nullable Refusal refusal(HazardFile file, Asked<HazardCommand, HazardAction> asked) {
+        return rule.refusal(file, asked);
+    }
+
+    private static @Nullable Refusal unless(
+            HazardLevel level, HazardFile file, Asked<HazardCommand, HazardAction> asked) {
+        return file.level() == level ? null : Refusal.of("hazard.wrong-level", file.level(), asked.action());
+    }
 }

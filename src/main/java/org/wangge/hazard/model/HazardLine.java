@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
-import org.wangge.hazard.model.HazardFile.Grade;
-import org.wangge.hazard.model.HazardFile.Name;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Reason;
 
 /**
@@ -17,13 +16,12 @@ import org.wangge.shared.Reason;
  * @param id also the id of the event that tells of it
  * @param level after the step
  * @param grade what the step made of it; null when it left the grade as it was
- * @param operationKey of the client's write, for repeats
  */
 public record HazardLine(
         UUID id,
         Instant at,
         @Nullable Instant deviceAt,
-        Name actor,
+        PersonName actor,
         HazardAction action,
         HazardState to,
         HazardLevel level,
@@ -31,7 +29,5 @@ public record HazardLine(
         @Nullable Reason reason,
         @Nullable String text,
         @Nullable Instant dueAt,
-        @Nullable Grade grade,
-        List<UUID> mediaIds,
-        @Nullable String operationKey,
-        @Nullable String operationHash) {}
+        @Nullable HazardGrade grade,
+        List<UUID> mediaIds) {}

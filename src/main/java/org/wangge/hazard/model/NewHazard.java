@@ -13,13 +13,12 @@ import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.model.HazardFile.Area;
-import org.wangge.hazard.model.HazardFile.Grade;
 import org.wangge.hazard.model.HazardFile.Item;
 import org.wangge.hazard.model.HazardFile.MajorDecision;
-import org.wangge.hazard.model.HazardFile.Name;
 import org.wangge.hazard.model.HazardFile.PlaceName;
 import org.wangge.place.Place;
 import org.wangge.shared.Ids;
+import org.wangge.shared.PersonName;
 
 /** Makes the file of a hazard that was found: open, or put right on the spot and so closed at once. */
 public final class NewHazard {
@@ -40,9 +39,9 @@ public final class NewHazard {
         HazardState state = closed ? HazardState.CLOSED : HazardState.FOUND;
         Instant foundAt = found.foundAt().isAfter(now) ? now : found.foundAt();
         Instant dueAt = HazardFacts.endOfDayAfter(now, found.item().deadline(), facts.zone());
-        Name by = new Name(found.inspectorId(), found.inspectorName());
+        PersonName by = new PersonName(found.inspectorId(), found.inspectorName());
         Item item = item(found.checklist(), found.item());
-        Grade grade = HazardGrade.of(item, level, recurrences);
+        HazardGrade grade = HazardGrade.of(item.severity(), item.judge(), level, recurrences);
         List<UUID> media = found.photos();
         HazardLine line = line(found, fixed, media, state, level, dueAt, grade, by, facts);
         return new HazardFile(
@@ -65,7 +64,7 @@ public final class NewHazard {
                 grade,
                 dueAt,
                 closed ? null : dueAt,
-                level == HazardLevel.SUSPECTED_MAJOR ? now.plus(HazardEffects.DECISION_LIMIT) : null,
+                level == HazardLevel.SUSPECTED_MAJOR ? now.plus(HazardStep.DECISION_LIMIT) : null,
                 null,
                 null,
                 null,
@@ -84,7 +83,8 @@ public final class NewHazard {
                 HazardFacts.month(foundAt, facts.zone()),
                 closed ? HazardFacts.month(now, facts.zone()) : null,
                 now,
-                closed ? now : null);
+                closed ? now : null,
+                null);
     }
 
     private static PlaceName place(Place place) {
@@ -133,8 +133,8 @@ public final class NewHazard {
             HazardState state,
             HazardLevel level,
             Instant dueAt,
-            Grade grade,
-            Name by,
+            HazardGrade grade,
+            PersonName by,
             HazardFacts facts) {
         return new HazardLine(
                 Ids.next(),
@@ -149,8 +149,6 @@ public final class NewHazard {
                 fixed == null ? found.note() : fixed.note(),
                 dueAt,
                 grade,
-                media,
-                null,
-                null);
+                media);
     }
 }

@@ -8,23 +8,26 @@ import java.util.UUID;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+import org.wangge.hazard.FoundHazard;
 import org.wangge.hazard.HazardState;
 import org.wangge.hazard.events.HazardEvent;
-import org.wangge.hazard.model.HazardChange;
+import org.wangge.hazard.model.HazardEvents;
 import org.wangge.hazard.model.HazardFile;
-import org.wangge.hazard.model.HazardLine;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
+import org.wangge.work.Decision;
 import org.wangge.work.DomainEvent;
-import org.wangge.work.Inserts;
 import org.wangge.work.Outbox;
 import org.wangge.work.Unread;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,62 +37,33 @@ public class HazardStore implements Outbox.Source {
 
     public static final String HAZARDS = "hazards";
 
-    private static final int DOUBTS_KEPT = 100;
-
-    private static final FindAndModifyOptions NEWEST =
-            FindAndModifyOptions.options().returnNew(true);
-
     private static final int FEWEST_DIGITS = 4;
 
     private final ReactiveMongoTemplate mongo;
-    private final Inserts inserts;
+    private final VersionedStore<HazardFile> hazards;
 
-    HazardStore(ReactiveMongoTemplate mongo, Inserts inserts) {
+    HazardStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
         this.mongo = mongo;
-        this.inserts = inserts;
+        this.hazards = stores.of(HazardFile.class, HAZARDS);
     }
 
-    /** Stores a new hazard with its first event; a duplicate key when it is there already. */
-    public Mono<HazardFile> insert(HazardFile file, HazardEvent event) {
-        Document document = new Document();
-        mongo.getConverter().write(file, document);
-        Outbox.insertInto(document, List.of(stored(event)), event.at());
-        return inserts.insert(document, HAZARDS).thenReturn(file);
+    /** Stores those of these new hazards that are not there yet, each with its first event; says how many. */
+    public Mono<Integer> insertAbsent(List<HazardFile> files) {
+        return hazards.insertAbsent(
+                files, file -> new Beside(hazards.told(List.of(HazardEvents.of(file))), null, file.updatedAt()));
     }
 
-    /** Writes the change if the hazard still has the version it was decided on; empty when it has not, or its notice's number is taken. */
-    public Mono<HazardFile> changeIfVersion(
-            HazardFile decidedOn, HazardChange change, HazardLine line, HazardEvent event) {
-        Update update = new Update();
-        change.fields().forEach((field, value) -> {
-            if (value == null) {
-                update.unset(field);
-            } else {
-                update.set(field, value);
-            }
-        });
-        if (!change.newMedia().isEmpty()) {
-            update.addToSet("mediaIds").each(change.newMedia().toArray());
-        }
-        if (!change.newDoubts().isEmpty()) {
-            update.push("doubts").slice(-DOUBTS_KEPT).each(change.newDoubts().toArray());
-        }
-        update.push("timeline", line).set("updatedAt", line.at()).inc("version", 1);
-        Outbox.append(update, List.of(stored(event)), event.at());
-        Criteria same = Criteria.where("_id")
-                .is(decidedOn.id())
-                .and("version")
-                .is(decidedOn.version())
-                .andOperator(Outbox.roomLeft());
-        return mongo.findAndModify(Query.query(same), update, NEWEST, HazardFile.class, HAZARDS)
+    /** Writes what was decided if the hazard still is the one it was decided on; empty when it is not, or its notice's number is taken. */
+    public Mono<HazardFile> change(HazardFile decidedOn, Decision.Next<HazardFile> next, Operation operation) {
+        return hazards.change(
+                        decidedOn,
+                        next.file(),
+                        new Beside(
+                                hazards.told(next.events()),
+                                operation,
+                                next.file().updatedAt()))
                 // Another notice got this number first; the next attempt takes the next one.
                 .onErrorResume(DuplicateKeyException.class, taken -> Mono.empty());
-    }
-
-    private Document stored(HazardEvent event) {
-        Document told = new Document();
-        mongo.getConverter().write(event, told);
-        return new Document("_id", event.eventId()).append("event", told);
     }
 
     @Override
@@ -103,28 +77,36 @@ public class HazardStore implements Outbox.Source {
     }
 
     public Mono<HazardFile> find(UUID id) {
-        return mongo.findById(id, HazardFile.class, HAZARDS);
+        return hazards.find(id);
     }
 
     /** Empty when it is absent or outside this person's area. */
     public Mono<HazardFile> findVisible(UUID id, Actor actor) {
-        return mongo.findOne(
-                Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), HazardFile.class, HAZARDS);
+        return hazards.findVisible(id, inAreaOf(actor));
     }
 
-    /** How often this item failed at this place until then and within the time before it; what was voided does not count. */
-    public Mono<Long> countFailures(UUID placeId, String itemId, Instant before, Duration within) {
-        return mongo.count(
-                Query.query(Criteria.where("place._id")
-                        .is(placeId)
-                        .and("item._id")
-                        .is(itemId)
-                        .and("foundAt")
-                        .lte(before)
-                        .gte(before.minus(within))
-                        .and("state")
-                        .ne(HazardState.VOIDED)),
-                HAZARDS);
+    /** What was found at a place before at one of the items of a list, as far as it is looked at when that fails again. */
+    public record Alike(UUID id, HazardState state, Item item, List<UUID> mediaIds) {
+
+        private record Item(String id) {}
+
+        public String itemId() {
+            return item.id();
+        }
+    }
+
+    /** What is known of the same items at the same place, until these of one inspection were found and within the time before. */
+    public Flux<Alike> alike(List<FoundHazard> found, Duration within) {
+        Instant at = found.get(0).foundAt();
+        Query alike = Query.query(Criteria.where("place._id")
+                .is(found.get(0).place().id())
+                .and("item._id")
+                .in(found.stream().map(one -> one.item().id()).toList())
+                .and("foundAt")
+                .lte(at)
+                .gte(at.minus(within)));
+        alike.fields().include("state", "item._id", "mediaIds");
+        return find(alike, Alike.class);
     }
 
     public Flux<HazardFile> openOf(UUID placeId) {
@@ -193,25 +175,25 @@ public class HazardStore implements Outbox.Source {
 
     /** Whether the photo is in a hazard that this person may see. */
     public Mono<Boolean> isMediaVisible(UUID mediaId, Actor actor) {
-        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor))), HAZARDS);
+        return hazards.exists(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor)));
     }
 
     /** Whether the photo is in any of them. */
     public Mono<Boolean> hasMedia(UUID mediaId) {
-        return mongo.exists(Query.query(Criteria.where("mediaIds").is(mediaId)), HAZARDS);
+        return hazards.exists(Criteria.where("mediaIds").is(mediaId));
     }
 
     Flux<HazardFile> find(Query query) {
-        return mongo.find(query, HazardFile.class, HAZARDS);
+        return hazards.find(query);
     }
 
     /** The same as far as the type asks for. */
     <T> Flux<T> find(Query query, Class<T> as) {
-        return mongo.find(query, as, HAZARDS);
+        return hazards.find(query, as);
     }
 
     Mono<Long> count(Query query) {
-        return mongo.count(query, HAZARDS);
+        return hazards.count(query);
     }
 
     static Criteria inAreaOf(Actor actor) {

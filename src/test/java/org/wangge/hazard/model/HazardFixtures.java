@@ -1,14 +1,10 @@
 package org.wangge.hazard.model;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -30,9 +26,11 @@ import org.wangge.shared.Datum;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Role;
+import org.wangge.work.Decision;
 
 /** A hazard and its people, without a store: what decisions are tried on. */
 @NullUnmarked
@@ -43,7 +41,7 @@ final class HazardFixtures {
     static final Reason REASON = new Reason("BECAUSE", "因此");
 
     private static final GridPath AREA = GridPath.of("510703", "510703001", "510703001002", "510703001001");
-    private static final HazardFile.Name SOMEBODY_ELSE = new HazardFile.Name(new UUID(7, 99), "某");
+    private static final PersonName SOMEBODY_ELSE = new PersonName(new UUID(7, 99), "某");
 
     static final HazardCommand.CaseResult RESULT = new HazardCommand.CaseResult("店主口头答应", new UUID(7, 98), "处", MONDAY);
 
@@ -105,55 +103,28 @@ final class HazardFixtures {
 
     /** A hazard of this level in this state, with all that it then has. */
     static HazardFile in(HazardState state, HazardLevel level) {
-        Map<String, Object> fields = new HashMap<>();
-        fields.put("state", state);
-        fields.put("level", level);
-        fields.put("decision", new HazardFile.MajorDecision(SOMEBODY_ELSE, MONDAY, REASON, null, null, null, null));
+        HazardFileBuilder file = HazardFileBuilder.builder(found(Severity.HIGH, false, false, 0))
+                .state(state)
+                .level(level)
+                .decision(new HazardFile.MajorDecision(SOMEBODY_ELSE, MONDAY, REASON, null, null, null, null));
         if (state == HazardState.RECHECK_DUE) {
-            fields.put("fix", new HazardFile.Fix("已整改", SOMEBODY_ELSE, MONDAY));
+            file.fix(new HazardFile.Fix("已整改", SOMEBODY_ELSE, MONDAY));
         }
         if (level == HazardLevel.MAJOR) {
-            fields.put(
-                    "listing",
-                    new HazardFile.Listing(
-                            HazardCommand.ListingLevel.CITY,
-                            LocalDate.parse("2026-12-31"),
-                            SOMEBODY_ELSE,
-                            MONDAY,
-                            null));
+            file.listing(listing(HazardCommand.ListingLevel.CITY));
         }
         if (state == HazardState.CLOSED) {
-            fields.put("stop", new HazardFile.Stop("停用", SOMEBODY_ELSE, MONDAY, null, null, null));
+            file.stop(new HazardFile.Stop("停用", SOMEBODY_ELSE, MONDAY, null, null, null));
         }
-        return with(found(Severity.HIGH, false, false, 0), fields);
+        return file.build();
     }
 
-    static HazardFile apply(HazardFile file, HazardMachine.Decision.Moved moved) {
-        Map<String, Object> fields = new HashMap<>(moved.change().fields());
-        fields.put("version", file.version() + 1);
-        List<HazardLine> timeline = new ArrayList<>(file.timeline());
-        timeline.add(moved.line());
-        fields.put("timeline", timeline);
-        return with(file, fields);
+    static HazardFile.Listing listing(HazardCommand.ListingLevel level) {
+        return new HazardFile.Listing(level, LocalDate.parse("2026-12-31"), SOMEBODY_ELSE, MONDAY, null);
     }
 
-    /** The same record with other values in some of its fields. */
-    static HazardFile with(HazardFile file, Map<String, Object> fields) {
-        try {
-            RecordComponent[] components = HazardFile.class.getRecordComponents();
-            Class<?>[] types = new Class<?>[components.length];
-            Object[] values = new Object[components.length];
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                String name = components[i].getName();
-                values[i] = fields.containsKey(name)
-                        ? fields.get(name)
-                        : components[i].getAccessor().invoke(file);
-            }
-            return HazardFile.class.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    static HazardFile after(Decision<HazardFile> decision) {
+        return ((Decision.Next<HazardFile>) decision).file();
     }
 
     static HazardCommand command(HazardAction action) {

@@ -2,13 +2,12 @@ package org.wangge.hazard.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.hazard.model.HazardFixtures.MONDAY;
-import static org.wangge.hazard.model.HazardFixtures.apply;
+import static org.wangge.hazard.model.HazardFixtures.after;
 import static org.wangge.hazard.model.HazardFixtures.command;
 import static org.wangge.hazard.model.HazardFixtures.facts;
 import static org.wangge.hazard.model.HazardFixtures.found;
 import static org.wangge.hazard.model.HazardFixtures.in;
 import static org.wangge.hazard.model.HazardFixtures.of;
-import static org.wangge.hazard.model.HazardFixtures.with;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +16,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
@@ -30,28 +29,32 @@ import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardCommand;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
-import org.wangge.hazard.model.HazardMachine.Decision;
 import org.wangge.shared.Actor;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Role;
+import org.wangge.work.Decision;
+import org.wangge.work.Transitions.Row;
 
 @NullUnmarked
 class HazardMachineTests {
 
     private static final List<HazardAction> OF_PEOPLE = Arrays.stream(HazardAction.values())
             .filter(action -> action != HazardAction.FIND)
-            .filter(action -> HazardMachine.permissionFor(action) != null)
+            .filter(HazardMachineTests::isOfPeople)
             .toList();
 
+    private static boolean isOfPeople(HazardAction action) {
+        return HazardMachine.table().rows().stream()
+                .anyMatch(row -> row.action() == action && row.permission() != null);
+    }
+
     private static String outcome(HazardFile file, HazardAction action, Actor actor) {
-        Decision decision = HazardMachine.decide(file, command(action), actor, facts(MONDAY));
-        if (decision instanceof Decision.Moved moved) {
-            String level = moved.line().level() == file.level()
-                    ? ""
-                    : "/" + moved.line().level();
-            return moved.line().to() + level;
+        Decision<HazardFile> decision = HazardMachine.decide(file, command(action), actor, facts(MONDAY));
+        if (decision instanceof Decision.Next<HazardFile> next) {
+            HazardFile after = next.file();
+            return after.state() + (after.level() == file.level() ? "" : "/" + after.level());
         }
-        return decision instanceof Decision.No no ? no.refusal().code() : "already";
+        return decision instanceof Decision.No<HazardFile> no ? no.refusal().code() : "already";
     }
 
     /** The reviewed table: every action in every state and level by every role, within the area. */
@@ -85,10 +88,10 @@ class HazardMachineTests {
                     HazardFile file = in(state, level);
                     List<String> allowed = OF_PEOPLE.stream()
                             .filter(action -> HazardMachine.decide(file, command(action), of(role), facts(MONDAY))
-                                    instanceof Decision.Moved)
+                                    instanceof Decision.Next)
                             .map(HazardAction::code)
                             .toList();
-                    assertThat(HazardMachine.openActions(file, of(role)))
+                    assertThat(HazardMachine.table().openActions(file, of(role), MONDAY))
                             .as("%s %s for %s", state, level, role)
                             .containsExactlyInAnyOrderElementsOf(allowed);
                 }
@@ -111,31 +114,29 @@ class HazardMachineTests {
 
     @Test
     void what_has_become_a_case_is_not_escalated_again_nor_looked_at_for_it() {
-        Map<String, Object> withCase = new HashMap<>();
-        withCase.put("caseId", new UUID(5, 1));
-        withCase.put("dueAt", MONDAY.minusSeconds(60));
-        HazardFile file = with(in(HazardState.RECTIFYING, HazardLevel.SUSPECTED_MAJOR), withCase);
+        HazardFile file = HazardFileBuilder.builder(in(HazardState.RECTIFYING, HazardLevel.SUSPECTED_MAJOR))
+                .caseId(new UUID(5, 1))
+                .dueAt(MONDAY.minusSeconds(60))
+                .build();
         for (HazardAction action : List.of(HazardAction.CONFIRM_MAJOR, HazardAction.EXTEND)) {
             Role role = action == HazardAction.EXTEND ? Role.DISPATCHER : Role.HANDLER;
-            Decision decision = HazardMachine.decide(file, command(action), of(role), facts(MONDAY));
-            assertThat(apply(file, (Decision.Moved) decision).escalateAt())
-                    .as(action.code())
-                    .isNull();
+            Decision<HazardFile> decision = HazardMachine.decide(file, command(action), of(role), facts(MONDAY));
+            assertThat(after(decision).escalateAt()).as(action.code()).isNull();
         }
     }
 
     @Test
     void a_transferred_hazard_waits_for_no_decision_and_comes_back_with_its_date() {
         HazardFile file = found(Severity.HIGH, true, false, 0);
-        HazardFile noticed = apply(file, (Decision.Moved)
-                HazardMachine.decide(file, command(HazardAction.ISSUE_NOTICE), of(Role.HANDLER), facts(MONDAY)));
-        HazardFile gone = apply(noticed, (Decision.Moved)
+        HazardFile noticed =
+                after(HazardMachine.decide(file, command(HazardAction.ISSUE_NOTICE), of(Role.HANDLER), facts(MONDAY)));
+        HazardFile gone = after(
                 HazardMachine.decide(noticed, command(HazardAction.TRANSFER), of(Role.DISPATCHER), facts(MONDAY)));
         assertThat(gone.confirmBy()).isNull();
-        HazardFile opened = apply(gone, (Decision.Moved)
-                HazardMachine.decide(gone, command(HazardAction.CASE_OPENED), Actor.SYSTEM, facts(MONDAY)));
-        HazardFile back = apply(opened, (Decision.Moved)
-                HazardMachine.decide(opened, command(HazardAction.CASE_DROPPED), Actor.SYSTEM, facts(MONDAY)));
+        HazardFile opened =
+                after(HazardMachine.decide(gone, command(HazardAction.CASE_OPENED), Actor.SYSTEM, facts(MONDAY)));
+        HazardFile back =
+                after(HazardMachine.decide(opened, command(HazardAction.CASE_DROPPED), Actor.SYSTEM, facts(MONDAY)));
         assertThat(back.state()).isEqualTo(HazardState.RECTIFYING);
         assertThat(back.escalateAt()).isEqualTo(back.dueAt());
     }
@@ -156,15 +157,56 @@ class HazardMachineTests {
     void dates_lie_ahead_and_within_a_year() {
         HazardFile file = in(HazardState.FOUND, HazardLevel.GENERAL);
         for (Instant wrong : List.of(MONDAY, MONDAY.minusSeconds(1), Instant.parse("2027-02-01T00:00:00Z"))) {
-            Decision decision = HazardMachine.decide(
+            Decision<HazardFile> decision = HazardMachine.decide(
                     file,
                     new HazardCommand.IssueNotice(PhoneTime.of(wrong), List.of()),
                     of(Role.GRID_WORKER),
                     facts(MONDAY));
-            assertThat(((Decision.No) decision).refusal().code()).isEqualTo("hazard.date");
-            assertThat(((Decision.No) decision).refusal().arguments())
+            assertThat(((Decision.No<HazardFile>) decision).refusal().code()).isEqualTo("hazard.date");
+            assertThat(((Decision.No<HazardFile>) decision).refusal().arguments())
                     .as("between which dates it must lie, by the district's clock")
                     .containsExactly("2026-01-05 09:20", "2027-01-05 23:59");
         }
+    }
+
+    /** Every step that a row lets through leads where the row says, to each of its states and to no other. */
+    @Test
+    void every_target_of_the_table_is_reached() {
+        for (Row<HazardFile, HazardCommand, HazardAction, HazardState> row :
+                HazardMachine.table().rows()) {
+            Set<HazardState> reached = new HashSet<>();
+            for (HazardState from : row.from()) {
+                for (HazardLevel level : HazardLevel.values()) {
+                    reached.addAll(reached(row, in(from, level)));
+                }
+            }
+            assertThat(reached)
+                    .as(row.action() + " from " + row.from())
+                    .isEqualTo(row.to().isEmpty() ? row.from() : row.to());
+        }
+    }
+
+    private static List<HazardState> reached(
+            Row<HazardFile, HazardCommand, HazardAction, HazardState> row, HazardFile file) {
+        HazardFile due = HazardFileBuilder.builder(file)
+                .caseId(
+                        row.action().name().startsWith("CASE_") && row.action() != HazardAction.CASE_OPENED
+                                ? new UUID(5, 1)
+                                : null)
+                .escalateAt(MONDAY)
+                .confirmBy(MONDAY)
+                .build();
+        List<Actor> actors = row.permission() == null
+                ? List.of(Actor.SYSTEM)
+                : Arrays.stream(Role.values()).map(HazardFixtures::of).toList();
+        List<HazardCommand> commands = row.action() == HazardAction.RECHECK
+                ? List.of(command(row.action()), new HazardCommand.Recheck(false, "未到位", List.of(), null))
+                : List.of(command(row.action()));
+        return actors.stream()
+                .flatMap(actor ->
+                        commands.stream().map(command -> HazardMachine.decide(due, command, actor, facts(MONDAY))))
+                .filter(Decision.Next.class::isInstance)
+                .map(decision -> after(decision).state())
+                .toList();
     }
 }
