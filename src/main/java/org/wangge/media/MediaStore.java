@@ -2,6 +2,8 @@ package org.wangge.media;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -122,7 +124,7 @@ public class MediaStore {
     }
 
     /**
-     * Demands that the actor uploaded all of these, and keeps them for another day, so that they are still there when what
+     * Demands that the actor uploaded all of these, and keeps them like {@link #usable}, so that they are still there when what
      * they belong to is stored. Refuses {@code media.unknown} with the position of each that is not there.
      */
     public Mono<Void> requireUsable(List<UUID> ids, Actor actor, String pointer) {
@@ -130,14 +132,16 @@ public class MediaStore {
     }
 
     /**
-     * Those of these that the actor uploaded and that are still there; keeps them for another day. For what must not be lost
-     * because a photo of it is.
+     * Those of these that the actor uploaded and that are still there; keeps them for at least another half day, as they would be
+     * kept unattached for a day. For what must not be lost because a photo of it is.
      */
     public Mono<Set<UUID>> usable(Collection<UUID> ids, Actor actor) {
+        Instant now = clock.instant();
+        Duration kept = settings.keepUnattached();
         return ids.isEmpty()
                 ? Mono.just(Set.of())
                 : documents
-                        .keepOwn(ids, actor.id(), clock.instant().plus(settings.keepUnattached()))
+                        .keepOwn(ids, actor.id(), now.plus(kept.dividedBy(2)), now.plus(kept))
                         .map(StoredMedia::id)
                         .collect(Collectors.toSet());
     }

@@ -113,11 +113,22 @@ public class MediaDocuments implements StoreIndexes {
         return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), StoredMedia.class, MEDIA);
     }
 
-    /** Those of the ids that this person uploaded, kept from now on at least until then. */
-    public Flux<StoredMedia> keepOwn(Collection<UUID> ids, UUID uploader, Instant until) {
+    /**
+     * Those of the ids that this person uploaded, kept until then if any of them would go before long; then they are kept first and
+     * read after that, so that what is found is kept.
+     *
+     * @param enough what is kept at least until this needs no writing
+     */
+    public Flux<StoredMedia> keepOwn(Collection<UUID> ids, UUID uploader, Instant enough, Instant until) {
         Query own = Query.query(Criteria.where("_id").in(ids).and("uploadedBy").is(uploader));
-        return mongo.updateMulti(own, new Update().max("keepUntil", until), MEDIA)
-                .thenMany(mongo.find(own, StoredMedia.class, MEDIA));
+        Flux<StoredMedia> found = mongo.find(own, StoredMedia.class, MEDIA);
+        return found.collectList()
+                .flatMapMany(all -> all.stream()
+                                .allMatch(one ->
+                                        one.attached() || !one.keepUntil().isBefore(enough))
+                        ? Flux.fromIterable(all)
+                        : mongo.updateMulti(own, new Update().max("keepUntil", until), MEDIA)
+                                .thenMany(found));
     }
 
     public Mono<Void> markAttached(Collection<UUID> ids) {
