@@ -1,5 +1,7 @@
 package org.wangge.checklist;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,14 @@ public class Checklists {
 
     private static final int AT_ONCE = 16;
 
+    private static final int MOST_REMEMBERED = 200;
+
+    /** A version never changes, so that what was read once need not be read again. */
+    private final Cache<Version, Checklist> versions =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    private record Version(String code, int number) {}
+
     private final ChecklistStore store;
     private final Clock clock;
 
@@ -36,17 +46,22 @@ public class Checklists {
 
     /** A version, also of a list that is retired; empty when there never was one. */
     public Mono<Checklist> version(String code, int version) {
-        return store.version(code, version);
+        Checklist known = versions.getIfPresent(new Version(code, version));
+        return known == null ? store.version(code, version).doOnNext(this::remember) : Mono.just(known);
+    }
+
+    private void remember(Checklist list) {
+        versions.put(new Version(list.code(), list.version()), list);
     }
 
     /** The newest version, also of a list that is retired; empty when there is no such list. */
     public Mono<Checklist> latest(String code) {
-        return store.latest(code);
+        return store.latest(code).doOnNext(this::remember);
     }
 
     /** All versions, also of a list that is retired, the newest first; empty when there is no such list. */
     public Flux<Checklist> versions(String code) {
-        return store.versions(code);
+        return store.versions(code).doOnNext(this::remember);
     }
 
     /** The newest versions of all lists by code. */
