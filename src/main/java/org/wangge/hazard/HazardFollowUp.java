@@ -74,14 +74,21 @@ class HazardFollowUp implements EventHandler {
                 .map(event -> ((CaseEvent) event).caseId())
                 .distinct()
                 .toList();
-        return media.attach(
-                        steps.stream().flatMap(step -> step.mediaIds().stream()).toList())
+        return media.attach(newPhotos(steps))
                 .thenMany(Flux.fromIterable(steps))
                 .concatMap(this::casesOf)
                 .thenMany(
                         Flux.fromStream(steps.stream().map(HazardEvent::placeId).distinct()))
                 .concatMap(this::assess)
                 .then(heard.isEmpty() ? Mono.empty() : hearOfCases(heard));
+    }
+
+    /** What was found has its photos from the inspection, which sees to them. */
+    private static List<UUID> newPhotos(List<HazardEvent> steps) {
+        return steps.stream()
+                .filter(step -> step.action() != HazardAction.FIND)
+                .flatMap(step -> step.mediaIds().stream())
+                .toList();
     }
 
     private Mono<Void> casesOf(HazardEvent step) {

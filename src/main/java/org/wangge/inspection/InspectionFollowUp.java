@@ -10,7 +10,7 @@ import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Does what follows from an inspection should the process that stored it have died before. */
+/** Does what follows from an inspection, also what its request did not come to because its process died. */
 @Component
 class InspectionFollowUp implements EventHandler {
 
@@ -37,7 +37,7 @@ class InspectionFollowUp implements EventHandler {
         return Flux.fromIterable(events)
                 .map(event -> ((InspectionEvent) event).inspectionId())
                 .distinct()
-                .concatMap(id -> store.find(id).flatMap(outcome::settle))
+                .concatMap(id -> store.find(id).flatMap(outcome::follow))
                 .then();
     }
 }

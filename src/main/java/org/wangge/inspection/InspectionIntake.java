@@ -13,11 +13,11 @@ import org.wangge.grid.GridCells;
 import org.wangge.inspection.StartInspection.Measured;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.Doubts;
+import org.wangge.inspection.model.InspectionCommand;
+import org.wangge.inspection.model.InspectionFacts;
 import org.wangge.inspection.model.InspectionFile;
 import org.wangge.inspection.model.InspectionFile.CheckedIn;
-import org.wangge.inspection.model.InspectionFile.Name;
 import org.wangge.inspection.model.InspectionFiles;
-import org.wangge.inspection.model.InspectionFiles.Moment;
 import org.wangge.inspection.model.InspectionRules;
 import org.wangge.inspection.model.Presence;
 import org.wangge.inspection.model.ScannedCode;
@@ -27,7 +27,7 @@ import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
-import org.wangge.shared.Operation;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Position;
 import org.wangge.shared.Texts;
@@ -74,18 +74,27 @@ class InspectionIntake {
             Place place,
             Checklist checklist,
             @Nullable UUID taskId,
-            @Nullable Name second,
+            @Nullable PersonName second,
             Set<UUID> photos) {}
 
-    /** The inspection to store; refuses what {@link Inspections#start} says. */
-    Mono<InspectionFile> read(StartInspection start, Call call) {
+    /** An inspection to store, and its place as it is now. */
+    record Taken(InspectionFile file, Place place) {}
+
+    /** What is to be stored; refuses what {@link Inspections#start} says. */
+    Mono<Taken> read(StartInspection start, Call call) {
         boolean later = start.isLater() || call.deviceTime() != null;
-        Moment moment = new Moment(clock.instant(), calendars.current().zone(), call.operation());
-        Doubts doubts = new Doubts(moment.now());
+        Instant now = clock.instant();
+        Doubts doubts = new Doubts(now);
         PhoneTime said = start.startedAt() == null ? call.deviceTime() : start.startedAt();
         Instant startedAt = doubts.time(said, start.startedAt() == null ? "X-Device-Time" : "/startedAt");
         return (later ? later(start, startedAt, call.actor(), doubts) : now(start, call.actor()))
-                .map(read -> whole(start, startedAt, read, call.actor(), later, doubts, moment));
+                .map(read -> whole(
+                        start,
+                        startedAt,
+                        read,
+                        call,
+                        doubts,
+                        new InspectionFacts(now, calendars.current().zone(), later, read.checklist(), read.photos())));
     }
 
     private Mono<Read> now(StartInspection start, Actor actor) {
@@ -104,7 +113,7 @@ class InspectionIntake {
                                         optional(outcome.fulfilledTask(start.taskId(), place, actor, doubts)),
                                         optional(reading.secondThen(
                                                 start.secondInspectorId(), checklist, place, actor, doubts)),
-                                        reading.photos(start.answers(), start.submission(), actor, true))
+                                        reading.photos(photos(start), actor, true))
                                 .map(all -> new Read(
                                         place,
                                         checklist,
@@ -113,19 +122,25 @@ class InspectionIntake {
                                         all.getT3()))));
     }
 
+    private static List<UUID> photos(StartInspection start) {
+        return start.submission() == null
+                ? InspectionRules.photos(start.answers())
+                : InspectionCommand.photos(start.answers(), start.submission());
+    }
+
     private static <T> Mono<Optional<T>> optional(Mono<T> value) {
         return value.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
-    private InspectionFile whole(
+    private Taken whole(
             StartInspection start,
             @Nullable Instant startedAt,
             Read read,
-            Actor actor,
-            boolean later,
+            Call call,
             Doubts doubts,
-            Moment moment) {
-        Checklist checklist = read.checklist();
+            InspectionFacts facts) {
+        Checklist checklist = facts.checklist();
+        boolean later = facts.later();
         InspectionRules.check(start.answers(), checklist, later);
         Submission given = start.submission();
         if (given != null) {
@@ -141,23 +156,19 @@ class InspectionIntake {
         InspectionFile file = InspectionFiles.started(
                 Ids.next(),
                 kept,
-                began == null ? moment.now() : began,
+                began == null ? facts.now() : began,
                 read.place(),
                 checklist,
                 checkedIn,
-                actor,
+                call.actor(),
                 read.second(),
                 doubts.found(),
-                moment);
-        // The first write is known by its own key; what follows in the same call needs none.
-        Moment after = new Moment(
-                moment.now(),
-                moment.zone(),
-                Operation.unkeyed(moment.operation().requestId()));
+                facts.now(),
+                call.operation());
         if (!answers.isEmpty()) {
-            file = InspectionFiles.answered(file, answers, List.of(), after);
+            file = InspectionFiles.answered(file, answers, List.of(), facts);
         }
-        return end == null ? file : InspectionFiles.submitted(file, end, checklist, List.of(), after);
+        return new Taken(end == null ? file : InspectionFiles.submitted(file, end, List.of(), facts), read.place());
     }
 
     private CheckedIn checkedIn(StartInspection start, Place place, boolean later, Doubts doubts) {

@@ -1,5 +1,8 @@
 package org.wangge.inspection;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +25,18 @@ import reactor.core.publisher.Mono;
 @Component
 class InspectionOutcome {
 
+    /** The relay comes within a second or two; who comes later looks for himself whether anything is left. */
+    private static final Duration JOINED_FOR = Duration.ofMinutes(1);
+
     private final InspectionReading reading;
     private final Hazards hazards;
     private final Places places;
     private final InspectionTasks tasks;
     private final MediaStore media;
+    private final Cache<Settled, Mono<Void>> underWay =
+            Caffeine.newBuilder().expireAfterWrite(JOINED_FOR).build();
+
+    private record Settled(UUID inspection, long version) {}
 
     InspectionOutcome(
             InspectionReading reading, Hazards hazards, Places places, InspectionTasks tasks, MediaStore media) {
@@ -58,27 +68,44 @@ class InspectionOutcome {
                         });
     }
 
+    /**
+     * What clients look at next: the hazards, and that the task is done. It follows at once, in the request; the relay joins what is
+     * under way, and sees that nothing is left, unless that process died.
+     */
     Mono<Void> settle(InspectionFile file) {
-        return media.attach(file.mediaIds())
-                .then(file.state() == InspectionState.SUBMITTED ? submitted(file) : Mono.empty())
-                .then(task(file));
+        return settle(file, places.get(file.place().id()));
     }
 
-    private Mono<Void> task(InspectionFile file) {
-        UUID task = file.taskId();
-        if (task == null) {
-            return Mono.empty();
-        }
+    /** The same for who has read the place already. */
+    Mono<Void> settle(InspectionFile file, Mono<Place> place) {
+        return file.state() == InspectionState.SUBMITTED
+                ? underWay.get(
+                        new Settled(file.id(), file.version()),
+                        absent -> submitted(file, place)
+                                .doOnError(failed -> underWay.invalidate(absent))
+                                .cache())
+                : Mono.empty();
+    }
+
+    private Mono<Void> submitted(InspectionFile file, Mono<Place> place) {
+        return Mono.when(done(file), hazards(file, place));
+    }
+
+    private Mono<Void> done(InspectionFile file) {
         InspectionFile.Result result = file.result();
-        return switch (file.state()) {
-            case STARTED -> tasks.started(task, file.id());
-            case SUBMITTED -> tasks.done(task, file.id(), endOf(file), result == null ? 0 : result.failed());
-            case ABANDONED -> tasks.abandoned(task, file.id());
-        };
+        return file.taskId() == null
+                ? Mono.empty()
+                : tasks.done(file.taskId(), file.id(), endOf(file), result == null ? 0 : result.failed());
     }
 
-    private static Instant endOf(InspectionFile file) {
-        return file.submittedAt() == null ? file.updatedAt() : file.submittedAt();
+    private Mono<Void> hazards(InspectionFile file, Mono<Place> place) {
+        InspectionFile.Result result = file.result();
+        return result != null && result.failed() == 0
+                ? Mono.empty()
+                : place.zipWith(reading.checklist(file))
+                        .flatMap(read -> otherVersions(file, read.getT2())
+                                .map(versions -> Failures.hazards(file, read.getT1(), read.getT2(), versions)))
+                        .flatMap(hazards::found);
     }
 
     /** Read only when they are needed. */
@@ -86,13 +113,26 @@ class InspectionOutcome {
         return Failures.areAllIn(file, used) ? Mono.just(List.of()) : reading.versions(used.code());
     }
 
-    private Mono<Void> submitted(InspectionFile file) {
-        UUID placeId = file.place().id();
-        return places.get(placeId)
-                .zipWith(reading.checklist(file))
-                .flatMap(read -> otherVersions(file, read.getT2())
-                        .map(versions -> Failures.hazards(file, read.getT1(), read.getT2(), versions)))
-                .flatMap(hazards::found)
-                .then(Mono.defer(() -> places.noteInspected(placeId, endOf(file))));
+    private static Instant endOf(InspectionFile file) {
+        return file.submittedAt() == null ? file.updatedAt() : file.submittedAt();
+    }
+
+    /** The rest, which no answer waits for: photos stay, the task goes on or back, the place knows when it was and will be visited. */
+    Mono<Void> follow(InspectionFile file) {
+        UUID task = file.taskId();
+        return settle(file)
+                .then(media.attach(file.mediaIds()))
+                .then(
+                        switch (file.state()) {
+                            case STARTED -> task == null ? Mono.empty() : tasks.started(task, file.id());
+                            case ABANDONED -> task == null ? Mono.empty() : tasks.abandoned(task, file.id());
+                            case SUBMITTED ->
+                                places.noteInspected(file.place().id(), endOf(file))
+                                        .then(
+                                                task == null
+                                                        ? Mono.empty()
+                                                        : tasks.noteNextDue(
+                                                                file.place().id()));
+                        });
     }
 }

@@ -1,7 +1,6 @@
 package org.wangge.inspection;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -10,11 +9,8 @@ import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
 import org.wangge.checklist.Checklist;
 import org.wangge.checklist.Checklists;
-import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.Doubts;
 import org.wangge.inspection.model.InspectionFile;
-import org.wangge.inspection.model.InspectionFile.Name;
-import org.wangge.inspection.model.InspectionRules;
 import org.wangge.inspection.model.UsedChecklist;
 import org.wangge.media.MediaStore;
 import org.wangge.place.Place;
@@ -23,6 +19,7 @@ import org.wangge.place.PlaceState;
 import org.wangge.place.Places;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import reactor.core.publisher.Mono;
@@ -106,18 +103,13 @@ class InspectionReading {
         return checklists.version(file.checklist().code(), file.checklist().version());
     }
 
-    /** All of these, which this person uploaded; refuses {@code media.unknown}. */
-    Mono<Set<UUID>> requireOwn(List<UUID> photos, Actor actor) {
-        return media.requireUsable(photos, actor, "/mediaIds").thenReturn(Set.copyOf(photos));
-    }
-
     /** All versions of a list, the newest first. */
     Mono<List<Checklist>> versions(String code) {
         return checklists.versions(code).collectList();
     }
 
     /** The second inspector, who must be another and may inspect here; empty when there is none and none is needed. */
-    Mono<Name> second(@Nullable UUID id, Checklist checklist, Place place, Actor first) {
+    Mono<PersonName> second(@Nullable UUID id, Checklist checklist, Place place, Actor first) {
         if (id == null) {
             return checklist.inspectors() > 1
                     ? Mono.error(() -> new Refused(Refusal.field("inspection.second-missing", "/secondInspectorId")))
@@ -127,7 +119,7 @@ class InspectionReading {
                 ? Mono.error(InspectionReading::unfit)
                 : accounts.actor(id)
                         .filter(second -> second.may(Permission.INSPECT) && second.covers(place.gridPath()))
-                        .map(second -> new Name(second.id(), second.name()))
+                        .map(PersonName::of)
                         .switchIfEmpty(Mono.error(InspectionReading::unfit));
     }
 
@@ -136,7 +128,7 @@ class InspectionReading {
     }
 
     /** The same as far as it goes: who is missing or not fit is marked. */
-    Mono<Name> secondThen(@Nullable UUID id, Checklist checklist, Place place, Actor first, Doubts doubts) {
+    Mono<PersonName> secondThen(@Nullable UUID id, Checklist checklist, Place place, Actor first, Doubts doubts) {
         return second(id, checklist, place, first).onErrorResume(Refused.class, refused -> {
             boolean missing = refused.refusal().code().equals("inspection.second-missing");
             doubts.add(
@@ -152,11 +144,9 @@ class InspectionReading {
      *
      * @param later whether nobody can be asked any more for what is missing; otherwise refuses {@code media.unknown}
      */
-    Mono<Set<UUID>> photos(List<Answer> answers, @Nullable Submission end, Actor actor, boolean later) {
-        List<UUID> photos = new ArrayList<>(InspectionRules.photos(answers));
-        if (end != null && end.signatureMediaId() != null) {
-            photos.add(end.signatureMediaId());
-        }
-        return later ? media.usable(photos, actor) : requireOwn(photos, actor);
+    Mono<Set<UUID>> photos(List<UUID> named, Actor actor, boolean later) {
+        return later
+                ? media.usable(named, actor)
+                : media.requireUsable(named, actor, "/mediaIds").thenReturn(Set.copyOf(named));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.inspection.model.InspectionFile;
 import org.wangge.reason.GivenReason;
 import org.wangge.reason.Reasons;
+import org.wangge.shared.PersonName;
 
 /** An inspection as one person sees it now; the field names are part of the contract. */
 public record InspectionView(
@@ -21,8 +22,8 @@ public record InspectionView(
         int checklistVersion,
         String checklistName,
         @Nullable UUID taskId,
-        PersonView inspector,
-        @Nullable PersonView secondInspector,
+        PersonName inspector,
+        @Nullable PersonName secondInspector,
         CheckInView checkIn,
         String gridCode,
         String gridName,
@@ -52,8 +53,6 @@ public record InspectionView(
 
     public record PlaceName(String kind, String name, String address, String industry) {}
 
-    public record PersonView(UUID id, String name) {}
-
     /** How presence was proved: POSITION, QR, or REASON when it was not. */
     public record CheckInView(
             String proof,
@@ -82,8 +81,8 @@ public record InspectionView(
                 file.checklist().version(),
                 file.checklist().name().in(locale),
                 file.taskId(),
-                person(file.inspector()),
-                file.secondInspector() == null ? null : person(file.secondInspector()),
+                file.inspector(),
+                file.secondInspector(),
                 checkIn(file.checkIn(), reasons.shown("check-in", file.checkIn().reason(), locale)),
                 area.gridPath().code(),
                 area.gridName().in(locale),
@@ -102,10 +101,6 @@ public record InspectionView(
                 file.updatedAt(),
                 doubts,
                 openActions);
-    }
-
-    private static PersonView person(InspectionFile.Name name) {
-        return new PersonView(name.id(), name.name());
     }
 
     private static CheckInView checkIn(InspectionFile.CheckedIn checkedIn, @Nullable GivenReason reason) {

@@ -18,7 +18,8 @@ public record MorePhotos(
         boolean afterFix,
         @Nullable UUID signatureMediaId) {
 
-    List<UUID> all() {
+    /** With the signature. */
+    public List<UUID> all() {
         return signatureMediaId == null
                 ? mediaIds
                 : Stream.concat(mediaIds.stream(), Stream.of(signatureMediaId)).toList();

@@ -110,7 +110,7 @@ public class InspectionTasks {
                         task -> TaskMachine.table().present(Refusal.of("task.stale"), task, actor, clock.instant()),
                         task -> Mono.fromSupplier(() -> skipped(task, because, call)),
                         (task, next) -> store.change(task, next, call.operation(), clock.instant()))
-                .delayUntil(written -> noteNextDue(written.file()))
+                .delayUntil(written -> noteNextDue(written.file().placeId()))
                 .map(written -> new Done(view(written.file(), null, actor, call.locale()), written.replayed()));
     }
 
@@ -142,7 +142,7 @@ public class InspectionTasks {
     /** For inspections: it is done, on time or late. Repeatable. */
     public Mono<Void> done(UUID id, UUID inspectionId, Instant at, int failed) {
         return bySystem(id, task -> TaskMachine.finished(task, inspectionId, at, failed))
-                .flatMap(this::noteNextDue);
+                .then();
     }
 
     /** For inspections: it was broken off, and is to be done again. Repeatable. */
@@ -155,11 +155,12 @@ public class InspectionTasks {
                 () -> store.find(id), decide, (task, next) -> store.change(task, next, null, clock.instant()));
     }
 
-    private Mono<Void> noteNextDue(TaskFile task) {
-        return store.nextDue(task.placeId())
-                .flatMap(due -> places.noteNextDue(task.placeId(), due).thenReturn(true))
-                .switchIfEmpty(Mono.defer(
-                        () -> places.noteNextDue(task.placeId(), null).thenReturn(true)))
+    /** Tells the place when its next visit is due, once a task of it was done or skipped. Repeatable. */
+    public Mono<Void> noteNextDue(UUID placeId) {
+        return store.nextDue(placeId)
+                .flatMap(due -> places.noteNextDue(placeId, due).thenReturn(true))
+                .switchIfEmpty(
+                        Mono.defer(() -> places.noteNextDue(placeId, null).thenReturn(true)))
                 .then();
     }
 

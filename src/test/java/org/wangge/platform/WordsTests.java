@@ -19,7 +19,7 @@ import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
 import org.wangge.hazard.HazardState;
 import org.wangge.inspection.InspectionState;
-import org.wangge.inspection.model.InspectionRules;
+import org.wangge.inspection.model.InspectionAction;
 import org.wangge.place.PlaceState;
 import org.wangge.place.model.PlaceAction;
 import org.wangge.planning.PlanState;
@@ -40,7 +40,7 @@ class WordsTests {
                 HazardAction.class,
                 Acceptor.class,
                 InspectionState.class,
-                InspectionRules.Step.class,
+                InspectionAction.class,
                 PlaceState.class,
                 PlaceAction.class,
                 PlanState.class,

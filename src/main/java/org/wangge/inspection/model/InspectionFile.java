@@ -1,5 +1,6 @@
 package org.wangge.inspection.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,8 +10,11 @@ import org.wangge.inspection.DoubtCode;
 import org.wangge.inspection.InspectionState;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Operation;
+import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
+import org.wangge.work.Versioned;
 
 /**
  * An inspection as stored.
@@ -19,8 +23,8 @@ import org.wangge.shared.Reason;
  * @param startedAt by the phone, never later than it was received
  * @param month in which it was submitted, for the monthly form; null before
  * @param doubts what the phone said that is not used; null in inspections of earlier versions
- * @param operations of the writes that clients sent, for repeats
  */
+@RecordBuilder
 public record InspectionFile(
         UUID id,
         InspectionState state,
@@ -28,8 +32,8 @@ public record InspectionFile(
         PlaceName place,
         Sheet checklist,
         @Nullable UUID taskId,
-        Name inspector,
-        @Nullable Name secondInspector,
+        PersonName inspector,
+        @Nullable PersonName secondInspector,
         CheckedIn checkIn,
         Area area,
         List<String> areas,
@@ -48,9 +52,14 @@ public record InspectionFile(
         Instant updatedAt,
         @Nullable String operationKey,
         @Nullable String operationHash,
-        List<Written> operations) {
+        @Nullable List<Operation.Done> operations)
+        implements Versioned {
 
-    public record Name(UUID id, String name) {}
+    /** By its path. */
+    @Override
+    public String caption() {
+        return "/api/v1/inspections/" + id;
+    }
 
     public record PlaceName(UUID id, String kind, String name, String address, String industry) {}
 
@@ -90,9 +99,6 @@ public record InspectionFile(
      * @param given as it came
      */
     public record Doubt(DoubtCode code, String field, String given) {}
-
-    /** A write a client sent under a key. */
-    public record Written(String key, String hash) {}
 
     public boolean isInspectedBy(UUID account) {
         return inspector.id().equals(account)

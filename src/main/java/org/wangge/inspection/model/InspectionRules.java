@@ -1,11 +1,8 @@
 package org.wangge.inspection.model;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,61 +15,19 @@ import org.wangge.hazard.FoundHazard;
 import org.wangge.inspection.Answer;
 import org.wangge.inspection.Answer.Verdict;
 import org.wangge.inspection.DoubtCode;
-import org.wangge.inspection.InspectionState;
 import org.wangge.inspection.MorePhotos;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.InspectionFile.Result;
-import org.wangge.shared.Actor;
-import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
 
-/** What may be done with an inspection, and what makes its answers and its end right. */
+/** What makes the answers and the end of an inspection right. */
 public final class InspectionRules {
-
-    /** What an inspector can do: all of it only while the inspection is under way, but for photos that come after its end. */
-    public enum Step {
-        ANSWER,
-        SUBMIT,
-        ABANDON,
-        ADD_PHOTOS;
-
-        public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** So long after an inspection arrived its photos may still come: a queue on a phone waits days or weeks. */
-    private static final Duration PHOTOS_AWAITED = Duration.ofDays(30);
 
     private static final int PHOTOS_OF_AN_ITEM = 20;
 
     private InspectionRules() {}
-
-    public static List<String> openActions(InspectionFile file, Actor actor, Instant now) {
-        return Stream.of(Step.values())
-                .filter(step -> refusal(file, step, actor, now) == null)
-                .map(Step::code)
-                .toList();
-    }
-
-    /** Null when the step may be taken. */
-    public static @Nullable Refusal refusal(InspectionFile file, Step step, Actor actor, Instant now) {
-        if (!actor.may(Permission.INSPECT)) {
-            return Refusal.of("access.forbidden", Permission.INSPECT.name());
-        }
-        InspectionState needed = step == Step.ADD_PHOTOS ? InspectionState.SUBMITTED : InspectionState.STARTED;
-        if (file.state() != needed) {
-            return Refusal.of("inspection.wrong-state", file.state(), step);
-        }
-        if (!file.isInspectedBy(actor.id())) {
-            return Refusal.of("inspection.not-yours");
-        }
-        return step == Step.ADD_PHOTOS && now.isAfter(file.receivedAt().plus(PHOTOS_AWAITED))
-                ? Refusal.of("inspection.photos-late", PHOTOS_AWAITED.toDays())
-                : null;
-    }
 
     /** Refuses photos of an item that was not answered, or not put right, or has too many; and a second signature. */
     public static void check(MorePhotos more, InspectionFile file) {
