@@ -2,23 +2,15 @@ package org.wangge.casework.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.DoubtCode;
 import org.wangge.shared.PhoneTime;
+import org.wangge.shared.SetAside;
 
-/**
- * Gathers what a phone said that is not used, and why. What was recorded in good faith is never refused because of it: the
- * doubtful part is set aside, kept as given, and shown.
- */
-public final class Doubts {
-
-    /** Phones' clocks are not exact. */
-    private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
+/** What a phone said of a case that is not used. */
+public final class Doubts extends SetAside<DoubtCode> {
 
     /** A queue on a phone waits days or weeks; the time of a phone that is older comes of a clock that was set back. */
     private static final Duration LONGEST_QUEUE = Duration.ofDays(30);
@@ -26,17 +18,11 @@ public final class Doubts {
     /** What is reported may have gone on for long. */
     private static final Duration LONGEST_STORY = Duration.ofDays(366);
 
-    private record Found(DoubtCode code, String field, String given) {}
-
-    private final Instant now;
-    private final List<Found> found = new ArrayList<>();
-
     public Doubts(Instant now) {
-        this.now = now;
-    }
-
-    public void add(DoubtCode code, String field, String given) {
-        found.add(new Found(code, field, given));
+        super(
+                new Codes<>(
+                        DoubtCode.TIME_UNREAL, DoubtCode.TIME_AHEAD, DoubtCode.TIME_LONG_PAST, DoubtCode.PHOTO_MISSING),
+                now);
     }
 
     /** When a phone did something; null when it did not say, or when its clock cannot be right. */
@@ -47,23 +33,6 @@ public final class Doubts {
     /** When something happened; null when nobody said, or when it cannot be. */
     public @Nullable Instant happened(@Nullable PhoneTime time, String field) {
         return checked(time, field, LONGEST_STORY);
-    }
-
-    private @Nullable Instant checked(@Nullable PhoneTime time, String field, Duration longest) {
-        if (time == null) {
-            return null;
-        }
-        Instant moment = time.moment();
-        if (moment == null) {
-            add(DoubtCode.TIME_UNREAL, field, time.given());
-        } else if (moment.isAfter(now.plus(CLOCK_ERROR))) {
-            add(DoubtCode.TIME_AHEAD, field, time.given());
-        } else if (moment.isBefore(now.minus(longest))) {
-            add(DoubtCode.TIME_LONG_PAST, field, time.given());
-        } else {
-            return moment;
-        }
-        return null;
     }
 
     /**
@@ -84,24 +53,8 @@ public final class Doubts {
         return moment;
     }
 
-    /** Those of the photos that are there. */
-    public List<UUID> photos(List<UUID> named, Collection<UUID> there, String field) {
-        List<UUID> kept = new ArrayList<>();
-        for (int i = 0; i < named.size(); i++) {
-            UUID id = named.get(i);
-            if (there.contains(id)) {
-                kept.add(id);
-            } else {
-                add(DoubtCode.PHOTO_MISSING, field + "/" + i, id.toString());
-            }
-        }
-        return List.copyOf(kept);
-    }
-
     /** As kept with the line of the timeline that they belong to. */
     List<CaseFile.Doubt> at(int sequence) {
-        return found.stream()
-                .map(one -> new CaseFile.Doubt(sequence, one.code(), one.field(), one.given()))
-                .toList();
+        return parts(part -> new CaseFile.Doubt(sequence, part.code(), part.field(), part.given()));
     }
 }

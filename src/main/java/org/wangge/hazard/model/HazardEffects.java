@@ -196,7 +196,7 @@ final class HazardEffects extends HazardStep {
     }
 
     private Decision<HazardFile> reportRectified(HazardCommand.ReportRectified done) {
-        List<UUID> photos = doubts.photos(done.mediaIds(), facts.photos());
+        List<UUID> photos = doubts.photos(done.mediaIds(), facts.photos(), "/mediaIds");
         long fen = done.cost() == null ? 0 : done.cost().movePointRight(2).longValue();
         media(photos);
         next.fix(new Fix(done.note(), me, facts.now()))
@@ -207,7 +207,7 @@ final class HazardEffects extends HazardStep {
     }
 
     private Decision<HazardFile> recheck(HazardCommand.Recheck recheck) {
-        List<UUID> photos = doubts.photos(recheck.mediaIds(), facts.photos());
+        List<UUID> photos = doubts.photos(recheck.mediaIds(), facts.photos(), "/mediaIds");
         media(photos);
         if (recheck.passed()) {
             passed(recheck.note());

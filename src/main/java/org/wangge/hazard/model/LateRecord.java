@@ -39,7 +39,7 @@ public final class LateRecord extends HazardStep {
                 step.notApplied(field, given.toString());
             }
         });
-        List<UUID> photos = step.doubts.photos(command.mediaIds(), facts.photos());
+        List<UUID> photos = step.doubts.photos(command.mediaIds(), facts.photos(), "/mediaIds");
         step.media(photos);
         return step.moved(HazardAction.NOTE, null, command.words(), null, photos);
     }

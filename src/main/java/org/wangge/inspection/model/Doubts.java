@@ -11,28 +11,19 @@ import org.wangge.inspection.Answer;
 import org.wangge.inspection.DoubtCode;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.shared.PhoneTime;
+import org.wangge.shared.SetAside;
 
-/**
- * Gathers what a phone said that is not used, and why. An inspection made in good faith is never refused because of it: the
- * doubtful part is set aside, kept as given, and shown.
- */
-public final class Doubts {
-
-    /** Phones' clocks are not exact. */
-    private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
+/** What a phone said of an inspection that is not used. */
+public final class Doubts extends SetAside<DoubtCode> {
 
     /** A queue on a phone may wait for months; what is older comes of a clock that was set back. */
     private static final Duration LONGEST_QUEUE = Duration.ofDays(366);
 
-    private final Instant now;
-    private final List<InspectionFile.Doubt> found = new ArrayList<>();
-
     public Doubts(Instant now) {
-        this.now = now;
-    }
-
-    public void add(DoubtCode code, String field, String given) {
-        found.add(new InspectionFile.Doubt(code, field, given));
+        super(
+                new Codes<>(
+                        DoubtCode.TIME_UNREAL, DoubtCode.TIME_AHEAD, DoubtCode.TIME_LONG_PAST, DoubtCode.PHOTO_MISSING),
+                now);
     }
 
     /** Whether the phone answered another list than the one that is used for it. */
@@ -44,25 +35,13 @@ public final class Doubts {
     }
 
     public List<InspectionFile.Doubt> found() {
-        return List.copyOf(found);
+        return parts(part -> new InspectionFile.Doubt(part.code(), part.field(), part.given()));
     }
 
     /** The phone's time of something; null when it did not say, or when its clock cannot be right. */
     public @Nullable Instant time(@Nullable PhoneTime time, String field) {
-        if (time == null) {
-            return null;
-        }
-        Instant given = time.moment();
-        if (given == null) {
-            add(DoubtCode.TIME_UNREAL, field, time.given());
-        } else if (given.isAfter(now.plus(CLOCK_ERROR))) {
-            add(DoubtCode.TIME_AHEAD, field, time.given());
-        } else if (given.isBefore(now.minus(LONGEST_QUEUE))) {
-            add(DoubtCode.TIME_LONG_PAST, field, time.given());
-        } else {
-            return given.isAfter(now) ? now : given;
-        }
-        return null;
+        Instant given = checked(time, field, LONGEST_QUEUE);
+        return given != null && given.isAfter(now) ? now : given;
     }
 
     /** The end by the phone, if it comes after the beginning. */
@@ -91,19 +70,6 @@ public final class Doubts {
                             ? null
                             : new Answer.Fix(
                                     fix.note(), photos(fix.mediaIds(), there, field + "/fixedOnSpot/mediaIds"))));
-        }
-        return List.copyOf(kept);
-    }
-
-    private List<UUID> photos(List<UUID> named, Set<UUID> there, String field) {
-        List<UUID> kept = new ArrayList<>();
-        for (int i = 0; i < named.size(); i++) {
-            UUID id = named.get(i);
-            if (there.contains(id)) {
-                kept.add(id);
-            } else {
-                add(DoubtCode.PHOTO_MISSING, field + "/" + i, id.toString());
-            }
         }
         return List.copyOf(kept);
     }
