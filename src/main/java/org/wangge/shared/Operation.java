@@ -85,10 +85,6 @@ public record Operation(@Nullable String key, String bodyHash, String requestId)
     }
 
     /** What is kept when it is done; null without a key, for then no repeat is ever known. */
-    public @Nullable Done done() {
-        return key == null ? null : new Done(key, bodyHash, null);
-    }
-
     public @Nullable Done done(Instant at) {
         return key == null ? null : new Done(key, bodyHash, at);
     }

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Update;
 
 /**
  * The events of a document, stored inside it, so that a change and the intent to tell of it are one atomic fact. The fields
@@ -33,23 +31,13 @@ public final class Outbox {
         document.append("outbox", new ArrayList<>(events)).append("dispatch", new Document("dueAt", now));
     }
 
-    /** For a change: adds the events to the update that makes it, and demands room for them of the document. */
-    static void append(Document same, Document update, List<Document> events, Instant now) {
+    /**
+     * For a change: adds the events to the update that makes it, and demands room for them of the document. A change that misses because
+     * of it is taken again by {@link OptimisticRetry} like any other that missed: mostly the relay has told of the events by then.
+     */
+    public static void append(Document same, Document update, List<Document> events, Instant now) {
         Differences.operator(update, "$push").append("outbox", new Document("$each", events));
         Differences.operator(update, "$set").append("dispatch.dueAt", now);
         same.append("outbox." + (CAPACITY - 1), new Document("$exists", false));
-    }
-
-    /** For a change: adds the events to the same update that makes the change. */
-    public static Update append(Update change, List<Document> events, Instant now) {
-        return change.push("outbox").each(events.toArray()).set("dispatch.dueAt", now);
-    }
-
-    /**
-     * What the filter of such a change must also demand. One that misses because of it is taken again by {@link OptimisticRetry}
-     * like any other that missed: mostly the relay has told of the events by then.
-     */
-    public static Criteria roomLeft() {
-        return Criteria.where("outbox." + (CAPACITY - 1)).exists(false);
     }
 }

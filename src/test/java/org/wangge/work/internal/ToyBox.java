@@ -14,9 +14,6 @@ import org.bson.Document;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Ids;
@@ -76,9 +73,13 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
     }
 
     Mono<Boolean> append(int toy, Document event) {
-        Query roomy = Query.query(Criteria.where("_id").is(toy).andOperator(Outbox.roomLeft()));
-        Update update = Outbox.append(new Update().inc("version", 1), List.of(event), clock.instant());
-        return store.template().updateFirst(roomy, update, TOYS).map(result -> result.getModifiedCount() == 1);
+        Document same = new Document("_id", toy);
+        Document update = new Document("$inc", new Document("version", 1));
+        Outbox.append(same, update, List.of(event), clock.instant());
+        return store.template()
+                .execute(TOYS, target -> target.updateOne(same, update))
+                .next()
+                .map(result -> result.getModifiedCount() == 1);
     }
 
     Document toy(int id) {
