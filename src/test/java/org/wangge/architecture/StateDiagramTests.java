@@ -26,6 +26,12 @@ class StateDiagramTests {
                 .contains("RECHECK_DUE --> CLOSED: recheck");
     }
 
+    @Test
+    void the_picture_of_an_inspection_is_its_table() throws IOException {
+        assertThat(drawn("inspection", "inspection", 1, "STARTED: start", "SUBMITTED: start (sent as a whole)"))
+                .contains("STARTED --> SUBMITTED: submit");
+    }
+
     /** Every move between states, whoever makes it; what a refusal or a changed level says is left out. */
     private static String drawn(String name, String module, int actionColumn, String... beginnings) throws IOException {
         TreeSet<String> edges = new TreeSet<>();
