@@ -40,7 +40,7 @@ public class Accounts {
     private final AccountStore accounts;
     private final AccountQueries queries;
     private final SessionStore sessions;
-    private final SignedIn signedIn;
+    private final ActorCache signedIn;
     private final AccountWrites writes;
     private final AccountReferences references;
     private final AccountGrids grids;
@@ -51,7 +51,7 @@ public class Accounts {
             AccountStore accounts,
             AccountQueries queries,
             SessionStore sessions,
-            SignedIn signedIn,
+            ActorCache signedIn,
             AccountWrites writes,
             AccountReferences references,
             AccountGrids grids,

@@ -31,7 +31,7 @@ class FailedSignIns {
     private final SessionStore sessions;
     private final AccountSettings settings;
     private final Clock clock;
-    private final Guesses guesses = new Guesses();
+    private final SignInQueue guesses = new SignInQueue();
     private final Cache<String, Bucket> names = remembered();
     private final Cache<String, Bucket> addresses = remembered();
 
@@ -56,7 +56,7 @@ class FailedSignIns {
                         .build());
     }
 
-    /** What is tried under a name from an address, once what was tried there before is done. See {@link Guesses}. */
+    /** What is tried under a name from an address, once what was tried there before is done. See {@link SignInQueue}. */
     <T> Mono<T> inTurn(String foldedName, CallerAddress address, Mono<T> attempt) {
         return guesses.next(foldedName + "|" + address.value(), attempt);
     }

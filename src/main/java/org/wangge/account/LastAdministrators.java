@@ -21,9 +21,9 @@ import reactor.core.publisher.Mono;
 class LastAdministrators {
 
     private final AccountStore accounts;
-    private final SignedIn signedIn;
+    private final ActorCache signedIn;
 
-    LastAdministrators(AccountStore accounts, SignedIn signedIn) {
+    LastAdministrators(AccountStore accounts, ActorCache signedIn) {
         this.accounts = accounts;
         this.signedIn = signedIn;
     }

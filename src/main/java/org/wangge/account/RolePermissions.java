@@ -29,10 +29,10 @@ public class RolePermissions {
             Set.of(Permission.ACCOUNT_READ, Permission.ACCOUNT_EDIT);
 
     private final RoleStore roles;
-    private final SignedIn signedIn;
+    private final ActorCache signedIn;
     private final Clock clock;
 
-    RolePermissions(RoleStore roles, SignedIn signedIn, Clock clock) {
+    RolePermissions(RoleStore roles, ActorCache signedIn, Clock clock) {
         this.roles = roles;
         this.signedIn = signedIn;
         this.clock = clock;

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountRules;
 import org.wangge.account.model.Passwords;
-import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
 import org.wangge.account.model.SignInKey;
+import org.wangge.account.model.TokenRotation;
 import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.AccessTokens;
@@ -38,7 +38,7 @@ public class SignIns {
     private final SessionStore sessions;
     private final FailedSignIns failed;
     private final PasswordHashes hashes;
-    private final SignedIn signedIn;
+    private final ActorCache signedIn;
     private final AccessTokens tokens;
     private final ExternalTokens external;
     private final AccountSettings settings;
@@ -50,7 +50,7 @@ public class SignIns {
             SessionStore sessions,
             FailedSignIns failed,
             PasswordHashes hashes,
-            SignedIn signedIn,
+            ActorCache signedIn,
             AccessTokens tokens,
             ExternalTokens external,
             AccountSettings settings,
@@ -183,7 +183,7 @@ public class SignIns {
         UUID id = Ids.parse(refreshToken.substring(0, dot), "auth.refresh-invalid");
         String presented = Passwords.fastHash(refreshToken.substring(dot + 1));
         String secret = Passwords.random();
-        Renewal renewal = new Renewal(
+        TokenRotation renewal = new TokenRotation(
                 presented, keyHash, Passwords.fastHash(secret), clock.instant().plus(settings.refreshTokenLife()));
         // The new pair is made before the old token is used up: when that fails, the old one can be sent again.
         return sessions.find(id)

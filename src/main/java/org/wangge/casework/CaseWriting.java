@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.wangge.casework.model.CaseContext;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
-import org.wangge.casework.model.Facts;
 import org.wangge.casework.model.LateRecord;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseStore;
@@ -28,12 +28,12 @@ import reactor.core.publisher.Mono;
 class CaseWriting {
 
     private final CaseStore store;
-    private final CaseFacts reading;
+    private final CaseContextReader reading;
     private final Calendars calendars;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    CaseWriting(CaseStore store, CaseFacts reading, Calendars calendars, MeterRegistry metrics, Clock clock) {
+    CaseWriting(CaseStore store, CaseContextReader reading, Calendars calendars, MeterRegistry metrics, Clock clock) {
         this.store = store;
         this.reading = reading;
         this.calendars = calendars;
@@ -65,7 +65,7 @@ class CaseWriting {
 
     private Mono<Decision<CaseFile>> decide(CaseFile file, CaseCommand command, Call call) {
         Actor actor = call.actor();
-        Facts known = Facts.of(clock.instant(), calendars.current(), call.operation(), call.deviceTime());
+        CaseContext known = CaseContext.of(clock.instant(), calendars.current(), call.operation(), call.deviceTime());
         Refusal refusal = CaseMachine.table()
                 .refusal(file, new Transitions.Asked<>(command.action(), command, actor, known.now()));
         boolean late = refusal != null && LateRecord.keeps(file, command, actor, refusal, known);

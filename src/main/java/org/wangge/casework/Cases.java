@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.casework.model.CaseContext;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.model.Events;
-import org.wangge.casework.model.Facts;
 import org.wangge.casework.model.Intake;
 import org.wangge.casework.model.NewCase;
 import org.wangge.casework.model.ReportRules;
@@ -140,8 +140,8 @@ public class Cases {
                                 : Mono.error(refused));
     }
 
-    private Facts facts(Instant now, Operation operation, ReportCase report) {
-        return Facts.of(now, calendars.current(), operation, report.reportedAt());
+    private CaseContext facts(Instant now, Operation operation, ReportCase report) {
+        return CaseContext.of(now, calendars.current(), operation, report.reportedAt());
     }
 
     /**
@@ -182,7 +182,7 @@ public class Cases {
     }
 
     private Mono<Written<CaseFile>> take(
-            ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, Facts facts) {
+            ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, CaseContext facts) {
         Mono<CaseFile> stored = numbers.next(intake.routing().numberPrefix(), day(facts.now()))
                 .map(number -> NewCase.of(Ids.next(), number, report, origin, intake, actor, facts))
                 .flatMap(file -> store.insert(file, Events.of(file)))

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.hazard.model.HazardFacts;
+import org.wangge.hazard.model.HazardContext;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardMachine;
 import org.wangge.hazard.model.LateRecord;
@@ -73,9 +73,9 @@ class HazardSteps {
                         .doOnNext(changed -> count(changed.lastLine().action(), 1)));
     }
 
-    /** Facts for a step that names nothing else. */
-    HazardFacts facts(Operation operation, @Nullable PhoneTime deviceTime) {
-        return HazardFacts.of(clock.instant(), calendars.current().zone(), operation, deviceTime);
+    /** The context of a step that names nothing else. */
+    HazardContext facts(Operation operation, @Nullable PhoneTime deviceTime) {
+        return HazardContext.of(clock.instant(), calendars.current().zone(), operation, deviceTime);
     }
 
     /** Refuses {@code hazard.not-found} for what is absent or outside this person's area. */
@@ -85,7 +85,7 @@ class HazardSteps {
     }
 
     private Mono<Decision<HazardFile>> decide(HazardFile file, HazardCommand command, Call call) {
-        HazardFacts known = facts(call.operation(), call.deviceTime());
+        HazardContext known = facts(call.operation(), call.deviceTime());
         Refusal refusal = HazardMachine.table()
                 .refusal(file, new Transitions.Asked<>(command.action(), command, call.actor(), known.now()));
         boolean late = refusal != null && LateRecord.keeps(file, refusal, known);
@@ -101,7 +101,7 @@ class HazardSteps {
                         .map(facts -> HazardMachine.decide(file, command, call.actor(), facts));
     }
 
-    private Mono<HazardFacts> complete(HazardFacts known, HazardFile file, HazardCommand command, Call call) {
+    private Mono<HazardContext> complete(HazardContext known, HazardFile file, HazardCommand command, Call call) {
         return command instanceof HazardCommand.IssueNotice notice
                 ? items.others(file, notice, call.actor())
                         .flatMap(others ->

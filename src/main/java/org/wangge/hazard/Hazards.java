@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.document.Letter;
-import org.wangge.hazard.model.HazardFacts;
+import org.wangge.hazard.model.HazardContext;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.model.HazardMachine;
 import org.wangge.hazard.model.NewHazard;
@@ -110,7 +110,7 @@ public class Hazards {
         if (absent.isEmpty()) {
             return Mono.empty();
         }
-        HazardFacts facts =
+        HazardContext facts =
                 steps.facts(Operation.unkeyed("inspection-" + absent.get(0).inspectionId()), null);
         return numbers.next(absent.get(0).place().gridPath(), absent.size())
                 .map(numbered -> IntStream.range(0, absent.size())

@@ -14,7 +14,7 @@ import org.wangge.inspection.StartInspection.Measured;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.Doubts;
 import org.wangge.inspection.model.InspectionCommand;
-import org.wangge.inspection.model.InspectionFacts;
+import org.wangge.inspection.model.InspectionContext;
 import org.wangge.inspection.model.InspectionFile;
 import org.wangge.inspection.model.InspectionFile.CheckedIn;
 import org.wangge.inspection.model.InspectionFiles;
@@ -44,7 +44,7 @@ class InspectionIntake {
     /** Phones without a fix say that they are where the equator meets the prime meridian. */
     private static final double NOWHERE_DEGREES = 0.001;
 
-    private final InspectionReading reading;
+    private final InspectionContextReader reading;
     private final InspectionOutcome outcome;
     private final Places places;
     private final GridCells grids;
@@ -53,7 +53,7 @@ class InspectionIntake {
     private final Clock clock;
 
     InspectionIntake(
-            InspectionReading reading,
+            InspectionContextReader reading,
             InspectionOutcome outcome,
             Places places,
             GridCells grids,
@@ -94,7 +94,8 @@ class InspectionIntake {
                         read,
                         call,
                         doubts,
-                        new InspectionFacts(now, calendars.current().zone(), later, read.checklist(), read.photos())));
+                        new InspectionContext(
+                                now, calendars.current().zone(), later, read.checklist(), read.photos())));
     }
 
     private Mono<Read> now(StartInspection start, Actor actor) {
@@ -138,7 +139,7 @@ class InspectionIntake {
             Read read,
             Call call,
             Doubts doubts,
-            InspectionFacts facts) {
+            InspectionContext facts) {
         Checklist checklist = facts.checklist();
         boolean later = facts.later();
         InspectionRules.check(start.answers(), checklist, later);

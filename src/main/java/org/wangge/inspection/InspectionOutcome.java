@@ -28,7 +28,7 @@ class InspectionOutcome {
     /** The relay comes within a second or two; who comes later looks for himself whether anything is left. */
     private static final Duration JOINED_FOR = Duration.ofMinutes(1);
 
-    private final InspectionReading reading;
+    private final InspectionContextReader reading;
     private final Hazards hazards;
     private final Places places;
     private final InspectionTasks tasks;
@@ -39,7 +39,7 @@ class InspectionOutcome {
     private record Settled(UUID inspection, long version) {}
 
     InspectionOutcome(
-            InspectionReading reading, Hazards hazards, Places places, InspectionTasks tasks, MediaStore media) {
+            InspectionContextReader reading, Hazards hazards, Places places, InspectionTasks tasks, MediaStore media) {
         this.reading = reading;
         this.hazards = hazards;
         this.places = places;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.inspection.StartInspection.Submission;
 import org.wangge.inspection.model.InspectionAction;
 import org.wangge.inspection.model.InspectionCommand;
-import org.wangge.inspection.model.InspectionFacts;
+import org.wangge.inspection.model.InspectionContext;
 import org.wangge.inspection.model.InspectionFile;
 import org.wangge.inspection.model.InspectionFiles;
 import org.wangge.inspection.model.InspectionMachine;
@@ -42,7 +42,7 @@ public class Inspections {
 
     private final InspectionStore store;
     private final InspectionQueries queries;
-    private final InspectionReading reading;
+    private final InspectionContextReader reading;
     private final InspectionIntake intake;
     private final InspectionOutcome outcome;
     private final InspectionViews views;
@@ -54,7 +54,7 @@ public class Inspections {
     Inspections(
             InspectionStore store,
             InspectionQueries queries,
-            InspectionReading reading,
+            InspectionContextReader reading,
             InspectionIntake intake,
             InspectionOutcome outcome,
             InspectionViews views,
@@ -181,7 +181,7 @@ public class Inspections {
                         file,
                         command,
                         call.actor(),
-                        new InspectionFacts(now, calendars.current().zone(), later, read.getT2(), read.getT1())));
+                        new InspectionContext(now, calendars.current().zone(), later, read.getT2(), read.getT1())));
     }
 
     private Mono<InspectionFile> visible(UUID id, Actor actor) {

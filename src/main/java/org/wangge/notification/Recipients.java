@@ -17,8 +17,8 @@ import org.wangge.account.Accounts;
 import org.wangge.account.Person;
 import org.wangge.grid.Responsibilities;
 import org.wangge.notification.model.Audience;
+import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.Row;
-import org.wangge.notification.model.Telling;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 import reactor.core.publisher.Flux;
@@ -39,10 +39,10 @@ class Recipients {
     }
 
     /** Everybody these steps may concern. Who has left or was disabled is not among them. */
-    Mono<Known> of(List<Telling> steps) {
+    Mono<Known> of(List<NoticePlan> steps) {
         return Mono.zip(
                         holders(steps),
-                        accounts.handlersOf(all(steps, Audience.HANDLERS, Telling::departmentCode)),
+                        accounts.handlersOf(all(steps, Audience.HANDLERS, NoticePlan::departmentCode)),
                         responsibilities.primariesOf(
                                 all(
                                         steps,
@@ -57,9 +57,9 @@ class Recipients {
     }
 
     /** For each permission that matters those who hold it in the areas where it does. */
-    private Mono<Map<Permission, Map<GridPath, List<UUID>>>> holders(List<Telling> steps) {
+    private Mono<Map<Permission, Map<GridPath, List<UUID>>>> holders(List<NoticePlan> steps) {
         Map<Permission, Set<GridPath>> asked = new HashMap<>();
-        for (Telling step : steps) {
+        for (NoticePlan step : steps) {
             step.rows().stream()
                     .map(row -> row.audience().heldBy())
                     .filter(Objects::nonNull)
@@ -83,9 +83,9 @@ class Recipients {
     }
 
     /** What the steps with this audience name, each once. */
-    private static <T> Set<T> all(List<Telling> steps, Audience audience, Function<Telling, @Nullable T> what) {
+    private static <T> Set<T> all(List<NoticePlan> steps, Audience audience, Function<NoticePlan, @Nullable T> what) {
         Set<T> found = new HashSet<>();
-        for (Telling step : steps) {
+        for (NoticePlan step : steps) {
             T named = what.apply(step);
             if (named != null && step.concerns(audience)) {
                 found.add(named);
@@ -94,10 +94,10 @@ class Recipients {
         return found;
     }
 
-    private Mono<Set<UUID>> active(List<Telling> steps, Collection<List<UUID>> workers) {
+    private Mono<Set<UUID>> active(List<NoticePlan> steps, Collection<List<UUID>> workers) {
         Set<UUID> ids = new HashSet<>();
         workers.forEach(ids::addAll);
-        for (Telling step : steps) {
+        for (NoticePlan step : steps) {
             step.rows().stream().map(Row::audience).forEach(audience -> ids.addAll(step.named(audience)));
         }
         return accounts.people(ids).map(Person::id).collect(Collectors.toSet());
@@ -111,7 +111,7 @@ class Recipients {
             Set<UUID> active) {
 
         /** The people of one audience of one step, for those steps that were asked about. */
-        List<UUID> of(Audience audience, Telling step) {
+        List<UUID> of(Audience audience, NoticePlan step) {
             Permission reader = step.reader();
             List<UUID> people = people(audience, step);
             return reader == null
@@ -121,7 +121,7 @@ class Recipients {
                             .toList();
         }
 
-        private List<UUID> people(Audience audience, Telling step) {
+        private List<UUID> people(Audience audience, NoticePlan step) {
             Permission held = audience.heldBy();
             if (held != null) {
                 return holding(held, step.area());

@@ -1,5 +1,5 @@
 /**
- * Telling people: an inbox that is the truth, and pushes to their phones.
+ * NoticePlan people: an inbox that is the truth, and pushes to their phones.
  *
  * <p>Face: {@link org.wangge.notification.Notices}, {@link org.wangge.notification.Devices}. Listens to the events of casework,
  * planning and hazard; nobody listens to it. Owns {@code notices}, {@code devices} and {@code notice_templates}. Invariants: who

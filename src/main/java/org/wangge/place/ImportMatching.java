@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.place.model.Doubles;
-import org.wangge.place.model.Doubles.Traits;
+import org.wangge.place.model.Duplicates;
+import org.wangge.place.model.Duplicates.Traits;
 import org.wangge.place.model.Folding;
 import org.wangge.place.model.MapBins;
 import org.wangge.place.model.PlaceChange.Described;
@@ -232,7 +232,7 @@ final class ImportMatching {
         Map<UUID, Traits> others = new HashMap<>();
         neighbours.forEach(neighbour -> others.put(neighbour.traits().id(), neighbour.traits()));
         lines.values().forEach(other -> others.put(other.traits().id(), other.traits()));
-        List<ImportReport.Suspect> doubles = Doubles.among(traits, others.values(), nearMetres).stream()
+        List<ImportReport.Suspect> doubles = Duplicates.among(traits, others.values(), nearMetres).stream()
                 // Whoever lists two places by different names knows that they are two: one owner has one telephone.
                 .filter(suspicion -> !lines.containsKey(suspicion.id()) || !suspicion.isOfTelephoneOnly())
                 .map(suspicion -> {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.wangge.place.model.Doubles;
+import org.wangge.place.model.Duplicates;
 import org.wangge.shared.Refusal;
 
 /**
@@ -66,7 +66,7 @@ public record ImportReport(
             @Nullable Integer line,
             String name,
             double distanceMetres,
-            Set<Doubles.Reason> reasons) {}
+            Set<Duplicates.Reason> reasons) {}
 
     /** How many lines of the file came to this. */
     public long count(Outcome outcome) {

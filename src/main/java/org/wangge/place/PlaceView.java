@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wangge.place.model.Doubles;
+import org.wangge.place.model.Duplicates;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.RiskReason;
 import org.wangge.reason.GivenReason;
@@ -93,7 +93,7 @@ public record PlaceView(
             String address,
             PlaceState state,
             double distanceMetres,
-            Set<Doubles.Reason> reasons) {}
+            Set<Duplicates.Reason> reasons) {}
 
     /** Something that was done to the place. */
     public record HistoryView(

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.wangge.place.model.Doubles;
+import org.wangge.place.model.Duplicates;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.HistoryLine.FieldChange;
 import org.wangge.place.model.PlaceAction;
@@ -108,7 +108,7 @@ class PlaceViews {
     }
 
     List<PlaceView.DoubleView> doubles(
-            List<Doubles.Suspicion> suspicions, Function<Doubles.Suspicion, PlaceFile> byId) {
+            List<Duplicates.Suspicion> suspicions, Function<Duplicates.Suspicion, PlaceFile> byId) {
         return suspicions.stream()
                 .map(suspicion -> {
                     PlaceFile other = byId.apply(suspicion);

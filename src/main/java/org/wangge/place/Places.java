@@ -43,7 +43,7 @@ public class Places {
     private final PlaceQueries queries;
     private final PlaceTallies tallies;
     private final PlaceWriting writing;
-    private final PlaceDoubles doubles;
+    private final PlaceDuplicates doubles;
     private final PlaceViews views;
     private final PlaceKinds kinds;
 
@@ -52,7 +52,7 @@ public class Places {
             PlaceQueries queries,
             PlaceTallies tallies,
             PlaceWriting writing,
-            PlaceDoubles doubles,
+            PlaceDuplicates doubles,
             PlaceViews views,
             PlaceKinds kinds) {
         this.store = store;

@@ -66,7 +66,7 @@ final class SignInDesk implements AutoCloseable {
         context.registerBean(Inserts.class);
         context.registerBean(Nudge.class);
         context.registerBean(VersionedStores.class);
-        context.registerBean(SignedIn.class);
+        context.registerBean(ActorCache.class);
         context.registerBean(PasswordHashes.class);
         context.registerBean(FailedSignIns.class);
         context.registerBean(SignIns.class);
@@ -79,7 +79,7 @@ final class SignInDesk implements AutoCloseable {
         done(context.getBean(RoleStore.class)
                 .insert(RoleGrant.seed(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT)))
                 .then());
-        done(context.getBean(SignedIn.class).run());
+        done(context.getBean(ActorCache.class).run());
     }
 
     SignIns signIns() {

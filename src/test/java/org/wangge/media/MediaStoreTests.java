@@ -62,7 +62,7 @@ class MediaStoreTests {
         }
     };
     private final MediaStore media;
-    private final ForgottenMedia forgotten;
+    private final OrphanedMedia forgotten;
 
     MediaStoreTests() {
         context.registerBean(ReactiveMongoTemplate.class, store::template);
@@ -70,13 +70,13 @@ class MediaStoreTests {
         context.registerBean(MediaSettings.class, () -> new MediaSettings(DataSize.ofMegabytes(2), 1_000_000, DAY));
         context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
         context.registerBean(MediaStore.class);
-        context.registerBean(ForgottenMedia.class);
+        context.registerBean(OrphanedMedia.class);
         context.registerBean(MediaReaders.class, () -> things);
         context.scan("org.wangge.media.store");
         context.refresh();
         TestStore.makeIndexes(context);
         media = context.getBean(MediaStore.class);
-        forgotten = context.getBean(ForgottenMedia.class);
+        forgotten = context.getBean(OrphanedMedia.class);
     }
 
     @AfterEach

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wangge.notification.model.Audience;
+import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
-import org.wangge.notification.model.Telling;
 import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanKind;
 import org.wangge.planning.TaskState;
@@ -27,7 +27,7 @@ class RecipientsTests {
 
     @Test
     void a_task_is_told_to_those_it_names_only_while_they_may_see_it() {
-        Telling telling = TaskPolicy.telling(
+        NoticePlan telling = TaskPolicy.telling(
                 new TaskEvent(
                         new UUID(9, 9),
                         Instant.parse("2026-01-05T01:20:00Z"),

@@ -70,7 +70,7 @@ public final class Registry implements AutoCloseable {
                 Checklists.class,
                 PlaceWriting.class,
                 PlaceViews.class,
-                PlaceDoubles.class,
+                PlaceDuplicates.class,
                 Places.class,
                 ImportLines.class,
                 PlaceImports.class,

@@ -15,9 +15,9 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
-import org.wangge.account.model.Attempts;
-import org.wangge.account.model.Renewal;
 import org.wangge.account.model.Session;
+import org.wangge.account.model.SignInFailures;
+import org.wangge.account.model.TokenRotation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -53,7 +53,7 @@ public class SessionStore {
     }
 
     /** Empty when the session has ended, or the presented token is neither the current one nor what that was given for by this key. */
-    public Mono<Session> rotateIfCurrent(UUID id, Renewal renewal) {
+    public Mono<Session> rotateIfCurrent(UUID id, TokenRotation renewal) {
         Criteria current = Criteria.where("currentHash").is(renewal.presentedHash());
         Criteria unheard = Criteria.where("renewedFrom")
                 .is(renewal.presentedHash())
@@ -161,8 +161,8 @@ public class SessionStore {
     }
 
     /** @param id see {@link org.wangge.account.model.SignInKey} */
-    public Mono<Attempts> attempts(String id) {
-        return mongo.findById(id, Attempts.class, ATTEMPTS);
+    public Mono<SignInFailures> attempts(String id) {
+        return mongo.findById(id, SignInFailures.class, ATTEMPTS);
     }
 
     /** Counts one more failure and says how many there now are. */
@@ -174,9 +174,9 @@ public class SessionStore {
                         key,
                         more,
                         FindAndModifyOptions.options().returnNew(true).upsert(true),
-                        Attempts.class,
+                        SignInFailures.class,
                         ATTEMPTS)
-                .map(Attempts::failures);
+                .map(SignInFailures::failures);
     }
 
     public Mono<Void> lock(String id, Instant until) {

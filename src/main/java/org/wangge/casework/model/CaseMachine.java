@@ -203,7 +203,7 @@ public final class CaseMachine {
     }
 
     /** Decides about a command by the case, the actor and the facts alone. */
-    public static Decision<CaseFile> decide(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
+    public static Decision<CaseFile> decide(CaseFile file, CaseCommand command, Actor actor, CaseContext facts) {
         Asked<CaseCommand, CaseAction> asked = new Asked<>(command.action(), command, actor, facts.now());
         Refusal refusal = TABLE.refusal(file, asked);
         return refusal != null
@@ -218,7 +218,7 @@ public final class CaseMachine {
 
     /** What each action changes besides the state (rules R1 to R9 of the domain), by the phase of the case that it belongs to. */
     private static Decision<CaseFile> effect(
-            CaseFile file, CaseCommand command, Actor actor, Facts facts, CaseState to) {
+            CaseFile file, CaseCommand command, Actor actor, CaseContext facts, CaseState to) {
         return switch (command.action()) {
             case REQUEST_VERIFICATION, VERIFY, REQUEST_CHECK, CHECK, WITHDRAW_REQUEST ->
                 new LookEffects(file, actor, facts, to).decide(command);

@@ -23,14 +23,14 @@ abstract class CaseStep {
 
     final CaseFile file;
     final Actor actor;
-    final Facts facts;
+    final CaseContext facts;
     final CaseState to;
     final PersonName me;
     final Clocks clocks;
     final CaseFileBuilder next;
     private final Doubts doubts;
 
-    CaseStep(CaseFile file, Actor actor, Facts facts, CaseState to) {
+    CaseStep(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         this.file = file;
         this.actor = actor;
         this.facts = facts;

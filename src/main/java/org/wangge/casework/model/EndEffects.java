@@ -12,7 +12,7 @@ import org.wangge.work.Decision;
 /** The case ends, in whichever way, or is opened again; and what is said of it at any time. */
 final class EndEffects extends CaseStep {
 
-    EndEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+    EndEffects(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         super(file, actor, facts, to);
     }
 

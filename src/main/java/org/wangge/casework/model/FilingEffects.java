@@ -12,7 +12,7 @@ import org.wangge.work.Decision;
 /** A report is taken into the process, and what was wrong in that is put right. */
 final class FilingEffects extends CaseStep {
 
-    FilingEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+    FilingEffects(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         super(file, actor, facts, to);
     }
 
@@ -32,7 +32,7 @@ final class FilingEffects extends CaseStep {
     }
 
     private Filing filed(@Nullable Boolean urgent) {
-        Facts.Condition condition = requireNonNull(facts.condition());
+        CaseContext.Condition condition = requireNonNull(facts.condition());
         Filing filed = new Filing(
                 condition.seq(), condition.text(), condition.limit(), condition.closingStandard(), me, facts.now());
         next.filing(filed);

@@ -20,7 +20,7 @@ final class HandlingEffects extends CaseStep {
 
     private static final LocalizedText DISTRICT = new LocalizedText("区级指挥中心", "District command centre");
 
-    HandlingEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+    HandlingEffects(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         super(file, actor, facts, to);
     }
 

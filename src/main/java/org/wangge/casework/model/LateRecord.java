@@ -27,12 +27,12 @@ public final class LateRecord extends CaseStep {
             @Nullable String field,
             boolean positive) {}
 
-    private LateRecord(CaseFile file, Actor actor, Facts facts) {
+    private LateRecord(CaseFile file, Actor actor, CaseContext facts) {
         super(file, actor, facts, file.state());
     }
 
     /** Whether what is refused so is to be written down. */
-    public static boolean keeps(CaseFile file, CaseCommand command, Actor actor, Refusal refusal, Facts facts) {
+    public static boolean keeps(CaseFile file, CaseCommand command, Actor actor, Refusal refusal, CaseContext facts) {
         return facts.deviceTime() != null
                 && facts.deviceTime().isLate(file.updatedAt(), facts.now())
                 && CHANGED.contains(refusal.code())
@@ -53,7 +53,7 @@ public final class LateRecord extends CaseStep {
     }
 
     /** The comment; for what {@link #keeps} only. */
-    public static Decision<CaseFile> of(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
+    public static Decision<CaseFile> of(CaseFile file, CaseCommand command, Actor actor, CaseContext facts) {
         Deed deed = deed(command);
         if (deed == null) {
             throw new IllegalArgumentException("Not done on the spot: " + command.action());

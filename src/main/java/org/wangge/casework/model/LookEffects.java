@@ -17,7 +17,7 @@ import org.wangge.work.Decision;
 /** Somebody is asked to look on the spot, before filing or before closing, and says what is there. */
 final class LookEffects extends CaseStep {
 
-    LookEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+    LookEffects(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         super(file, actor, facts, to);
     }
 

@@ -22,7 +22,7 @@ import org.wangge.work.Decision;
 /** Two reports of one matter become one case, which loses nothing of either. */
 final class MergeEffects extends CaseStep {
 
-    MergeEffects(CaseFile file, Actor actor, Facts facts, CaseState to) {
+    MergeEffects(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         super(file, actor, facts, to);
     }
 

@@ -31,7 +31,7 @@ public final class NewCase {
             @Nullable CaseOrigin origin,
             Intake intake,
             Actor actor,
-            Facts facts) {
+            CaseContext facts) {
         Instant now = facts.now();
         PersonName reporter = new PersonName(actor.id(), actor.name());
         ReportCase.SelfHandled settled = report.selfHandled();
@@ -124,7 +124,7 @@ public final class NewCase {
                 routing.unit());
     }
 
-    private static TimelineLine firstLine(ReportCase report, Intake intake, PersonName reporter, Facts facts) {
+    private static TimelineLine firstLine(ReportCase report, Intake intake, PersonName reporter, CaseContext facts) {
         ReportCase.SelfHandled onTheSpot = report.selfHandled();
         boolean settled = onTheSpot != null;
         @Nullable String text = onTheSpot == null ? report.description() : onTheSpot.result();

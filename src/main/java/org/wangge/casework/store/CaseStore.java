@@ -85,7 +85,10 @@ public class CaseStore implements Outbox.Source {
         Document line = stored.get("line", Document.class);
         return line == null
                 ? List.of(event)
-                : List.of(new LineAged(event.caseId(), mongo.getConverter().read(TimelineLine.class, line)), event);
+                : List.of(
+                        new JournalStore.LineAged(
+                                event.caseId(), mongo.getConverter().read(TimelineLine.class, line)),
+                        event);
     }
 
     public Mono<CaseFile> find(UUID id) {

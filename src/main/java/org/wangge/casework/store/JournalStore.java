@@ -1,5 +1,6 @@
 package org.wangge.casework.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Sort;
@@ -33,6 +34,20 @@ public class JournalStore implements EventHandler {
     }
 
     private record Entry(UUID id, UUID caseId, TimelineLine line) {}
+
+    /** A line of a timeline on its way into the journal, before it leaves the case; of no concern to other modules. */
+    record LineAged(UUID caseId, TimelineLine line) implements DomainEvent {
+
+        @Override
+        public UUID eventId() {
+            return line.id();
+        }
+
+        @Override
+        public Instant at() {
+            return line.at();
+        }
+    }
 
     @Override
     public Consumer consumer() {

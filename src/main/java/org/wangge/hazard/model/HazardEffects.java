@@ -41,13 +41,13 @@ final class HazardEffects extends HazardStep {
 
     private final Acceptor actsAs;
 
-    private HazardEffects(HazardFile file, Actor actor, HazardFacts facts, Set<HazardState> to) {
+    private HazardEffects(HazardFile file, Actor actor, HazardContext facts, Set<HazardState> to) {
         super(file, actor, facts, to);
         this.actsAs = Acceptor.of(actor);
     }
 
     static Decision<HazardFile> of(
-            HazardFile file, HazardCommand command, Actor actor, HazardFacts facts, Set<HazardState> to) {
+            HazardFile file, HazardCommand command, Actor actor, HazardContext facts, Set<HazardState> to) {
         return actor.equals(Actor.SYSTEM)
                 ? new HazardNews(file, facts, to).decide(command)
                 : new HazardEffects(file, actor, facts, to).decide(command);
@@ -161,7 +161,7 @@ final class HazardEffects extends HazardStep {
     }
 
     private Instant usualDueAt(HazardFile of) {
-        return HazardFacts.endOfDayAfter(facts.now(), Period.parse(of.item().deadline()), facts.zone());
+        return HazardContext.endOfDayAfter(facts.now(), Period.parse(of.item().deadline()), facts.zone());
     }
 
     /** Why this date cannot be set by who acts now; null when it can, and for what was agreed on offline. */
@@ -189,7 +189,7 @@ final class HazardEffects extends HazardStep {
     }
 
     private @Nullable Refusal wrongDate(@Nullable Instant dueAt, String pointer) {
-        Instant latest = HazardFacts.endOfDayAfter(facts.now(), LONGEST_TIME, facts.zone());
+        Instant latest = HazardContext.endOfDayAfter(facts.now(), LONGEST_TIME, facts.zone());
         return dueAt != null && dueAt.isAfter(facts.now()) && !dueAt.isAfter(latest)
                 ? null
                 : Refusal.field("hazard.date", pointer, minute(facts.now()), minute(latest));
@@ -236,7 +236,7 @@ final class HazardEffects extends HazardStep {
 
     private Decision<HazardFile> extend(HazardCommand.Extend extend) {
         Instant from = file.dueAt() == null || file.dueAt().isBefore(facts.now()) ? facts.now() : file.dueAt();
-        Instant dueAt = HazardFacts.endOfDayAfter(from, Period.ofDays(extend.days()), facts.zone());
+        Instant dueAt = HazardContext.endOfDayAfter(from, Period.ofDays(extend.days()), facts.zone());
         Refusal wrong = wrongDate(dueAt, "/days");
         if (wrong != null) {
             return new Decision.No<>(wrong);

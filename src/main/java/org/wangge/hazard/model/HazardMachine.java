@@ -137,7 +137,8 @@ public final class HazardMachine {
     }
 
     /** Decides about a command by the hazard, the actor and the facts alone. */
-    public static Decision<HazardFile> decide(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
+    public static Decision<HazardFile> decide(
+            HazardFile file, HazardCommand command, Actor actor, HazardContext facts) {
         Asked<HazardCommand, HazardAction> asked = new Asked<>(command.action(), command, actor, facts.now());
         Refusal refusal = TABLE.refusal(file, asked);
         return refusal != null

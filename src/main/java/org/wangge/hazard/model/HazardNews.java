@@ -18,7 +18,7 @@ import org.wangge.work.Decision;
 /** What time does to a hazard, and what becomes of it with its case. */
 final class HazardNews extends HazardStep {
 
-    HazardNews(HazardFile file, HazardFacts facts, Set<HazardState> to) {
+    HazardNews(HazardFile file, HazardContext facts, Set<HazardState> to) {
         super(file, Actor.SYSTEM, facts, to);
     }
 

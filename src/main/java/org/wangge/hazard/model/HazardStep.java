@@ -27,7 +27,7 @@ abstract class HazardStep {
     private static final int DOUBTS_KEPT = 100;
 
     final HazardFile file;
-    final HazardFacts facts;
+    final HazardContext facts;
     final PersonName me;
     final HazardFileBuilder next;
     final Doubts doubts;
@@ -37,7 +37,7 @@ abstract class HazardStep {
     /**
      * @param to where the table lets it lead; with one state there is nothing to choose
      */
-    HazardStep(HazardFile file, Actor actor, HazardFacts facts, Set<HazardState> to) {
+    HazardStep(HazardFile file, Actor actor, HazardContext facts, Set<HazardState> to) {
         this.file = file;
         this.facts = facts;
         this.me = PersonName.of(actor);
@@ -80,7 +80,7 @@ abstract class HazardStep {
                 .escalateAt(null)
                 .confirmBy(null)
                 .closedAt(facts.now())
-                .closedMonth(HazardFacts.month(facts.now(), facts.zone()));
+                .closedMonth(HazardContext.month(facts.now(), facts.zone()));
         if (file.listing() != null && file.listing().isInForce()) {
             endListing(file.listing());
         }

@@ -19,19 +19,19 @@ public final class LateRecord extends HazardStep {
     /** What no change of the hazard explains: who may not do it at all, and who would judge the own work. */
     private static final Set<String> NEVER_ALLOWED = Set.of("access.forbidden", "hazard.own-work");
 
-    private LateRecord(HazardFile file, Actor actor, HazardFacts facts) {
+    private LateRecord(HazardFile file, Actor actor, HazardContext facts) {
         super(file, actor, facts, Set.of(file.state()));
     }
 
     /** Whether what is refused so is to be written down. */
-    public static boolean keeps(HazardFile file, Refusal refusal, HazardFacts facts) {
+    public static boolean keeps(HazardFile file, Refusal refusal, HazardContext facts) {
         return facts.deviceTime() != null
                 && facts.deviceTime().isLate(file.updatedAt(), facts.now())
                 && !NEVER_ALLOWED.contains(refusal.code());
     }
 
     /** The note; for what {@link #keeps} only. */
-    public static Decision<HazardFile> of(HazardFile file, HazardCommand command, Actor actor, HazardFacts facts) {
+    public static Decision<HazardFile> of(HazardFile file, HazardCommand command, Actor actor, HazardContext facts) {
         LateRecord step = new LateRecord(file, actor, facts);
         step.notApplied("", command.action().code());
         command.parts().forEach((field, given) -> {

@@ -31,14 +31,14 @@ public final class NewHazard {
      *
      * @param recurrences how often the same item failed at the same place lately
      */
-    public static HazardFile of(FoundHazard found, String number, int recurrences, HazardFacts facts) {
+    public static HazardFile of(FoundHazard found, String number, int recurrences, HazardContext facts) {
         Instant now = facts.now();
         HazardLevel level = found.item().aloneMajor() ? HazardLevel.SUSPECTED_MAJOR : HazardLevel.GENERAL;
         FixedOnSpot fixed = found.fixedOnSpot();
         boolean closed = fixed != null && level == HazardLevel.GENERAL;
         HazardState state = closed ? HazardState.CLOSED : HazardState.FOUND;
         Instant foundAt = found.foundAt().isAfter(now) ? now : found.foundAt();
-        Instant dueAt = HazardFacts.endOfDayAfter(now, found.item().deadline(), facts.zone());
+        Instant dueAt = HazardContext.endOfDayAfter(now, found.item().deadline(), facts.zone());
         PersonName by = new PersonName(found.inspectorId(), found.inspectorName());
         Item item = item(found.checklist(), found.item());
         HazardGrade grade = HazardGrade.of(item.severity(), item.judge(), level, recurrences);
@@ -80,8 +80,8 @@ public final class NewHazard {
                 media,
                 found.unlisted() ? List.of(unlisted(found, line)) : null,
                 List.of(line),
-                HazardFacts.month(foundAt, facts.zone()),
-                closed ? HazardFacts.month(now, facts.zone()) : null,
+                HazardContext.month(foundAt, facts.zone()),
+                closed ? HazardContext.month(now, facts.zone()) : null,
                 now,
                 closed ? now : null,
                 null);
@@ -135,7 +135,7 @@ public final class NewHazard {
             Instant dueAt,
             HazardGrade grade,
             PersonName by,
-            HazardFacts facts) {
+            HazardContext facts) {
         return new HazardLine(
                 Ids.next(),
                 facts.now(),

@@ -75,14 +75,14 @@ public final class InspectionFiles {
 
     /** With more answers; those that are not right were refused by {@link InspectionRules#check} or set aside. */
     public static InspectionFile answered(
-            InspectionFile file, List<Answer> more, List<InspectionFile.Doubt> doubts, InspectionFacts facts) {
+            InspectionFile file, List<Answer> more, List<InspectionFile.Doubt> doubts, InspectionContext facts) {
         return next(file, InspectionRules.merge(file.answers(), more), null, doubts, facts)
                 .build();
     }
 
     /** Ended; what is missing was refused by {@link InspectionRules#requireComplete}. */
     public static InspectionFile submitted(
-            InspectionFile file, Submission end, List<InspectionFile.Doubt> doubts, InspectionFacts facts) {
+            InspectionFile file, Submission end, List<InspectionFile.Doubt> doubts, InspectionContext facts) {
         Instant submittedAt = submittedAt(file, end, facts.now());
         UUID signature = end.signatureMediaId();
         return next(file, file.answers(), signature, doubts, facts)
@@ -96,13 +96,13 @@ public final class InspectionFiles {
     }
 
     /** With photos that came after its end, which stays as it was; what does not fit was refused by {@link InspectionRules#check}. */
-    static InspectionFile withPhotos(InspectionFile file, MorePhotos more, InspectionFacts facts) {
+    static InspectionFile withPhotos(InspectionFile file, MorePhotos more, InspectionContext facts) {
         UUID signature = more.signatureMediaId() == null ? file.signatureMediaId() : more.signatureMediaId();
         return next(file, InspectionRules.with(more, file.answers()), signature, List.of(), facts)
                 .build();
     }
 
-    static InspectionFile abandoned(InspectionFile file, Reason reason, InspectionFacts facts) {
+    static InspectionFile abandoned(InspectionFile file, Reason reason, InspectionContext facts) {
         return next(file, file.answers(), null, List.of(), facts)
                 .state(InspectionState.ABANDONED)
                 .abandoned(reason)
@@ -114,7 +114,7 @@ public final class InspectionFiles {
             List<Answer> answers,
             @Nullable UUID signature,
             List<InspectionFile.Doubt> doubts,
-            InspectionFacts facts) {
+            InspectionContext facts) {
         return InspectionFileBuilder.builder(file)
                 .version(file.version() + 1)
                 .updatedAt(facts.now())

@@ -58,7 +58,7 @@ public final class InspectionMachine {
      * {@link InspectionRules} says.
      */
     public static Decision<InspectionFile> decide(
-            InspectionFile file, InspectionCommand command, Actor actor, InspectionFacts facts) {
+            InspectionFile file, InspectionCommand command, Actor actor, InspectionContext facts) {
         Asked<InspectionCommand, InspectionAction> asked = new Asked<>(command.action(), command, actor, facts.now());
         Refusal refusal = TABLE.refusal(file, asked);
         if (refusal != null) {
@@ -70,7 +70,7 @@ public final class InspectionMachine {
                 after, command.action() == InspectionAction.ANSWER ? List.of() : List.of(InspectionFiles.event(after)));
     }
 
-    private static InspectionFile after(InspectionFile file, InspectionCommand command, InspectionFacts facts) {
+    private static InspectionFile after(InspectionFile file, InspectionCommand command, InspectionContext facts) {
         if (command instanceof InspectionCommand.GiveAnswers given) {
             return answered(file, given.answers(), facts);
         }
@@ -84,7 +84,7 @@ public final class InspectionMachine {
         return InspectionFiles.abandoned(file, ((InspectionCommand.Abandon) command).reason(), facts);
     }
 
-    private static InspectionFile answered(InspectionFile file, List<Answer> answers, InspectionFacts facts) {
+    private static InspectionFile answered(InspectionFile file, List<Answer> answers, InspectionContext facts) {
         Checklist list = facts.checklist();
         Doubts doubts = new Doubts(facts.now());
         InspectionRules.check(answers, list, facts.later());
@@ -92,7 +92,7 @@ public final class InspectionMachine {
         return InspectionFiles.answered(file, doubts.answers(answers, facts.photos()), doubts.found(), facts);
     }
 
-    private static InspectionFile submitted(InspectionFile file, Submission end, InspectionFacts facts) {
+    private static InspectionFile submitted(InspectionFile file, Submission end, InspectionContext facts) {
         Doubts doubts = new Doubts(facts.now());
         boolean otherList = facts.later() && Doubts.tellOfAnotherList(file.doubts());
         InspectionRules.requireComplete(file.answers(), facts.checklist(), end, otherList ? doubts : null);

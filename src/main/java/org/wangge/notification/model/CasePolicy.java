@@ -33,8 +33,8 @@ public final class CasePolicy {
 
     private CasePolicy() {}
 
-    public static Telling telling(CaseEvent step) {
-        return new Telling(
+    public static NoticePlan telling(CaseEvent step) {
+        return new NoticePlan(
                 step.eventId(),
                 step.at(),
                 step.at(),

@@ -108,11 +108,11 @@ public final class HazardPolicy {
         };
     }
 
-    public static Telling telling(HazardEvent step, ZoneId zone) {
+    public static NoticePlan telling(HazardEvent step, ZoneId zone) {
         boolean urgent = isUrgent(step);
         boolean waits = step.action() == HazardAction.ESCALATE && !urgent;
         List<UUID> fixer = step.fixedById() == null ? List.of() : List.of(step.fixedById());
-        return new Telling(
+        return new NoticePlan(
                 step.eventId(),
                 step.at(),
                 waits ? TellingTime.byDay(step.at(), zone) : step.at(),

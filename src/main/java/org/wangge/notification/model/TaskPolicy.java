@@ -48,8 +48,8 @@ public final class TaskPolicy {
                 || task.colour() == RiskColour.ORANGE;
     }
 
-    public static Telling telling(TaskEvent task, ZoneId zone) {
-        return new Telling(
+    public static NoticePlan telling(TaskEvent task, ZoneId zone) {
+        return new NoticePlan(
                 task.eventId(),
                 task.at(),
                 TellingTime.together(task.at(), zone),

@@ -117,14 +117,14 @@ final class CaseFixtures {
         };
     }
 
-    static Facts facts(Instant now) {
+    static CaseContext facts(Instant now) {
         return facts(now, CALENDAR);
     }
 
-    static Facts facts(Instant now, WorkingCalendar calendar) {
-        return Facts.of(now, calendar, new Operation(null, "", "request"), null)
+    static CaseContext facts(Instant now, WorkingCalendar calendar) {
+        return CaseContext.of(now, calendar, new Operation(null, "", "request"), null)
                 .with(
-                        new Facts.Condition(
+                        new CaseContext.Condition(
                                 1,
                                 new LocalizedText("安全出口锁闭", "Exit locked"),
                                 new Limit(2, LimitKind.URGENT_HOUR),
@@ -215,8 +215,8 @@ final class CaseFixtures {
     /** Who does what. */
     record Step(Actor actor, CaseCommand command) {
 
-        Facts facts(Instant now, CaseFile file) {
-            Facts facts = CaseFixtures.facts(now);
+        CaseContext facts(Instant now, CaseFile file) {
+            CaseContext facts = CaseFixtures.facts(now);
             if (command instanceof CaseCommand.Dispatch dispatch) {
                 return facts.with(
                         dispatch.departmentCode() != null
@@ -236,7 +236,7 @@ final class CaseFixtures {
         }
     }
 
-    static CaseFile apply(CaseFile file, CaseCommand command, Actor actor, Facts facts) {
+    static CaseFile apply(CaseFile file, CaseCommand command, Actor actor, CaseContext facts) {
         Decision<CaseFile> decision = CaseMachine.decide(file, command, actor, facts);
         if (!(decision instanceof Decision.Next<CaseFile> next)) {
             throw new AssertionError(command.action() + " did not move " + file.state() + ": " + decision);

@@ -57,8 +57,8 @@ final class HazardFixtures {
                 Set.of());
     }
 
-    static HazardFacts facts(Instant now) {
-        return new HazardFacts(
+    static HazardContext facts(Instant now) {
+        return new HazardContext(
                 now, ZONE, new Operation(null, "", "request"), null, Set.of(), "ZG-CX-260105-0001", List.of());
     }
 

@@ -19,7 +19,7 @@ import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
-import org.wangge.notification.model.Telling.Told;
+import org.wangge.notification.model.NoticePlan.Told;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
@@ -204,7 +204,7 @@ class CasePolicyTests {
 
     @Test
     void the_same_event_gives_the_same_person_the_same_notice() {
-        Telling telling = CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER));
+        NoticePlan telling = CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER));
         assertThat(telling.noticeId(ACTOR, NoticeKind.CASE_DISPATCHED))
                 .isEqualTo(CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER))
                         .noticeId(ACTOR, NoticeKind.CASE_DISPATCHED))

@@ -169,14 +169,14 @@ class HazardPolicyTests {
                 HazardAction.CASE_CLOSED, HazardState.RECHECK_DUE, HazardLevel.MAJOR, new UUID(0, 0), FOUND_IT, BY_DAY);
         assertThat(HazardPolicy.telling(byCase, ZONE)
                         .notices(List.of(
-                                new Telling.Told(new Row(FINDER, NoticeKind.HAZARD_RECHECK_DUE), List.of(FOUND_IT)),
-                                new Telling.Told(new Row(DESK, NoticeKind.HAZARD_RECTIFIED), List.of(ACTOR)))))
+                                new NoticePlan.Told(new Row(FINDER, NoticeKind.HAZARD_RECHECK_DUE), List.of(FOUND_IT)),
+                                new NoticePlan.Told(new Row(DESK, NoticeKind.HAZARD_RECTIFIED), List.of(ACTOR)))))
                 .containsOnlyKeys(ACTOR);
     }
 
     @Test
     void the_event_names_who_found_it_and_who_put_it_right() {
-        Telling telling = HazardPolicy.telling(
+        NoticePlan telling = HazardPolicy.telling(
                 step(HazardAction.RECHECK, HazardState.CLOSED, HazardLevel.GENERAL, ACTOR, FIXED_IT, BY_DAY), ZONE);
         assertThat(telling.named(FINDER)).containsExactly(FOUND_IT);
         assertThat(telling.named(FIXER)).containsExactly(FIXED_IT);

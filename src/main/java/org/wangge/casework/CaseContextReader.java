@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
 import org.wangge.account.Department;
 import org.wangge.account.Departments;
+import org.wangge.casework.model.CaseContext;
 import org.wangge.casework.model.CaseFile;
-import org.wangge.casework.model.Facts;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.category.Categories;
 import org.wangge.category.Category;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads what a decision needs besides the case, and refuses what names something that is not there or not fit. */
 @Component
-class CaseFacts {
+class CaseContextReader {
 
     private static final int SUB_DISTRICT = 2;
 
@@ -37,7 +37,7 @@ class CaseFacts {
     private final MediaStore media;
     private final Reasons reasons;
 
-    CaseFacts(
+    CaseContextReader(
             Categories categories,
             Accounts accounts,
             Departments departments,
@@ -60,7 +60,7 @@ class CaseFacts {
     }
 
     /** The facts with all that this command needs. */
-    Mono<Facts> complete(Facts facts, CaseFile file, CaseCommand command, Actor actor) {
+    Mono<CaseContext> complete(CaseContext facts, CaseFile file, CaseCommand command, Actor actor) {
         if (command.reason() != null) {
             reasons.check(command.action().code(), command.reason(), facts.deviceTime() != null);
         }
@@ -119,7 +119,7 @@ class CaseFacts {
         return worker.covers(grid) || worker.scopes().stream().anyMatch(subDistrict::contains);
     }
 
-    private Facts condition(Facts facts, CaseFile file, int conditionSeq, @Nullable String code) {
+    private CaseContext condition(CaseContext facts, CaseFile file, int conditionSeq, @Nullable String code) {
         Category category = categoryOrRefuse(code == null ? file.category().code() : code, "/categoryCode");
         FilingCondition condition = category.condition(conditionSeq)
                 .filter(found -> !found.retired())
@@ -130,17 +130,17 @@ class CaseFacts {
         return facts.with(chosen(condition), changed, category.emergency());
     }
 
-    private static Facts.Condition chosen(FilingCondition condition) {
-        return new Facts.Condition(
+    private static CaseContext.Condition chosen(FilingCondition condition) {
+        return new CaseContext.Condition(
                 condition.seq(), condition.condition(), condition.limit(), condition.closingStandard());
     }
 
-    private Mono<Facts> receiver(Facts facts, CaseFile file, CaseCommand.Dispatch dispatch) {
+    private Mono<CaseContext> receiver(CaseContext facts, CaseFile file, CaseCommand.Dispatch dispatch) {
         if (dispatch.departmentCode() == null && dispatch.assigneeId() == null) {
             return Mono.error(() -> new Refused(Refusal.field("case.receiver-missing", "/departmentCode")));
         }
-        Facts usual = file.filing() == null ? usualCondition(facts, file) : facts;
-        Mono<Facts> withDepartment = dispatch.departmentCode() == null
+        CaseContext usual = file.filing() == null ? usualCondition(facts, file) : facts;
+        Mono<CaseContext> withDepartment = dispatch.departmentCode() == null
                 ? Mono.just(usual)
                 : department(dispatch.departmentCode(), file).map(usual::with);
         UUID assignee = dispatch.assigneeId();
@@ -148,7 +148,7 @@ class CaseFacts {
     }
 
     /** A case settled on the spot and reopened was never filed. */
-    private Facts usualCondition(Facts facts, CaseFile file) {
+    private CaseContext usualCondition(CaseContext facts, CaseFile file) {
         Category category = categoryOrRefuse(file.category().code(), "/departmentCode");
         FilingCondition first = category.openConditions().stream()
                 .findFirst()
@@ -172,7 +172,7 @@ class CaseFacts {
     }
 
     /** Of the department named, or else of one that could have been. */
-    private Mono<Facts> handler(Facts facts, UUID id, CaseFile file) {
+    private Mono<CaseContext> handler(CaseContext facts, UUID id, CaseFile file) {
         Department department = facts.department();
         return accounts.actor(id)
                 .filter(found -> found.may(Permission.CASE_HANDLE)

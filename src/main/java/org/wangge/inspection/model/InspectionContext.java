@@ -14,4 +14,4 @@ import org.wangge.checklist.Checklist;
  * @param checklist that the inspection is answered by
  * @param photos those named that are there
  */
-public record InspectionFacts(Instant now, ZoneId zone, boolean later, Checklist checklist, Set<UUID> photos) {}
+public record InspectionContext(Instant now, ZoneId zone, boolean later, Checklist checklist, Set<UUID> photos) {}

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(100)
-class SignedIn implements StartupStep, PolledWork {
+class ActorCache implements StartupStep, PolledWork {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int MOST = 50_000;
@@ -46,7 +46,7 @@ class SignedIn implements StartupStep, PolledWork {
     private final AsyncCache<UUID, Boolean> openSessions = cache();
     private volatile Map<Role, Set<Permission>> grants = Map.of();
 
-    SignedIn(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
+    ActorCache(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
         this.accounts = accounts;
         this.roles = roles;
         this.sessions = sessions;

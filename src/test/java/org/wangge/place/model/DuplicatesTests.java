@@ -1,9 +1,9 @@
 package org.wangge.place.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wangge.place.model.Doubles.Reason.SAME_LICENCE;
-import static org.wangge.place.model.Doubles.Reason.SAME_PHONE_NEARBY;
-import static org.wangge.place.model.Doubles.Reason.SIMILAR_NAME_NEARBY;
+import static org.wangge.place.model.Duplicates.Reason.SAME_LICENCE;
+import static org.wangge.place.model.Duplicates.Reason.SAME_PHONE_NEARBY;
+import static org.wangge.place.model.Duplicates.Reason.SIMILAR_NAME_NEARBY;
 
 import java.util.List;
 import java.util.UUID;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.wangge.place.model.Doubles.Traits;
+import org.wangge.place.model.Duplicates.Traits;
 import org.wangge.shared.GeoPoint;
 
-class DoublesTests {
+class DuplicatesTests {
 
     private static final GeoPoint HERE = new GeoPoint(104.76, 31.4576);
     private static final double NEAR = 100;
@@ -38,8 +38,8 @@ class DoublesTests {
         "店,店,true",
     })
     void names_are_alike_when_only_their_endings_and_spellings_differ(String one, String other, boolean alike) {
-        assertThat(Doubles.alike(Folding.core(one), Folding.core(other))).isEqualTo(alike);
-        assertThat(Doubles.alike(Folding.core(other), Folding.core(one))).isEqualTo(alike);
+        assertThat(Duplicates.alike(Folding.core(one), Folding.core(other))).isEqualTo(alike);
+        assertThat(Duplicates.alike(Folding.core(other), Folding.core(one))).isEqualTo(alike);
     }
 
     @Test
@@ -50,8 +50,8 @@ class DoublesTests {
         Traits nameNear = traits("老王餐厅", 90, null, null);
         Traits nameTooFar = traits("老王餐厅", 110, null, null);
         Traits phoneNear = traits("别家旅馆", 20, null, "19900001234");
-        assertThat(Doubles.among(one, List.of(one, sameFar, licenceFar, nameNear, nameTooFar, phoneNear), NEAR))
-                .extracting(Doubles.Suspicion::id, Doubles.Suspicion::reasons)
+        assertThat(Duplicates.among(one, List.of(one, sameFar, licenceFar, nameNear, nameTooFar, phoneNear), NEAR))
+                .extracting(Duplicates.Suspicion::id, Duplicates.Suspicion::reasons)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(phoneNear.id(), java.util.Set.of(SAME_PHONE_NEARBY)),
                         org.assertj.core.groups.Tuple.tuple(nameNear.id(), java.util.Set.of(SIMILAR_NAME_NEARBY)),

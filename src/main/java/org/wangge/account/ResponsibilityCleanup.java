@@ -1,28 +1,27 @@
-package org.wangge.notification.push;
+package org.wangge.account;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.wangge.account.AccountDisabled;
-import org.wangge.notification.store.DeviceStore;
+import org.wangge.grid.Responsibilities;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who has no access any more is pushed nothing any more, also not what was still waiting. */
+/** Who has no access any more answers for no grid any more. */
 @Component
-class DepartedDevices implements EventHandler {
+class ResponsibilityCleanup implements EventHandler {
 
-    private final DeviceStore devices;
+    private final Responsibilities responsibilities;
 
-    DepartedDevices(DeviceStore devices) {
-        this.devices = devices;
+    ResponsibilityCleanup(Responsibilities responsibilities) {
+        this.responsibilities = responsibilities;
     }
 
     @Override
     public Consumer consumer() {
-        return Consumer.DEVICES;
+        return Consumer.RESPONSIBILITIES;
     }
 
     @Override
@@ -34,7 +33,7 @@ class DepartedDevices implements EventHandler {
     public Mono<Void> handle(List<DomainEvent> events) {
         return Flux.fromIterable(events)
                 .cast(AccountDisabled.class)
-                .concatMap(disabled -> devices.removeAllOf(disabled.accountId(), disabled.at()))
+                .concatMap(disabled -> responsibilities.endAll(disabled.accountId(), disabled.at()))
                 .then();
     }
 }

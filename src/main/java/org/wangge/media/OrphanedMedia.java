@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Removes photos that were uploaded and never attached to anything, and what broken uploads left. */
 @Component
-class ForgottenMedia implements RecurringJob {
+class OrphanedMedia implements RecurringJob {
 
     private static final Duration LONGEST_UPLOAD = Duration.ofHours(6);
 
@@ -25,7 +25,7 @@ class ForgottenMedia implements RecurringJob {
     private final JobItems items;
     private final Clock clock;
 
-    ForgottenMedia(MediaDocuments documents, ObjectProvider<MediaReaders> readers, JobItems items, Clock clock) {
+    OrphanedMedia(MediaDocuments documents, ObjectProvider<MediaReaders> readers, JobItems items, Clock clock) {
         this.items = items;
         this.documents = documents;
         this.readers = readers;

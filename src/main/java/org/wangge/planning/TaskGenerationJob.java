@@ -10,13 +10,13 @@ import reactor.core.publisher.Mono;
 
 /** Makes the tasks of all active plans as time comes nearer. */
 @Component
-class PlanRounds implements RecurringJob {
+class TaskGenerationJob implements RecurringJob {
 
     private final PlanStore plans;
     private final TaskGeneration generation;
     private final JobItems items;
 
-    PlanRounds(PlanStore plans, TaskGeneration generation, JobItems items) {
+    TaskGenerationJob(PlanStore plans, TaskGeneration generation, JobItems items) {
         this.items = items;
         this.plans = plans;
         this.generation = generation;

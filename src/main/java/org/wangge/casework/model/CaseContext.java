@@ -25,7 +25,7 @@ import org.wangge.shared.PhoneTime;
  * @param deviceTime the phone's time of the act, null when it did not say
  * @param photos those that the command names and that are there
  */
-public record Facts(
+public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
         Operation operation,
@@ -45,27 +45,28 @@ public record Facts(
             Limit limit,
             @Nullable LocalizedText closingStandard) {}
 
-    public static Facts of(Instant now, WorkingCalendar calendar, Operation operation, @Nullable PhoneTime deviceTime) {
-        return new Facts(now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of());
+    public static CaseContext of(
+            Instant now, WorkingCalendar calendar, Operation operation, @Nullable PhoneTime deviceTime) {
+        return new CaseContext(now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of());
     }
 
-    public Facts with(PersonName named, @Nullable Department theirs) {
-        return new Facts(
+    public CaseContext with(PersonName named, @Nullable Department theirs) {
+        return new CaseContext(
                 now, calendar, operation, deviceTime, named, theirs, condition, category, emergency, other, photos);
     }
 
-    public Facts with(Department named) {
-        return new Facts(
+    public CaseContext with(Department named) {
+        return new CaseContext(
                 now, calendar, operation, deviceTime, person, named, condition, category, emergency, other, photos);
     }
 
-    public Facts with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return new Facts(
+    public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
+        return new CaseContext(
                 now, calendar, operation, deviceTime, person, department, chosen, changed, isEmergency, other, photos);
     }
 
-    public Facts with(CaseFile named) {
-        return new Facts(
+    public CaseContext with(CaseFile named) {
+        return new CaseContext(
                 now,
                 calendar,
                 operation,
@@ -79,8 +80,8 @@ public record Facts(
                 photos);
     }
 
-    public Facts with(Set<UUID> there) {
-        return new Facts(
+    public CaseContext with(Set<UUID> there) {
+        return new CaseContext(
                 now, calendar, operation, deviceTime, person, department, condition, category, emergency, other, there);
     }
 }

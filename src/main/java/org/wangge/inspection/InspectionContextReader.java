@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads what an inspection needs besides itself, and refuses what names something that is not there or not fit. */
 @Component
-class InspectionReading {
+class InspectionContextReader {
 
     private final Places places;
     private final PlaceKinds kinds;
@@ -34,7 +34,8 @@ class InspectionReading {
     private final Accounts accounts;
     private final MediaStore media;
 
-    InspectionReading(Places places, PlaceKinds kinds, Checklists checklists, Accounts accounts, MediaStore media) {
+    InspectionContextReader(
+            Places places, PlaceKinds kinds, Checklists checklists, Accounts accounts, MediaStore media) {
         this.places = places;
         this.kinds = kinds;
         this.checklists = checklists;
@@ -116,11 +117,11 @@ class InspectionReading {
                     : Mono.empty();
         }
         return id.equals(first.id())
-                ? Mono.error(InspectionReading::unfit)
+                ? Mono.error(InspectionContextReader::unfit)
                 : accounts.actor(id)
                         .filter(second -> second.may(Permission.INSPECT) && second.covers(place.gridPath()))
                         .map(PersonName::of)
-                        .switchIfEmpty(Mono.error(InspectionReading::unfit));
+                        .switchIfEmpty(Mono.error(InspectionContextReader::unfit));
     }
 
     private static Refused unfit() {

@@ -22,7 +22,7 @@ import org.wangge.shared.PhoneTime;
  * @param noticeNumber for the notice to be issued, null with other commands
  * @param others the hazards that follow on that notice
  */
-public record HazardFacts(
+public record HazardContext(
         Instant now,
         ZoneId zone,
         Operation operation,
@@ -32,16 +32,16 @@ public record HazardFacts(
         List<HazardFile> others) {
 
     /** For a step that names nothing else. */
-    public static HazardFacts of(Instant now, ZoneId zone, Operation operation, @Nullable PhoneTime deviceTime) {
-        return new HazardFacts(now, zone, operation, deviceTime, Set.of(), null, List.of());
+    public static HazardContext of(Instant now, ZoneId zone, Operation operation, @Nullable PhoneTime deviceTime) {
+        return new HazardContext(now, zone, operation, deviceTime, Set.of(), null, List.of());
     }
 
-    public HazardFacts with(Set<UUID> there) {
-        return new HazardFacts(now, zone, operation, deviceTime, there, noticeNumber, others);
+    public HazardContext with(Set<UUID> there) {
+        return new HazardContext(now, zone, operation, deviceTime, there, noticeNumber, others);
     }
 
-    public HazardFacts with(String number, List<HazardFile> following) {
-        return new HazardFacts(now, zone, operation, deviceTime, photos, number, following);
+    public HazardContext with(String number, List<HazardFile> following) {
+        return new HazardContext(now, zone, operation, deviceTime, photos, number, following);
     }
 
     /** When it was done by the phone's clock, however wrong; null when it did not say, or named no year that can be kept. */

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Time as an actor: what is planned becomes due, what is due and was not done is missed, unless the place is closed. */
 @Component
-class TaskTurns implements RecurringJob {
+class TaskDueJob implements RecurringJob {
 
     private static final int SIDE_BY_SIDE = 8;
 
@@ -25,7 +25,7 @@ class TaskTurns implements RecurringJob {
     private final JobItems items;
     private final Clock clock;
 
-    TaskTurns(TaskStore tasks, Places places, JobItems items, Clock clock) {
+    TaskDueJob(TaskStore tasks, Places places, JobItems items, Clock clock) {
         this.items = items;
         this.tasks = tasks;
         this.places = places;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.wangge.place.model.Doubles;
+import org.wangge.place.model.Duplicates;
 import org.wangge.place.model.MapBins;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.store.PlaceStore;
@@ -17,13 +17,13 @@ import reactor.core.publisher.Mono;
 
 /** Looks for places that may be the same one. */
 @Component
-class PlaceDoubles {
+class PlaceDuplicates {
 
     private final PlaceStore store;
     private final PlaceViews views;
     private final PlaceSettings settings;
 
-    PlaceDoubles(PlaceStore store, PlaceViews views, PlaceSettings settings) {
+    PlaceDuplicates(PlaceStore store, PlaceViews views, PlaceSettings settings) {
         this.store = store;
         this.views = views;
         this.settings = settings;
@@ -35,16 +35,16 @@ class PlaceDoubles {
         return store.candidates(licences, MapBins.around(file.point()), actor)
                 .collect(Collectors.toMap(PlaceFile::id, Function.identity()))
                 .map(candidates -> views.doubles(
-                        Doubles.among(
-                                Doubles.Traits.of(file),
+                        Duplicates.among(
+                                Duplicates.Traits.of(file),
                                 candidates.values().stream()
-                                        .map(Doubles.Traits::of)
+                                        .map(Duplicates.Traits::of)
                                         .toList(),
                                 settings.doubleMetres()),
                         suspicion -> known(candidates, suspicion)));
     }
 
-    private static PlaceFile known(Map<UUID, PlaceFile> candidates, Doubles.Suspicion suspicion) {
+    private static PlaceFile known(Map<UUID, PlaceFile> candidates, Duplicates.Suspicion suspicion) {
         return Objects.requireNonNull(candidates.get(suspicion.id()));
     }
 }

@@ -12,12 +12,12 @@ import org.wangge.shared.GeoPoint;
 import org.wangge.shared.PhoneNumbers;
 
 /** Whether two records may be of the same place. A suspicion is for a person to look at; nothing is merged by itself. */
-public final class Doubles {
+public final class Duplicates {
 
     private static final double ALIKE = 0.7;
     private static final int SHORTEST_PART = 2;
 
-    private Doubles() {}
+    private Duplicates() {}
 
     /**
      * What tells places apart.

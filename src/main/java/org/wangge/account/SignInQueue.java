@@ -9,7 +9,7 @@ import reactor.core.publisher.Sinks;
  * whoever sends a thousand guesses at once would have had a thousand. Every instance has its own line: over several, as many
  * more guesses as there are further instances may be tried before the lock is seen.
  */
-final class Guesses {
+final class SignInQueue {
 
     /** Names that share a line only wait for each other. */
     private static final int LINES = 1024;

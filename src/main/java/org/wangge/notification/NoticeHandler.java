@@ -14,8 +14,8 @@ import org.wangge.hazard.events.HazardEvent;
 import org.wangge.notification.model.CasePolicy;
 import org.wangge.notification.model.HazardPolicy;
 import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
-import org.wangge.notification.model.Telling;
 import org.wangge.notification.push.PushGateway;
 import org.wangge.notification.push.PushSender;
 import org.wangge.notification.store.NoticeStore;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** Turns steps of cases, hazards and inspection tasks into notices for those concerned. */
 @Component
-class StepNotices implements EventHandler {
+class NoticeHandler implements EventHandler {
 
     private final Recipients recipients;
     private final NoticeStore notices;
@@ -39,7 +39,7 @@ class StepNotices implements EventHandler {
     private final Nudge nudge;
     private final Clock clock;
 
-    StepNotices(
+    NoticeHandler(
             Recipients recipients,
             NoticeStore notices,
             Templates templates,
@@ -69,7 +69,7 @@ class StepNotices implements EventHandler {
     @Override
     public Mono<Void> handle(List<DomainEvent> events) {
         ZoneId zone = calendars.current().zone();
-        List<Telling> tellings =
+        List<NoticePlan> tellings =
                 events.stream().map(event -> telling(event, zone)).toList();
         return recipients
                 .of(tellings)
@@ -78,18 +78,18 @@ class StepNotices implements EventHandler {
                 .doOnSuccess(done -> nudge.wake(PushSender.NAME));
     }
 
-    private static Telling telling(DomainEvent event, ZoneId zone) {
+    private static NoticePlan telling(DomainEvent event, ZoneId zone) {
         if (event instanceof HazardEvent hazard) {
             return HazardPolicy.telling(hazard, zone);
         }
         return event instanceof TaskEvent task ? TaskPolicy.telling(task, zone) : CasePolicy.telling((CaseEvent) event);
     }
 
-    private Collection<Notice> notices(List<Telling> tellings, Recipients.Known known) {
+    private Collection<Notice> notices(List<NoticePlan> tellings, Recipients.Known known) {
         Map<UUID, Notice> notices = new LinkedHashMap<>();
-        for (Telling step : tellings) {
-            List<Telling.Told> audiences = step.rows().stream()
-                    .map(row -> new Telling.Told(row, known.of(row.audience(), step)))
+        for (NoticePlan step : tellings) {
+            List<NoticePlan.Told> audiences = step.rows().stream()
+                    .map(row -> new NoticePlan.Told(row, known.of(row.audience(), step)))
                     .toList();
             step.notices(audiences).forEach((recipient, kind) -> {
                 Notice notice = notice(step, recipient, kind);
@@ -99,7 +99,7 @@ class StepNotices implements EventHandler {
         return notices.values();
     }
 
-    private Notice notice(Telling step, UUID recipient, NoticeKind kind) {
+    private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind) {
         Instant now = clock.instant();
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
         Notice.Push push = gateway.isOn()

@@ -1,27 +1,28 @@
-package org.wangge.account;
+package org.wangge.notification.push;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.wangge.grid.Responsibilities;
+import org.wangge.account.AccountDisabled;
+import org.wangge.notification.store.DeviceStore;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who has no access any more answers for no grid any more. */
+/** Who has no access any more is pushed nothing any more, also not what was still waiting. */
 @Component
-class DepartedWorkers implements EventHandler {
+class DeviceCleanup implements EventHandler {
 
-    private final Responsibilities responsibilities;
+    private final DeviceStore devices;
 
-    DepartedWorkers(Responsibilities responsibilities) {
-        this.responsibilities = responsibilities;
+    DeviceCleanup(DeviceStore devices) {
+        this.devices = devices;
     }
 
     @Override
     public Consumer consumer() {
-        return Consumer.RESPONSIBILITIES;
+        return Consumer.DEVICES;
     }
 
     @Override
@@ -33,7 +34,7 @@ class DepartedWorkers implements EventHandler {
     public Mono<Void> handle(List<DomainEvent> events) {
         return Flux.fromIterable(events)
                 .cast(AccountDisabled.class)
-                .concatMap(disabled -> responsibilities.endAll(disabled.accountId(), disabled.at()))
+                .concatMap(disabled -> devices.removeAllOf(disabled.accountId(), disabled.at()))
                 .then();
     }
 }

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param nextHash of the token that may be used next
  * @param expiresAt when that one is no good any more
  */
-public record Renewal(String presentedHash, @Nullable String keyHash, String nextHash, Instant expiresAt) {}
+public record TokenRotation(String presentedHash, @Nullable String keyHash, String nextHash, Instant expiresAt) {}

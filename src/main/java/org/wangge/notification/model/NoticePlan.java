@@ -21,7 +21,7 @@ import org.wangge.shared.Permission;
  * @param untold who acted, and whoever else must not be told
  * @param reader what everyone who is told must be allowed in the area; null when being named is enough
  */
-public record Telling(
+public record NoticePlan(
         UUID eventId,
         Instant at,
         Instant pushAt,

@@ -12,9 +12,9 @@ import org.wangge.grid.GridCells;
 
 /** Says once, when all is ready, where to go and with what. */
 @Component
-class Welcome {
+class StartBanner {
 
-    private static final Logger log = LoggerFactory.getLogger(Welcome.class);
+    private static final Logger log = LoggerFactory.getLogger(StartBanner.class);
 
     private final Seeding seeding;
     private final StoreSettings store;
@@ -22,7 +22,7 @@ class Welcome {
     private final Environment environment;
     private volatile int port;
 
-    Welcome(Seeding seeding, StoreSettings store, GridCells grids, Environment environment) {
+    StartBanner(Seeding seeding, StoreSettings store, GridCells grids, Environment environment) {
         this.seeding = seeding;
         this.store = store;
         this.grids = grids;

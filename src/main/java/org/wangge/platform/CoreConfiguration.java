@@ -20,7 +20,7 @@ import org.wangge.platform.records.RecordConverter;
 
 /** What everything stands on: the clock, the languages, and how records become documents. */
 @Configuration(proxyBeanMethods = false)
-class Foundations {
+class CoreConfiguration {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
