@@ -25,22 +25,15 @@ import org.wangge.table.Table;
 @Component
 class ImportLines {
 
-    /** What a fault of a description is called in a table. */
-    private static final Map<String, PlaceColumn> COLUMNS = Map.ofEntries(
-            Map.entry("/kind", PlaceColumn.KIND),
-            Map.entry("/industry", PlaceColumn.INDUSTRY),
-            Map.entry("/name", PlaceColumn.NAME),
-            Map.entry("/address", PlaceColumn.ADDRESS),
-            Map.entry("/owner", PlaceColumn.OWNER_NAME),
-            Map.entry("/contact", PlaceColumn.CONTACT_NAME),
-            Map.entry("/owner/name", PlaceColumn.OWNER_NAME),
-            Map.entry("/owner/phone", PlaceColumn.OWNER_PHONE),
-            Map.entry("/contact/name", PlaceColumn.CONTACT_NAME),
-            Map.entry("/contact/phone", PlaceColumn.CONTACT_PHONE),
-            Map.entry("/licenceNumber", PlaceColumn.LICENCE_NUMBER),
-            Map.entry("/externalId", PlaceColumn.EXTERNAL_ID),
-            Map.entry("/areaSquareMetres", PlaceColumn.AREA),
-            Map.entry("/position/latitude", PlaceColumn.LATITUDE));
+    /** What a fault of a part of a description is called in a table; any other is called as it is. */
+    private static final Map<String, PlaceColumn> COLUMNS = Map.of(
+            "/owner", PlaceColumn.OWNER_NAME,
+            "/contact", PlaceColumn.CONTACT_NAME,
+            "/owner/name", PlaceColumn.OWNER_NAME,
+            "/owner/phone", PlaceColumn.OWNER_PHONE,
+            "/contact/name", PlaceColumn.CONTACT_NAME,
+            "/contact/phone", PlaceColumn.CONTACT_PHONE,
+            "/position/latitude", PlaceColumn.LATITUDE);
 
     private final PlaceKinds kinds;
     private final PlaceWriting writing;
@@ -75,20 +68,7 @@ class ImportLines {
         if (position != null && row.faults().isEmpty()) {
             try {
                 described = writing.describe(
-                        new PlaceDraft(
-                                kind == null ? kindName : kind.code(),
-                                row.textOrNone(PlaceColumn.NAME),
-                                row.textOrNone(PlaceColumn.ADDRESS),
-                                position,
-                                person(row.text(PlaceColumn.OWNER_NAME), masked.owner() == null ? ownerPhone : null),
-                                person(
-                                        row.text(PlaceColumn.CONTACT_NAME),
-                                        masked.contact() == null ? contactPhone : null),
-                                row.text(PlaceColumn.LICENCE_NUMBER),
-                                row.text(PlaceColumn.EXTERNAL_ID),
-                                area,
-                                row.text(PlaceColumn.INDUSTRY)),
-                        actor);
+                        draft(row, kind == null ? kindName : kind.code(), position, area, masked), actor);
             } catch (Refused refused) {
                 row.faults().addAll(inColumns(refused.refusal()));
             }
@@ -101,6 +81,28 @@ class ImportLines {
                 List.copyOf(row.faults()),
                 List.copyOf(notes),
                 masked);
+    }
+
+    private static PlaceDraft draft(
+            Row row, String kind, Position position, @Nullable Double area, ImportLine.Masked masked) {
+        String ownerPhone = masked.owner() == null ? row.text(PlaceColumn.OWNER_PHONE) : null;
+        String contactPhone = masked.contact() == null ? row.text(PlaceColumn.CONTACT_PHONE) : null;
+        PlaceDraftBuilder draft = PlaceDraftBuilder.builder()
+                .kind(kind)
+                .name(row.textOrNone(PlaceColumn.NAME))
+                .address(row.textOrNone(PlaceColumn.ADDRESS))
+                .position(position)
+                .owner(person(row.text(PlaceColumn.OWNER_NAME), ownerPhone))
+                .contact(person(row.text(PlaceColumn.CONTACT_NAME), contactPhone))
+                .areaSquareMetres(area)
+                .industry(row.text(PlaceColumn.INDUSTRY));
+        for (PlaceColumn column : PlaceColumn.values()) {
+            PlaceColumn.Text text = column.text();
+            if (text != null) {
+                text.say(draft, row.text(column));
+            }
+        }
+        return draft.build();
     }
 
     private static @Nullable String maskedOrNull(@Nullable String phone) {
@@ -166,11 +168,13 @@ class ImportLines {
             return List.of(new Fault(PlaceColumn.LONGITUDE.key(), refusal.code(), refusal.arguments()));
         }
         return refusal.faults().stream()
-                .map(fault -> new Fault(
-                        COLUMNS.getOrDefault(fault.pointer(), PlaceColumn.LONGITUDE)
-                                .key(),
-                        fault.code(),
-                        fault.arguments()))
+                .map(fault -> new Fault(column(fault.pointer()).key(), fault.code(), fault.arguments()))
                 .toList();
+    }
+
+    private static PlaceColumn column(String pointer) {
+        PlaceColumn part = COLUMNS.get(pointer);
+        PlaceColumn whole = part == null ? PlaceColumn.named(pointer.substring(1)) : part;
+        return whole == null ? PlaceColumn.LONGITUDE : whole;
     }
 }

@@ -1,5 +1,6 @@
 package org.wangge.place;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.PhoneNumbers;
@@ -15,6 +16,7 @@ import org.wangge.shared.Texts;
  * @param externalId under which another register knows it
  * @param industry code or name of an industry; that of the kind when absent
  */
+@RecordBuilder
 public record PlaceDraft(
         String kind,
         String name,
@@ -47,31 +49,6 @@ public record PlaceDraft(
         String phone = person.phone();
         return new Place.Person(
                 Texts.line(person.name()), phone == null || phone.isBlank() ? null : PhoneNumbers.kept(phone));
-    }
-
-    /** With the telephones of these people where somebody who was not shown them sends back what was shown. */
-    PlaceDraft unmasked(Place.@Nullable Person knownOwner, Place.@Nullable Person knownContact) {
-        return new PlaceDraft(
-                kind,
-                name,
-                address,
-                position,
-                shown(owner, knownOwner),
-                shown(contact, knownContact),
-                licenceNumber,
-                externalId,
-                areaSquareMetres,
-                industry);
-    }
-
-    private static Place.@Nullable Person shown(Place.@Nullable Person said, Place.@Nullable Person known) {
-        return said != null
-                        && known != null
-                        && said.phone() != null
-                        && PhoneNumbers.isMasked(said.phone())
-                        && said.phone().equals(PhoneNumbers.masked(known.phone()))
-                ? new Place.Person(said.name(), known.phone())
-                : said;
     }
 
     private static @Nullable String orNull(String text) {

@@ -17,6 +17,7 @@ import org.wangge.place.ImportReport.Outcome;
 import org.wangge.place.model.MapBins;
 import org.wangge.place.model.PlaceChange;
 import org.wangge.place.model.PlaceChange.Described;
+import org.wangge.place.model.PlaceColumn;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.store.PlaceStore;
@@ -262,25 +263,21 @@ public class PlaceImports {
     /** What the table leaves empty stays as it is. */
     private static Described completed(Described described, PlaceFile file) {
         PlaceDraft draft = described.draft();
-        PlaceDraft completed = new PlaceDraft(
-                draft.kind(),
-                draft.name(),
-                draft.address(),
-                draft.position(),
-                person(draft.owner(), file.owner()),
-                person(draft.contact(), file.contact()),
-                Objects.requireNonNullElse(draft.licenceNumber(), orNone(file.licenceNumber())),
-                Objects.requireNonNullElse(draft.externalId(), orNone(file.externalId())),
-                draft.areaSquareMetres() == null ? file.areaSquareMetres() : draft.areaSquareMetres(),
-                draft.industry());
+        PlaceDraftBuilder completed = PlaceDraftBuilder.builder(draft)
+                .owner(person(draft.owner(), file.owner()))
+                .contact(person(draft.contact(), file.contact()));
+        if (draft.areaSquareMetres() == null) {
+            completed.areaSquareMetres(file.areaSquareMetres());
+        }
+        for (PlaceColumn.Text text : PlaceColumn.Text.values()) {
+            text.complete(completed, draft, file);
+        }
         boolean keepsIndustry = draft.industry() == null && file.kind().equals(draft.kind());
         return new Described(
-                completed, described.kind(), keepsIndustry ? file.industry() : described.industry(), described.area());
-    }
-
-    /** The draft makes nothing of it again. */
-    private static String orNone(@Nullable String text) {
-        return text == null ? "" : text;
+                completed.build(),
+                described.kind(),
+                keepsIndustry ? file.industry() : described.industry(),
+                described.area());
     }
 
     private static Place.@Nullable Person person(Place.@Nullable Person said, Place.@Nullable Person known) {

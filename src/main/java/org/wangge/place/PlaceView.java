@@ -1,5 +1,6 @@
 package org.wangge.place;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.wangge.shared.PhoneNumbers;
  * @param distanceMetres from the centre asked for, in lists by distance
  * @param suspectedDoubles only in the answer to who registered it
  */
+@RecordBuilder
 public record PlaceView(
         UUID id,
         long version,

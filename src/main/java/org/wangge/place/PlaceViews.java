@@ -11,6 +11,7 @@ import org.wangge.place.model.Duplicates;
 import org.wangge.place.model.HistoryLine;
 import org.wangge.place.model.HistoryLine.FieldChange;
 import org.wangge.place.model.PlaceAction;
+import org.wangge.place.model.PlaceColumn;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.model.PlaceMachine;
 import org.wangge.place.model.RiskReason;
@@ -66,45 +67,49 @@ class PlaceViews {
             Actor actor,
             Locale locale) {
         List<String> codes = file.area().gridPath().codes();
-        return new PlaceView(
-                file.id(),
-                file.version(),
-                file.kind(),
-                kinds.find(file.kind()).map(kind -> kind.names().in(locale)).orElse(file.kind()),
-                file.name(),
-                file.address(),
-                new PlaceView.PositionView(
+        PlaceViewBuilder view = PlaceViewBuilder.builder()
+                .id(file.id())
+                .version(file.version())
+                .kind(file.kind())
+                .kindName(kinds.find(file.kind())
+                        .map(kind -> kind.names().in(locale))
+                        .orElse(file.kind()))
+                .name(file.name())
+                .address(file.address())
+                .position(new PlaceView.PositionView(
                         file.position().longitude(),
                         file.position().latitude(),
                         Datum.WGS84,
                         file.position().receivedDatum(),
-                        file.position().accuracyMetres()),
-                person(file.owner(), needed),
-                person(file.contact(), needed),
-                file.licenceNumber(),
-                file.externalId(),
-                file.areaSquareMetres(),
-                file.industry(),
-                kinds.industries()
+                        file.position().accuracyMetres()))
+                .owner(person(file.owner(), needed))
+                .contact(person(file.contact(), needed))
+                .areaSquareMetres(file.areaSquareMetres())
+                .industry(file.industry())
+                .industryName(kinds.industries()
                         .getOrDefault(file.industry(), new LocalizedText(file.industry(), file.industry()))
-                        .in(locale),
-                file.state(),
-                codes.get(codes.size() - 1),
-                file.area().gridName().in(locale),
-                codes.size() > 2 ? codes.get(2) : "",
-                file.area().officeCode(),
-                file.area().officeName().in(locale),
-                new PlaceView.RiskView(
+                        .in(locale))
+                .state(file.state())
+                .gridCode(codes.get(codes.size() - 1))
+                .gridName(file.area().gridName().in(locale))
+                .communityCode(codes.size() > 2 ? codes.get(2) : "")
+                .officeCode(file.area().officeCode())
+                .officeName(file.area().officeName().in(locale))
+                .risk(new PlaceView.RiskView(
                         file.risk().colour(),
                         file.risk().score(),
-                        reasons(file.risk().reasons(), file.kind(), locale)),
-                file.lastInspectedAt(),
-                file.nextDueAt(),
-                file.createdAt(),
-                file.updatedAt(),
-                distanceMetres == null ? null : Math.round(distanceMetres * 10) / 10.0,
-                doubles,
-                PlaceMachine.table().openActions(file, actor, file.updatedAt()));
+                        reasons(file.risk().reasons(), file.kind(), locale)))
+                .lastInspectedAt(file.lastInspectedAt())
+                .nextDueAt(file.nextDueAt())
+                .createdAt(file.createdAt())
+                .updatedAt(file.updatedAt())
+                .distanceMetres(distanceMetres == null ? null : Math.round(distanceMetres * 10) / 10.0)
+                .suspectedDoubles(doubles)
+                .openActions(PlaceMachine.table().openActions(file, actor, file.updatedAt()));
+        for (PlaceColumn.Text text : PlaceColumn.Text.values()) {
+            text.show(view, file);
+        }
+        return view.build();
     }
 
     List<PlaceView.DoubleView> doubles(

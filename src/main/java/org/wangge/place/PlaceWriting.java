@@ -26,6 +26,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
+import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Position;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
@@ -120,7 +121,25 @@ class PlaceWriting {
                 PlaceAction.EDIT,
                 null,
                 call,
-                (file, asked) -> change(file, describe(draft.unmasked(file.owner(), file.contact()), actor), actor));
+                (file, asked) -> change(file, describe(unmasked(draft, file), actor), actor));
+    }
+
+    /** With the telephones of the place's people where somebody who was not shown them sends back what was shown. */
+    private static PlaceDraft unmasked(PlaceDraft draft, PlaceFile file) {
+        return PlaceDraftBuilder.builder(draft)
+                .owner(shown(draft.owner(), file.owner()))
+                .contact(shown(draft.contact(), file.contact()))
+                .build();
+    }
+
+    private static Place.@Nullable Person shown(Place.@Nullable Person said, Place.@Nullable Person known) {
+        return said != null
+                        && known != null
+                        && said.phone() != null
+                        && PhoneNumbers.isMasked(said.phone())
+                        && said.phone().equals(PhoneNumbers.masked(known.phone()))
+                ? new Place.Person(said.name(), known.phone())
+                : said;
     }
 
     /** Into another state, for a reason that can be given for it; refuses {@code reason.unknown}. */

@@ -29,6 +29,7 @@ import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.ResponsibleWorker.Duty;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
+import org.wangge.place.PlaceDraftBuilder;
 import org.wangge.place.Places;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
@@ -114,8 +115,17 @@ class DemoDistrict {
 
         PlaceDraft toDraft() {
             Position position = new Position(longitude, latitude, Datum.WGS84, null);
-            return new PlaceDraft(
-                    kind, name, address, position, owner, contact, licenceNumber, externalId, areaSquareMetres, null);
+            return PlaceDraftBuilder.builder()
+                    .kind(kind)
+                    .name(name)
+                    .address(address)
+                    .position(position)
+                    .owner(owner)
+                    .contact(contact)
+                    .licenceNumber(licenceNumber)
+                    .externalId(externalId)
+                    .areaSquareMetres(areaSquareMetres)
+                    .build();
         }
     }
 

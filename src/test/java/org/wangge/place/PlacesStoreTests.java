@@ -144,17 +144,9 @@ class PlacesStoreTests {
         UUID id = register(shop("电话", 0.5, null));
         done(places.change(
                 id,
-                new PlaceDraft(
-                        "SHANGDIAN",
-                        "电话",
-                        "电话街1号",
-                        shop("电话", 0.5, null).position(),
-                        new Place.Person("老王", null),
-                        new Place.Person("王五", "19900004321"),
-                        null,
-                        null,
-                        null,
-                        null),
+                PlaceDraftBuilder.builder(shop("电话", 0.5, null))
+                        .contact(new Place.Person("王五", "19900004321"))
+                        .build(),
                 new SeenVersion(null),
                 CLERK,
                 ZH));
@@ -218,18 +210,10 @@ class PlacesStoreTests {
 
     @Test
     void seeds_are_taken_once_and_what_people_changed_since_stays() {
-        PlaceDraft plain = shop("种子店", 0.5, null);
-        PlaceDraft seed = new PlaceDraft(
-                plain.kind(),
-                plain.name(),
-                plain.address(),
-                plain.position(),
-                new Place.Person("老王", null),
-                new Place.Person("王五", null),
-                null,
-                "SEED-1",
-                null,
-                null);
+        PlaceDraft seed = PlaceDraftBuilder.builder(shop("种子店", 0.5, null))
+                .contact(new Place.Person("王五", null))
+                .externalId("SEED-1")
+                .build();
         done(places.introduce(List.of(seed)));
         Place place =
                 value(places.select(List.of(), List.of(), List.of(), null, 10).next());

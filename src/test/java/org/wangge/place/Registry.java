@@ -113,17 +113,15 @@ public final class Registry implements AutoCloseable {
 
     /** A shop in the first, second … square of the district, a tenth of a square further for each step. */
     public static PlaceDraft shop(String name, double column, @Nullable String licence) {
-        return new PlaceDraft(
-                "SHANGDIAN",
-                name,
-                name + "街1号",
-                new Position(104.7 + column * 0.01, 31.405, Datum.WGS84, null),
-                new Place.Person("老王", null),
-                new Place.Person("王五", "19900001234"),
-                licence,
-                null,
-                null,
-                null);
+        return PlaceDraftBuilder.builder()
+                .kind("SHANGDIAN")
+                .name(name)
+                .address(name + "街1号")
+                .position(new Position(104.7 + column * 0.01, 31.405, Datum.WGS84, null))
+                .owner(new Place.Person("老王", null))
+                .contact(new Place.Person("王五", "19900001234"))
+                .licenceNumber(licence)
+                .build();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.wangge.place.PlaceState;
 import org.wangge.place.model.HistoryLine.ColourChange;
 import org.wangge.place.model.HistoryLine.FieldChange;
 import org.wangge.place.model.HistoryLine.What;
+import org.wangge.place.model.PlaceColumn.Text;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Reason;
@@ -146,14 +147,15 @@ public final class PlaceChange {
     private static PlaceFileBuilder filled(PlaceFileBuilder file, Described described) {
         PlaceDraft draft = described.draft();
         String licence = draft.licenceNumber();
+        for (Text text : Text.values()) {
+            text.keep(file, draft);
+        }
         return file.kind(described.kind().code())
                 .name(draft.name())
                 .address(draft.address())
                 .position(draft.position())
                 .owner(draft.owner())
                 .contact(draft.contact())
-                .licenceNumber(licence)
-                .externalId(draft.externalId())
                 .areaSquareMetres(draft.areaSquareMetres())
                 .industry(described.industry())
                 .area(described.area())
@@ -173,8 +175,9 @@ public final class PlaceChange {
         note("owner.phone", phone(before.owner()), phone(after.owner()), all);
         note("contact.name", name(before.contact()), name(after.contact()), all);
         note("contact.phone", phone(before.contact()), phone(after.contact()), all);
-        note("licenceNumber", before.licenceNumber(), after.licenceNumber(), all);
-        note("externalId", before.externalId(), after.externalId(), all);
+        for (Text text : Text.values()) {
+            note(text.key(), text.of(before), text.of(after), all);
+        }
         note("areaSquareMetres", plain(before.areaSquareMetres()), plain(after.areaSquareMetres()), all);
         note("industry", before.industry(), after.industry(), all);
         note("gridCode", grid(before), grid(after), all);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
 import org.wangge.place.PlaceKind;
+import org.wangge.place.model.PlaceColumn.Text;
 import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Texts;
@@ -16,7 +17,6 @@ public final class PlaceRules {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ADDRESS = 200;
     private static final int LONGEST_PERSON = 40;
-    private static final int LONGEST_NUMBER = 64;
     private static final double LARGEST_AREA = 10_000_000;
 
     private PlaceRules() {}
@@ -41,8 +41,9 @@ public final class PlaceRules {
         text(draft.address(), LONGEST_ADDRESS, "/address", faults);
         person(draft.owner(), "/owner", faults);
         person(draft.contact(), "/contact", faults);
-        atMost(draft.licenceNumber(), "/licenceNumber", faults);
-        atMost(draft.externalId(), "/externalId", faults);
+        for (Text text : Text.values()) {
+            atMost(text.of(draft), text.longest(), "/" + text.key(), faults);
+        }
         Double area = draft.areaSquareMetres();
         if (area != null && !(area > 0)) {
             faults.add(Fault.of("/areaSquareMetres", "field.too-small", "0"));
@@ -73,9 +74,9 @@ public final class PlaceRules {
         }
     }
 
-    private static void atMost(@Nullable String text, String pointer, List<Fault> faults) {
-        if (text != null && Texts.length(text) > LONGEST_NUMBER) {
-            faults.add(Fault.of(pointer, "field.size", 0, LONGEST_NUMBER));
+    private static void atMost(@Nullable String text, int longest, String pointer, List<Fault> faults) {
+        if (text != null && Texts.length(text) > longest) {
+            faults.add(Fault.of(pointer, "field.size", 0, longest));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.wangge.grid.GivenPosition;
 import org.wangge.grid.GridCells;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
+import org.wangge.place.PlaceDraftBuilder;
 
 /** The bodies that clients send; their shape only, what is right is decided elsewhere. */
 final class PlaceBodies {
@@ -63,17 +64,18 @@ final class PlaceBodies {
             @Size(max = 40) @Nullable String industry) {
 
         PlaceDraft draft(GridCells grids) {
-            return new PlaceDraft(
-                    Objects.requireNonNull(kind),
-                    Objects.requireNonNull(name),
-                    Objects.requireNonNull(address),
-                    grids.position(Objects.requireNonNull(position), "/position"),
-                    owner == null ? null : owner.person(),
-                    contact == null ? null : contact.person(),
-                    licenceNumber,
-                    externalId,
-                    areaSquareMetres,
-                    industry);
+            return PlaceDraftBuilder.builder()
+                    .kind(Objects.requireNonNull(kind))
+                    .name(Objects.requireNonNull(name))
+                    .address(Objects.requireNonNull(address))
+                    .position(grids.position(Objects.requireNonNull(position), "/position"))
+                    .owner(owner == null ? null : owner.person())
+                    .contact(contact == null ? null : contact.person())
+                    .licenceNumber(licenceNumber)
+                    .externalId(externalId)
+                    .areaSquareMetres(areaSquareMetres)
+                    .industry(industry)
+                    .build();
         }
     }
 }

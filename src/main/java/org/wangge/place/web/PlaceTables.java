@@ -100,38 +100,8 @@ class PlaceTables {
     private static Cells cells(PlaceView place) {
         List<@Nullable Object> values = new ArrayList<>();
         for (PlaceColumn column : PlaceColumn.values()) {
-            values.add(value(place, column));
+            values.add(column.cell(place));
         }
         return new Cells(values);
-    }
-
-    private static @Nullable Object value(PlaceView place, PlaceColumn column) {
-        PlaceView.PersonView owner = place.owner();
-        PlaceView.PersonView contact = place.contact();
-        return switch (column) {
-            case ID -> place.id();
-            case EXTERNAL_ID -> place.externalId();
-            case KIND -> place.kindName();
-            case NAME -> place.name();
-            case ADDRESS -> place.address();
-            case LONGITUDE -> place.position().longitude();
-            case LATITUDE -> place.position().latitude();
-            case DATUM -> place.position().datum();
-            case OWNER_NAME -> owner == null ? null : owner.name();
-            case OWNER_PHONE -> owner == null ? null : owner.phone();
-            case CONTACT_NAME -> contact == null ? null : contact.name();
-            case CONTACT_PHONE -> contact == null ? null : contact.phone();
-            case LICENCE_NUMBER -> place.licenceNumber();
-            case AREA -> place.areaSquareMetres();
-            case INDUSTRY -> place.industryName();
-            case STATE -> place.state();
-            case COLOUR -> place.risk().colour();
-            case SCORE -> place.risk().score();
-            case GRID_CODE -> place.gridCode();
-            case GRID_NAME -> place.gridName();
-            case OFFICE_NAME -> place.officeName();
-            case LAST_INSPECTED_AT -> place.lastInspectedAt();
-            case NEXT_DUE_AT -> place.nextDueAt();
-        };
     }
 }

@@ -10,6 +10,7 @@ import static org.wangge.table.Workbooks.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.place.PlaceStories;
+import org.wangge.place.model.PlaceColumn;
 import org.wangge.table.CsvReader;
 import org.wangge.table.Table;
 import org.wangge.table.UnreadableTable;
@@ -363,5 +365,22 @@ class PlaceTablesApiTests {
                 .expectStatus()
                 .isBadRequest()
                 .expectBody();
+    }
+
+    @Test
+    void the_contract_names_the_headings_of_an_import() {
+        String headings = Town.read(town.anybody()
+                        .get()
+                        .uri("/openapi.json")
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody())
+                .at("/components/schemas/TableForm/description")
+                .stringValue();
+        assertThat(PlaceColumn.values())
+                .filteredOn(PlaceColumn::isRead)
+                .allSatisfy(column -> assertThat(headings)
+                        .contains("`%s` %s".formatted(column.key(), column.heading(Locale.CHINESE))));
     }
 }
