@@ -29,9 +29,6 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
     private static final int MOST_TOLD = 100;
     private static final String FIFTEEN_DIGITS = "\\d{1,15}";
 
-    private static final Set<PlaceColumn> NUMBERS =
-            Set.of(PlaceColumn.LONGITUDE, PlaceColumn.LATITUDE, PlaceColumn.AREA);
-
     /** What several places share, so that people merge its cells: the value then holds for all lines that it covers. */
     private static final Set<PlaceColumn> SHARED =
             Set.of(PlaceColumn.KIND, PlaceColumn.ADDRESS, PlaceColumn.INDUSTRY, PlaceColumn.DATUM);
@@ -104,7 +101,7 @@ record ImportColumns(List<String> headings, Map<PlaceColumn, Integer> places, Li
         private static @Nullable String oddity(CellKind kind, String cell, PlaceColumn column) {
             return switch (kind) {
                 case TEXT, SHIFTED -> null;
-                case NUMBER -> NUMBERS.contains(column) || cell.matches(FIFTEEN_DIGITS) ? null : "place.import-rounded";
+                case NUMBER -> column.isNumber() || cell.matches(FIFTEEN_DIGITS) ? null : "place.import-rounded";
                 case ROUNDED -> "place.import-rounded";
                 case PERCENT -> "place.import-percent";
                 case DATE -> "place.import-date";

@@ -1,6 +1,7 @@
 package org.wangge.place;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ImportLines {
         List<Fault> notes = new ArrayList<>();
         UUID id = id(row);
         Position position = position(row);
-        Double area = row.number(PlaceColumn.AREA);
+        Map<PlaceColumn.Field, Object> fields = fields(row);
         String kindName = row.textOrNone(PlaceColumn.KIND);
         PlaceKind kind = kinds.named(kindName);
         String ownerPhone = row.text(PlaceColumn.OWNER_PHONE);
@@ -68,7 +69,7 @@ class ImportLines {
         if (position != null && row.faults().isEmpty()) {
             try {
                 described = writing.describe(
-                        draft(row, kind == null ? kindName : kind.code(), position, area, masked), actor);
+                        draft(row, kind == null ? kindName : kind.code(), position, fields, masked), actor);
             } catch (Refused refused) {
                 row.faults().addAll(inColumns(refused.refusal()));
             }
@@ -83,8 +84,21 @@ class ImportLines {
                 masked);
     }
 
+    /** What its cells say of these; with a fault where a number is none. */
+    private static Map<PlaceColumn.Field, Object> fields(Row row) {
+        Map<PlaceColumn.Field, Object> fields = new EnumMap<>(PlaceColumn.Field.class);
+        for (PlaceColumn column : PlaceColumn.values()) {
+            PlaceColumn.Field field = column.field();
+            Object value = field == null ? null : field.isNumber() ? row.number(column) : row.text(column);
+            if (field != null && value != null) {
+                fields.put(field, value);
+            }
+        }
+        return fields;
+    }
+
     private static PlaceDraft draft(
-            Row row, String kind, Position position, @Nullable Double area, ImportLine.Masked masked) {
+            Row row, String kind, Position position, Map<PlaceColumn.Field, Object> fields, ImportLine.Masked masked) {
         String ownerPhone = masked.owner() == null ? row.text(PlaceColumn.OWNER_PHONE) : null;
         String contactPhone = masked.contact() == null ? row.text(PlaceColumn.CONTACT_PHONE) : null;
         PlaceDraftBuilder draft = PlaceDraftBuilder.builder()
@@ -94,14 +108,8 @@ class ImportLines {
                 .position(position)
                 .owner(person(row.text(PlaceColumn.OWNER_NAME), ownerPhone))
                 .contact(person(row.text(PlaceColumn.CONTACT_NAME), contactPhone))
-                .areaSquareMetres(area)
                 .industry(row.text(PlaceColumn.INDUSTRY));
-        for (PlaceColumn column : PlaceColumn.values()) {
-            PlaceColumn.Text text = column.text();
-            if (text != null) {
-                text.say(draft, row.text(column));
-            }
-        }
+        fields.forEach((field, value) -> field.say(draft, value));
         return draft.build();
     }
 

@@ -266,11 +266,8 @@ public class PlaceImports {
         PlaceDraftBuilder completed = PlaceDraftBuilder.builder(draft)
                 .owner(person(draft.owner(), file.owner()))
                 .contact(person(draft.contact(), file.contact()));
-        if (draft.areaSquareMetres() == null) {
-            completed.areaSquareMetres(file.areaSquareMetres());
-        }
-        for (PlaceColumn.Text text : PlaceColumn.Text.values()) {
-            text.complete(completed, draft, file);
+        for (PlaceColumn.Field field : PlaceColumn.Field.values()) {
+            field.complete(completed, draft, file);
         }
         boolean keepsIndustry = draft.industry() == null && file.kind().equals(draft.kind());
         return new Described(

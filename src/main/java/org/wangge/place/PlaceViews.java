@@ -84,7 +84,6 @@ class PlaceViews {
                         file.position().accuracyMetres()))
                 .owner(person(file.owner(), needed))
                 .contact(person(file.contact(), needed))
-                .areaSquareMetres(file.areaSquareMetres())
                 .industry(file.industry())
                 .industryName(kinds.industries()
                         .getOrDefault(file.industry(), new LocalizedText(file.industry(), file.industry()))
@@ -106,8 +105,8 @@ class PlaceViews {
                 .distanceMetres(distanceMetres == null ? null : Math.round(distanceMetres * 10) / 10.0)
                 .suspectedDoubles(doubles)
                 .openActions(PlaceMachine.table().openActions(file, actor, file.updatedAt()));
-        for (PlaceColumn.Text text : PlaceColumn.Text.values()) {
-            text.show(view, file);
+        for (PlaceColumn.Field field : PlaceColumn.Field.values()) {
+            field.show(view, file);
         }
         return view.build();
     }

@@ -16,7 +16,7 @@ import org.wangge.place.PlaceState;
 import org.wangge.place.model.HistoryLine.ColourChange;
 import org.wangge.place.model.HistoryLine.FieldChange;
 import org.wangge.place.model.HistoryLine.What;
-import org.wangge.place.model.PlaceColumn.Text;
+import org.wangge.place.model.PlaceColumn.Field;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Reason;
@@ -147,8 +147,8 @@ public final class PlaceChange {
     private static PlaceFileBuilder filled(PlaceFileBuilder file, Described described) {
         PlaceDraft draft = described.draft();
         String licence = draft.licenceNumber();
-        for (Text text : Text.values()) {
-            text.keep(file, draft);
+        for (Field field : Field.values()) {
+            field.keep(file, draft);
         }
         return file.kind(described.kind().code())
                 .name(draft.name())
@@ -156,7 +156,6 @@ public final class PlaceChange {
                 .position(draft.position())
                 .owner(draft.owner())
                 .contact(draft.contact())
-                .areaSquareMetres(draft.areaSquareMetres())
                 .industry(described.industry())
                 .area(described.area())
                 .areas(described.area().gridPath().ancestry())
@@ -175,10 +174,9 @@ public final class PlaceChange {
         note("owner.phone", phone(before.owner()), phone(after.owner()), all);
         note("contact.name", name(before.contact()), name(after.contact()), all);
         note("contact.phone", phone(before.contact()), phone(after.contact()), all);
-        for (Text text : Text.values()) {
-            note(text.key(), text.of(before), text.of(after), all);
+        for (Field field : Field.values()) {
+            note(field.key(), plain(field.of(before)), plain(field.of(after)), all);
         }
-        note("areaSquareMetres", plain(before.areaSquareMetres()), plain(after.areaSquareMetres()), all);
         note("industry", before.industry(), after.industry(), all);
         note("gridCode", grid(before), grid(after), all);
         note("officeCode", before.area().officeCode(), after.area().officeCode(), all);
@@ -212,9 +210,9 @@ public final class PlaceChange {
         return person == null ? null : person.phone();
     }
 
-    private static @Nullable String plain(@Nullable Double number) {
-        return number == null
-                ? null
-                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    private static @Nullable String plain(@Nullable Object value) {
+        return value instanceof Double number
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : (String) value;
     }
 }

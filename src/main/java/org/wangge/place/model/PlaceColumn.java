@@ -14,7 +14,7 @@ import org.wangge.shared.LocalizedText;
 /** The columns of a table of places, in the order in which they are written. An import knows them by key and by heading. */
 public enum PlaceColumn {
     ID("id", "编号", Use.OPTIONAL, PlaceView::id),
-    EXTERNAL_ID(Text.EXTERNAL_ID, "外部编号", PlaceView::externalId),
+    EXTERNAL_ID(Field.EXTERNAL_ID, "外部编号", PlaceView::externalId),
     KIND("kind", "类型", Use.REQUIRED, PlaceView::kindName),
     NAME("name", "名称", Use.REQUIRED, PlaceView::name),
     ADDRESS("address", "地址", Use.REQUIRED, PlaceView::address),
@@ -25,8 +25,8 @@ public enum PlaceColumn {
     OWNER_PHONE("ownerPhone", "负责人电话", Use.OPTIONAL, place -> phone(place.owner())),
     CONTACT_NAME("contactName", "安全联系人", Use.OPTIONAL, place -> name(place.contact())),
     CONTACT_PHONE("contactPhone", "安全联系人电话", Use.OPTIONAL, place -> phone(place.contact())),
-    LICENCE_NUMBER(Text.LICENCE_NUMBER, "证照编号", PlaceView::licenceNumber),
-    AREA("areaSquareMetres", "面积", Use.OPTIONAL, PlaceView::areaSquareMetres),
+    LICENCE_NUMBER(Field.LICENCE_NUMBER, "证照编号", PlaceView::licenceNumber),
+    AREA(Field.AREA, "面积", PlaceView::areaSquareMetres),
     INDUSTRY("industry", "行业", Use.OPTIONAL, PlaceView::industryName),
     STATE("state", "状态", Use.SHOWN, PlaceView::state),
     COLOUR("colour", "风险等级", Use.SHOWN, place -> place.risk().colour()),
@@ -38,50 +38,70 @@ public enum PlaceColumn {
     NEXT_DUE_AT("nextDueAt", "下次检查", Use.SHOWN, PlaceView::nextDueAt);
 
     /**
-     * The texts that a place may have and that mean nothing else, in the order in which a history tells them. A row is the whole way of
-     * a text: from the description into the place, and from the place to who reads it.
+     * The texts and numbers that a place may have and that nothing else follows from, in the order in which a history tells them. A row is
+     * the whole way of a field: from the description into the place, and from the place to who reads it.
      */
-    public enum Text {
+    public enum Field {
         LICENCE_NUMBER(
                 "licenceNumber",
-                64,
-                PlaceDraft::licenceNumber,
-                PlaceDraftBuilder::licenceNumber,
-                PlaceFile::licenceNumber,
-                PlaceFileBuilder::licenceNumber,
-                PlaceViewBuilder::licenceNumber),
+                new Way<>(
+                        String.class,
+                        64,
+                        PlaceDraft::licenceNumber,
+                        PlaceDraftBuilder::licenceNumber,
+                        PlaceFile::licenceNumber,
+                        PlaceFileBuilder::licenceNumber,
+                        PlaceViewBuilder::licenceNumber)),
         EXTERNAL_ID(
                 "externalId",
-                64,
-                PlaceDraft::externalId,
-                PlaceDraftBuilder::externalId,
-                PlaceFile::externalId,
-                PlaceFileBuilder::externalId,
-                PlaceViewBuilder::externalId);
+                new Way<>(
+                        String.class,
+                        64,
+                        PlaceDraft::externalId,
+                        PlaceDraftBuilder::externalId,
+                        PlaceFile::externalId,
+                        PlaceFileBuilder::externalId,
+                        PlaceViewBuilder::externalId)),
+        AREA(
+                "areaSquareMetres",
+                new Way<>(
+                        Double.class,
+                        10_000_000,
+                        PlaceDraft::areaSquareMetres,
+                        PlaceDraftBuilder::areaSquareMetres,
+                        PlaceFile::areaSquareMetres,
+                        PlaceFileBuilder::areaSquareMetres,
+                        PlaceViewBuilder::areaSquareMetres));
+
+        /** A number is more than zero and at most this; a text is at most so long. */
+        private record Way<T>(
+                Class<T> type,
+                long most,
+                Function<PlaceDraft, @Nullable T> said,
+                BiConsumer<PlaceDraftBuilder, @Nullable T> say,
+                Function<PlaceFile, @Nullable T> kept,
+                BiConsumer<PlaceFileBuilder, @Nullable T> keep,
+                BiConsumer<PlaceViewBuilder, @Nullable T> show) {
+
+            void say(PlaceDraftBuilder draft, @Nullable Object value) {
+                say.accept(draft, type.cast(value));
+            }
+
+            void keep(PlaceFileBuilder file, PlaceDraft draft) {
+                keep.accept(file, said.apply(draft));
+            }
+
+            void show(PlaceViewBuilder view, PlaceFile file) {
+                show.accept(view, kept.apply(file));
+            }
+        }
 
         private final String key;
-        private final int longest;
-        private final Function<PlaceDraft, @Nullable String> said;
-        private final BiConsumer<PlaceDraftBuilder, @Nullable String> say;
-        private final Function<PlaceFile, @Nullable String> kept;
-        private final BiConsumer<PlaceFileBuilder, @Nullable String> keep;
-        private final BiConsumer<PlaceViewBuilder, @Nullable String> show;
+        private final Way<?> way;
 
-        Text(
-                String key,
-                int longest,
-                Function<PlaceDraft, @Nullable String> said,
-                BiConsumer<PlaceDraftBuilder, @Nullable String> say,
-                Function<PlaceFile, @Nullable String> kept,
-                BiConsumer<PlaceFileBuilder, @Nullable String> keep,
-                BiConsumer<PlaceViewBuilder, @Nullable String> show) {
+        Field(String key, Way<?> way) {
             this.key = key;
-            this.longest = longest;
-            this.said = said;
-            this.say = say;
-            this.kept = kept;
-            this.keep = keep;
-            this.show = show;
+            this.way = way;
         }
 
         /** Its name in requests, answers, histories and tables. */
@@ -89,22 +109,27 @@ public enum PlaceColumn {
             return key;
         }
 
-        int longest() {
-            return longest;
+        public boolean isNumber() {
+            return way.type() == Double.class;
+        }
+
+        long most() {
+            return way.most();
+        }
+
+        /** A text or a number. */
+        @Nullable
+        Object of(PlaceDraft draft) {
+            return way.said().apply(draft);
         }
 
         @Nullable
-        String of(PlaceDraft draft) {
-            return said.apply(draft);
+        Object of(PlaceFile file) {
+            return way.kept().apply(file);
         }
 
-        @Nullable
-        String of(PlaceFile file) {
-            return kept.apply(file);
-        }
-
-        public void say(PlaceDraftBuilder draft, @Nullable String text) {
-            say.accept(draft, text);
+        public void say(PlaceDraftBuilder draft, @Nullable Object value) {
+            way.say(draft, value);
         }
 
         /** Says what is kept where the description says nothing. */
@@ -115,11 +140,11 @@ public enum PlaceColumn {
         }
 
         void keep(PlaceFileBuilder file, PlaceDraft draft) {
-            keep.accept(file, of(draft));
+            way.keep(file, draft);
         }
 
         public void show(PlaceViewBuilder view, PlaceFile file) {
-            show.accept(view, of(file));
+            way.show(view, file);
         }
     }
 
@@ -134,22 +159,23 @@ public enum PlaceColumn {
     private final String chinese;
     private final Use use;
     private final Function<PlaceView, @Nullable Object> cell;
-    private final @Nullable Text text;
+    private final @Nullable Field field;
 
     PlaceColumn(String key, String chinese, Use use, Function<PlaceView, @Nullable Object> cell) {
         this(key, chinese, use, cell, null);
     }
 
-    PlaceColumn(Text text, String chinese, Function<PlaceView, @Nullable Object> cell) {
-        this(text.key(), chinese, Use.OPTIONAL, cell, text);
+    PlaceColumn(Field field, String chinese, Function<PlaceView, @Nullable Object> cell) {
+        this(field.key(), chinese, Use.OPTIONAL, cell, field);
     }
 
-    PlaceColumn(String key, String chinese, Use use, Function<PlaceView, @Nullable Object> cell, @Nullable Text text) {
+    PlaceColumn(
+            String key, String chinese, Use use, Function<PlaceView, @Nullable Object> cell, @Nullable Field field) {
         this.key = key;
         this.chinese = chinese;
         this.use = use;
         this.cell = cell;
-        this.text = text;
+        this.field = field;
     }
 
     public String key() {
@@ -161,9 +187,14 @@ public enum PlaceColumn {
         return cell.apply(place);
     }
 
-    /** Null where the cell means more than its text. */
-    public @Nullable Text text() {
-        return text;
+    /** Null where the cell means more than what stands there. */
+    public @Nullable Field field() {
+        return field;
+    }
+
+    /** Whether an import reads a number there. */
+    public boolean isNumber() {
+        return this == LONGITUDE || this == LATITUDE || field != null && field.isNumber();
     }
 
     private static @Nullable String name(PlaceView.@Nullable PersonView person) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
 import org.wangge.place.PlaceKind;
-import org.wangge.place.model.PlaceColumn.Text;
+import org.wangge.place.model.PlaceColumn.Field;
 import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Texts;
@@ -17,7 +17,6 @@ public final class PlaceRules {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ADDRESS = 200;
     private static final int LONGEST_PERSON = 40;
-    private static final double LARGEST_AREA = 10_000_000;
 
     private PlaceRules() {}
 
@@ -41,14 +40,8 @@ public final class PlaceRules {
         text(draft.address(), LONGEST_ADDRESS, "/address", faults);
         person(draft.owner(), "/owner", faults);
         person(draft.contact(), "/contact", faults);
-        for (Text text : Text.values()) {
-            atMost(text.of(draft), text.longest(), "/" + text.key(), faults);
-        }
-        Double area = draft.areaSquareMetres();
-        if (area != null && !(area > 0)) {
-            faults.add(Fault.of("/areaSquareMetres", "field.too-small", "0"));
-        } else if (area != null && area > LARGEST_AREA) {
-            faults.add(Fault.of("/areaSquareMetres", "field.too-large", "10000000"));
+        for (Field field : Field.values()) {
+            bounds(field.of(draft), field.most(), "/" + field.key(), faults);
         }
         return faults;
     }
@@ -74,9 +67,13 @@ public final class PlaceRules {
         }
     }
 
-    private static void atMost(@Nullable String text, int longest, String pointer, List<Fault> faults) {
-        if (text != null && Texts.length(text) > longest) {
-            faults.add(Fault.of(pointer, "field.size", 0, longest));
+    private static void bounds(@Nullable Object said, long most, String pointer, List<Fault> faults) {
+        if (said instanceof String text && Texts.length(text) > most) {
+            faults.add(Fault.of(pointer, "field.size", 0, most));
+        } else if (said instanceof Double number && !(number > 0)) {
+            faults.add(Fault.of(pointer, "field.too-small", "0"));
+        } else if (said instanceof Double number && number > most) {
+            faults.add(Fault.of(pointer, "field.too-large", String.valueOf(most)));
         }
     }
 }
