@@ -18,8 +18,8 @@ final class AbuseBenchmark implements Benchmark {
     private static final int RUNAWAY_PER_SECOND = 300;
     private static final int GUESSERS = 100;
     private static final Duration TIME = Duration.ofSeconds(10);
-    /** Until the runaway phone has used up what a minute allows. */
-    private static final Duration BURST = Duration.ofSeconds(6);
+    /** Until the runaway phone has used up what a minute allows, and what it reported was told to everybody. */
+    private static final Duration BURST = Duration.ofSeconds(20);
 
     @Override
     public String name() {
@@ -29,11 +29,19 @@ final class AbuseBenchmark implements Benchmark {
     @Override
     public List<Row> measure() {
         try (App app = App.start(name(), Map.of("WANGGE_LIMITS", "on"));
-                Clients clients = new Clients(app, 512)) {
+                Clients clients = new Clients(app, 512);
+                Clients strangers = new Clients(app, GUESSERS, "127.0.0.2")) {
             clients.signIn(District.people());
             ClosedLoop.Exchange others =
                     client -> clients.get(District.dispatcher(District.officeOf(client + 1)), "/api/v1/me");
             ClosedLoop.warmUp(CLIENTS, WARM_UP, others);
+            ClosedLoop.warmUp(
+                    CLIENTS,
+                    WARM_UP / 2,
+                    client -> clients.create(
+                            District.worker(District.officeOf(client + 1), 1),
+                            "/api/v1/cases",
+                            District.reportIn(District.officeOf(client + 1))));
             List<Row> rows = new ArrayList<>();
             rows.add(row(
                     CLIENTS,
@@ -54,15 +62,16 @@ final class AbuseBenchmark implements Benchmark {
                             "/api/v1/auth/token",
                             "{\"username\":\"%s\",\"password\":\"%s\"}"
                                     .formatted(District.dispatcher("003"), App.PASSWORD))
-                    .filter(status -> status == 200)
-                    .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sign-in was refused")));
+                    .flatMap(status -> status == 200
+                            ? Mono.just(status)
+                            : Mono.error(new IllegalStateException("a sign-in was refused: " + status)));
             rows.add(row(
                     1,
                     "A sign-in beside %d open guesses at names that do not exist".formatted(GUESSERS),
                     signIn,
                     () -> Flux.range(0, GUESSERS)
                             .flatMap(
-                                    guesser -> Mono.defer(() -> clients.attempt(
+                                    guesser -> Mono.defer(() -> strangers.attempt(
                                                     null,
                                                     "/api/v1/auth/token",
                                                     "{\"username\":\"nobody-%d\",\"password\":\"guess\"}"
@@ -71,8 +80,23 @@ final class AbuseBenchmark implements Benchmark {
                                     GUESSERS)
                             .subscribe(),
                     3));
+            ImportBombs.all().forEach((what, bomb) -> rows.add(bomb(clients, what, bomb)));
             return rows;
         }
+    }
+
+    /** Refused or told of, soon, and the application still answers. */
+    private static Row bomb(Clients clients, String what, ImportBombs.Bomb bomb) {
+        long begun = System.nanoTime();
+        Integer status = clients.attempt(bomb.who(), bomb.path(), bomb.contentType(), bomb.content())
+                .block(Duration.ofSeconds(70));
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        clients.getNow(District.dispatcher("003"), "/api/v1/me");
+        return new Row(
+                "Import bomb of %,d KB: %s".formatted(bomb.content().length / 1024, what),
+                "%.1f s, answered %d".formatted(seconds, status),
+                "≤ 10 s, no 500",
+                seconds <= 10 && status != null && status < 500);
     }
 
     private static Row row(

@@ -3,6 +3,7 @@ package org.wangge.load;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -28,11 +29,22 @@ final class Clients implements AutoCloseable {
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
     Clients(App app, int most) {
+        this(app, most, "127.0.0.1");
+    }
+
+    /**
+     * @param from the address of this machine that they come from
+     */
+    Clients(App app, int most, String from) {
         connections = ConnectionProvider.builder("load")
                 .maxConnections(most)
                 .pendingAcquireMaxCount(most)
                 .build();
-        http = HttpClient.create(connections).runOn(threads).baseUrl(app.base()).responseTimeout(PATIENCE);
+        http = HttpClient.create(connections)
+                .runOn(threads)
+                .baseUrl(app.base())
+                .bindAddress(() -> new InetSocketAddress(from, 0))
+                .responseTimeout(PATIENCE);
     }
 
     /** Signs somebody in, once. */
@@ -81,15 +93,19 @@ final class Clients implements AutoCloseable {
 
     /** Something that may be refused; gives its status. */
     Mono<Integer> attempt(@Nullable String username, String path, String body) {
+        return attempt(username, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Mono<Integer> attempt(@Nullable String username, String path, String contentType, byte[] body) {
         return http.headers(headers -> {
                     if (username != null) {
                         headers.set(HttpHeaderNames.AUTHORIZATION, authorization(username));
                     }
-                    headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+                    headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
                 })
                 .post()
                 .uri(path)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8))))
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .responseSingle((response, content) ->
                         content.asByteArray().then(Mono.just(response.status().code())));
     }
