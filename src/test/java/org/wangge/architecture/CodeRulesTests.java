@@ -37,6 +37,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.work.DomainEvent;
 
@@ -144,6 +145,19 @@ class CodeRulesTests {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ReactiveMongoTemplate.class)
+                .check(OURS);
+    }
+
+    /** A change is a next file; what of it is written where is the store's to know. */
+    @Test
+    void only_stores_make_updates() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.wangge..store..", "org.wangge.work..", "org.wangge.seeding", "org.wangge.account.token")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Update.class)
                 .check(OURS);
     }
 
