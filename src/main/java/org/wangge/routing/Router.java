@@ -88,7 +88,8 @@ public class Router {
                 grid.revision(),
                 distanceMetres,
                 grid.anchor(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /**

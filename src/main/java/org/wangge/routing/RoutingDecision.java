@@ -36,38 +36,6 @@ public record RoutingDecision(
         List<Neighbour> neighbours,
         @Nullable Unit unit) {
 
-    /** Of a grid, without a position. */
-    public RoutingDecision(
-            GridPath area,
-            LocalizedText gridName,
-            String areaOfficeCode,
-            LocalizedText areaOfficeName,
-            String officeCode,
-            LocalizedText officeName,
-            String numberPrefix,
-            String ruleId,
-            LocalizedText reason,
-            long gridRevision,
-            double distanceMetres,
-            GeoPoint anchor,
-            List<Neighbour> neighbours) {
-        this(
-                area,
-                gridName,
-                areaOfficeCode,
-                areaOfficeName,
-                officeCode,
-                officeName,
-                numberPrefix,
-                ruleId,
-                reason,
-                gridRevision,
-                distanceMetres,
-                anchor,
-                neighbours,
-                null);
-    }
-
     /** A unit (单元) of the grid. */
     public record Unit(String code, LocalizedText name) {}
 

@@ -1,5 +1,7 @@
 package org.wangge.work;
 
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class VersionedStore<T extends Record & Versioned> {
     private final Runnable wakeRelay;
     private final Class<T> type;
     private final String collection;
-    private final @Nullable String history;
+    private final @Nullable History history;
     private final Differences differences;
 
     VersionedStore(
@@ -36,7 +38,7 @@ public final class VersionedStore<T extends Record & Versioned> {
             Runnable wakeRelay,
             Class<T> type,
             String collection,
-            @Nullable String history) {
+            @Nullable History history) {
         this.mongo = mongo;
         this.inserts = inserts;
         this.wakeRelay = wakeRelay;
@@ -47,24 +49,30 @@ public final class VersionedStore<T extends Record & Versioned> {
     }
 
     /**
+     * Lines that are kept beside the file and not read with it.
+     *
+     * @param field that holds them
+     * @param linesKept so many; the oldest go first
+     */
+    public record History(String field, int linesKept) {}
+
+    /**
      * What is written beside the file.
      *
      * @param told events as {@link #told} stores them
      * @param operation that made the change; its key is kept with the document; null when nobody asked for it, and for a new document
      * @param sameToo further conditions on the document as it is, {@code null} for none
      * @param line of the history kept beside the file, null for none
-     * @param linesKept of that history
      */
     public record Beside(
             List<Document> told,
             @Nullable Operation operation,
             Instant at,
             @Nullable Document sameToo,
-            @Nullable Record line,
-            int linesKept) {
+            @Nullable Record line) {
 
         public Beside(List<Document> told, @Nullable Operation operation, Instant at) {
-            this(told, operation, at, null, null, 0);
+            this(told, operation, at, null, null);
         }
     }
 
@@ -99,7 +107,7 @@ public final class VersionedStore<T extends Record & Versioned> {
     private Document whole(T file, Beside beside) {
         Document document = document(file);
         if (history != null) {
-            document.append(history, beside.line() == null ? List.of() : List.of(document(beside.line())));
+            document.append(history.field(), beside.line() == null ? List.of() : List.of(document(beside.line())));
         }
         if (!beside.told().isEmpty()) {
             Outbox.insertInto(document, beside.told(), beside.at());
@@ -121,9 +129,9 @@ public final class VersionedStore<T extends Record & Versioned> {
         if (beside.line() != null && history != null) {
             Differences.operator(update, "$push")
                     .append(
-                            history,
+                            history.field(),
                             new Document("$each", List.of(document(beside.line())))
-                                    .append("$slice", -beside.linesKept()));
+                                    .append("$slice", -history.linesKept()));
         }
         Document same = same(before);
         if (beside.sameToo() != null) {
@@ -153,9 +161,9 @@ public final class VersionedStore<T extends Record & Versioned> {
                         target -> target.findOneAndUpdate(
                                 same,
                                 update,
-                                new com.mongodb.client.model.FindOneAndUpdateOptions()
-                                        .returnDocument(com.mongodb.client.model.ReturnDocument.AFTER)
-                                        .projection(history == null ? null : new Document(history, 0))))
+                                new FindOneAndUpdateOptions()
+                                        .returnDocument(ReturnDocument.AFTER)
+                                        .projection(history == null ? null : new Document(history.field(), 0))))
                 .next()
                 .map(changed -> mongo.getConverter().read(type, changed));
     }
@@ -188,6 +196,7 @@ public final class VersionedStore<T extends Record & Versioned> {
         return mongo.findOne(withoutHistory(Query.query(criteria)), type, collection);
     }
 
+    /** All that the query asks for, without their histories. */
     public Flux<T> find(Query query) {
         return mongo.find(withoutHistory(query), type, collection);
     }
@@ -197,17 +206,19 @@ public final class VersionedStore<T extends Record & Versioned> {
         return mongo.find(query, as, collection);
     }
 
+    /** How many the query asks for. */
     public Mono<Long> count(Query query) {
         return mongo.count(query, collection);
     }
 
+    /** Whether there is one. */
     public Mono<Boolean> exists(Criteria criteria) {
         return mongo.exists(Query.query(criteria), collection);
     }
 
     private Query withoutHistory(Query query) {
         if (history != null) {
-            query.fields().exclude(history);
+            query.fields().exclude(history.field());
         }
         return query;
     }

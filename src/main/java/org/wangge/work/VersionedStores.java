@@ -18,15 +18,18 @@ public final class VersionedStores {
         this.nudge = nudge;
     }
 
+    /** For files that hold all that is known of them. */
     public <T extends Record & Versioned> VersionedStore<T> of(Class<T> type, String collection) {
         return of(type, collection, null);
     }
 
     /**
-     * @param history field beside the file that holds its lines and is not read with it, null for none
+     * For files beside which lines are kept.
+     *
+     * @param history null for none
      */
     public <T extends Record & Versioned> VersionedStore<T> of(
-            Class<T> type, String collection, @Nullable String history) {
+            Class<T> type, String collection, VersionedStore.@Nullable History history) {
         return new VersionedStore<>(mongo, inserts, nudge::eventsStored, type, collection, history);
     }
 }

@@ -120,7 +120,7 @@ public class AccountStore {
     /** Writes what was decided, if the account still is as it was read and has not stood in for another since; empty when it has. */
     public Mono<Account> change(Account decidedOn, Account next, List<Document> told, Operation operation) {
         Document notVouched = new Document("vouched", decidedOn.vouched());
-        return accounts.change(decidedOn, next, new Beside(told, operation, next.updatedAt(), notVouched, null, 0));
+        return accounts.change(decidedOn, next, new Beside(told, operation, next.updatedAt(), notVouched, null));
     }
 
     public Mono<Void> noteSignIn(UUID id) {

@@ -46,7 +46,7 @@ public class PlaceStore {
 
     PlaceStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
         this.mongo = mongo;
-        this.places = stores.of(PlaceFile.class, PLACES, HISTORY);
+        this.places = stores.of(PlaceFile.class, PLACES, new VersionedStore.History(HISTORY, LINES_KEPT));
     }
 
     private record WithHistory(UUID id, @Nullable List<HistoryLine> history) {}
@@ -65,7 +65,7 @@ public class PlaceStore {
     }
 
     private static Beside beside(Decision.Next<PlaceFile> next, @Nullable Operation operation) {
-        return new Beside(List.of(), operation, next.file().updatedAt(), null, next.line(), LINES_KEPT);
+        return new Beside(List.of(), operation, next.file().updatedAt(), null, next.line());
     }
 
     public Mono<PlaceFile> find(UUID id) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -55,5 +57,19 @@ public final class RecordConverter extends MappingMongoConverter {
             }
         }
         super.write(source, target);
+    }
+
+    /** For updates, which write parts of a document. */
+    @Override
+    public @Nullable Object convertToMongoType(@Nullable Object value, @Nullable TypeInformation<?> type) {
+        if (value != null && value.getClass().isRecord()) {
+            Optional<RecordShape<?>> shape = shape(value.getClass());
+            if (shape.isPresent()) {
+                Document document = new Document();
+                shape.get().write(value, document);
+                return document;
+            }
+        }
+        return super.convertToMongoType(value, type);
     }
 }

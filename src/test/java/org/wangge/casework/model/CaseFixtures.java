@@ -189,7 +189,8 @@ final class CaseFixtures {
                 1,
                 0,
                 new GeoPoint(104.76, 31.4576),
-                List.of());
+                List.of(),
+                null);
         Intake intake = new Intake(
                 new CaseFile.Category("G0201", name, restricted),
                 urgent,

@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -89,6 +90,9 @@ class RecordConverterTests {
             Document written = new Document();
             ours.write(sample, written);
             assertThat(written).as(type.getName()).isEqualTo(expected);
+            assertThat(ours.convertToMongoType(sample, TypeInformation.of(type)))
+                    .as("in an update: %s", type.getName())
+                    .isEqualTo(expected);
             assertThat(ours.read(type, expected)).as(type.getName()).isEqualTo(general.read(type, expected));
             compared.add(type.getSimpleName());
         }
