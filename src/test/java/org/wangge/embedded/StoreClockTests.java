@@ -18,7 +18,6 @@ import org.bson.Document;
 import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wangge.fixtures.ProofSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +27,7 @@ import reactor.core.publisher.Mono;
  */
 class StoreClockTests {
 
-    private static final int DOCUMENTS = ProofSize.of(1000, 3000);
+    private static final int DOCUMENTS = 3000;
     private static final int HEADER = 4096;
     private static final Duration MONTH = Duration.ofDays(31);
 
