@@ -89,7 +89,9 @@ public class Router {
                 distanceMetres,
                 grid.anchor(),
                 List.of(),
-                null);
+                null,
+                new RoutingDecision.Desk(
+                        office.code(), office.names(), office.path().value()));
     }
 
     /**

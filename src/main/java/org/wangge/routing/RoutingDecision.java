@@ -1,5 +1,6 @@
 package org.wangge.routing;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GeoPoint;
@@ -18,8 +19,10 @@ import org.wangge.shared.LocalizedText;
  * @param distanceMetres how far outside the grid the point lies; zero inside
  * @param anchor a point in the grid, for what has no position of its own
  * @param neighbours where else it may be, because the position is no more exact; the nearest first
+ * @param desk where the case waits to be filed and dispatched: of the office that handles it, or of the district
  * @param unit in which the position lies; null when it is in none, or there is no position
  */
+@RecordBuilder
 public record RoutingDecision(
         GridPath area,
         LocalizedText gridName,
@@ -34,7 +37,16 @@ public record RoutingDecision(
         double distanceMetres,
         GeoPoint anchor,
         List<Neighbour> neighbours,
-        @Nullable Unit unit) {
+        @Nullable Unit unit,
+        Desk desk) {
+
+    /**
+     * A desk: of an office, or of the district.
+     *
+     * @param code of the office, or of the district
+     * @param path of the office's or the district's area, {@code 510703/510703001} or {@code 510703}
+     */
+    public record Desk(String code, LocalizedText name, String path) {}
 
     /** A unit (单元) of the grid. */
     public record Unit(String code, LocalizedText name) {}
@@ -50,20 +62,9 @@ public record RoutingDecision(
 
     /** The same for a position: in this unit, and where else it may be. */
     RoutingDecision at(@Nullable Unit place, List<Neighbour> others) {
-        return new RoutingDecision(
-                area,
-                gridName,
-                areaOfficeCode,
-                areaOfficeName,
-                officeCode,
-                officeName,
-                numberPrefix,
-                ruleId,
-                reason,
-                gridRevision,
-                distanceMetres,
-                anchor,
-                List.copyOf(others),
-                place);
+        return RoutingDecisionBuilder.builder(this)
+                .neighbours(List.copyOf(others))
+                .unit(place)
+                .build();
     }
 }

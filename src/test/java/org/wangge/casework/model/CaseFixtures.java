@@ -190,7 +190,8 @@ final class CaseFixtures {
                 0,
                 new GeoPoint(104.76, 31.4576),
                 List.of(),
-                null);
+                null,
+                new RoutingDecision.Desk("510703001", name, "510703/510703001"));
         Intake intake = new Intake(
                 new CaseFile.Category("G0201", name, restricted),
                 urgent,
