@@ -3,14 +3,11 @@ package org.wangge.account;
 import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountAction;
 import org.wangge.account.model.AccountMachine;
@@ -20,6 +17,7 @@ import org.wangge.account.store.AccountStore;
 import org.wangge.account.store.RoleStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.SigningKeys;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Actor;
@@ -27,11 +25,7 @@ import org.wangge.shared.CallerAddress;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
-import org.wangge.work.Blocking;
 import org.wangge.work.Decision;
-import org.wangge.work.Inserts;
-import org.wangge.work.Nudge;
-import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Mono;
 
 /** Signing in over a store of its own, without the rest of the application. */
@@ -41,65 +35,52 @@ final class SignInDesk implements AutoCloseable {
     static final CallerAddress HERE = new CallerAddress("192.0.2.1");
 
     final TestStore store = TestStore.open();
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final ModuleBeans account;
     private final TestClock clock;
 
     SignInDesk(TestClock clock, @Nullable String oidcIssuer, @Nullable String oidcAudience) {
         this.clock = clock;
-        context.registerBean(ReactiveMongoTemplate.class, store::template);
-        context.registerBean(Clock.class, () -> clock);
-        context.registerBean(Blocking.class);
-        context.registerBean(
-                AccountSettings.class,
-                () -> new AccountSettings(
-                        "https://wangge.org",
-                        null,
-                        Duration.ofMinutes(15),
-                        Duration.ofDays(30),
-                        oidcIssuer,
-                        oidcAudience,
-                        5,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(15),
-                        20,
-                        1000));
-        context.registerBean(Inserts.class);
-        context.registerBean(Nudge.class);
-        context.registerBean(VersionedStores.class);
-        context.registerBean(ActorCache.class);
-        context.registerBean(PasswordHashes.class);
-        context.registerBean(FailedSignIns.class);
-        context.registerBean(SignIns.class);
-        context.registerBean(LastAdministrators.class);
-        context.registerBean(OpenSessions.class);
-        context.scan("org.wangge.account.store", "org.wangge.account.token");
-        context.refresh();
-        TestStore.makeIndexes(context);
-        done(context.getBean(SigningKeys.class).run());
-        done(context.getBean(RoleStore.class)
+        account = ModuleBeans.of(store, clock, "account")
+                .with(
+                        AccountSettings.class,
+                        () -> new AccountSettings(
+                                "https://wangge.org",
+                                null,
+                                Duration.ofMinutes(15),
+                                Duration.ofDays(30),
+                                oidcIssuer,
+                                oidcAudience,
+                                5,
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(15),
+                                20,
+                                1000))
+                .start();
+        done(account.get(SigningKeys.class).run());
+        done(account.get(RoleStore.class)
                 .insert(RoleGrant.seed(Role.GRID_WORKER, Set.of(Permission.CASE_REPORT)))
                 .then());
-        done(context.getBean(ActorCache.class).run());
+        done(account.get(ActorCache.class).run());
     }
 
     SignIns signIns() {
-        return context.getBean(SignIns.class);
+        return account.get(SignIns.class);
     }
 
     OpenSessions openSessions() {
-        return context.getBean(OpenSessions.class);
+        return account.get(OpenSessions.class);
     }
 
     LastAdministrators lastAdministrators() {
-        return context.getBean(LastAdministrators.class);
+        return account.get(LastAdministrators.class);
     }
 
     SessionStore sessions() {
-        return context.getBean(SessionStore.class);
+        return account.get(SessionStore.class);
     }
 
     AccountStore accounts() {
-        return context.getBean(AccountStore.class);
+        return account.get(AccountStore.class);
     }
 
     /** Takes all access away from somebody; empty when that one was changed meanwhile. */
@@ -141,7 +122,7 @@ final class SignInDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        account.close();
         store.close();
     }
 }

@@ -1,13 +1,12 @@
 package org.wangge.category;
 
+import java.time.Clock;
 import java.util.List;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
-import org.wangge.work.Inserts;
 
 /** The category module over a test store, and categories to fill it with. */
 public final class CategoryStories {
@@ -15,12 +14,7 @@ public final class CategoryStories {
     private CategoryStories() {}
 
     public static Categories over(TestStore store) {
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean(ReactiveMongoTemplate.class, store::template);
-        context.registerBean(Inserts.class);
-        context.scan("org.wangge.category.store", "org.wangge.category.directory");
-        context.refresh();
-        return context.getBean(Categories.class);
+        return ModuleBeans.of(store, Clock.systemUTC(), "category").start().get(Categories.class);
     }
 
     public static Category category(String code, String name, FilingCondition... conditions) {

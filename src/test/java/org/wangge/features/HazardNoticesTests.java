@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.FcmStandIn;
 import org.wangge.fixtures.HazardStories;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who is told of what becomes of a hazard, in the inbox and on the phone, and who is not. */
 @WanggeTest
+@AloneInTown
 class HazardNoticesTests {
 
     private static final String BUREAU = "handler-district";

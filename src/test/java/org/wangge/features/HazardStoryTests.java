@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Hazards from the inspection to the close, played over HTTP by those who do it. */
 @WanggeTest
+@AloneInTown
 class HazardStoryTests {
 
     @Autowired

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.FcmStandIn;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the clock alone brings about, and who hears of it when. In an application of its own, since days go by. */
 @WanggeTest
+@AloneInTown
 @TestPropertySource(properties = "wangge.test=days-go-by")
 class TaskNoticesTests {
 

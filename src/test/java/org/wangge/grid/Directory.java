@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.PayloadApplicationEvent;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.util.unit.DataSize;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.directory.GridSettings;
 import org.wangge.shared.Actor;
@@ -19,8 +18,6 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
-import org.wangge.work.Blocking;
-import org.wangge.work.Inserts;
 
 /** The grid module over a test store: one instance of it, as an application would have. */
 public final class Directory implements AutoCloseable {
@@ -29,28 +26,23 @@ public final class Directory implements AutoCloseable {
     public static final GridPath DISTRICT = GridPath.of("510703");
     public static final Actor ADMIN = actor(DISTRICT, Permission.AREA_READ, Permission.GRID_PUBLISH);
 
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final ModuleBeans grid;
     private final List<GridRevised> revised = new ArrayList<>();
 
     public Directory(TestStore store) {
-        context.registerBean(ReactiveMongoTemplate.class, store::template);
-        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
-        context.registerBean(Blocking.class);
-        context.registerBean(GridSettings.class, () -> new GridSettings(50, DataSize.ofMegabytes(64), 20_000, "12345"));
-        context.addApplicationListener(event -> {
-            if (event instanceof PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof GridRevised told) {
-                revised.add(told);
-            }
-        });
-        context.registerBean(Inserts.class);
-        context.scan("org.wangge.grid.store", "org.wangge.grid.directory");
-        context.refresh();
-        TestStore.makeIndexes(context);
+        grid = ModuleBeans.of(store, Clock.fixed(NOW, ZoneOffset.UTC), "grid")
+                .with(GridSettings.class, () -> new GridSettings(50, DataSize.ofMegabytes(64), 20_000, "12345"))
+                .heard(event -> {
+                    if (event instanceof PayloadApplicationEvent<?> payload
+                            && payload.getPayload() instanceof GridRevised told) {
+                        revised.add(told);
+                    }
+                })
+                .start();
     }
 
     public <T> T get(Class<T> type) {
-        return context.getBean(type);
+        return grid.get(type);
     }
 
     public List<GridRevised> revised() {
@@ -116,6 +108,6 @@ public final class Directory implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        grid.close();
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import org.wangge.account.Accounts;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
@@ -42,6 +43,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One rectification notice for several hazards of an inspection. */
 @WanggeTest
+@AloneInTown
 class JointNoticeTests {
 
     private static final String THIRD = "CANYIN-03";

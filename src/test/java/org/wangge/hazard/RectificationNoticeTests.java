@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The rectification notice as a page and as a PDF, over HTTP. */
 @WanggeTest
+@AloneInTown
 class RectificationNoticeTests {
 
     @Autowired

@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.http.MediaType;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the end of an inspection costs the store, before its answer and after it. */
 @WanggeTest
+@AloneInTown
 class SubmitTripsApiTests {
 
     private static final String INSPECTIONS = "/api/v1/inspections";

@@ -6,11 +6,9 @@ import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.Eventually.until;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,10 +20,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.util.unit.DataSize;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.fixtures.WanggeTestConfiguration;
@@ -35,7 +32,6 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
-import org.wangge.work.JobItems;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,7 +44,7 @@ class MediaStoreTests {
 
     private final TestStore store = TestStore.open();
     private final TestClock clock = new TestClock(WanggeTestConfiguration.START);
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final ModuleBeans beans;
     private final Set<UUID> kept = new HashSet<>();
     private final MediaReaders things = new MediaReaders() {
         @Override
@@ -65,23 +61,17 @@ class MediaStoreTests {
     private final OrphanedMedia forgotten;
 
     MediaStoreTests() {
-        context.registerBean(ReactiveMongoTemplate.class, store::template);
-        context.registerBean(Clock.class, () -> clock);
-        context.registerBean(MediaSettings.class, () -> new MediaSettings(DataSize.ofMegabytes(2), 1_000_000, DAY));
-        context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
-        context.registerBean(MediaStore.class);
-        context.registerBean(OrphanedMedia.class);
-        context.registerBean(MediaReaders.class, () -> things);
-        context.scan("org.wangge.media.store");
-        context.refresh();
-        TestStore.makeIndexes(context);
-        media = context.getBean(MediaStore.class);
-        forgotten = context.getBean(OrphanedMedia.class);
+        beans = ModuleBeans.of(store, clock, "media")
+                .with(MediaSettings.class, () -> new MediaSettings(DataSize.ofMegabytes(2), 1_000_000, DAY))
+                .with(MediaReaders.class, () -> things)
+                .start();
+        media = beans.get(MediaStore.class);
+        forgotten = beans.get(OrphanedMedia.class);
     }
 
     @AfterEach
     void close() {
-        context.close();
+        beans.close();
         store.close();
     }
 

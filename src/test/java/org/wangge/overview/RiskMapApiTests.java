@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
@@ -24,6 +25,7 @@ import org.wangge.fixtures.WanggeTest;
 import tools.jackson.databind.JsonNode;
 
 @WanggeTest
+@AloneInTown
 class RiskMapApiTests {
 
     private static final String MAP = "/api/v1/risk-map.geojson";

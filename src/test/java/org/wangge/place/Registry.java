@@ -1,18 +1,13 @@
 package org.wangge.place;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.util.unit.DataSize;
-import org.wangge.checklist.Checklists;
 import org.wangge.fixtures.Awaited;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.grid.Directory;
@@ -27,12 +22,6 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Position;
 import org.wangge.shared.Role;
-import org.wangge.work.Blocking;
-import org.wangge.work.DoneOperations;
-import org.wangge.work.Inserts;
-import org.wangge.work.JobItems;
-import org.wangge.work.Nudge;
-import org.wangge.work.VersionedStores;
 
 /** The register of places over a store of its own, in a small district whose grids can be published anew. */
 public final class Registry implements AutoCloseable {
@@ -47,42 +36,18 @@ public final class Registry implements AutoCloseable {
 
     private final TestStore store = TestStore.open();
     private final Directory directory = new Directory(store).withAreas();
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final ModuleBeans place;
 
     public Registry() {
         publish(GridFile.threeGrids());
-        context.registerBean(ReactiveMongoTemplate.class, store::template);
-        context.registerBean(Clock.class, () -> new TestClock(NOW));
-        context.registerBean(Blocking.class);
-        context.registerBean(GridCells.class, () -> directory.get(GridCells.class));
-        context.registerBean(Offices.class, () -> directory.get(Offices.class));
-        context.registerBean("messageSource", ResourceBundleMessageSource.class, () -> {
-            ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-            messages.setBasename("messages/place");
-            messages.setDefaultEncoding("UTF-8");
-            return messages;
-        });
-        context.registerBean(
-                PlaceSettings.class,
-                () -> new PlaceSettings(new PlaceSettings.Risk(8, 18, 36, 4), 100, DataSize.ofMegabytes(16), 20_000));
-        context.register(
-                PlaceKinds.class,
-                Checklists.class,
-                PlaceWriting.class,
-                PlaceViews.class,
-                PlaceDuplicates.class,
-                Places.class,
-                ImportLines.class,
-                PlaceImports.class,
-                PlacesFollowGrid.class);
-        context.registerBean(Inserts.class);
-        context.registerBean(Nudge.class);
-        context.registerBean(DoneOperations.class);
-        context.registerBean(VersionedStores.class);
-        context.registerBean(JobItems.class, () -> new JobItems(new SimpleMeterRegistry()));
-        context.scan("org.wangge.place.store", "org.wangge.checklist.store", "org.wangge.reason");
-        context.refresh();
-        TestStore.makeIndexes(context);
+        place = ModuleBeans.of(store, new TestClock(NOW), "place", "checklist", "reason")
+                .with(GridCells.class, () -> directory.get(GridCells.class))
+                .with(Offices.class, () -> directory.get(Offices.class))
+                .with(
+                        PlaceSettings.class,
+                        () -> new PlaceSettings(
+                                new PlaceSettings.Risk(8, 18, 36, 4), 100, DataSize.ofMegabytes(16), 20_000))
+                .start();
         Awaited.done(get(PlaceKinds.class).introduce(List.of(kind("CANYIN", "小餐饮", 16), kind("SHANGDIAN", "小商店", 8))));
     }
 
@@ -92,7 +57,7 @@ public final class Registry implements AutoCloseable {
     }
 
     public <T> T get(Class<T> type) {
-        return context.getBean(type);
+        return place.get(type);
     }
 
     public void publish(GridFile file) {
@@ -126,7 +91,7 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        place.close();
         directory.close();
         store.close();
     }

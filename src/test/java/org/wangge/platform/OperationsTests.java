@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.Town;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What those who run it look at: health, metrics, settings, request ids. */
 @WanggeTest
+@AloneInTown
 class OperationsTests {
 
     private static final Pattern METRIC = Pattern.compile("^(wangge_[a-z_]+)", Pattern.MULTILINE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.wangge.audit.ReadFilter;
 import org.wangge.audit.ReadKind;
 import org.wangge.audit.ReadLine;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Actor;
@@ -33,8 +33,9 @@ import reactor.core.publisher.Sinks;
 class ReadLinesStoreTests {
 
     private static final TestStore STORE = TestStore.open();
-    private static final AnnotationConfigApplicationContext BEANS = beans();
-    private static final ReadLines LINES = BEANS.getBean(ReadLines.class);
+    private static final ModuleBeans BEANS =
+            ModuleBeans.of(STORE, Clock.systemUTC(), "audit").start();
+    private static final ReadLines LINES = BEANS.get(ReadLines.class);
 
     private final TestClock clock = new TestClock(Instant.parse("2026-03-01T08:00:00Z"));
     private final StoredReads reads = new StoredReads(LINES, clock);
@@ -47,15 +48,6 @@ class ReadLinesStoreTests {
                     "510703", UUID.randomUUID().toString().substring(0, 8).replaceAll("\\D", "0"))),
             Set.of());
     private final Reading reading = new Reading(actor, "127.0.0.1", "request", null);
-
-    private static AnnotationConfigApplicationContext beans() {
-        AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
-        beans.registerBean(ReactiveMongoTemplate.class, STORE::template);
-        beans.register(Inserts.class, ReadLines.class);
-        beans.refresh();
-        TestStore.makeIndexes(beans);
-        return beans;
-    }
 
     @AfterAll
     static void close() {
@@ -87,7 +79,7 @@ class ReadLinesStoreTests {
     /** The lines of a store that does not answer, or says no. */
     private StoredReads storing(Mono<Void> answer) {
         return new StoredReads(
-                new ReadLines(STORE.template(), BEANS.getBean(Inserts.class)) {
+                new ReadLines(STORE.template(), BEANS.get(Inserts.class)) {
                     @Override
                     Mono<Void> insert(ReadLine line) {
                         return answer;

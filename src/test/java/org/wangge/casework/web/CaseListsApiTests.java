@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.TestClock;
@@ -29,6 +30,7 @@ import org.wangge.fixtures.WanggeTest;
 import tools.jackson.databind.JsonNode;
 
 @WanggeTest
+@AloneInTown
 class CaseListsApiTests {
 
     @Autowired

@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.wangge.category.Categories;
 import org.wangge.category.Category;
 import org.wangge.category.CategoryStories;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.ContractCheck;
@@ -36,6 +37,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 @WanggeTest
+@AloneInTown
 class CaseReportsApiTests {
 
     @Autowired

@@ -22,6 +22,7 @@ import org.wangge.account.DemoAccounts;
 import org.wangge.casework.Cases;
 import org.wangge.embedded.StoreProcess;
 import org.wangge.fixtures.Awaited;
+import org.wangge.fixtures.OwnConnections;
 import org.wangge.shared.Actor;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -77,8 +78,9 @@ final class Cluster implements AutoCloseable {
     Instance start() {
         List<String> arguments = new ArrayList<>(settings());
         arguments.add("--server.port=0");
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(WanggeApplication.class).run(arguments.toArray(String[]::new));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(
+                        WanggeApplication.class, OwnConnections.class)
+                .run(arguments.toArray(String[]::new));
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         HttpClient connections = HttpClient.create(
                 ConnectionProvider.builder("cluster").maxConnections(64).build());

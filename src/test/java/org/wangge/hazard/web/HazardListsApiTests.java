@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.TestClock;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Hazards are listed by the filters and orders of cases, as far as they have what those ask for. */
 @WanggeTest
+@AloneInTown
 class HazardListsApiTests {
 
     @Autowired

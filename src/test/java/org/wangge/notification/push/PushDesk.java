@@ -6,15 +6,12 @@ import static org.wangge.fixtures.Awaited.value;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
-import org.wangge.account.OpenSessions;
+import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.notification.Device;
@@ -28,32 +25,20 @@ import org.wangge.notification.store.DeviceStore;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
-import org.wangge.work.Inserts;
-import org.wangge.work.Nudge;
-import org.wangge.work.VersionedStores;
 
 /** The queue of pushes over a store of its own, without the rest of the application. */
 final class PushDesk implements AutoCloseable {
 
     private final TestStore store = TestStore.open();
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final ModuleBeans notification;
     private final TestClock clock;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     PushDesk(TestClock clock) {
         this.clock = clock;
-        context.registerBean(ReactiveMongoTemplate.class, store::template);
-        context.registerBean(Clock.class, () -> clock);
-        context.registerBean(Inserts.class);
-        context.registerBean(Nudge.class);
-        context.registerBean(VersionedStores.class);
-        context.registerBean(Templates.class);
-        context.registerBean(OpenSessions.class);
-        context.registerBean(LiveDevices.class);
-        context.scan("org.wangge.notification.store", "org.wangge.account.store");
-        context.refresh();
-        TestStore.makeIndexes(context);
-        done(context.getBean(Templates.class)
+        notification = ModuleBeans.of(store, clock, "notification", "account").start();
+        done(notification
+                .get(Templates.class)
                 .put(List.of(
                         template(NoticeKind.CASE_DISPATCHED, "新派遣", "Dispatched to you", true, Duration.ofHours(4)),
                         template(NoticeKind.CASE_FILED, "已立案", "Filed", false, Duration.ofDays(1)))));
@@ -73,8 +58,8 @@ final class PushDesk implements AutoCloseable {
         return new PushSender(
                 notices(),
                 devices(),
-                context.getBean(LiveDevices.class),
-                context.getBean(Templates.class),
+                notification.get(LiveDevices.class),
+                notification.get(Templates.class),
                 gateway,
                 settings,
                 clock,
@@ -82,15 +67,15 @@ final class PushDesk implements AutoCloseable {
     }
 
     <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return notification.get(type);
     }
 
     NoticeStore notices() {
-        return context.getBean(NoticeStore.class);
+        return notification.get(NoticeStore.class);
     }
 
     DeviceStore devices() {
-        return context.getBean(DeviceStore.class);
+        return notification.get(DeviceStore.class);
     }
 
     /** A device with an address like its name, registered now. */
@@ -172,7 +157,7 @@ final class PushDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        notification.close();
         store.close();
     }
 }

@@ -10,12 +10,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.WanggeTest;
 import reactor.netty.channel.AbortedException;
 import reactor.test.StepVerifier;
 
 /** Phones are often off line, also in the middle of a request. */
 @WanggeTest
+@AloneInTown
 @ExtendWith(OutputCaptureExtension.class)
 class ClientsThatLeaveTests {
 
