@@ -54,8 +54,16 @@ public class Departments {
         return departments.find(code).filter(found -> !found.isRetired()).map(StoredDepartment::toDepartment);
     }
 
-    /** Also one that was retired, for people who belong to it still. */
-    Mono<Department> findAny(String code) {
+    /** Those of a district that take new matters, by code; none for a district that is not there. */
+    public Flux<Department> in(String district) {
+        return departments
+                .ofDistricts(List.of(district))
+                .filter(found -> !found.isRetired())
+                .map(StoredDepartment::toDepartment);
+    }
+
+    /** Also one that was retired, for people who belong to it still, and for what it led. */
+    public Mono<Department> findAny(String code) {
         return departments.find(code).map(StoredDepartment::toDepartment);
     }
 

@@ -1,6 +1,6 @@
 package org.wangge.audit;
 
-/** What was looked at. */
+/** What was looked at, or changed. */
 public enum ReadKind {
     /** One place, with whom to call. */
     PLACE,
@@ -13,5 +13,7 @@ public enum ReadKind {
     /** A table of places with whole telephones. */
     PHONES_EXPORT,
     CASES_EXPORT,
-    HAZARDS_EXPORT
+    HAZARDS_EXPORT,
+    /** The duty list of an office was changed. */
+    DUTY_LIST_CHANGE
 }

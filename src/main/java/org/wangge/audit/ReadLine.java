@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look.
+ * One look, or one change.
  *
  * @param kind by name, because another build may know others
  * @param areas in which who looked works, and all above them
+ * @param change what differs since; null for a look
  */
 public record ReadLine(
         UUID id,
@@ -21,4 +22,5 @@ public record ReadLine(
         List<String> areas,
         String address,
         String requestId,
-        @Nullable String purpose) {}
+        @Nullable String purpose,
+        @Nullable String change) {}

@@ -17,6 +17,8 @@ import org.wangge.account.AccountDraft;
 import org.wangge.account.DemoAccounts;
 import org.wangge.account.Department;
 import org.wangge.account.Departments;
+import org.wangge.dutylist.DutyItem;
+import org.wangge.dutylist.DutyListKeeping;
 import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
@@ -50,6 +52,7 @@ class DemoDistrict {
     private static final String DEPARTMENTS = "fucheng/departments.json";
     private static final String ACCOUNTS = "fucheng/accounts.json";
     private static final String PLACES = "fucheng/places.json";
+    private static final String DUTY_LISTS = "fucheng/duty-lists.json";
     private static final String RESPONSIBILITIES = "fucheng/responsibilities";
     private static final GridPath DISTRICT = new GridPath("510703");
 
@@ -62,6 +65,7 @@ class DemoDistrict {
     private final Departments departments;
     private final DemoAccounts demoAccounts;
     private final Places places;
+    private final DutyListKeeping dutyLists;
     private final Clock clock;
 
     DemoDistrict(
@@ -74,6 +78,7 @@ class DemoDistrict {
             Departments departments,
             DemoAccounts demoAccounts,
             Places places,
+            DutyListKeeping dutyLists,
             Clock clock) {
         this.ledger = ledger;
         this.divisions = divisions;
@@ -84,6 +89,7 @@ class DemoDistrict {
         this.departments = departments;
         this.demoAccounts = demoAccounts;
         this.places = places;
+        this.dutyLists = dutyLists;
         this.clock = clock;
     }
 
@@ -154,6 +160,17 @@ class DemoDistrict {
                 () -> places.introduce(SeedFiles.read(PLACES, new TypeReference<List<PlaceSeed>>() {}).stream()
                         .map(PlaceSeed::toDraft)
                         .toList()));
+    }
+
+    /** Loads what each office has to do, one list for sub-districts and one for towns; categories and departments are there before. */
+    Mono<Void> loadDutyLists() {
+        return ledger.once(DUTY_LISTS, () -> {
+            Map<Office.Kind, List<DutyItem>> byKind = SeedFiles.read(DUTY_LISTS, new TypeReference<>() {});
+            return dutyLists.introduce(offices.in(DISTRICT).stream()
+                    .filter(office -> byKind.containsKey(office.kind()))
+                    .collect(Collectors.toMap(
+                            Office::code, office -> Objects.requireNonNull(byKind.get(office.kind())))));
+        });
     }
 
     private record OfficeSeed(

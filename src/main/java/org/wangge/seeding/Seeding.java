@@ -60,7 +60,7 @@ class Seeding implements StartupStep {
             case BASE -> readingFiles(reference::load).then(Mono.defer(this::firstAccount));
             case DEMO ->
                 Mono.when(readingFiles(reference::load), readingFiles(this::loadAreaAndPeople))
-                        .then(readingFiles(demo::loadPlaces));
+                        .then(Mono.when(readingFiles(demo::loadPlaces), readingFiles(demo::loadDutyLists)));
         };
     }
 

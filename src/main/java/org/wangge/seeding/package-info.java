@@ -11,6 +11,7 @@
             "account",
             "category",
             "checklist",
+            "dutylist",
             "embedded",
             "grid",
             "notification",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
+import org.wangge.dutylist.DutyClass;
 import org.wangge.hazard.Acceptor;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardLevel;
@@ -47,7 +48,8 @@ class WordsTests {
                 PlanStep.class,
                 TaskState.class,
                 TaskAction.class,
-                StepOutcome.class
+                StepOutcome.class,
+                DutyClass.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {
         for (String bundle : new String[] {"words.properties", "words_en.properties"}) {

@@ -38,7 +38,8 @@ class AuditController {
             String subject,
             String address,
             String requestId,
-            @Nullable String purpose) {}
+            @Nullable String purpose,
+            @Nullable String change) {}
 
     @GetMapping
     Mono<Page<LineView>> list(
@@ -59,6 +60,7 @@ class AuditController {
                 line.subject(),
                 line.address(),
                 line.requestId(),
-                line.purpose());
+                line.purpose(),
+                line.change());
     }
 }

@@ -1,0 +1,5 @@
+/** Where duty lists are kept. */
+@NullMarked
+package org.wangge.dutylist.store;
+
+import org.jspecify.annotations.NullMarked;
