@@ -87,7 +87,7 @@ public class DutyListKeeping {
     }
 
     /**
-     * One version of an office's list. Refuses {@code duty-list.not-found} for an office that is not in this person's district, and
+     * One version of an office's list. Refuses {@code dutylist.not-found} for an office that is not in this person's district, and
      * for what it never had.
      *
      * @param version null for the newest
@@ -99,14 +99,14 @@ public class DutyListKeeping {
             Mono<DutyListFile> found =
                     version == null ? store.newest(office.code()) : store.find(office.code(), version);
             return found.map(DutyListFile::list)
-                    .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("duty-list.not-found", officeCode))));
+                    .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("dutylist.not-found", officeCode))));
         });
     }
 
     private Office office(String code, Actor actor) {
         return offices.find(code)
                 .filter(office -> actor.sharesDistrict(office.path()))
-                .orElseThrow(() -> new Refused(Refusal.of("duty-list.not-found", code)));
+                .orElseThrow(() -> new Refused(Refusal.of("dutylist.not-found", code)));
     }
 
     /** Of this person's own area; another of the district refuses {@code access.forbidden}. */
@@ -120,8 +120,8 @@ public class DutyListKeeping {
     }
 
     /**
-     * Says what a list would change and all that is wrong with it; stores nothing. Refuses {@code duty-list.not-found} and
-     * {@code duty-list.stale} as {@link #put} does. Repeatable.
+     * Says what a list would change and all that is wrong with it; stores nothing. Refuses {@code dutylist.not-found} and
+     * {@code dutylist.stale} as {@link #put} does. Repeatable.
      */
     public Mono<Outcome> rehearse(String officeCode, DutyDraft draft, Call call) {
         return Mono.defer(() -> {
@@ -138,7 +138,7 @@ public class DutyListKeeping {
 
     /**
      * Makes a list the one that counts, as the next version; one that says the same as the present one makes none. Refuses
-     * {@code duty-list.not-found}, {@code duty-list.invalid} with all that is wrong, and {@code duty-list.stale} with the present
+     * {@code dutylist.not-found}, {@code dutylist.invalid} with all that is wrong, and {@code dutylist.stale} with the present
      * version when it is not the version seen, if any is given. Repeatable by its operation. Who changed what is kept in the audit.
      */
     public Mono<Outcome> put(String officeCode, DutyDraft draft, Call call, Reading reading) {
@@ -225,13 +225,13 @@ public class DutyListKeeping {
     private static void refuseStale(DutyList present, Call call) {
         Long seen = call.seenVersion();
         if (seen != null && seen != present.version()) {
-            throw new Refused(Refusal.of("duty-list.stale").withPresent(present.version(), List.of()));
+            throw new Refused(Refusal.of("dutylist.stale").withPresent(present.version(), List.of()));
         }
     }
 
     private static void refuseFindings(DutyDraft draft, List<Finding> findings) {
         if (!findings.isEmpty()) {
-            throw new Refused(Refusal.of("duty-list.invalid", findings.size())
+            throw new Refused(Refusal.of("dutylist.invalid", findings.size())
                     .withFaults(findings.stream()
                             .limit(MOST_FAULTS)
                             .map(draft::located)

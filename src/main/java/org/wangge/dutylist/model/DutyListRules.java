@@ -48,7 +48,7 @@ public final class DutyListRules {
         List<Finding> findings = new ArrayList<>();
         draft.faults().forEach(fault -> findings.add(new Finding(null, fault.pointer(), fault)));
         if (draft.lines().isEmpty() && findings.isEmpty()) {
-            findings.add(new Finding(null, "items", Fault.of("/items", "duty-list.empty")));
+            findings.add(new Finding(null, "items", Fault.of("/items", "dutylist.empty")));
         }
         Map<String, Integer> rows = new HashMap<>();
         List<DutyItem> items = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class DutyListRules {
             lead(line).ifPresent(faults::add);
         }
         if (line.basis() != null && Texts.length(line.basis()) > LONGEST_BASIS) {
-            faults.add(Fault.of(DutyDraft.BASIS, "field.too-long", LONGEST_BASIS));
+            faults.add(Fault.of(DutyDraft.BASIS, "field.size", 0, LONGEST_BASIS));
         }
         return faults;
     }
@@ -89,12 +89,12 @@ public final class DutyListRules {
 
     private Optional<Fault> category(Line line, Map<String, Integer> rows) {
         if (!categories.test(line.category())) {
-            return Optional.of(Fault.of(DutyDraft.CATEGORY, "duty-list.category-unknown", line.category()));
+            return Optional.of(Fault.of(DutyDraft.CATEGORY, "dutylist.category-unknown", line.category()));
         }
         Integer first = rows.putIfAbsent(line.category(), line.row());
         return Optional.ofNullable(first)
                 .map(row ->
-                        Fault.of(DutyDraft.CATEGORY, "duty-list.category-twice", line.category(), String.valueOf(row)));
+                        Fault.of(DutyDraft.CATEGORY, "dutylist.category-twice", line.category(), String.valueOf(row)));
     }
 
     private Optional<Fault> lead(Line line) {
@@ -102,15 +102,15 @@ public final class DutyListRules {
         String named = line.leadDepartment();
         if (named == null) {
             return needed
-                    ? Optional.of(Fault.of(DutyDraft.LEAD_DEPARTMENT, "duty-list.lead-missing", line.dutyClass()))
+                    ? Optional.of(Fault.of(DutyDraft.LEAD_DEPARTMENT, "dutylist.lead-missing"))
                     : Optional.empty();
         }
         Department department = department(named);
         if (department == null) {
-            return Optional.of(Fault.of(DutyDraft.LEAD_DEPARTMENT, "duty-list.lead-unknown", named));
+            return Optional.of(Fault.of(DutyDraft.LEAD_DEPARTMENT, "dutylist.lead-unknown", named));
         }
         return needed && !department.officeCode().equals(department.district())
-                ? Optional.of(Fault.of(DutyDraft.LEAD_DEPARTMENT, "duty-list.lead-not-district", named))
+                ? Optional.of(Fault.of(DutyDraft.LEAD_DEPARTMENT, "dutylist.lead-not-district", named))
                 : Optional.empty();
     }
 

@@ -65,8 +65,8 @@ class DutyListRulesTests {
                 line(3, "G0201", DutyClass.ASSIST, "510703-XFJ"));
         assertThat(found(checked))
                 .containsExactly(
-                        "2 category /items/1/category duty-list.category-unknown",
-                        "3 category /items/2/category duty-list.category-twice");
+                        "2 category /items/1/category dutylist.category-unknown",
+                        "3 category /items/2/category dutylist.category-twice");
         assertThat(checked.findings().get(1).fault().arguments()).containsExactly("G0201", "1");
         assertThat(checked.items()).containsExactly(new DutyItem("G0201", DutyClass.BASIC, null, null));
     }
@@ -79,9 +79,9 @@ class DutyListRulesTests {
                 line(3, "G0203", DutyClass.TAKEN_BACK, "510703001-YJ"));
         assertThat(found(checked))
                 .containsExactly(
-                        "1 leadDepartment /items/0/leadDepartment duty-list.lead-missing",
-                        "2 leadDepartment /items/1/leadDepartment duty-list.lead-unknown",
-                        "3 leadDepartment /items/2/leadDepartment duty-list.lead-not-district");
+                        "1 leadDepartment /items/0/leadDepartment dutylist.lead-missing",
+                        "2 leadDepartment /items/1/leadDepartment dutylist.lead-unknown",
+                        "3 leadDepartment /items/2/leadDepartment dutylist.lead-not-district");
     }
 
     @Test
@@ -89,15 +89,15 @@ class DutyListRulesTests {
         assertThat(check(line(1, "G0201", DutyClass.BASIC, "510703001-YJ")).findings())
                 .isEmpty();
         assertThat(found(check(line(1, "G0201", DutyClass.BASIC, "X"))))
-                .containsExactly("1 leadDepartment /items/0/leadDepartment duty-list.lead-unknown");
+                .containsExactly("1 leadDepartment /items/0/leadDepartment dutylist.lead-unknown");
     }
 
     @Test
     void a_list_without_matters_is_found_empty_unless_something_else_is_wrong_with_the_whole() {
-        assertThat(found(check())).containsExactly("null items /items duty-list.empty");
+        assertThat(found(check())).containsExactly("null items /items dutylist.empty");
         Checked headless = RULES.check(
-                new DutyDraft(List.of(), Map.of(), List.of(Fault.of("事项编码", "duty-list.column-missing", "事项编码"))));
-        assertThat(found(headless)).containsExactly("null 事项编码 事项编码 duty-list.column-missing");
+                new DutyDraft(List.of(), Map.of(), List.of(Fault.of("事项编码", "dutylist.column-missing", "事项编码"))));
+        assertThat(found(headless)).containsExactly("null 事项编码 事项编码 dutylist.column-missing");
     }
 
     @Test
@@ -109,15 +109,15 @@ class DutyListRulesTests {
                 null,
                 "x".repeat(201),
                 List.of(
-                        Fault.of("category", "duty-list.cell-merged"),
-                        Fault.of("dutyClass", "duty-list.class-unknown", "？")));
+                        Fault.of("category", "dutylist.cell-merged"),
+                        Fault.of("dutyClass", "dutylist.class-unknown", "？")));
         DutyDraft table =
                 new DutyDraft(List.of(merged), Map.of("category", "编码", "dutyClass", "类别", "basis", "依据"), List.of());
         assertThat(found(RULES.check(table)))
                 .containsExactly(
-                        "7 编码 /items/0/category duty-list.cell-merged",
-                        "7 类别 /items/0/dutyClass duty-list.class-unknown",
-                        "7 依据 /items/0/basis field.too-long");
+                        "7 编码 /items/0/category dutylist.cell-merged",
+                        "7 类别 /items/0/dutyClass dutylist.class-unknown",
+                        "7 依据 /items/0/basis field.size");
     }
 
     @Test
