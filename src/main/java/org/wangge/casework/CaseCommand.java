@@ -72,10 +72,18 @@ public sealed interface CaseCommand {
         }
     }
 
+    /** The reason is why the district gives what was taken back to an office all the same; else null. */
     record Dispatch(
             @Nullable String departmentCode,
             @Nullable UUID assigneeId,
-            @Nullable String note) implements CaseCommand {
+            @Nullable String note,
+            @Nullable Reason reason) implements CaseCommand {
+
+        /** For no particular reason. */
+        public Dispatch(@Nullable String departmentCode, @Nullable UUID assigneeId, @Nullable String note) {
+            this(departmentCode, assigneeId, note, null);
+        }
+
         @Override
         public CaseAction action() {
             return CaseAction.DISPATCH;

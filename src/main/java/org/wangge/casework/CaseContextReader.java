@@ -36,6 +36,7 @@ class CaseContextReader {
     private final CaseStore cases;
     private final MediaStore media;
     private final Reasons reasons;
+    private final DutyReading duties;
 
     CaseContextReader(
             Categories categories,
@@ -43,13 +44,15 @@ class CaseContextReader {
             Departments departments,
             CaseStore cases,
             MediaStore media,
-            Reasons reasons) {
+            Reasons reasons,
+            DutyReading duties) {
         this.categories = categories;
         this.accounts = accounts;
         this.departments = departments;
         this.cases = cases;
         this.media = media;
         this.reasons = reasons;
+        this.duties = duties;
     }
 
     private Category categoryOrRefuse(String code, String pointer) {
@@ -62,7 +65,9 @@ class CaseContextReader {
     /** The facts with all that this command needs. */
     Mono<CaseContext> complete(CaseContext facts, CaseFile file, CaseCommand command, Actor actor) {
         if (command.reason() != null) {
-            reasons.check(command.action().code(), command.reason(), facts.deviceTime() != null);
+            boolean offline = facts.deviceTime() != null;
+            reasons.check(command.action().code(), command.reason(), offline);
+            checkItem(command.reason().item(), offline);
         }
         if (command instanceof CaseCommand.RequestVerification ask) {
             return worker(ask.assigneeId(), Permission.CASE_VERIFY, file).map(worker -> facts.with(worker, null));
@@ -71,10 +76,10 @@ class CaseContextReader {
             return worker(ask.assigneeId(), Permission.CASE_CHECK, file).map(worker -> facts.with(worker, null));
         }
         if (command instanceof CaseCommand.File filing) {
-            return Mono.just(condition(facts, file, filing.conditionSeq(), filing.categoryCode()));
+            return filed(facts, file, filing.conditionSeq(), filing.categoryCode());
         }
         if (command instanceof CaseCommand.Refile filing) {
-            return Mono.just(condition(facts, file, filing.conditionSeq(), filing.categoryCode()));
+            return filed(facts, file, filing.conditionSeq(), filing.categoryCode());
         }
         if (command instanceof CaseCommand.Merge merge) {
             return cases.findVisible(merge.intoCaseId(), actor)
@@ -88,6 +93,13 @@ class CaseContextReader {
             return cases.find(merged(command)).map(facts::with);
         }
         return media.usable(mediaOf(command), actor).map(facts::with);
+    }
+
+    /** What is not on the list must be something; what was said offline is taken as it is. */
+    private void checkItem(@Nullable String item, boolean offline) {
+        if (item != null && !offline && categories.find(item).isEmpty()) {
+            throw new Refused(Refusal.field("category.unknown", "/reason/item", item));
+        }
     }
 
     private static UUID merged(CaseCommand command) {
@@ -117,6 +129,12 @@ class CaseContextReader {
     private static boolean isNear(Actor worker, GridPath grid) {
         GridPath subDistrict = grid.upTo(SUB_DISTRICT);
         return worker.covers(grid) || worker.scopes().stream().anyMatch(subDistrict::contains);
+    }
+
+    /** A category that is chosen comes with what the duty list says of it. */
+    private Mono<CaseContext> filed(CaseContext facts, CaseFile file, int conditionSeq, @Nullable String code) {
+        CaseContext chosen = condition(facts, file, conditionSeq, code);
+        return code == null ? Mono.just(chosen) : duties.of(file.area(), code).map(chosen::with);
     }
 
     private CaseContext condition(CaseContext facts, CaseFile file, int conditionSeq, @Nullable String code) {
@@ -163,6 +181,14 @@ class CaseContextReader {
         return department.district().equals(district) && offices.contains(department.officeCode());
     }
 
+    private static boolean isOfTheDistrict(Department department) {
+        return department.officeCode().equals(department.district());
+    }
+
+    private static PersonName name(Actor person) {
+        return new PersonName(person.id(), person.name());
+    }
+
     private Mono<Department> department(String code, CaseFile file) {
         return departments
                 .find(code)
@@ -177,12 +203,16 @@ class CaseContextReader {
         return accounts.actor(id)
                 .filter(found -> found.may(Permission.CASE_HANDLE)
                         && found.sharesDistrict(file.area().gridPath()))
-                .filterWhen(found -> department == null
+                .flatMap(found -> department == null
                         ? Flux.fromIterable(found.departments())
                                 .concatMap(departments::find)
-                                .any(theirs -> isFor(file, theirs))
-                        : Mono.just(found.departments().contains(department.code())))
-                .map(found -> facts.with(new PersonName(found.id(), found.name()), department))
+                                .filter(theirs -> isFor(file, theirs))
+                                .collectList()
+                                .filter(theirs -> !theirs.isEmpty())
+                                .map(theirs -> facts.with(name(found), null)
+                                        .ofAnOffice(theirs.stream().noneMatch(CaseContextReader::isOfTheDistrict)))
+                        : Mono.just(facts.with(name(found), department))
+                                .filter(known -> found.departments().contains(department.code())))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.handler-unfit", "/assigneeId"))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.StageClock;
+import org.wangge.dutylist.DutyClass;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Limit;
@@ -46,7 +47,8 @@ public record CaseView(
         List<MergedView> merged,
         List<String> openActions,
         List<MediaView> media,
-        List<DoubtView> doubts)
+        List<DoubtView> doubts,
+        @Nullable DutyView duty)
         implements GeoPoint.Located {
 
     @Override
@@ -158,6 +160,12 @@ public record CaseView(
      * @param given as it came
      */
     public record DoubtView(int sequence, DoubtCode code, String field, String given, String text) {}
+
+    /** To whom its category belonged by the duty list of its office, when that was looked up last. */
+    public record DutyView(DutyClass dutyClass, @Nullable LeadView leadDepartment, long listVersion) {}
+
+    /** The department that leads. */
+    public record LeadView(String code, String name) {}
 
     public record MediaView(UUID id, String url) {}
 }

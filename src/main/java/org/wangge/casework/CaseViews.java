@@ -22,6 +22,7 @@ import org.wangge.casework.CaseView.PositionView;
 import org.wangge.casework.CaseView.ResultView;
 import org.wangge.casework.CaseView.RoutingView;
 import org.wangge.casework.CaseView.TaskView;
+import org.wangge.casework.model.CaseDuty;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.StageClock;
 import org.wangge.routing.RoutingDecision;
@@ -102,7 +103,20 @@ class CaseViews {
                 file.mediaIds().stream()
                         .map(id -> new MediaView(id, "/api/v1/media/" + id))
                         .toList(),
-                file.doubts().stream().map(doubt -> doubt(doubt, locale)).toList());
+                file.doubts().stream().map(doubt -> doubt(doubt, locale)).toList(),
+                duty(file.duty(), locale));
+    }
+
+    private static CaseView.@Nullable DutyView duty(@Nullable CaseDuty duty, Locale locale) {
+        return duty == null
+                ? null
+                : new CaseView.DutyView(
+                        duty.dutyClass(),
+                        duty.leadCode() == null
+                                ? null
+                                : new CaseView.LeadView(
+                                        duty.leadCode(), duty.lead().in(locale)),
+                        duty.listVersion());
     }
 
     private DoubtView doubt(CaseFile.Doubt doubt, Locale locale) {

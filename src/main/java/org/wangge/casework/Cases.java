@@ -51,6 +51,7 @@ public class Cases {
     private final DailyNumbers numbers;
     private final CaseWriting writing;
     private final ReportReading reports;
+    private final DutyReading duties;
     private final CaseViews views;
     private final Calendars calendars;
     private final Reasons reasons;
@@ -63,6 +64,7 @@ public class Cases {
             DailyNumbers numbers,
             CaseWriting writing,
             ReportReading reports,
+            DutyReading duties,
             CaseViews views,
             Calendars calendars,
             Reasons reasons,
@@ -73,6 +75,7 @@ public class Cases {
         this.numbers = numbers;
         this.writing = writing;
         this.reports = reports;
+        this.duties = duties;
         this.views = views;
         this.calendars = calendars;
         this.reasons = reasons;
@@ -185,6 +188,7 @@ public class Cases {
             ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, CaseContext facts) {
         Mono<CaseFile> stored = numbers.next(intake.routing().numberPrefix(), day(facts.now()))
                 .map(number -> NewCase.of(Ids.next(), number, report, origin, intake, actor, facts))
+                .flatMap(duties::on)
                 .flatMap(file -> store.insert(file, Events.of(file)))
                 .doOnNext(file -> writing.count(file.lastLine()));
         return VersionedWrites.make(stored, facts.operation(), store::findByOperation);

@@ -1,7 +1,7 @@
 /**
  * Cases: from a report through filing, dispatch, handling and checking to the close.
  *
- * <p>Face: {@link org.wangge.casework.Cases}. Publishes {@link org.wangge.casework.events.CaseEvent}. Uses {@code category},
+ * <p>Face: {@link org.wangge.casework.Cases}. Publishes {@link org.wangge.casework.events.CaseEvent}. Uses {@code category}, {@code dutylist},
  * {@code grid}, {@code account}, {@code reason}, {@code routing}, {@code media}, {@code table} and {@code work}. Owns {@code cases}, {@code case_journal} and
  * {@code counters}. Invariants: every change is one guarded write of one document, with its timeline line and its event; the
  * timeline is a chain of hashes and only grows; who may do what stands in one table, {@code CaseMachine};
@@ -12,6 +12,7 @@
         allowedDependencies = {
             "audit",
             "category",
+            "dutylist",
             "grid",
             "account",
             "reason",

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what the code says in the reader's language; null for a code that nobody knows, as a phone may send it late
  * @param text what was said besides
+ * @param item the category that is not on the duty list; null for other reasons
  */
 public record GivenReason(
-        String code, @Nullable String label, @Nullable String text) {}
+        String code,
+        @Nullable String label,
+        @Nullable String text,
+        @Nullable String item) {}

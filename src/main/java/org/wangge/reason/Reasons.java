@@ -33,6 +33,7 @@ public class Reasons {
             "close-down",
             "confirm-major",
             "decline",
+            "dispatch",
             "downgrade",
             "escalate",
             "extend",
@@ -78,6 +79,9 @@ public class Reasons {
             return;
         }
         boolean known = list.code(reason.code()).filter(code -> !code.retired()).isPresent();
+        if (reason.item() != null && !reason.code().equals(Reason.NOT_ON_DUTY_LIST)) {
+            throw new Refused(Refusal.field("reason.item-unexpected", "/reason/item", Reason.NOT_ON_DUTY_LIST));
+        }
         if (!known) {
             String choice = list.open().stream().map(ReasonList.Code::code).collect(Collectors.joining(", "));
             throw new Refused(Refusal.field("reason.unknown", "/reason/code", reason.code(), choice));
@@ -101,7 +105,7 @@ public class Reasons {
                 .flatMap(list -> list.code(reason.code()))
                 .map(code -> code.texts().in(locale))
                 .orElse(null);
-        return new GivenReason(reason.code(), label, reason.text());
+        return new GivenReason(reason.code(), label, reason.text(), reason.item());
     }
 
     /** The lists of all actions that have one, by action. */

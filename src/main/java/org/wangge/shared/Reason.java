@@ -13,16 +13,38 @@ import org.wangge.shared.Refusal.Fault;
  * letters, with hyphens or dots; it is kept in one way, or it could not be counted.
  *
  * @param code upper-case letters, digits and underscores, as it is kept
+ * @param item the category that is not on the duty list; null when it is not said, and for other reasons
  */
 public record Reason(
         @NotBlank @Pattern(regexp = "[A-Z0-9_]{1,40}") String code,
-        @Size(max = 1000) @Nullable String text) {
+        @Size(max = 1000) @Nullable String text,
+        @Pattern(regexp = "[A-Z0-9]{1,10}") @Nullable String item) {
+
+    /** The matter is not on the duty list of whoever got it; the only reason that names an item. */
+    public static final String NOT_ON_DUTY_LIST = "NOT_ON_DUTY_LIST";
 
     public Reason {
         // Null only from a client that named none, which its constraint says.
         if (code != null) {
             code = countable(code);
         }
+    }
+
+    /** A reason that is of no item. */
+    public Reason(String code, @Nullable String text) {
+        this(code, text, null);
+    }
+
+    /** The same, of this item unless another is named. */
+    public Reason about(String category) {
+        return item == null ? new Reason(code, text, category) : this;
+    }
+
+    /** As earlier versions wrote it as long as no item is named: hashes of timelines and operations are made of it. */
+    @Override
+    public String toString() {
+        String end = item == null ? "]" : ", item=" + item + "]";
+        return "Reason[code=" + code + ", text=" + text + end;
     }
 
     /** Of the alphabet only: what else a client sends stays as it is and is refused. */
@@ -45,7 +67,14 @@ public record Reason(
             @Pattern(regexp = "[A-Za-z0-9_.-]{1,40}") @Nullable
             String code,
 
-            @Size(max = 1000) @Nullable String text) {
+            @Size(max = 1000) @Nullable String text,
+
+            @Pattern(regexp = "[A-Z0-9]{1,10}") @Nullable String item) {
+
+        /** A body that names no item. */
+        public Body(@Nullable Reason reason, @Nullable String code, @Nullable String text) {
+            this(reason, code, text, null);
+        }
 
         /** The reason; refuses {@code request.invalid} when it is given in both ways, or in neither. */
         public Reason given() {
@@ -58,13 +87,13 @@ public record Reason(
 
         /** Null for an empty body, where the reason may be left out; refuses {@code request.invalid} like {@link #given}. */
         public @Nullable Reason givenOrNull() {
-            if (reason != null && (code != null || text != null)) {
-                throw refused(code == null ? "/text" : "/code", "field.twice");
+            if (reason != null && (code != null || text != null || item != null)) {
+                throw refused(code != null ? "/code" : text != null ? "/text" : "/item", "field.twice");
             }
-            if (code == null && text != null) {
+            if (code == null && (text != null || item != null)) {
                 throw refused("/code", "field.required");
             }
-            return code == null ? reason : new Reason(code, text);
+            return code == null ? reason : new Reason(code, text, item);
         }
 
         private static Refused refused(String pointer, String fault) {

@@ -25,6 +25,20 @@ class ReasonTests {
     }
 
     @Test
+    void an_item_comes_with_its_reason_and_changes_no_text_of_those_without() {
+        Reason reason = new Reason("NOT_ON_DUTY_LIST", null, "G0213");
+        assertThat(new Reason.Body(null, "not-on-duty-list", null, "G0213").given())
+                .isEqualTo(reason);
+        assertThat(pointer(new Reason.Body(reason, null, null, "G0213"))).isEqualTo("/item");
+        assertThat(pointer(new Reason.Body(null, null, null, "G0213"))).isEqualTo("/code");
+        assertThat(reason.about("G0201")).isEqualTo(reason);
+        assertThat(new Reason("X", "y").about("G0201").item()).isEqualTo("G0201");
+        // Hashes of timelines and operations of earlier versions are made of this text.
+        assertThat(new Reason("X", "y")).hasToString("Reason[code=X, text=y]");
+        assertThat(reason).hasToString("Reason[code=NOT_ON_DUTY_LIST, text=null, item=G0213]");
+    }
+
+    @Test
     void not_both_and_not_half_of_one() {
         Reason reason = new Reason("NOT_OURS", null);
         assertThat(pointer(new Reason.Body(reason, "NOT_OURS", null))).isEqualTo("/code");

@@ -1,6 +1,8 @@
 package org.wangge.casework.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ import org.wangge.shared.PhoneTime;
  * @param other the case that the command names: the target of a merge, or the one that was merged
  * @param deviceTime the phone's time of the act, null when it did not say
  * @param photos those that the command names and that are there
+ * @param duty of the category that the command chooses; null when it chooses none, and when no list names it
+ * @param ofAnOffice whether the handler named without a department belongs to an office, and to no department of the district
  */
+@RecordBuilder
 public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
@@ -36,7 +41,9 @@ public record CaseContext(
         @Nullable Category category,
         boolean emergency,
         @Nullable CaseFile other,
-        Set<UUID> photos) {
+        Set<UUID> photos,
+        @Nullable CaseDuty duty,
+        boolean ofAnOffice) {
 
     /** A filing condition as the reference data has it. */
     public record Condition(
@@ -47,41 +54,46 @@ public record CaseContext(
 
     public static CaseContext of(
             Instant now, WorkingCalendar calendar, Operation operation, @Nullable PhoneTime deviceTime) {
-        return new CaseContext(now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of());
+        return new CaseContext(
+                now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of(), null, false);
     }
 
     public CaseContext with(PersonName named, @Nullable Department theirs) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, named, theirs, condition, category, emergency, other, photos);
+        return CaseContextBuilder.builder(this).person(named).department(theirs).build();
     }
 
     public CaseContext with(Department named) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, person, named, condition, category, emergency, other, photos);
+        return CaseContextBuilder.builder(this).department(named).build();
     }
 
     public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, person, department, chosen, changed, isEmergency, other, photos);
+        return CaseContextBuilder.builder(this)
+                .condition(chosen)
+                .category(changed)
+                .emergency(isEmergency)
+                .build();
     }
 
     public CaseContext with(CaseFile named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                named,
-                photos);
+        return CaseContextBuilder.builder(this).other(named).build();
     }
 
     public CaseContext with(Set<UUID> there) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, person, department, condition, category, emergency, other, there);
+        return CaseContextBuilder.builder(this).photos(there).build();
+    }
+
+    /** With the duty of the category that the command chooses. */
+    public CaseContext with(Optional<CaseDuty> found) {
+        return CaseContextBuilder.builder(this).duty(found.orElse(null)).build();
+    }
+
+    /** With a person of no department of the district. */
+    public CaseContext ofAnOffice(boolean theyAre) {
+        return CaseContextBuilder.builder(this).ofAnOffice(theyAre).build();
+    }
+
+    /** Whether the receiver is of an office, and not of the district. */
+    boolean isWithinAnOffice() {
+        return department == null ? ofAnOffice : !department.officeCode().equals(department.district());
     }
 }

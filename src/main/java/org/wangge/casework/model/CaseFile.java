@@ -33,6 +33,7 @@ import org.wangge.work.Versioned;
  * @param timeline the last lines; the journal has those before
  * @param timelineHash of the newest line, which the next one is chained to
  * @param doubts what phones said that was set aside; null in cases of earlier versions
+ * @param duty null when no list names the category, and in cases of earlier versions
  */
 @RecordBuilder
 public record CaseFile(
@@ -70,7 +71,8 @@ public record CaseFile(
         @Nullable String operationKey,
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations,
-        @Nullable List<Doubt> doubts)
+        @Nullable List<Doubt> doubts,
+        @Nullable CaseDuty duty)
         implements Versioned {
 
     /** So many lines stay in the case itself. */

@@ -105,6 +105,13 @@ public final class CaseMachine {
                             Permission.CASE_ARBITRATE,
                             Relation.OF_THE_AREA,
                             Guard.RETURNED_TWICE),
+                    row(
+                            CaseAction.DISPATCH,
+                            Set.of(FILED),
+                            DISPATCHED,
+                            Permission.CASE_ARBITRATE,
+                            Relation.OF_THE_AREA,
+                            Guard.TAKEN_BACK),
                     // Who decided where it goes decides that it goes elsewhere.
                     row(
                             CaseAction.REVOKE,

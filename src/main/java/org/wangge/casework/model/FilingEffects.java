@@ -37,7 +37,7 @@ final class FilingEffects extends CaseStep {
                 condition.seq(), condition.text(), condition.limit(), condition.closingStandard(), me, facts.now());
         next.filing(filed);
         if (facts.category() != null) {
-            next.category(facts.category());
+            next.category(facts.category()).duty(facts.duty());
         }
         // An emergency is urgent without anybody's saying so; the dispatcher may still say that it is not.
         if (urgent != null) {

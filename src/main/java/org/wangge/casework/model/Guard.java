@@ -33,6 +33,10 @@ enum Guard implements Transitions.Rule<CaseFile, CaseCommand, CaseAction> {
     RETURNED_TWICE((file, asked) -> file.returns() < Guard.RETURNS_BEFORE_ARBITRATION
             ? Refusal.of("case.office-dispatches", String.valueOf(Guard.RETURNS_BEFORE_ARBITRATION))
             : null),
+    /** What was taken back from the offices the district may dispatch from the beginning. */
+    TAKEN_BACK((file, asked) -> file.duty() != null && file.duty().isTakenBack()
+            ? null
+            : Refusal.of("case.office-dispatches", String.valueOf(Guard.RETURNS_BEFORE_ARBITRATION))),
     /** Who fixed it does not say that it is fixed: four eyes. */
     NOT_THE_HANDLER((file, asked) ->
             handler(file).filter(asked.actor().id()::equals).isPresent() ? Refusal.of("case.own-work") : null),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
@@ -13,6 +14,9 @@ import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Permission;
+import org.wangge.shared.Reason;
+import org.wangge.shared.Refusal;
 import org.wangge.work.Decision;
 
 /** The case goes to a department, comes back or is done. */
@@ -37,6 +41,10 @@ final class HandlingEffects extends CaseStep {
 
     /** R7: to the same department what was left of the limit goes on; R8: to another it begins anew. */
     private Decision<CaseFile> dispatch(CaseCommand.Dispatch dispatch) {
+        Refusal refusal = takenBack(dispatch);
+        if (refusal != null) {
+            return new Decision.No<>(refusal);
+        }
         Department department = facts.department();
         Assignment assignment = new Assignment(
                 department == null ? null : department.code(),
@@ -57,10 +65,26 @@ final class HandlingEffects extends CaseStep {
         if (facts.person() != null) {
             party(facts.person().id());
         }
-        return line(dispatch.action())
-                .to(assignment.receiver())
-                .saying(dispatch.note())
+        Draft line = dispatch.reason() == null ? line(dispatch.action()) : because(dispatch);
+        return line.to(assignment.receiver())
+                .saying(
+                        dispatch.note() == null && dispatch.reason() != null
+                                ? dispatch.reason().text()
+                                : dispatch.note())
                 .moved();
+    }
+
+    /** What was taken back is a department's and never an office's, unless the district says why it is once. */
+    private @Nullable Refusal takenBack(CaseCommand.Dispatch dispatch) {
+        CaseDuty duty = file.duty();
+        if (duty == null || !duty.isTakenBack() || !facts.isWithinAnOffice()) {
+            return null;
+        }
+        if (!actor.may(Permission.CASE_ARBITRATE)) {
+            String receiver = dispatch.departmentCode() == null ? "/assigneeId" : "/departmentCode";
+            return Refusal.field("case.taken-back", receiver, duty.lead());
+        }
+        return dispatch.reason() == null ? Refusal.field("case.taken-back-reason", "/reason", duty.lead()) : null;
     }
 
     /** A case that was settled on the spot and reopened was never filed; the usual condition of its category holds. */
@@ -81,7 +105,12 @@ final class HandlingEffects extends CaseStep {
     private Decision<CaseFile> takeBack(CaseCommand command, int returns) {
         next.assignment(null).returns(returns);
         clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
-        return because(command)
+        Reason why = requireNonNull(command.reason());
+        return line(command.action())
+                .because(
+                        why.code().equals(Reason.NOT_ON_DUTY_LIST)
+                                ? why.about(file.category().code())
+                                : why)
                 .to(returns >= Guard.RETURNS_BEFORE_ARBITRATION ? DISTRICT : desk())
                 .moved();
     }

@@ -19,7 +19,7 @@ import org.wangge.shared.Ids;
 import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 
-/** Makes the file of a new case: reported, or settled on the spot and so closed at once. */
+/** Makes the file of a new case: reported, or settled on the spot and so closed at once. Its duty is looked up afterwards. */
 public final class NewCase {
 
     private NewCase() {}
@@ -79,7 +79,8 @@ public final class NewCase {
                 facts.operation().key(),
                 facts.operation().key() == null ? null : facts.operation().bodyHash(),
                 null,
-                intake.doubts().at(1));
+                intake.doubts().at(1),
+                null);
     }
 
     /** Times as the phone gave them, also doubtful ones. */

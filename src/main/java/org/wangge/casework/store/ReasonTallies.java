@@ -33,9 +33,10 @@ class ReasonTallies implements ReasonsGiven {
         this.journal = journal;
     }
 
-    private record Coded(String code) {}
+    record Coded(String code, @Nullable String item) {}
 
-    private record Line(
+    /** A line as far as it is counted. */
+    record Line(
             int sequence,
             Instant at,
             CaseAction action,
@@ -56,26 +57,29 @@ class ReasonTallies implements ReasonsGiven {
         Query query = Query.query(new Criteria().andOperator(all));
         query.fields().include("timeline.sequence", "timeline.at", "timeline.action", "timeline.reason.code");
         return cases.find(query, Counted.class)
-                .concatMap(this::lines)
+                .concatMap(file -> lines(file.id(), file.timeline()))
                 .filter(line -> !line.at().isBefore(from) && line.at().isBefore(to))
                 .mapNotNull(line -> line.reason() == null
                         ? null
                         : new Given(line.action().code(), line.reason().code()));
     }
 
-    private Flux<Line> lines(Counted file) {
-        Flux<Line> kept = Flux.fromIterable(file.timeline());
-        int first = file.timeline().isEmpty() ? 1 : file.timeline().get(0).sequence();
+    /** All lines of a case in order, when these are those that are still in it. */
+    Flux<Line> lines(UUID id, List<Line> timeline) {
+        Flux<Line> kept = Flux.fromIterable(timeline);
+        int first = timeline.isEmpty() ? 1 : timeline.get(0).sequence();
         return first == 1
                 ? kept
-                : journal.lines(file.id(), 0, first, LINES_OF_A_CASE)
+                : journal.lines(id, 0, first, LINES_OF_A_CASE)
                         .map(line -> new Line(
                                 line.sequence(),
                                 line.at(),
                                 line.action(),
                                 line.reason() == null
                                         ? null
-                                        : new Coded(line.reason().code())))
+                                        : new Coded(
+                                                line.reason().code(),
+                                                line.reason().item())))
                         .concatWith(kept);
     }
 }

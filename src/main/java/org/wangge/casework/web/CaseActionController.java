@@ -82,7 +82,9 @@ class CaseActionController {
 
     @PostMapping("/dispatch")
     Mono<ResponseEntity<CaseView>> dispatch(@PathVariable String id, @Valid @RequestBody DispatchBody body, Call call) {
-        return act(id, new CaseCommand.Dispatch(body.departmentCode(), body.assigneeId(), body.note()), body, call);
+        CaseCommand command =
+                new CaseCommand.Dispatch(body.departmentCode(), body.assigneeId(), body.note(), body.reason());
+        return act(id, command, body, call);
     }
 
     @PostMapping("/accept")

@@ -93,7 +93,17 @@ final class CaseBodies {
     record DispatchBody(
             @Size(max = 40) @Nullable String departmentCode,
             @Nullable UUID assigneeId,
-            @Size(max = 1000) @Nullable String note) {}
+            @Size(max = 1000) @Nullable String note,
+            @Valid @Nullable Reason reason) {
+
+        /** As earlier versions wrote it as long as nothing new is said; see {@link PositionBody#toString}. */
+        @Override
+        public String toString() {
+            String end = reason == null ? "]" : ", reason=" + reason + "]";
+            return "DispatchBody[departmentCode=" + departmentCode + ", assigneeId=" + assigneeId + ", note=" + note
+                    + end;
+        }
+    }
 
     record AcceptBody() {}
 

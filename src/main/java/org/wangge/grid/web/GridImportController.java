@@ -5,11 +5,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,10 +21,10 @@ import org.wangge.shared.Datum;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
-import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
 import org.wangge.table.ImportTurns;
+import org.wangge.table.SentFile;
 import org.wangge.table.TableAnswers;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,7 +33,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/grids/imports")
 class GridImportController {
 
-    private static final int KIBIBYTE = 1024;
     /** Enough of a file to see of which kind it is. */
     private static final int BEGINNING = 1024;
 
@@ -90,13 +86,7 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean dropUnits,
             @RequestBody Flux<PartEvent> parts) {
         return importBody(
-                parts.handle((part, sink) -> {
-                    if (part instanceof FilePartEvent && part.name().equals("file")) {
-                        sink.next(part.content());
-                    } else {
-                        DataBufferUtils.release(part.content());
-                    }
-                }),
+                SentFile.part(parts),
                 file -> new GridImports.Options(
                         dryRun, allowGaps, allowShrink, seen.version(), formOf(file), datum, dropUnits),
                 new Sender(actor, operation, locale));
@@ -108,13 +98,7 @@ class GridImportController {
     private Mono<ResponseEntity<GridViews.ImportView>> importBody(
             Flux<DataBuffer> body, Function<byte[], GridImports.Options> options, Sender sender) {
         sender.actor().require(Permission.GRID_PUBLISH);
-        long limit = settings.importLimit().toBytes();
-        Mono<byte[]> sent = DataBufferUtils.join(body, (int) Math.min(limit, Integer.MAX_VALUE))
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / KIBIBYTE)))
-                .map(GridImportController::bytes)
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("grid.import-unreadable"))));
+        Mono<byte[]> sent = SentFile.joined(body, settings.importLimit(), Refusal.of("grid.import-unreadable"));
         return turns.take(
                         sent, file -> imports.importFile(file, options.apply(file), sender.actor(), sender.operation()))
                 .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, sender.locale())));
@@ -122,7 +106,7 @@ class GridImportController {
 
     /** A workbook is an archive, GeoJSON an object; no table of texts begins like either. */
     private static GridImports.Form formOf(byte[] file) {
-        if (file.length > 1 && file[0] == 'P' && file[1] == 'K') {
+        if (SentFile.isWorkbook(file)) {
             return GridImports.Form.XLSX;
         }
         String beginning = Texts.line(new String(file, 0, Math.min(file.length, BEGINNING), StandardCharsets.UTF_8));
@@ -145,12 +129,5 @@ class GridImportController {
         return type != null && type.isCompatibleWith(MediaType.parseMediaType(TableAnswers.XLSX))
                 ? GridImports.Form.XLSX
                 : GridImports.Form.GEO_JSON;
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

@@ -8,11 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,8 +25,8 @@ import org.wangge.shared.Call;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
-import org.wangge.shared.Refused;
 import org.wangge.table.ImportTurns;
+import org.wangge.table.SentFile;
 import org.wangge.table.TableAnswers;
 import org.wangge.work.Blocking;
 import org.wangge.work.DoneOperations;
@@ -41,7 +38,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/places/imports")
 class PlaceImportController {
 
-    private static final int KIBIBYTE = 1024;
     private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
     private final PlaceImports imports;
@@ -105,14 +101,11 @@ class PlaceImportController {
             @RequestBody Flux<PartEvent> parts,
             Call call) {
         call.actor().require(Permission.PLACE_IMPORT);
-        Flux<DataBuffer> sent = parts.handle((part, sink) -> {
-            if (part instanceof FilePartEvent && part.name().equals("file")) {
-                sink.next(part.content());
-            } else {
-                DataBufferUtils.release(part.content());
-            }
-        });
-        return taken(sent, PlaceImportController::formatOf, new PlaceImports.Options(dryRun, allowDoubles), call);
+        return taken(
+                SentFile.part(parts),
+                PlaceImportController::formatOf,
+                new PlaceImports.Options(dryRun, allowDoubles),
+                call);
     }
 
     private Mono<ResponseEntity<ReportView>> taken(
@@ -121,7 +114,7 @@ class PlaceImportController {
             PlaceImports.Options options,
             Call call) {
         return turns.take(
-                        joined(sent),
+                        SentFile.joined(sent, settings.importLimit(), Refusal.of("place.import-unreadable")),
                         file -> over(file, options, call)
                                 .flatMap(operation -> operations.once(
                                         operation,
@@ -146,26 +139,8 @@ class PlaceImportController {
                 : blocking.call(LONGEST_READING, () -> operation.over(List.of(options, Operation.hash(file))));
     }
 
-    /** A workbook is an archive, which no table of texts begins like. */
     private static PlaceImports.Format formatOf(byte[] file) {
-        return file.length > 1 && file[0] == 'P' && file[1] == 'K' ? PlaceImports.Format.XLSX : PlaceImports.Format.CSV;
-    }
-
-    private Mono<byte[]> joined(Flux<DataBuffer> body) {
-        long limit = settings.importLimit().toBytes();
-        return DataBufferUtils.join(body, (int) Math.min(limit, Integer.MAX_VALUE))
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        tooLarge -> new Refused(Refusal.of("request.too-large", limit / KIBIBYTE)))
-                .map(PlaceImportController::bytes)
-                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.import-unreadable"))));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+        return SentFile.isWorkbook(file) ? PlaceImports.Format.XLSX : PlaceImports.Format.CSV;
     }
 
     private ReportView view(ImportReport report, Locale locale) {

@@ -15,6 +15,7 @@ import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.ReportCase;
+import org.wangge.dutylist.DutyClass;
 import org.wangge.fixtures.PermissionSeeds;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.routing.RoutingSettings;
@@ -47,6 +48,9 @@ final class CaseFixtures {
             new Department("510703001-YJ", new LocalizedText("城厢应急办", "Emergency Unit"), "510703001", "510703");
     static final Department URBAN =
             new Department("510703001-CG", new LocalizedText("城厢城市管理办", "Urban Unit"), "510703001", "510703");
+
+    static final Department MARKET =
+            new Department("510703-SJJ", new LocalizedText("区市场监督管理局", "Market Regulation"), "510703", "510703");
 
     static final Actor WORKER = actor(1, Role.GRID_WORKER, "510703/510703001");
     static final Actor OTHER_WORKER = actor(2, Role.GRID_WORKER, "510703/510703001");
@@ -155,6 +159,13 @@ final class CaseFixtures {
                 by(HANDLER, CaseAction.RETURN),
                 by(DISPATCHER, CaseAction.DISPATCH),
                 by(HANDLER, CaseAction.RETURN));
+    }
+
+    /** Filed, and not an office's any more by the duty list. */
+    static CaseFile takenBack() {
+        return CaseFileBuilder.builder(in(CaseState.FILED))
+                .duty(new CaseDuty(DutyClass.TAKEN_BACK, MARKET.code(), MARKET.name(), 3))
+                .build();
     }
 
     /** Another report of the same matter, by {@link #OTHER_WORKER}. */
