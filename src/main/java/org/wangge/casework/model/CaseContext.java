@@ -1,6 +1,5 @@
 package org.wangge.casework.model;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.wangge.shared.PhoneTime;
  * @param duty of the category that the command chooses; null when it chooses none, and when no list names it
  * @param ofAnOffice whether the handler named without a department belongs to an office, and to no department of the district
  */
-@RecordBuilder
 public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
@@ -59,37 +57,124 @@ public record CaseContext(
     }
 
     public CaseContext with(PersonName named, @Nullable Department theirs) {
-        return CaseContextBuilder.builder(this).person(named).department(theirs).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                named,
+                theirs,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                duty,
+                ofAnOffice);
     }
 
     public CaseContext with(Department named) {
-        return CaseContextBuilder.builder(this).department(named).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                named,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                duty,
+                ofAnOffice);
     }
 
     public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return CaseContextBuilder.builder(this)
-                .condition(chosen)
-                .category(changed)
-                .emergency(isEmergency)
-                .build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                chosen,
+                changed,
+                isEmergency,
+                other,
+                photos,
+                duty,
+                ofAnOffice);
     }
 
     public CaseContext with(CaseFile named) {
-        return CaseContextBuilder.builder(this).other(named).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                named,
+                photos,
+                duty,
+                ofAnOffice);
     }
 
     public CaseContext with(Set<UUID> there) {
-        return CaseContextBuilder.builder(this).photos(there).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                other,
+                there,
+                duty,
+                ofAnOffice);
     }
 
     /** With the duty of the category that the command chooses. */
     public CaseContext with(Optional<CaseDuty> found) {
-        return CaseContextBuilder.builder(this).duty(found.orElse(null)).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                found.orElse(null),
+                ofAnOffice);
     }
 
-    /** With a person of no department of the district. */
+    /** With whether the person belongs to an office, and to no department of the district. */
     public CaseContext ofAnOffice(boolean theyAre) {
-        return CaseContextBuilder.builder(this).ofAnOffice(theyAre).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                duty,
+                theyAre);
     }
 
     /** Whether the receiver is of an office, and not of the district. */

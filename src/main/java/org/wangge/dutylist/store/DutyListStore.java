@@ -45,7 +45,9 @@ public class DutyListStore implements StoreIndexes {
     /** The newest version of each office that has a list. */
     public Mono<Map<String, Long>> newest() {
         Query all = new Query();
-        all.fields().include(OFFICE, VERSION);
+        // Without the id the index has all that is asked for, and no list is read.
+        all.fields().include(OFFICE, VERSION).exclude("_id");
+        all.with(Sort.by(OFFICE));
         return lists.find(all, Numbered.class)
                 .collect(
                         TreeMap<String, Long>::new,
