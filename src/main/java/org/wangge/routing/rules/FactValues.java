@@ -46,7 +46,7 @@ public final class FactValues {
     }
 
     /** The kind of a category by the letter of its code; null for a code without one. */
-    static @Nullable String kind(String category) {
+    public static @Nullable String kind(String category) {
         for (CategoryKind kind : CategoryKind.values()) {
             if (!category.isEmpty() && category.charAt(0) == kind.letter()) {
                 return kind.name();
