@@ -61,7 +61,7 @@ public final class Analysis {
             ids.add(needed);
         }
         return new Finding(
-                Finding.Code.NEVER_MATCHES,
+                ids.size() == 1 ? Finding.Code.NO_SUCH_REPORT : Finding.Code.NEVER_MATCHES,
                 space.ids(ids.stream().mapToInt(Integer::intValue).toArray()),
                 null,
                 null,

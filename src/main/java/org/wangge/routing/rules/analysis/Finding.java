@@ -65,6 +65,8 @@ public record Finding(
         DUTY_BREACH(Severity.BLOCKS),
         /** A row that no report reaches, because of the others named. */
         NEVER_MATCHES(Severity.ACKNOWLEDGE),
+        /** A row whose demands no report can meet together, as of a category and another kind. */
+        NO_SUCH_REPORT(Severity.ACKNOWLEDGE),
         /** Two rows take the same report and say different things. */
         OVERLAP(Severity.ACKNOWLEDGE),
         /** The same, but the lower row takes all that the upper ones take: they are exceptions to it. The value says how many. */

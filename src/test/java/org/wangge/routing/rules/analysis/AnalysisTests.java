@@ -25,7 +25,7 @@ class AnalysisTests {
 
     private static final int TABLES = 1_000;
     private static final int MOST_REPORTS = 6_000;
-    private static final Known KNOWN = new SmallDistrict();
+    private static final Known KNOWN = new TinyDistrict();
 
     private record Small(int seed, List<Rule> rules, List<RoutingFacts> reports) {
 

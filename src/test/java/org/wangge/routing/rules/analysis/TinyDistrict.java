@@ -8,7 +8,7 @@ import org.wangge.routing.rules.Outcome;
 import org.wangge.routing.rules.RandomTables;
 
 /** What there is in the district of {@link RandomTables}. */
-class SmallDistrict implements Known {
+public class TinyDistrict implements Known {
 
     @Override
     public List<String> codes(Column column) {
