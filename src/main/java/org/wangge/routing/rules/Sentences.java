@@ -43,7 +43,8 @@ public final class Sentences {
         }
         String demands = Arrays.stream(Column.values())
                 .filter(rule.cells()::containsKey)
-                .map(column -> demand(column, Objects.requireNonNull(rule.cells().get(column)), locale))
+                .map(column ->
+                        demand(column, Objects.requireNonNull(rule.cells().get(column)), locale))
                 .collect(Collectors.joining(say("rule.and", locale)));
         return say("rule.row", locale, demands, then);
     }

@@ -56,17 +56,19 @@ class SentencesTests {
     @Test
     void a_row_reads_as_a_sentence_in_both_languages() {
         assertThat(SENTENCES.row(RULE, Locale.ENGLISH))
-                .isEqualTo("If it is in Chengxiang and the category is not neighbours in dispute or E01001 and the accuracy is"
-                        + " 0 m or more and less than 50.5 m, then Emergency Bureau gets it, within the limits \"FLOOD\";"
-                        + " DUTY_LEADER is told.");
+                .isEqualTo(
+                        "If it is in Chengxiang and the category is not neighbours in dispute or E01001 and the accuracy is"
+                                + " 0 m or more and less than 50.5 m, then Emergency Bureau gets it, within the limits \"FLOOD\";"
+                                + " DUTY_LEADER is told.");
         assertThat(SENTENCES.row(RULE, Locale.SIMPLIFIED_CHINESE))
-                .isEqualTo("如果地点在城厢街道，并且类别不是邻里纠纷或E01001，并且定位精度在0米到不足50.5米之间，"
-                        + "就交区应急管理局办理，按“FLOOD”时限，同时告知DUTY_LEADER。");
+                .isEqualTo(
+                        "如果地点在城厢街道，并且类别不是邻里纠纷或E01001，并且定位精度在0米到不足50.5米之间，" + "就交区应急管理局办理，按“FLOOD”时限，同时告知DUTY_LEADER。");
     }
 
     @Test
     void a_refusal_says_what_was_asked_and_what_is() {
-        Verdict.Step step = CompiledTable.of(List.of(RULE)).explain(FACTS).trace().get(0);
+        Verdict.Step step =
+                CompiledTable.of(List.of(RULE)).explain(FACTS).trace().get(0);
         assertThat(SENTENCES.step(step, FACTS, Locale.ENGLISH))
                 .isEqualTo("Rule r7 does not apply: it asks that the accuracy is 0 m or more and less than 50.5 m,"
                         + " but the accuracy is unknown.");
@@ -82,11 +84,19 @@ class SentencesTests {
             RoutingFacts facts = chance.facts();
             FindingSentences findings = new FindingSentences(templates(), SENTENCES, rules);
             for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-                rules.forEach(rule -> assertThat(SENTENCES.row(rule, locale)).isNotBlank().doesNotContain("{"));
-                CompiledTable.of(rules).explain(facts).trace().forEach(step ->
-                        assertThat(SENTENCES.step(step, facts, locale)).isNotBlank().doesNotContain("{"));
+                rules.forEach(rule ->
+                        assertThat(SENTENCES.row(rule, locale)).isNotBlank().doesNotContain("{"));
+                CompiledTable.of(rules)
+                        .explain(facts)
+                        .trace()
+                        .forEach(step -> assertThat(SENTENCES.step(step, facts, locale))
+                                .isNotBlank()
+                                .doesNotContain("{"));
                 for (Finding finding : Analysis.of(rules, new TinyDistrict())) {
-                    assertThat(findings.of(finding, locale)).isNotBlank().doesNotContain("{").doesNotContain(": .");
+                    assertThat(findings.of(finding, locale))
+                            .isNotBlank()
+                            .doesNotContain("{")
+                            .doesNotContain(": .");
                 }
             }
         }

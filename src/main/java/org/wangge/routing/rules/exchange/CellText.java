@@ -20,7 +20,8 @@ public final class CellText {
     private static final String NOT = "not ";
     private static final Pattern PLAIN = Pattern.compile("[^\\s,，\"\\[\\]()]+");
     private static final Pattern CODE = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*+)\"|([^,，\"]*?))\\s*(?:[,，]|$)");
-    private static final Pattern INTERVAL = Pattern.compile("\\s*\\[\\s*([^,\\[\\]()]*?)\\s*,\\s*([^,\\[\\]()]*?)\\s*\\)\\s*(?:,|$)");
+    private static final Pattern INTERVAL =
+            Pattern.compile("\\s*\\[\\s*([^,\\[\\]()]*?)\\s*,\\s*([^,\\[\\]()]*?)\\s*\\)\\s*(?:,|$)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(?:\\.\\d{1,15})?(?:E-?\\d{1,3})?");
 
     private CellText() {}
@@ -32,7 +33,8 @@ public final class CellText {
         }
         String values = cell instanceof Cell.Codes codes
                 ? codes(codes.values())
-                : ((Cell.Within) cell).intervals().stream().map(CellText::interval).collect(Collectors.joining(", "));
+                : ((Cell.Within) cell)
+                        .intervals().stream().map(CellText::interval).collect(Collectors.joining(", "));
         return cell.negated() ? NOT + values : values;
     }
 
@@ -109,7 +111,8 @@ public final class CellText {
 
     /** Ends that are empty are open; empty for what is no number, or ends before it begins. */
     static Optional<Cell.Interval> interval(String from, String to) {
-        if (!from.isEmpty() && !NUMBER.matcher(from).matches() || !to.isEmpty() && !NUMBER.matcher(to).matches()) {
+        if (!from.isEmpty() && !NUMBER.matcher(from).matches()
+                || !to.isEmpty() && !NUMBER.matcher(to).matches()) {
             return Optional.empty();
         }
         Double first = from.isEmpty() ? null : Double.valueOf(from);

@@ -41,7 +41,8 @@ record DmnInput(String name, Column column, List<String> words) {
             if (column.kind() == Column.Kind.SET) {
                 Set<List<String>> choices = new LinkedHashSet<>();
                 cells.forEach(cell -> choices.add(((Cell.Codes) cell).values()));
-                choices.forEach(words -> inputs.add(new DmnInput(name(column) + "_" + (inputs.size() + 1), column, words)));
+                choices.forEach(
+                        words -> inputs.add(new DmnInput(name(column) + "_" + (inputs.size() + 1), column, words)));
             } else if (!cells.isEmpty()) {
                 inputs.add(new DmnInput(name(column), column, List.of()));
             }

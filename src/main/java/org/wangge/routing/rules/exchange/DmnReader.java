@@ -35,26 +35,23 @@ public final class DmnReader {
     /** Reads a file; all faults are told in the answer. */
     public static ReadRules read(byte[] file) {
         if (file.length > XmlTree.MOST_BYTES) {
-            return failed(Code.TOO_LARGE);
+            return ReadRules.failed(Code.TOO_LARGE);
         }
         try {
             DmnReader reader = new DmnReader();
             reader.read(XmlTree.read(file));
             List<Rule> rules = List.copyOf(reader.rules.values());
+            List<Integer> lines = List.copyOf(reader.rules.keySet());
             if (reader.faults.isEmpty()) {
-                reader.faults.addAll(SameRules.faults(rules, List.copyOf(reader.rules.keySet())));
+                reader.faults.addAll(SameRules.faults(rules, lines));
             }
             reader.faults.sort(Comparator.comparingInt(Fault::row));
-            return new ReadRules(rules, reader.faults);
+            return new ReadRules(rules, lines, reader.faults);
         } catch (SAXException broken) {
-            return failed(XmlTree.isUnsafe(broken) ? Code.UNSAFE : Code.UNREADABLE);
+            return ReadRules.failed(XmlTree.isUnsafe(broken) ? Code.UNSAFE : Code.UNREADABLE);
         } catch (IOException broken) {
-            return failed(Code.UNREADABLE);
+            return ReadRules.failed(Code.UNREADABLE);
         }
-    }
-
-    private static ReadRules failed(Code code) {
-        return new ReadRules(List.of(), List.of(new Fault(code, 0, null, "")));
     }
 
     private void read(Element definitions) {
@@ -66,19 +63,23 @@ public final class DmnReader {
             faults.add(new Fault(Code.UNREADABLE, 0, null, String.valueOf(deciding.size())));
             return;
         }
-        for (Element decision : decisions) {
-            Element table = decision.first("decisionTable");
-            if (table == null) {
-                faults.add(new Fault(Code.FEEL_EXPRESSION, 0, decision.attribute("name"), ""));
-            } else {
-                read(table, decision != deciding.get(0));
-            }
+        read(deciding.get(0), false);
+        decisions.stream().filter(one -> one != deciding.get(0)).forEach(watchers -> read(watchers, true));
+    }
+
+    private void read(Element decision, boolean goOn) {
+        Element table = decision.first("decisionTable");
+        if (table == null) {
+            faults.add(new Fault(Code.FEEL_EXPRESSION, 0, decision.attribute("name"), ""));
+        } else {
+            readTable(table, goOn);
         }
     }
 
-    private void read(Element table, boolean goOn) {
+    private void readTable(Element table, boolean goOn) {
         String policy = table.attribute("hitPolicy");
-        if (!policy.equals(goOn ? "COLLECT" : "FIRST") || !table.attribute("aggregation").isEmpty()) {
+        if (!policy.equals(goOn ? "COLLECT" : "FIRST")
+                || !table.attribute("aggregation").isEmpty()) {
             faults.add(new Fault(Code.OTHER_HIT_POLICY, 0, null, policy.isEmpty() ? "UNIQUE" : policy));
         }
         List<DmnInput> inputs = table.all("input").map(this::input).toList();
@@ -100,7 +101,9 @@ public final class DmnReader {
         String output(String name) {
             Integer place = outputs.get(name);
             List<Element> entries = rule.all("outputEntry").toList();
-            Element text = place == null || place >= entries.size() ? null : entries.get(place).first("text");
+            Element text = place == null || place >= entries.size()
+                    ? null
+                    : entries.get(place).first("text");
             return text == null ? "" : text.text();
         }
     }
@@ -167,8 +170,8 @@ public final class DmnReader {
             faults.add(new Fault(Code.BAD_CELL, line.number(), RuleDmn.ROW, ""));
         }
         String note = line.rule().textOf("annotationEntry");
-        Rule rule = new Rule(
-                Objects.requireNonNullElse(id, ""), cells, outcome(line, goOn), note.isEmpty() ? null : note);
+        Rule rule =
+                new Rule(Objects.requireNonNullElse(id, ""), cells, outcome(line, goOn), note.isEmpty() ? null : note);
         if (rules.putIfAbsent(place, rule) != null) {
             faults.add(new Fault(Code.BAD_CELL, line.number(), RuleDmn.AT, String.valueOf(place)));
         }
@@ -190,9 +193,7 @@ public final class DmnReader {
 
     private void cell(Line line, DmnInput input, String test, Map<Column, Cell> cells) {
         try {
-            Cell cell = input.words().isEmpty()
-                    ? FeelTests.read(input.column(), test)
-                    : words(input.words(), test);
+            Cell cell = input.words().isEmpty() ? FeelTests.read(input.column(), test) : words(input.words(), test);
             if (cell != null && cells.putIfAbsent(input.column(), cell) != null) {
                 faults.add(new Fault(Code.BAD_CELL, line.number(), input.name(), test));
             }
@@ -220,7 +221,8 @@ public final class DmnReader {
         for (Outcome.Target one : Outcome.Target.values()) {
             named = target != null && one.name().equals(target.toUpperCase(Locale.ROOT)) ? one : named;
         }
-        List<String> watchers = tells == null ? List.of() : CellText.codes(tells).orElse(List.of());
+        List<String> watchers =
+                tells == null ? List.of() : CellText.codes(tells).orElse(List.of());
         if ((named == null) != goOn || tells != null && watchers.isEmpty()) {
             faults.add(new Fault(Code.BAD_OUTCOME, line.number(), RuleDmn.TARGET, String.valueOf(target)));
         }

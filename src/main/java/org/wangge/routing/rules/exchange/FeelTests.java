@@ -13,8 +13,9 @@ import org.wangge.routing.rules.exchange.ReadRules.Code;
 /** Reads the unary tests that {@link FeelText} writes, and those that say the same; all other FEEL is refused. */
 final class FeelTests {
 
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?\\d{1,400}+(?:\\.\\d{1,400}+)?+)(?![.\\d]\\d|[A-Za-z])"
-            + "|(\\.\\.|<=|>=|[<>\\[\\](),])|(not|true|false)\\b)\\s*");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?\\d{1,400}+(?:\\.\\d{1,400}+)?+)(?![.\\d]\\d|[A-Za-z])"
+                    + "|(\\.\\.|<=|>=|[<>\\[\\](),])|(not|true|false)\\b)\\s*");
 
     /** A test that cannot be a cell. */
     static final class Refused extends Exception {

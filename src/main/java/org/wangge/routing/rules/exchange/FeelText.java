@@ -33,9 +33,7 @@ final class FeelText {
     private static String code(Column column, String code) {
         return switch (column) {
             case AREA -> quoted(code) + ", [" + quoted(code + "/") + ".." + quoted(code + "0") + ")";
-            case CATEGORY -> isPrefix(code)
-                    ? "[" + quoted(code) + ".." + quoted(afterAll(code)) + ")"
-                    : quoted(code);
+            case CATEGORY -> isPrefix(code) ? "[" + quoted(code) + ".." + quoted(afterAll(code)) + ")" : quoted(code);
             case URGENT -> code;
             default -> quoted(code);
         };

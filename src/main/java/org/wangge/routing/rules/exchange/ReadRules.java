@@ -8,9 +8,10 @@ import org.wangge.routing.rules.Rule;
  * What was found in a file.
  *
  * @param rules all of them; empty when there is a fault, because half a table is another table
+ * @param lines of the rules, so that what is found in them later can be found in the file
  * @param faults in the order of the file
  */
-public record ReadRules(List<Rule> rules, List<Fault> faults) {
+public record ReadRules(List<Rule> rules, List<Integer> lines, List<Fault> faults) {
 
     /** As many rows as a table may have. */
     public static final int MOST_RULES = 2_000;
@@ -19,8 +20,15 @@ public record ReadRules(List<Rule> rules, List<Fault> faults) {
     static final int MOST_FAULTS = 200;
 
     public ReadRules {
+        boolean whole = faults.isEmpty();
         faults = List.copyOf(faults.size() > MOST_FAULTS ? faults.subList(0, MOST_FAULTS) : faults);
-        rules = faults.isEmpty() ? List.copyOf(rules) : List.of();
+        rules = whole ? List.copyOf(rules) : List.of();
+        lines = whole ? List.copyOf(lines) : List.of();
+    }
+
+    /** A file that cannot be read at all. */
+    static ReadRules failed(Code code) {
+        return new ReadRules(List.of(), List.of(), List.of(new Fault(code, 0, null, "")));
     }
 
     /**

@@ -56,7 +56,12 @@ public final class RuleDmn {
 
     private String document() {
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        line(0, "<definitions xmlns=\"%s\" xmlns:wangge=\"%s\" id=\"rules\" name=\"routing rules\" namespace=\"%s\">", MODEL, OURS, OURS);
+        line(
+                0,
+                "<definitions xmlns=\"%s\" xmlns:wangge=\"%s\" id=\"rules\" name=\"routing rules\" namespace=\"%s\">",
+                MODEL,
+                OURS,
+                OURS);
         for (DmnInput input : inputs) {
             line(1, "<inputData id=\"%s\" name=\"%s\">", input.name(), input.name());
             line(2, "<variable name=\"%s\" typeRef=\"%s\"/>", input.name(), input.type());
@@ -127,7 +132,8 @@ public final class RuleDmn {
         boolean place = name.equals(AT);
         line(3, "<output id=\"%s_out_%s\" name=\"%s\" typeRef=\"%s\">", table, name, name, place ? "number" : "string");
         if (table.equals(ROUTING)) {
-            line(4, "<defaultOutputEntry><text>%s</text></defaultOutputEntry>", place ? BEHIND : "null");
+            // Empty texts, because an engine stumbled over defaults that are null.
+            line(4, "<defaultOutputEntry><text>%s</text></defaultOutputEntry>", place ? BEHIND : FeelText.quoted(""));
         }
         line(3, "</output>");
     }

@@ -44,8 +44,8 @@ public final class RuleSheet {
     /** Columns that are not there are empty, but for these. */
     private static final List<String> NEEDED = List.of(ID, TARGET);
 
-    private static final Set<CellKind> CHANGED = EnumSet.of(
-            CellKind.ROUNDED, CellKind.PERCENT, CellKind.DATE, CellKind.ERROR, CellKind.UNCALCULATED);
+    private static final Set<CellKind> CHANGED =
+            EnumSet.of(CellKind.ROUNDED, CellKind.PERCENT, CellKind.DATE, CellKind.ERROR, CellKind.UNCALCULATED);
 
     private final Table table;
     private final Map<String, Integer> places = new LinkedHashMap<>();
@@ -67,7 +67,10 @@ public final class RuleSheet {
         for (Column column : Column.values()) {
             row.add(CellText.of(rule.cells().get(column)));
         }
-        row.add(outcome.goOn() ? GO_ON : outcome.target() == null ? "" : outcome.target().name());
+        row.add(
+                outcome.goOn()
+                        ? GO_ON
+                        : outcome.target() == null ? "" : outcome.target().name());
         row.add(orEmpty(outcome.code()));
         row.add(orEmpty(outcome.clockProfile()));
         row.add(CellText.codes(outcome.watchers()));
@@ -84,8 +87,7 @@ public final class RuleSheet {
         try {
             return read(XlsxReader.read(workbook, ReadRules.MOST_RULES));
         } catch (UnreadableTable broken) {
-            Code code = broken.tooLong() ? Code.TOO_LARGE : Code.UNREADABLE;
-            return new ReadRules(List.of(), List.of(new Fault(code, 0, null, "")));
+            return ReadRules.failed(broken.tooLong() ? Code.TOO_LARGE : Code.UNREADABLE);
         }
     }
 
@@ -93,15 +95,15 @@ public final class RuleSheet {
         RuleSheet sheet = new RuleSheet(table);
         sheet.findColumns();
         List<Rule> rules = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
         if (sheet.faults.isEmpty()) {
-            List<Integer> lines = new ArrayList<>();
             for (Table.Row row : table.rows()) {
                 rules.add(sheet.rule(row));
                 lines.add(row.line());
             }
             sheet.faults.addAll(SameRules.faults(rules, lines));
         }
-        return new ReadRules(rules, sheet.faults);
+        return new ReadRules(rules, lines, sheet.faults);
     }
 
     private void findColumns() {
@@ -159,11 +161,7 @@ public final class RuleSheet {
             fault(Code.BAD_OUTCOME, row, WATCHERS);
         }
         return new Outcome(
-                named,
-                orNull(text(row, RECEIVER)),
-                orNull(text(row, CLOCK_PROFILE)),
-                told.orElse(List.of()),
-                goOn);
+                named, orNull(text(row, RECEIVER)), orNull(text(row, CLOCK_PROFILE)), told.orElse(List.of()), goOn);
     }
 
     private static @Nullable String orNull(String text) {
@@ -181,7 +179,8 @@ public final class RuleSheet {
             }
         });
         for (int place = 0; place < row.cells().size(); place++) {
-            boolean headed = place < table.headings().size() && !table.headings().get(place).isEmpty();
+            boolean headed = place < table.headings().size()
+                    && !table.headings().get(place).isEmpty();
             if (!headed && !row.own(place).isEmpty()) {
                 faults.add(new Fault(Code.UNKNOWN_COLUMN, row.line(), String.valueOf(place + 1), row.cell(place)));
             }
@@ -189,12 +188,13 @@ public final class RuleSheet {
     }
 
     private void fault(Code code, Table.Row row, String heading) {
-        faults.add(new Fault(code, row.line(), heading, text(row, heading)));
+        Integer place = places.get(heading);
+        faults.add(new Fault(code, row.line(), heading, place == null ? "" : row.cell(place)));
     }
 
     private String text(Table.Row row, String heading) {
         Integer place = places.get(heading);
-        String text = place == null ? "" : row.cell(place);
+        String text = place == null ? "" : row.own(place);
         // TRUE typed into a sheet is a truth value; the code is in small letters.
         return heading.equals(Column.URGENT.name()) ? text.toLowerCase(Locale.ROOT) : text;
     }

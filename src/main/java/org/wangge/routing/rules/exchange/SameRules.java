@@ -26,7 +26,8 @@ final class SameRules {
             Object demands = rule.outcome().goOn() ? List.of(rule.cells(), rule.outcome()) : rule.cells();
             Integer before = rows.putIfAbsent(demands, at);
             if (before != null) {
-                faults.add(new Fault(Code.SAME_ROW, lines.get(at), null, rules.get(before).id()));
+                faults.add(new Fault(
+                        Code.SAME_ROW, lines.get(at), null, rules.get(before).id()));
             }
         }
         return faults;

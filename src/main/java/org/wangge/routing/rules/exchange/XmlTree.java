@@ -78,7 +78,8 @@ final class XmlTree extends DefaultHandler {
 
     /** Whether a document was refused for its document type. */
     static boolean isUnsafe(SAXException refused) {
-        return refused instanceof SAXParseException && String.valueOf(refused.getMessage()).contains("DOCTYPE");
+        return refused instanceof SAXParseException
+                && String.valueOf(refused.getMessage()).contains("DOCTYPE");
     }
 
     @Override
