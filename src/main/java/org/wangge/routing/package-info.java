@@ -7,7 +7,7 @@
  * and who computes with a calendar keeps its version.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"dutylist", "grid", "work"})
+@ApplicationModule(allowedDependencies = {"category", "dutylist", "grid", "table", "work"})
 package org.wangge.routing;
 
 import org.jspecify.annotations.NullMarked;

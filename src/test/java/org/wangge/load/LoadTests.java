@@ -21,6 +21,7 @@ class LoadTests {
 
     private static final List<Benchmark> ALL = List.of(
             new LocateBenchmark(),
+            new RuleBenchmark(),
             new IntakeBenchmark(),
             new TransitionBenchmark(),
             new ListBenchmark(),
