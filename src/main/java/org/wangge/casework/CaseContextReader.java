@@ -36,6 +36,7 @@ class CaseContextReader {
     private final CaseStore cases;
     private final MediaStore media;
     private final Reasons reasons;
+    private final DeskReading desks;
 
     CaseContextReader(
             Categories categories,
@@ -43,7 +44,9 @@ class CaseContextReader {
             Departments departments,
             CaseStore cases,
             MediaStore media,
-            Reasons reasons) {
+            Reasons reasons,
+            DeskReading desks) {
+        this.desks = desks;
         this.categories = categories;
         this.accounts = accounts;
         this.departments = departments;
@@ -83,6 +86,18 @@ class CaseContextReader {
         }
         if (command instanceof CaseCommand.Dispatch dispatch) {
             return receiver(facts, file, dispatch);
+        }
+        if (command instanceof CaseCommand.Transfer transfer) {
+            return desks.offered(facts, file, transfer);
+        }
+        if (command instanceof CaseCommand.AnswerTransfer answer) {
+            return Mono.fromSupplier(() -> desks.answered(facts, answer));
+        }
+        if (command instanceof CaseCommand.Arbitrate word) {
+            return desks.arbitrated(facts, file, word);
+        }
+        if (command instanceof CaseCommand.MoveDesk) {
+            return Mono.fromSupplier(() -> desks.moved(facts, file));
         }
         if (command.action() == CaseAction.ABSORB) {
             return cases.find(merged(command)).map(facts::with);
@@ -156,11 +171,14 @@ class CaseContextReader {
         return facts.with(chosen(first), null, category.emergency());
     }
 
-    /** Departments of the area's office, of the office that hosts it, and of the district. */
+    /** Departments of the area's office, of the office that hosts it, of that of the desk, of the district, and whom that one named. */
     private static boolean isFor(CaseFile file, Department department) {
         String district = file.area().gridPath().district();
         List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
-        return department.district().equals(district) && offices.contains(department.officeCode());
+        return department.district().equals(district)
+                && (offices.contains(department.officeCode())
+                        || file.desk().covers(department.officeCode())
+                        || file.between().isLead(department.code()));
     }
 
     private Mono<Department> department(String code, CaseFile file) {

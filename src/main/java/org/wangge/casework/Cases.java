@@ -51,6 +51,7 @@ public class Cases {
     private final DailyNumbers numbers;
     private final CaseWriting writing;
     private final ReportReading reports;
+    private final DeskReading desks;
     private final CaseViews views;
     private final Calendars calendars;
     private final Reasons reasons;
@@ -63,6 +64,7 @@ public class Cases {
             DailyNumbers numbers,
             CaseWriting writing,
             ReportReading reports,
+            DeskReading desks,
             CaseViews views,
             Calendars calendars,
             Reasons reasons,
@@ -73,6 +75,7 @@ public class Cases {
         this.numbers = numbers;
         this.writing = writing;
         this.reports = reports;
+        this.desks = desks;
         this.views = views;
         this.calendars = calendars;
         this.reasons = reasons;
@@ -98,7 +101,8 @@ public class Cases {
                     ReportRules.check(report);
                     Instant now = clock.instant();
                     return reports.read(report, actor, now)
-                            .flatMap(intake -> take(report, null, intake, actor, facts(now, operation, report)));
+                            .flatMap(
+                                    intake -> take(report, null, intake, actor, facts(now, operation, report, intake)));
                 })
                 // Grids change: what was taken in once is not refused when its answer was lost.
                 .onErrorResume(
@@ -124,7 +128,7 @@ public class Cases {
         return Mono.defer(() -> {
                     Instant now = clock.instant();
                     Intake intake = reports.ownReport(report, now);
-                    return take(report, origin, intake, actor, facts(now, operation, report));
+                    return take(report, origin, intake, actor, facts(now, operation, report, intake));
                 })
                 .map(taken -> new Opened(taken.file().id(), taken.file().number()));
     }
@@ -140,8 +144,9 @@ public class Cases {
                                 : Mono.error(refused));
     }
 
-    private CaseContext facts(Instant now, Operation operation, ReportCase report) {
-        return CaseContext.of(now, calendars.current(), operation, report.reportedAt());
+    private CaseContext facts(Instant now, Operation operation, ReportCase report, Intake intake) {
+        return CaseContext.of(now, calendars.current(), operation, report.reportedAt())
+                .with(desks.of(intake.routing().desk()));
     }
 
     /**

@@ -1,10 +1,13 @@
 package org.wangge.casework.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
+import org.wangge.casework.model.BetweenOffices.Assisting;
 import org.wangge.casework.model.CaseFile.Category;
 import org.wangge.routing.WorkingCalendar;
 import org.wangge.shared.Limit;
@@ -24,7 +27,10 @@ import org.wangge.shared.PhoneTime;
  * @param other the case that the command names: the target of a merge, or the one that was merged
  * @param deviceTime the phone's time of the act, null when it did not say
  * @param photos those that the command names and that are there
+ * @param desk where the case goes, or where a new one begins
+ * @param assisting who helps by the command
  */
+@RecordBuilder
 public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
@@ -36,7 +42,9 @@ public record CaseContext(
         @Nullable Category category,
         boolean emergency,
         @Nullable CaseFile other,
-        Set<UUID> photos) {
+        Set<UUID> photos,
+        @Nullable Desk desk,
+        List<Assisting> assisting) {
 
     /** A filing condition as the reference data has it. */
     public record Condition(
@@ -47,41 +55,43 @@ public record CaseContext(
 
     public static CaseContext of(
             Instant now, WorkingCalendar calendar, Operation operation, @Nullable PhoneTime deviceTime) {
-        return new CaseContext(now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of());
+        return new CaseContext(
+                now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of(), null, List.of());
+    }
+
+    private CaseContextBuilder changed() {
+        return CaseContextBuilder.builder(this);
     }
 
     public CaseContext with(PersonName named, @Nullable Department theirs) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, named, theirs, condition, category, emergency, other, photos);
+        return changed().person(named).department(theirs).build();
     }
 
     public CaseContext with(Department named) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, person, named, condition, category, emergency, other, photos);
+        return changed().department(named).build();
     }
 
     public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, person, department, chosen, changed, isEmergency, other, photos);
+        return changed()
+                .condition(chosen)
+                .category(changed)
+                .emergency(isEmergency)
+                .build();
     }
 
     public CaseContext with(CaseFile named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                named,
-                photos);
+        return changed().other(named).build();
     }
 
     public CaseContext with(Set<UUID> there) {
-        return new CaseContext(
-                now, calendar, operation, deviceTime, person, department, condition, category, emergency, other, there);
+        return changed().photos(there).build();
+    }
+
+    public CaseContext with(Desk named) {
+        return changed().desk(named).build();
+    }
+
+    public CaseContext assistedBy(List<Assisting> named) {
+        return changed().assisting(named).build();
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.wangge.platform.request.RequestIds;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Refusal;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,11 +117,17 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
     }
 
     private String text(String key, List<Object> arguments, Locale locale) {
-        Object[] words = arguments.stream()
-                .map(argument -> argument instanceof Enum<?> constant ? word(constant, locale) : argument)
-                .toArray();
+        Object[] words =
+                arguments.stream().map(argument -> said(argument, locale)).toArray();
         String found = messages.getMessage(key, words, key, locale);
         return found == null ? key : PLACE.matcher(found).replaceAll("…");
+    }
+
+    private Object said(Object argument, Locale locale) {
+        if (argument instanceof LocalizedText name) {
+            return name.in(locale);
+        }
+        return argument instanceof Enum<?> constant ? word(constant, locale) : argument;
     }
 
     private String word(Enum<?> constant, Locale locale) {

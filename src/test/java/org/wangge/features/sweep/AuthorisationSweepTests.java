@@ -78,7 +78,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.REFERENCE, "locateGrid", "getGridTopology", "listPlaceKinds", "getCalendar");
         put(rules, Rule.REFERENCE, "exportGridsCsv", "exportGridsXlsx", "listReasons", "getReasons", "getPlaceKind");
         put(rules, Rule.REFERENCE, "getDepartment");
-        put(rules, Rule.OWN_AREA, "exportCasesCsv", "exportCasesXlsx", "countReasons");
+        put(rules, Rule.OWN_AREA, "exportCasesCsv", "exportCasesXlsx", "countReasons", "countArbitrations");
         put(rules, Rule.OPERATOR, "getPermissions");
         put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
         put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
@@ -113,6 +113,7 @@ class AuthorisationSweepTests {
             Map.entry("getDepartment", "/departments/{office}-YJ"),
             Map.entry("getReasons", "/reasons/return"),
             Map.entry("countReasons", "/reasons/counts?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
+            Map.entry("countArbitrations", "/cases/arbitrations?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getOffice", "/offices/{office}"),
             Map.entry("getGrid", "/grids/{grid}"),
             Map.entry("listGridResponsibilities", "/grids/{grid}/responsibilities"),
