@@ -177,7 +177,7 @@ class CaseContextReader {
         List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
         return department.district().equals(district)
                 && (offices.contains(department.officeCode())
-                        || file.desk().covers(department.officeCode())
+                        || !file.isAtHome() && file.desk().covers(department.officeCode())
                         || file.between().isLead(department.code()));
     }
 

@@ -146,7 +146,7 @@ public class Cases {
 
     private CaseContext facts(Instant now, Operation operation, ReportCase report, Intake intake) {
         return CaseContext.of(now, calendars.current(), operation, report.reportedAt())
-                .with(desks.of(intake.routing().desk()));
+                .with(desks.of(intake.routing()));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.wangge.casework;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,12 +34,29 @@ class DeskReading {
     }
 
     /** Where the rules put a report, with all whose people work there. */
-    Desk of(RoutingDecision.Desk routed) {
-        return offices.find(routed.code()).map(this::desk).orElseGet(() -> Desk.of(routed));
+    Desk of(RoutingDecision routing) {
+        RoutingDecision.Desk routed = routing.desk();
+        return offices.find(routed.code())
+                .map(office -> desk(office, routing.officeCode()))
+                .orElseGet(() -> Desk.of(routed));
     }
 
-    /** The desk of an office as it is today; one whose area is hosted stands for its host. */
-    private Desk desk(Office office) {
+    private Function<Office, Desk> deskFor(CaseFile file) {
+        return office -> desk(office, file.area().officeCode());
+    }
+
+    /**
+     * The desk of an office as it is today. For its own ground a zone has the people of that ground, and not those of all that it
+     * hosts; for other ground it has them all.
+     */
+    private Desk desk(Office office, String handlingCode) {
+        if (office.code().equals(handlingCode)) {
+            return new Desk(
+                    DeskKind.OFFICE,
+                    office.code(),
+                    office.names(),
+                    List.of(office.path().value()));
+        }
         List<String> areas = Stream.concat(Stream.of(office.path()), offices.areasHandledBy(office.code()).stream())
                 .map(GridPath::value)
                 .distinct()
@@ -55,7 +73,7 @@ class DeskReading {
 
     private Desk officeOrRefuse(String code, String pointer, CaseFile file) {
         return living(code, file.area().gridPath())
-                .map(this::desk)
+                .map(deskFor(file))
                 .orElseThrow(() -> new Refused(Refusal.field("case.office-unknown", pointer, code)));
     }
 
@@ -100,7 +118,7 @@ class DeskReading {
         return Optional.ofNullable(lead)
                 .flatMap(department ->
                         living(department.officeCode(), file.area().gridPath()))
-                .map(this::desk)
+                .map(deskFor(file))
                 .orElseGet(() -> Desk.district(file.area().gridPath()));
     }
 
@@ -115,7 +133,7 @@ class DeskReading {
                 .map(found -> new Assisting(found.code(), found.name(), List.of()))
                 .switchIfEmpty(Mono.defer(
                         () -> Mono.justOrEmpty(living(code, file.area().gridPath()))
-                                .map(this::desk)
+                                .map(deskFor(file))
                                 .map(desk -> new Assisting(desk.code(), desk.name(), desk.areas()))))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("case.assisting-unknown", pointer, code))));
     }
@@ -125,7 +143,7 @@ class DeskReading {
         GridPath area = file.area().gridPath();
         return facts.with(living(file.desk().code(), area)
                 .or(() -> living(file.area().areaOfficeCode(), area))
-                .map(this::desk)
+                .map(deskFor(file))
                 .orElseGet(() -> Desk.district(area)));
     }
 }

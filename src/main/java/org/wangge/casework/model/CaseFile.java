@@ -273,6 +273,11 @@ public record CaseFile(
         return number + " (/api/v1/cases/" + id + ")";
     }
 
+    /** At the office that handles its area. */
+    public boolean isAtHome() {
+        return desk().code().equals(area.officeCode());
+    }
+
     /** It came back too often, and the district has not said whose it is. */
     boolean isReturnedToDistrict() {
         return returns >= Guard.RETURNS_BEFORE_ARBITRATION && between().arbitration() == null;

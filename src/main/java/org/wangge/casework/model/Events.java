@@ -85,7 +85,9 @@ public final class Events {
         return new CaseEvent.Desks(
                 after.desk().code(),
                 after.desk().isDistricts(),
-                isHome(after) ? List.of(after.area().gridPath()) : after.desk().paths(),
+                after.isAtHome()
+                        ? List.of(after.area().gridPath())
+                        : after.desk().paths(),
                 others.filter(desk -> !desk.isDistricts() && !desk.isSameAs(after.desk()))
                         .flatMap(desk -> desk.paths().stream())
                         .distinct()
@@ -100,10 +102,6 @@ public final class Events {
                 file.area().officeCode(),
                 file.area().officeName(),
                 List.of(file.area().path()));
-    }
-
-    private static boolean isHome(CaseFile file) {
-        return file.desk().code().equals(file.area().officeCode());
     }
 
     /** Departments that the district named. */

@@ -58,7 +58,7 @@ enum Relation implements CaseRule {
     }
 
     private static boolean isAtTheDesk(CaseFile file, Actor actor) {
-        boolean home = file.desk().code().equals(file.area().officeCode());
-        return file.desk().isOf(actor) || home && actor.covers(file.area().gridPath());
+        return file.desk().isOf(actor)
+                || file.isAtHome() && actor.covers(file.area().gridPath());
     }
 }
