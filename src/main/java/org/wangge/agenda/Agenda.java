@@ -23,6 +23,7 @@ import org.wangge.casework.CaseFilter.Waiting;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
+import org.wangge.casework.DeskKind;
 import org.wangge.hazard.HazardAction;
 import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardLevel;
@@ -52,12 +53,19 @@ public class Agenda {
             .map(CaseAction::code)
             .collect(Collectors.toSet());
     private static final Set<String> STEPS_OF_THE_DESK = Stream.of(
-                    CaseAction.FILE, CaseAction.DISPATCH, CaseAction.CLOSE, CaseAction.REQUEST_CHECK, CaseAction.REWORK)
+                    CaseAction.FILE,
+                    CaseAction.DISPATCH,
+                    CaseAction.ANSWER_TRANSFER,
+                    CaseAction.ARBITRATE,
+                    CaseAction.CLOSE,
+                    CaseAction.REQUEST_CHECK,
+                    CaseAction.REWORK)
             .map(CaseAction::code)
             .collect(Collectors.toSet());
     private static final Map<Waiting, Permission> DESK = Map.of(
             Waiting.FILING, Permission.CASE_FILE,
             Waiting.DISPATCH, Permission.CASE_DISPATCH,
+            Waiting.TRANSFER, Permission.CASE_DISPATCH,
             Waiting.ARBITRATION, Permission.CASE_ARBITRATE,
             Waiting.CLOSING, Permission.CASE_CLOSE);
     private static final Set<TaskState> TO_VISIT = EnumSet.of(TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
@@ -137,8 +145,11 @@ public class Agenda {
                 waiting.add(what);
             }
         });
+        CaseFilter filter = waiting.equals(EnumSet.of(Waiting.ARBITRATION))
+                ? CaseFilter.withDistrict()
+                : CaseFilter.waiting(waiting);
         return actor.may(Permission.CASE_READ_AREA) && !waiting.isEmpty()
-                ? new CaseReading(CaseFilter.waiting(waiting), STEPS_OF_THE_DESK, wanted, actor, locale).beyond(after)
+                ? new CaseReading(filter, STEPS_OF_THE_DESK, wanted, actor, locale).beyond(after)
                 : Mono.just(Page.single(List.of()));
     }
 
@@ -197,10 +208,18 @@ public class Agenda {
             case VERIFYING -> Kind.VERIFICATION;
             case CHECKING -> Kind.CHECK;
             case REPORTED -> Kind.FILING;
-            case FILED -> file.returns() < CaseFilter.RETURNS_BEFORE_ARBITRATION ? Kind.DISPATCH : Kind.ARBITRATION;
+            case FILED -> filed(file);
             case RESOLVED -> Kind.CLOSING;
             default -> Kind.CASE;
         };
+    }
+
+    private static Kind filed(CaseView file) {
+        if (file.transfer() != null) {
+            return Kind.TRANSFER;
+        }
+        boolean returned = file.returns() >= CaseFilter.RETURNS_BEFORE_ARBITRATION && file.arbitration() == null;
+        return returned || file.desk().kind() == DeskKind.DISTRICT ? Kind.ARBITRATION : Kind.DISPATCH;
     }
 
     private Mono<Page<Item>> inspections(Actor actor, Locale locale) {

@@ -27,7 +27,9 @@ public record AgendaView(List<Item> items, @Nullable String nextCursor, boolean 
         FILING,
         /** A case for the office to dispatch, also one that came back. */
         DISPATCH,
-        /** A case that came back so often that the district dispatches it. */
+        /** A case that another office offers. */
+        TRANSFER,
+        /** A case that lies with the district, or came back so often that it does. */
         ARBITRATION,
         /** A case that is resolved: to close, to have checked or done again. */
         CLOSING,

@@ -37,6 +37,17 @@ public enum CaseAction implements Transitions.Action {
     REOPEN,
     VOID,
     COMMENT,
+    /** Offer it to another office. */
+    TRANSFER,
+    ANSWER_TRANSFER,
+    /** Nobody answered in time: the district has it. */
+    LAPSE_TRANSFER,
+    /** Hand it up to the district. */
+    ESCALATE,
+    /** The district says whose it is. */
+    ARBITRATE,
+    /** The office of its desk has ended. */
+    MOVE_DESK,
     /** What the case came from is settled, and the case with it. */
     CONCLUDE;
 

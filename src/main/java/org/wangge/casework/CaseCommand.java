@@ -125,6 +125,60 @@ public sealed interface CaseCommand {
         }
     }
 
+    record Transfer(String officeCode, Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.TRANSFER;
+        }
+    }
+
+    /**
+     * Whether the other office takes it.
+     *
+     * @param reason null only when it does
+     */
+    record AnswerTransfer(boolean accept, @Nullable Reason reason) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.ANSWER_TRANSFER;
+        }
+    }
+
+    /**
+     * Who leads and who assists.
+     *
+     * @param assisting codes of departments and offices
+     * @param upheld whether an open objection is right; null where it follows from who gets it
+     */
+    record Arbitrate(
+            @Nullable String officeCode,
+            @Nullable String leadDepartment,
+            List<String> assisting,
+            @Nullable Boolean upheld,
+            Reason reason)
+            implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.ARBITRATE;
+        }
+    }
+
+    /** Sent by the server itself when the time for an answer is over. */
+    record LapseTransfer() implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.LAPSE_TRANSFER;
+        }
+    }
+
+    /** Sent by the server itself when the office of the desk has ended. */
+    record MoveDesk() implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.MOVE_DESK;
+        }
+    }
+
     /** Sent by the server itself when what the case came from is settled. */
     record Conclude(String text) implements CaseCommand {
         @Override

@@ -37,6 +37,7 @@ class CaseContextReader {
     private final MediaStore media;
     private final Reasons reasons;
     private final DutyReading duties;
+    private final DeskReading desks;
 
     CaseContextReader(
             Categories categories,
@@ -45,7 +46,9 @@ class CaseContextReader {
             CaseStore cases,
             MediaStore media,
             Reasons reasons,
-            DutyReading duties) {
+            DutyReading duties,
+            DeskReading desks) {
+        this.desks = desks;
         this.categories = categories;
         this.accounts = accounts;
         this.departments = departments;
@@ -88,6 +91,18 @@ class CaseContextReader {
         }
         if (command instanceof CaseCommand.Dispatch dispatch) {
             return receiver(facts, file, dispatch);
+        }
+        if (command instanceof CaseCommand.Transfer transfer) {
+            return desks.offered(facts, file, transfer);
+        }
+        if (command instanceof CaseCommand.AnswerTransfer answer) {
+            return Mono.fromSupplier(() -> desks.answered(facts, answer));
+        }
+        if (command instanceof CaseCommand.Arbitrate word) {
+            return desks.arbitrated(facts, file, word);
+        }
+        if (command instanceof CaseCommand.MoveDesk) {
+            return Mono.fromSupplier(() -> desks.moved(facts, file));
         }
         if (command.action() == CaseAction.ABSORB) {
             return cases.find(merged(command)).map(facts::with);
@@ -174,11 +189,14 @@ class CaseContextReader {
         return facts.with(chosen(first), null, category.emergency());
     }
 
-    /** Departments of the area's office, of the office that hosts it, and of the district. */
+    /** Departments of the area's office, of the office that hosts it, of that of the desk, of the district, and whom that one named. */
     private static boolean isFor(CaseFile file, Department department) {
         String district = file.area().gridPath().district();
         List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
-        return department.district().equals(district) && offices.contains(department.officeCode());
+        return department.district().equals(district)
+                && (offices.contains(department.officeCode())
+                        || !file.isAtHome() && file.desk().covers(department.officeCode())
+                        || file.between().isLead(department.code()));
     }
 
     private static boolean isOfTheDistrict(Department department) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.casework.model.CaseMachine;
+import org.wangge.casework.store.CaseStore;
 import org.wangge.listing.Filter;
 import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
@@ -29,10 +30,17 @@ public record CaseFilter(Narrowing narrowing) {
     private static final Filter<Set<Waiting>> WAITING =
             Filter.inContext("waiting", Filter.anyOf(Waiting.class), CaseFilter::waitingFor);
 
+    /** What may be waited for in the one state that says least. */
+    private static final Set<Waiting> FILED = EnumSet.of(Waiting.DISPATCH, Waiting.ARBITRATION, Waiting.TRANSFER);
+
     private static final Filter<UUID> ASSIGNEE =
             Filter.inContext("assignee", QueryValues::person, CaseFilter::assignedTo);
     private static final Filter<UUID> REPORTER =
             Filter.of("reporter", QueryValues::person, Match.is("report.reporter._id"));
+
+    /** Not to be asked for by name: for who decides there. */
+    private static final Filter<Boolean> OF_THE_DISTRICT = Filter.of(
+            "district", QueryValues::flag, wanted -> new Criteria().orOperator(atDistrict(), returnedToDistrict()));
 
     private static final String DUE_AT = "dueAt";
 
@@ -47,6 +55,7 @@ public record CaseFilter(Narrowing narrowing) {
             Filter.of("selfHandled", QueryValues::flag, Match.is("report.selfHandled")),
             // How often it came back, at least.
             Filter.of("returns", (query, name) -> query.number(name, 0, Integer.MAX_VALUE), Match.atLeast("returns")),
+            Filter.of("desk", QueryValues::text, code -> CaseStore.atDesk(List.of(code))),
             WAITING,
             ASSIGNEE,
             REPORTER,
@@ -67,8 +76,10 @@ public record CaseFilter(Narrowing narrowing) {
         VERIFICATION(CaseState.VERIFYING),
         /** For the office to dispatch it. */
         DISPATCH(CaseState.FILED),
-        /** For the district to dispatch it, because it came back too often. */
+        /** For the district to say whose it is: it lies with it, or came back too often. */
         ARBITRATION(CaseState.FILED),
+        /** For another office to answer whether it takes it. */
+        TRANSFER(CaseState.FILED),
         /** For the department or person it was dispatched to. */
         ACCEPTANCE(CaseState.DISPATCHED),
         /** For whoever accepted it. */
@@ -88,6 +99,13 @@ public record CaseFilter(Narrowing narrowing) {
     /** As a request says it; refuses {@code request.malformed} with the parameter at fault. */
     public static CaseFilter read(QueryValues query) {
         return new CaseFilter(ROWS.read(query));
+    }
+
+    /** All at the desk of a district that wait for one of these, or that came back to it; what is due first first. */
+    public static CaseFilter withDistrict() {
+        return new CaseFilter(Narrowing.by(new Order(DUE_AT, false))
+                .with(STATE, EnumSet.of(CaseState.REPORTED, CaseState.FILED, CaseState.RESOLVED))
+                .with(OF_THE_DISTRICT, true));
     }
 
     /** All in these states that lie with somebody, what is due first first. */
@@ -118,16 +136,38 @@ public record CaseFilter(Narrowing narrowing) {
     }
 
     private static @Nullable Criteria waitingFor(Set<Waiting> what, Context context) {
-        if (what.contains(Waiting.DISPATCH) == what.contains(Waiting.ARBITRATION)) {
+        if (what.containsAll(FILED) || what.stream().noneMatch(FILED::contains)) {
             return null;
         }
-        Criteria returns = Criteria.where("returns");
-        return new Criteria()
-                .orOperator(
-                        Criteria.where("state").ne(CaseState.FILED),
-                        what.contains(Waiting.DISPATCH)
-                                ? returns.lt(RETURNS_BEFORE_ARBITRATION)
-                                : returns.gte(RETURNS_BEFORE_ARBITRATION));
+        List<Criteria> any = new ArrayList<>(List.of(Criteria.where("state").ne(CaseState.FILED)));
+        what.stream().filter(FILED::contains).map(CaseFilter::whileFiled).forEach(any::add);
+        return new Criteria().orOperator(any);
+    }
+
+    private static Criteria whileFiled(Waiting what) {
+        Criteria offered = Criteria.where("between.transfer").exists(true);
+        Criteria unoffered = Criteria.where("between.transfer").exists(false);
+        Criteria districts = new Criteria().orOperator(atDistrict(), returnedToDistrict());
+        return switch (what) {
+            case TRANSFER -> offered;
+            case ARBITRATION -> new Criteria().andOperator(unoffered, districts);
+            default ->
+                new Criteria().andOperator(unoffered, new Criteria().norOperator(atDistrict(), returnedToDistrict()));
+        };
+    }
+
+    private static Criteria atDistrict() {
+        return Criteria.where("desk.kind").is(DeskKind.DISTRICT);
+    }
+
+    /** It came back too often, and the district has not said whose it is. */
+    private static Criteria returnedToDistrict() {
+        return Criteria.where("state")
+                .is(CaseState.FILED)
+                .and("returns")
+                .gte(RETURNS_BEFORE_ARBITRATION)
+                .and("between.arbitrations.0")
+                .exists(false);
     }
 
     private static Criteria assignedTo(UUID assignee, Context context) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.casework.model.BetweenOffices;
 import org.wangge.casework.model.StageClock;
 import org.wangge.dutylist.DutyClass;
+import org.wangge.reason.GivenReason;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Limit;
@@ -32,6 +34,11 @@ public record CaseView(
         Instant updatedAt,
         @Nullable Instant closedAt,
         RoutingView routing,
+        DeskView desk,
+        @Nullable TransferView transfer,
+        @Nullable ArbitrationView arbitration,
+        @Nullable ObjectionView objection,
+        int handOvers,
         @Nullable FilingView filing,
         @Nullable AssignmentView assignment,
         @Nullable TaskView task,
@@ -92,6 +99,39 @@ public record CaseView(
     /** A grid in which it may be too, as the position is no more exact. */
     public record NeighbourView(
             String gridCode, String gridName, String officeCode, String officeName, double metres) {}
+
+    /** Where it waits. */
+    public record DeskView(String code, String name, DeskKind kind) {}
+
+    /** Offered to another office, which has not answered. */
+    public record TransferView(
+            String toOffice,
+            String toOfficeName,
+            String fromOffice,
+            String fromOfficeName,
+            PersonView by,
+            Instant at,
+            @Nullable Instant dueAt,
+            @Nullable GivenReason reason) {}
+
+    /** The district's last word on whose it is. */
+    public record ArbitrationView(
+            @Nullable String officeCode,
+            @Nullable String leadDepartment,
+            List<String> assisting,
+            @Nullable Boolean upheld,
+            PersonView by,
+            Instant at,
+            @Nullable GivenReason reason) {}
+
+    /** Who says that it is not theirs by the duty list, and what became of that. */
+    public record ObjectionView(
+            String item,
+            @Nullable String departmentCode,
+            String officeCode,
+            PersonView by,
+            Instant at,
+            BetweenOffices.Objection.State state) {}
 
     public record FilingView(
             int conditionSeq,

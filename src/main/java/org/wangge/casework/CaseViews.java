@@ -24,6 +24,7 @@ import org.wangge.casework.CaseView.RoutingView;
 import org.wangge.casework.CaseView.TaskView;
 import org.wangge.casework.model.CaseDuty;
 import org.wangge.casework.model.CaseFile;
+import org.wangge.casework.model.MergedReport;
 import org.wangge.casework.model.StageClock;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Datum;
@@ -36,9 +37,11 @@ import org.wangge.shared.Position;
 class CaseViews {
 
     private final MessageSource messages;
+    private final DeskViews desks;
 
-    CaseViews(MessageSource messages) {
+    CaseViews(MessageSource messages, DeskViews desks) {
         this.messages = messages;
+        this.desks = desks;
     }
 
     CaseView of(CaseFile file, List<String> openActions, Instant now, Locale locale) {
@@ -86,6 +89,11 @@ class CaseViews {
                                         near.officeName().in(locale),
                                         near.metres()))
                                 .toList()),
+                desks.desk(file.desk(), locale),
+                desks.transfer(file, locale),
+                desks.arbitration(file, locale),
+                DeskViews.objection(file),
+                file.between().handOvers(),
                 filing(file.filing(), locale),
                 assignment(file.assignment(), locale),
                 task(file.task()),
@@ -134,8 +142,8 @@ class CaseViews {
                 : new CaseView.UnitView(unit.code(), unit.name().in(locale));
     }
 
-    private static MergedView merged(CaseFile.MergedReport other) {
-        CaseFile.MergedWords said = other.said();
+    private static MergedView merged(MergedReport other) {
+        MergedReport.MergedWords said = other.said();
         return new MergedView(
                 other.caseId(),
                 other.number(),

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseContext;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
+import org.wangge.casework.model.DeskEffects;
 import org.wangge.casework.model.LateRecord;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseStore;
@@ -48,8 +49,7 @@ class CaseWriting {
                 file -> CaseMachine.table()
                         .present(Refusal.of("case.stale", file.number()), file, call.actor(), clock.instant()),
                 file -> decide(file, command, call),
-                (file, next) ->
-                        store.change(file, next, call.operation()).doOnNext(changed -> count(changed.lastLine())));
+                (file, next) -> store.change(file, next, call.operation()).doOnNext(changed -> count(file, changed)));
     }
 
     /** The server's own doing; gives the case after it. */
@@ -90,6 +90,14 @@ class CaseWriting {
      */
     private Mono<Boolean> hold(CaseFile target) {
         return store.moveOnIfVersion(target).filter(held -> held);
+    }
+
+    private void count(CaseFile before, CaseFile after) {
+        count(after.lastLine());
+        String why = DeskEffects.movedByItself(before, after);
+        if (why != null) {
+            metrics.counter("wangge.cases.moved", "why", why).increment();
+        }
     }
 
     /** Counts a step that was stored. */

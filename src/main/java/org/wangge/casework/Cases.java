@@ -52,6 +52,7 @@ public class Cases {
     private final CaseWriting writing;
     private final ReportReading reports;
     private final DutyReading duties;
+    private final DeskReading desks;
     private final CaseViews views;
     private final Calendars calendars;
     private final Reasons reasons;
@@ -65,6 +66,7 @@ public class Cases {
             CaseWriting writing,
             ReportReading reports,
             DutyReading duties,
+            DeskReading desks,
             CaseViews views,
             Calendars calendars,
             Reasons reasons,
@@ -76,6 +78,7 @@ public class Cases {
         this.writing = writing;
         this.reports = reports;
         this.duties = duties;
+        this.desks = desks;
         this.views = views;
         this.calendars = calendars;
         this.reasons = reasons;
@@ -101,7 +104,8 @@ public class Cases {
                     ReportRules.check(report);
                     Instant now = clock.instant();
                     return reports.read(report, actor, now)
-                            .flatMap(intake -> take(report, null, intake, actor, facts(now, operation, report)));
+                            .flatMap(
+                                    intake -> take(report, null, intake, actor, facts(now, operation, report, intake)));
                 })
                 // Grids change: what was taken in once is not refused when its answer was lost.
                 .onErrorResume(
@@ -127,7 +131,7 @@ public class Cases {
         return Mono.defer(() -> {
                     Instant now = clock.instant();
                     Intake intake = reports.ownReport(report, now);
-                    return take(report, origin, intake, actor, facts(now, operation, report));
+                    return take(report, origin, intake, actor, facts(now, operation, report, intake));
                 })
                 .map(taken -> new Opened(taken.file().id(), taken.file().number()));
     }
@@ -143,8 +147,9 @@ public class Cases {
                                 : Mono.error(refused));
     }
 
-    private CaseContext facts(Instant now, Operation operation, ReportCase report) {
-        return CaseContext.of(now, calendars.current(), operation, report.reportedAt());
+    private CaseContext facts(Instant now, Operation operation, ReportCase report, Intake intake) {
+        return CaseContext.of(now, calendars.current(), operation, report.reportedAt())
+                .with(desks.of(intake.routing()));
     }
 
     /**

@@ -31,6 +31,9 @@ public interface Offices {
     /** All offices of a district that exist today, by code. */
     List<Office> in(GridPath district);
 
+    /** Those of all districts that exist no more. */
+    List<Office> ended();
+
     /** Who handles what happens in this area (a grid, community or sub-district); {@code office.not-found} for a whole district. */
     Handling responsibleFor(GridPath area);
 

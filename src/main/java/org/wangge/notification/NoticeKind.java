@@ -30,6 +30,16 @@ public enum NoticeKind {
     CASE_REWORK,
     CASE_REOPENED,
     CASE_VOIDED,
+    /** Another office offers it. */
+    CASE_TRANSFER_ASKED,
+    CASE_TRANSFER_ANSWERED,
+    /** Nobody answered in time; the district has it. */
+    CASE_TRANSFER_LAPSED,
+    CASE_ESCALATED,
+    /** The district said whose it is. */
+    CASE_ARBITRATED,
+    /** The office that had it has ended. */
+    CASE_DESK_MOVED,
     CASE_COMMENTED,
     TASKS_DUE,
     TASKS_MISSED,

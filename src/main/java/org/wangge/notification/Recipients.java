@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
@@ -42,7 +43,7 @@ class Recipients {
     Mono<Known> of(List<NoticePlan> steps) {
         return Mono.zip(
                         holders(steps),
-                        accounts.handlersOf(all(steps, Audience.HANDLERS, NoticePlan::departmentCode)),
+                        accounts.handlersOf(departments(steps)),
                         responsibilities.primariesOf(
                                 all(
                                         steps,
@@ -61,13 +62,12 @@ class Recipients {
         Map<Permission, Set<GridPath>> asked = new HashMap<>();
         for (NoticePlan step : steps) {
             step.rows().stream()
-                    .map(row -> row.audience().heldBy())
-                    .filter(Objects::nonNull)
-                    .forEach(permission -> asked.computeIfAbsent(permission, first -> new HashSet<>())
-                            .add(step.area()));
-            if (step.reader() != null && !step.rows().isEmpty()) {
-                asked.computeIfAbsent(step.reader(), first -> new HashSet<>()).add(step.area());
-            }
+                    .map(Row::audience)
+                    .filter(audience -> audience.heldBy() != null || step.reader() != null)
+                    .forEach(audience -> Stream.of(audience.heldBy(), step.reader())
+                            .filter(Objects::nonNull)
+                            .forEach(permission -> asked.computeIfAbsent(permission, first -> new HashSet<>())
+                                    .addAll(step.places(audience))));
         }
         return Flux.fromIterable(asked.entrySet())
                 .flatMap(entry -> accounts.holding(entry.getKey(), entry.getValue())
@@ -94,6 +94,12 @@ class Recipients {
         return found;
     }
 
+    private static Set<String> departments(List<NoticePlan> steps) {
+        return steps.stream()
+                .flatMap(step -> step.rows().stream().flatMap(row -> step.departments(row.audience()).stream()))
+                .collect(Collectors.toSet());
+    }
+
     private Mono<Set<UUID>> active(List<NoticePlan> steps, Collection<List<UUID>> workers) {
         Set<UUID> ids = new HashSet<>();
         workers.forEach(ids::addAll);
@@ -117,28 +123,34 @@ class Recipients {
             return reader == null
                     ? people
                     : people.stream()
-                            .filter(holding(reader, step.area())::contains)
+                            .filter(holding(reader, step.places(audience))::contains)
                             .toList();
         }
 
         private List<UUID> people(Audience audience, NoticePlan step) {
             Permission held = audience.heldBy();
             if (held != null) {
-                return holding(held, step.area());
+                return holding(held, step.places(audience));
             }
             if (audience == Audience.GRID_WORKERS) {
                 return stillActive(gridWorkers.getOrDefault(step.area().code(), List.of()));
             }
-            String department = audience == Audience.HANDLERS ? step.departmentCode() : null;
-            return department == null
+            List<String> departments = step.departments(audience);
+            return departments.isEmpty()
                     ? stillActive(step.named(audience))
-                    : handlers.getOrDefault(department, List.of()).stream()
+                    : departments.stream()
+                            .flatMap(department -> handlers.getOrDefault(department, List.of()).stream())
                             .map(Person::id)
+                            .distinct()
                             .toList();
         }
 
-        private List<UUID> holding(Permission permission, GridPath area) {
-            return holders.getOrDefault(permission, Map.of()).getOrDefault(area, List.of());
+        private List<UUID> holding(Permission permission, List<GridPath> areas) {
+            Map<GridPath, List<UUID>> known = holders.getOrDefault(permission, Map.of());
+            return areas.stream()
+                    .flatMap(area -> known.getOrDefault(area, List.of()).stream())
+                    .distinct()
+                    .toList();
         }
 
         private List<UUID> stillActive(List<UUID> people) {

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A business "no": a stable code that clients can rely on, and what its text needs.
  *
  * @param code as listed in {@code api-spec/problems.yaml}, for example {@code case.stale}
- * @param arguments put into the text by position; a constant of an enum is put there by its name in the reader's language, and
- *     a {@link LocalizedText} in it
+ * @param arguments put into the text by position; a constant of an enum and a text in both languages in the reader's language
  * @param faults the fields at fault, empty when the whole request is
  * @param presentVersion the version now stored, null when it is not told
  * @param presentState what state that is, by its code; null for what has none

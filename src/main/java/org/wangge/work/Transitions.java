@@ -40,6 +40,11 @@ public final class Transitions<F extends Versioned, C, A extends Enum<A> & Trans
         /** Null when the rule holds. */
         @Nullable
         Refusal refusal(F file, Asked<C, A> asked);
+
+        /** Whether who fails it may not do this at all, as without the permission: it is asked before the state is. */
+        default boolean isPermission() {
+            return false;
+        }
     }
 
     /**
@@ -112,6 +117,11 @@ public final class Transitions<F extends Versioned, C, A extends Enum<A> & Trans
                 ? !asked.actor().equals(Actor.SYSTEM)
                 : !asked.actor().may(permission)) {
             return new Verdict<>(row, 0, Refusal.of("access.forbidden", String.valueOf(permission)));
+        }
+        for (Rule<F, C, A> rule : row.rules()) {
+            if (rule.isPermission() && rule.refusal(file, asked) != null) {
+                return new Verdict<>(row, 0, Refusal.of("access.forbidden", String.valueOf(permission)));
+            }
         }
         if (!row.from().contains(state.apply(file))) {
             return new Verdict<>(row, 1, Refusal.of(kind + ".wrong-state", state.apply(file), asked.action()));

@@ -25,6 +25,7 @@ import org.wangge.work.DomainEvent;
  * @param dispatchedById who dispatched it last
  * @param mergedInto the case that goes on instead
  * @param mediaIds new in this step
+ * @param desks null in events of earlier versions: then the desk is the office's that handles the area
  */
 public record CaseEvent(
         UUID eventId,
@@ -52,5 +53,24 @@ public record CaseEvent(
         @Nullable Instant dueAt,
         int returns,
         boolean positive,
-        List<UUID> mediaIds)
-        implements DomainEvent {}
+        List<UUID> mediaIds,
+        @Nullable Desks desks)
+        implements DomainEvent {
+
+    /**
+     * At whose desk it is, and whom else of the desks it concerns.
+     *
+     * @param code of the office or the district
+     * @param areas of those who work at it
+     * @param others areas of other offices that it left, was offered to, or is helped by
+     * @param departments that the district named in this step
+     * @param toDistrict whether it came back too often, so that only the district dispatches it
+     */
+    public record Desks(
+            String code,
+            boolean district,
+            List<GridPath> areas,
+            List<GridPath> others,
+            List<String> departments,
+            boolean toDistrict) {}
+}

@@ -1,11 +1,14 @@
 package org.wangge.casework.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
+import org.wangge.casework.model.BetweenOffices.Assisting;
 import org.wangge.casework.model.CaseFile.Category;
 import org.wangge.routing.WorkingCalendar;
 import org.wangge.shared.Limit;
@@ -27,7 +30,10 @@ import org.wangge.shared.PhoneTime;
  * @param photos those that the command names and that are there
  * @param duty of the category that the command chooses; null when it chooses none, and when no list names it
  * @param ofAnOffice whether the handler named without a department belongs to an office, and to no department of the district
+ * @param desk where the case goes, or where a new one begins
+ * @param assisting who helps by the command
  */
+@RecordBuilder
 public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
@@ -41,7 +47,9 @@ public record CaseContext(
         @Nullable CaseFile other,
         Set<UUID> photos,
         @Nullable CaseDuty duty,
-        boolean ofAnOffice) {
+        boolean ofAnOffice,
+        @Nullable Desk desk,
+        List<Assisting> assisting) {
 
     /** A filing condition as the reference data has it. */
     public record Condition(
@@ -53,128 +61,67 @@ public record CaseContext(
     public static CaseContext of(
             Instant now, WorkingCalendar calendar, Operation operation, @Nullable PhoneTime deviceTime) {
         return new CaseContext(
-                now, calendar, operation, deviceTime, null, null, null, null, false, null, Set.of(), null, false);
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                Set.of(),
+                null,
+                false,
+                null,
+                List.of());
+    }
+
+    private CaseContextBuilder changed() {
+        return CaseContextBuilder.builder(this);
     }
 
     public CaseContext with(PersonName named, @Nullable Department theirs) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                named,
-                theirs,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                duty,
-                ofAnOffice);
+        return changed().person(named).department(theirs).build();
     }
 
     public CaseContext with(Department named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                named,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                duty,
-                ofAnOffice);
+        return changed().department(named).build();
     }
 
     public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                chosen,
-                changed,
-                isEmergency,
-                other,
-                photos,
-                duty,
-                ofAnOffice);
+        return changed()
+                .condition(chosen)
+                .category(changed)
+                .emergency(isEmergency)
+                .build();
     }
 
     public CaseContext with(CaseFile named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                named,
-                photos,
-                duty,
-                ofAnOffice);
+        return changed().other(named).build();
     }
 
     public CaseContext with(Set<UUID> there) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                other,
-                there,
-                duty,
-                ofAnOffice);
+        return changed().photos(there).build();
+    }
+
+    public CaseContext with(Desk named) {
+        return changed().desk(named).build();
+    }
+
+    public CaseContext assistedBy(List<Assisting> named) {
+        return changed().assisting(named).build();
     }
 
     /** With the duty of the category that the command chooses. */
     public CaseContext with(Optional<CaseDuty> found) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                found.orElse(null),
-                ofAnOffice);
+        return changed().duty(found.orElse(null)).build();
     }
 
     /** With whether the person belongs to an office, and to no department of the district. */
     public CaseContext ofAnOffice(boolean theyAre) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                duty,
-                theyAre);
+        return changed().ofAnOffice(theyAre).build();
     }
 
     /** Whether the receiver is of an office, and not of the district. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
@@ -24,7 +23,9 @@ import org.wangge.work.Versioned;
 /**
  * A case as stored, one document with all that decisions need.
  *
- * @param areas the grid and all areas above it: a reader's scope is one equality on it
+ * @param areas the grid, all above it and those of its desks ({@link Desk#found}): a reader's scope is one equality on it
+ * @param desk where it waits; null in cases of earlier versions, which wait at the office of their grid
+ * @param between null as long as no desk gave it to another
  * @param parties accounts and departments that see the case wherever it lies; only grows
  * @param dueAt of the clock that runs now, null when none does
  * @param provisional true while a running clock reaches into a year without a calendar, else null
@@ -47,6 +48,8 @@ public record CaseFile(
         @Nullable CaseOrigin origin,
         Area area,
         List<String> areas,
+        @Nullable Desk desk,
+        @Nullable BetweenOffices between,
         List<String> parties,
         @Nullable Filing filing,
         @Nullable Assignment assignment,
@@ -84,6 +87,16 @@ public record CaseFile(
     @Override
     public List<Doubt> doubts() {
         return Objects.requireNonNullElse(doubts, List.of());
+    }
+
+    @Override
+    public Desk desk() {
+        return desk != null ? desk : Desk.of(area.desk());
+    }
+
+    @Override
+    public BetweenOffices between() {
+        return Objects.requireNonNullElse(between, BetweenOffices.NOTHING);
     }
 
     /**
@@ -147,6 +160,14 @@ public record CaseFile(
 
         public GridPath gridPath() {
             return new GridPath(path);
+        }
+
+        /** Of the office that handles it. */
+        RoutingDecision.Desk desk() {
+            return new RoutingDecision.Desk(
+                    officeCode,
+                    officeName,
+                    GridPath.of(gridPath().district(), officeCode).value());
         }
     }
 
@@ -221,44 +242,6 @@ public record CaseFile(
         }
     }
 
-    /**
-     * Another report of the same matter.
-     *
-     * @param earlierReporterIds of reports that had been merged into that one before; since these come with it themselves, empty
-     * @param said null when it may not be shown to all who see this case, and in cases of earlier versions
-     */
-    public record MergedReport(
-            UUID caseId,
-            String number,
-            UUID reporterId,
-            @Nullable List<UUID> earlierReporterIds,
-            @Nullable MergedWords said) {
-
-        public MergedReport {
-            earlierReporterIds = earlierReporterIds == null ? List.of() : List.copyOf(earlierReporterIds);
-        }
-
-        /** All who wait to hear of the end. */
-        Stream<UUID> reporterIds() {
-            return Stream.concat(Stream.of(reporterId), earlierReporterIds().stream());
-        }
-
-        @Override
-        public List<UUID> earlierReporterIds() {
-            return Objects.requireNonNullElse(earlierReporterIds, List.of());
-        }
-    }
-
-    /** What another report said of the matter, so that whoever handles it need not look it up. */
-    public record MergedWords(
-            boolean urgent,
-            @Nullable String description,
-            @Nullable String address,
-            @Nullable Position position,
-            PersonName reporter,
-            Instant reportedAt,
-            List<UUID> mediaIds) {}
-
     /** As a report of the same matter as another case. */
     MergedReport asMerged() {
         return new MergedReport(
@@ -266,7 +249,7 @@ public record CaseFile(
                 number,
                 report.reporter().id(),
                 List.of(),
-                new MergedWords(
+                new MergedReport.MergedWords(
                         urgent,
                         report.description(),
                         report.address(),
@@ -290,6 +273,16 @@ public record CaseFile(
     @Override
     public String caption() {
         return number + " (/api/v1/cases/" + id + ")";
+    }
+
+    /** At the office that handles its area. */
+    public boolean isAtHome() {
+        return desk().code().equals(area.officeCode());
+    }
+
+    /** It came back too often, and the district has not said whose it is. */
+    boolean isReturnedToDistrict() {
+        return returns >= Guard.RETURNS_BEFORE_ARBITRATION && between().arbitration() == null;
     }
 
     public boolean hasParty(UUID account) {

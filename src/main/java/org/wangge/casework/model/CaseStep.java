@@ -65,9 +65,9 @@ abstract class CaseStep {
         next.mediaIds(joined(next.mediaIds(), more));
     }
 
-    final void absorb(List<CaseFile.MergedReport> reports) {
+    final void absorb(List<MergedReport> reports) {
         next.merged(joined(next.merged(), reports));
-        reports.stream().flatMap(CaseFile.MergedReport::reporterIds).forEach(this::party);
+        reports.stream().flatMap(MergedReport::reporterIds).forEach(this::party);
     }
 
     private static <E> List<E> joined(List<E> known, List<E> more) {
@@ -179,7 +179,10 @@ abstract class CaseStep {
                             ? null
                             : new TimelineLine.Wording(receiver, standing, outcome));
             TimelineLine line = draft.sealed();
-            CaseFile after = next.doubts(newest(file.doubts(), doubts.at(sequence), CaseFile.DOUBTS_KEPT))
+            CaseFile after = next.areas(Desk.found(
+                            file.area().gridPath(),
+                            Stream.concat(Stream.of(next.desk()), next.between().desks())))
+                    .doubts(newest(file.doubts(), doubts.at(sequence), CaseFile.DOUBTS_KEPT))
                     .timeline(newest(file.timeline(), List.of(line), CaseFile.LINES_KEPT))
                     .timelineLength(sequence)
                     .timelineHash(line.hash())

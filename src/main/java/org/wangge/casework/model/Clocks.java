@@ -22,6 +22,9 @@ public final class Clocks {
     /** Accept and dispatch within 15 minutes, look on the spot within 30, day and night. */
     public static final Limit DESK = new Limit(15, LimitKind.URGENT_MINUTE);
 
+    /** Another office answers within a working hour whether it takes a case. */
+    public static final Limit ANSWER = new Limit(1, LimitKind.WORK_HOUR);
+
     public static final Limit FIELD = new Limit(30, LimitKind.URGENT_MINUTE);
 
     private final List<StageClock> clocks;

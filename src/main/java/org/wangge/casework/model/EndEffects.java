@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.model.BetweenOffices.Transfer;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
@@ -55,13 +56,14 @@ final class EndEffects extends CaseStep {
                                 ? new Outcome(conclude.text(), me, facts.now(), null, me, null)
                                 : done.closed(done.closingStandard(), me))
                 .task(null)
+                .between(file.between().with((Transfer) null))
                 .closedAt(facts.now());
         clocks(clocks.stopAll());
         return line(conclude.action()).saying(conclude.text()).moved();
     }
 
     private Decision<CaseFile> end(CaseCommand command) {
-        next.task(null).closedAt(facts.now());
+        next.task(null).closedAt(facts.now()).between(file.between().with((Transfer) null));
         clocks(clocks.stopAll());
         return because(command).moved();
     }

@@ -1,11 +1,19 @@
 package org.wangge.casework.model;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
+import org.wangge.casework.DeskKind;
+import org.wangge.casework.StepOutcome;
 import org.wangge.casework.events.CaseEvent;
+import org.wangge.casework.model.BetweenOffices.Arbitration;
+import org.wangge.casework.model.BetweenOffices.Assisting;
+import org.wangge.casework.model.BetweenOffices.Receiver;
+import org.wangge.casework.model.BetweenOffices.Transfer;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.FieldTask;
 import org.wangge.casework.model.CaseFile.Finding;
@@ -47,7 +55,7 @@ public final class Events {
                 line.actor().id(),
                 after.report().reporter().id(),
                 after.merged().stream()
-                        .flatMap(CaseFile.MergedReport::reporterIds)
+                        .flatMap(MergedReport::reporterIds)
                         .distinct()
                         .toList(),
                 assignment == null ? departmentOf(earlier) : assignment.departmentCode(),
@@ -59,7 +67,51 @@ public final class Events {
                 after.dueAt(),
                 after.returns(),
                 positive(before, after),
-                line.mediaIds());
+                line.mediaIds(),
+                desks(before, after));
+    }
+
+    private static CaseEvent.Desks desks(CaseFile before, CaseFile after) {
+        Arbitration word = after.lastLine().action() == CaseAction.ARBITRATE
+                ? after.between().arbitration()
+                : null;
+        Stream<Desk> offered = Stream.of(before, after)
+                .map(file -> file.between().transfer())
+                .filter(Objects::nonNull)
+                .map(Transfer::to);
+        Stream<Desk> others = Stream.concat(
+                Stream.concat(Stream.of(before.desk()), offered),
+                word == null ? Stream.of() : Stream.concat(after.between().desks(), Stream.of(home(after))));
+        return new CaseEvent.Desks(
+                after.desk().code(),
+                after.desk().isDistricts(),
+                after.isAtHome()
+                        ? List.of(after.area().gridPath())
+                        : after.desk().paths(),
+                others.filter(desk -> !desk.isDistricts() && !desk.isSameAs(after.desk()))
+                        .flatMap(desk -> desk.paths().stream())
+                        .distinct()
+                        .toList(),
+                word == null ? List.of() : concerned(word),
+                before.isReturnedToDistrict() || after.isReturnedToDistrict());
+    }
+
+    private static Desk home(CaseFile file) {
+        return new Desk(
+                DeskKind.OFFICE,
+                file.area().officeCode(),
+                file.area().officeName(),
+                List.of(file.area().path()));
+    }
+
+    /** Departments that the district named. */
+    private static List<String> concerned(Arbitration word) {
+        return Stream.concat(
+                        Stream.ofNullable(word.lead()).map(Receiver::code),
+                        word.assisting().stream()
+                                .filter(assisting -> assisting.areas().isEmpty())
+                                .map(Assisting::code))
+                .toList();
     }
 
     /** A party is a department, or a person when no department was named. */
@@ -77,6 +129,10 @@ public final class Events {
 
     /** What the look of this step found; true when it was none. */
     private static boolean positive(CaseFile before, CaseFile after) {
+        TimelineLine.Wording wording = after.lastLine().wording();
+        if (wording != null && wording.outcome() == StepOutcome.REFUSED) {
+            return false;
+        }
         Finding found = Objects.equals(before.check(), after.check()) ? null : after.check();
         if (found == null && !Objects.equals(before.verification(), after.verification())) {
             found = after.verification();

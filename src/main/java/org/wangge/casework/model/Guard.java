@@ -8,35 +8,54 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
+import org.wangge.casework.model.BetweenOffices.Transfer;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.work.Transitions;
 import org.wangge.work.Transitions.Asked;
 
 /** A named rule that must hold for an action, beyond state and role. Looks at the case and the actor only. */
-enum Guard implements Transitions.Rule<CaseFile, CaseCommand, CaseAction> {
+enum Guard implements CaseRule {
     /** The office dispatches, but not for ever: a case does not go back and forth (field rule 11). */
-    NOT_RETURNED_TWICE((file, asked) -> file.returns() >= Guard.RETURNS_BEFORE_ARBITRATION
-            ? Refusal.of("case.needs-arbitration", String.valueOf(file.returns()))
-            : null),
+    NOT_RETURNED_TWICE((file, asked) ->
+            file.isReturnedToDistrict() ? Refusal.of("case.needs-arbitration", String.valueOf(file.returns())) : null),
     /** What the district decided after two returns the office does not undo. */
-    NOT_DECIDED_BY_DISTRICT((file, asked) ->
-            file.returns() >= Guard.RETURNS_BEFORE_ARBITRATION ? Refusal.of("case.district-decided") : null),
+    NOT_DECIDED_BY_DISTRICT((file, asked) -> file.isReturnedToDistrict() ? Refusal.of("case.district-decided") : null),
     /** And the district undoes only what it decided. */
-    DECIDED_BY_DISTRICT((file, asked) -> file.returns() < Guard.RETURNS_BEFORE_ARBITRATION
-            ? Refusal.of("access.forbidden", Permission.CASE_DISPATCH.name())
-            : null),
+    DECIDED_BY_DISTRICT(
+            (file, asked) -> file.isReturnedToDistrict() || file.desk().isDistricts()
+                    ? null
+                    : Refusal.of("access.forbidden", Permission.CASE_DISPATCH.name())),
     /** Whoever took it on works by the limit it was filed under; that holds after rework too. */
     NOT_ACCEPTED((file, asked) ->
             file.assignment() != null && file.assignment().acceptedAt() != null ? Refusal.of("case.accepted") : null),
-    /** After two returns the district arbitrates; before that it leaves dispatching to the office. */
-    RETURNED_TWICE((file, asked) -> file.returns() < Guard.RETURNS_BEFORE_ARBITRATION
-            ? Refusal.of("case.office-dispatches", String.valueOf(Guard.RETURNS_BEFORE_ARBITRATION))
-            : null),
-    /** What was taken back from the offices the district may dispatch from the beginning. */
-    TAKEN_BACK((file, asked) -> file.duty() != null && file.duty().isTakenBack()
+    /** After two returns the district arbitrates, and dispatches what lies with it or was taken back from the offices; else it leaves that to the office. */
+    FOR_DISTRICT_TO_DISPATCH((file, asked) -> file.isReturnedToDistrict()
+                    || file.desk().isDistricts()
+                    || file.between().arbitration() != null
+                    || (file.duty() != null && file.duty().isTakenBack())
             ? null
             : Refusal.of("case.office-dispatches", String.valueOf(Guard.RETURNS_BEFORE_ARBITRATION))),
+    /** The district decides about what lies with it, or came back to it. */
+    FOR_DISTRICT_TO_DECIDE(
+            (file, asked) -> file.isReturnedToDistrict() || file.desk().isDistricts()
+                    ? null
+                    : Refusal.of("case.office-decides", file.desk().name())),
+    /** As long as another office has not answered, nobody does anything with it. */
+    NOT_OFFERED((file, asked) -> {
+        Transfer offered = file.between().transfer();
+        return offered == null
+                ? null
+                : Refusal.of("case.transfer-pending", offered.to().name());
+    }),
+    OFFERED((file, asked) -> file.between().transfer() == null ? Refusal.of("case.transfer-absent") : null),
+    /** The time for an answer is over. */
+    UNANSWERED((file, asked) -> file.dueAt() == null || asked.now().isBefore(file.dueAt())
+            ? Refusal.of("case.transfer-pending", file.desk().name())
+            : null),
+    /** The district's word binds the offices. */
+    NOT_ARBITRATED((file, asked) -> file.between().arbitration() == null ? null : Refusal.of("case.arbitrated")),
+    NOT_AT_THE_DISTRICT((file, asked) -> file.desk().isDistricts() ? Refusal.of("case.at-district") : null),
     /** Who fixed it does not say that it is fixed: four eyes. */
     NOT_THE_HANDLER((file, asked) ->
             handler(file).filter(asked.actor().id()::equals).isPresent() ? Refusal.of("case.own-work") : null),

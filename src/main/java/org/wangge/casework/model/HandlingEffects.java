@@ -3,17 +3,20 @@ package org.wangge.casework.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.Department;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.model.BetweenOffices.Arbitration;
+import org.wangge.casework.model.BetweenOffices.Objection;
+import org.wangge.casework.model.BetweenOffices.Receiver;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.Filing;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Limit;
-import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
@@ -22,7 +25,8 @@ import org.wangge.work.Decision;
 /** The case goes to a department, comes back or is done. */
 final class HandlingEffects extends CaseStep {
 
-    private static final LocalizedText DISTRICT = new LocalizedText("区级指挥中心", "District command centre");
+    /** A return for this reason is an objection, which the district decides. */
+    static final String NOT_ON_DUTY_LIST = "NOT_ON_DUTY_LIST";
 
     HandlingEffects(CaseFile file, Actor actor, CaseContext facts, CaseState to) {
         super(file, actor, facts, to);
@@ -33,8 +37,8 @@ final class HandlingEffects extends CaseStep {
             case DISPATCH -> dispatch((CaseCommand.Dispatch) command);
             case ACCEPT -> accept();
             case RESOLVE -> resolve((CaseCommand.Resolve) command);
-            case REVOKE -> takeBack(command, file.returns());
-            case RETURN -> takeBack(command, file.returns() + 1);
+            case REVOKE -> takeBack(command, file.returns(), file.desk());
+            case RETURN -> giveBack(command);
             default -> rework(command);
         };
     }
@@ -46,6 +50,10 @@ final class HandlingEffects extends CaseStep {
             return new Decision.No<>(refusal);
         }
         Department department = facts.department();
+        Receiver lead = leadDecided();
+        if (lead != null && (department == null || !department.code().equals(lead.code()))) {
+            return new Decision.No<>(Refusal.field("case.lead-decided", "/departmentCode", lead.name(), lead.code()));
+        }
         Assignment assignment = new Assignment(
                 department == null ? null : department.code(),
                 department == null ? null : department.name(),
@@ -61,6 +69,7 @@ final class HandlingEffects extends CaseStep {
                 : dispatched.stop(Stage.HANDLE).start(Stage.HANDLE, limit());
         next.assignment(assignment).previousDepartment(assignment.party());
         clocks(handling);
+        settleObjection(assignment);
         party(assignment.departmentCode());
         if (facts.person() != null) {
             party(facts.person().id());
@@ -87,6 +96,21 @@ final class HandlingEffects extends CaseStep {
         return dispatch.reason() == null ? Refusal.field("case.taken-back-reason", "/reason", duty.lead()) : null;
     }
 
+    /** The department that the district named, for who is bound by that; null when it named none. */
+    private @Nullable Receiver leadDecided() {
+        Arbitration word = file.between().arbitration();
+        return word == null || actor.may(Permission.CASE_ARBITRATE) ? null : word.lead();
+    }
+
+    /** Who dispatches what somebody objected to decides that too. */
+    private void settleObjection(Assignment assignment) {
+        Objection objection = file.between().objection();
+        if (objection != null && objection.isOpen()) {
+            String before = objection.departmentCode();
+            next.between(file.between().with(objection.decided(!Objects.equals(before, assignment.departmentCode()))));
+        }
+    }
+
     /** A case that was settled on the spot and reopened was never filed; the usual condition of its category holds. */
     private Limit limit() {
         Filing filing = file.filing();
@@ -102,23 +126,37 @@ final class HandlingEffects extends CaseStep {
     }
 
     /** R3: the handle clock rests, the dispatch clock begins anew; it is with the desk again, or with the district. */
-    private Decision<CaseFile> takeBack(CaseCommand command, int returns) {
-        next.assignment(null).returns(returns);
+    private Decision<CaseFile> takeBack(CaseCommand command, int returns, Desk desk) {
+        next.assignment(null).returns(returns).desk(desk);
         clocks(clocks.pause(Stage.HANDLE).start(Stage.DISPATCH, Clocks.DESK));
+        boolean toDistrict =
+                returns >= Guard.RETURNS_BEFORE_ARBITRATION && file.between().arbitration() == null;
         Reason why = requireNonNull(command.reason());
         return line(command.action())
                 .because(
                         why.code().equals(Reason.NOT_ON_DUTY_LIST)
                                 ? why.about(file.category().code())
                                 : why)
-                .to(returns >= Guard.RETURNS_BEFORE_ARBITRATION ? DISTRICT : desk())
+                .to((toDistrict ? Desk.district(file.area().gridPath()) : desk).people())
                 .moved();
     }
 
-    private LocalizedText desk() {
-        LocalizedText office = file.area().officeName();
-        String english = office.en().isBlank() ? office.zh() : office.en();
-        return new LocalizedText(office.zh() + "派遣员", "Dispatchers of " + english);
+    /** An objection goes to the district; so does what comes back again after the district had said whose it is. */
+    private Decision<CaseFile> giveBack(CaseCommand command) {
+        int returns = file.returns() + 1;
+        BetweenOffices between = file.between();
+        boolean objects = requireNonNull(command.reason()).code().equals(NOT_ON_DUTY_LIST);
+        if (objects) {
+            next.between(between.with(new Objection(
+                    file.category().code(),
+                    requireNonNull(file.assignment()).departmentCode(),
+                    file.desk().code(),
+                    me,
+                    facts.now(),
+                    Objection.State.OPEN)));
+        }
+        boolean toDistrict = objects || between.arbitration() != null && returns >= Guard.RETURNS_BEFORE_ARBITRATION;
+        return takeBack(command, returns, toDistrict ? Desk.district(file.area().gridPath()) : file.desk());
     }
 
     private Decision<CaseFile> resolve(CaseCommand.Resolve done) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseOrigin;
@@ -38,6 +39,7 @@ public final class NewCase {
         Clocks none = Clocks.of(List.of(), facts.calendar(), now);
         Clocks clocks = settled == null ? none.start(Stage.ACCEPT, Clocks.DESK) : none;
         TimelineLine line = firstLine(report, intake, reporter, facts);
+        Desk desk = facts.desk() == null ? Desk.of(intake.routing().desk()) : facts.desk();
         return new CaseFile(
                 id,
                 number,
@@ -50,7 +52,9 @@ public final class NewCase {
                 area(
                         intake.routing(),
                         intake.position() == null ? intake.routing().anchor() : null),
-                intake.routing().area().ancestry(),
+                Desk.found(intake.routing().area(), Stream.of(desk)),
+                desk,
+                null,
                 actor.equals(Actor.SYSTEM)
                         ? new ArrayList<>()
                         : new ArrayList<>(List.of(actor.id().toString())),

@@ -6,15 +6,35 @@ import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
-import org.wangge.work.Transitions;
 import org.wangge.work.Transitions.Asked;
 
 /** What someone must be to the case to act on it, besides having the permission. */
-enum Relation implements Transitions.Rule<CaseFile, CaseCommand, CaseAction> {
+enum Relation implements CaseRule {
     /** The one who reported it. */
     REPORTER((file, actor) -> file.report().reporter().id().equals(actor.id())),
     /** Someone in whose area it lies. */
     OF_THE_AREA((file, actor) -> actor.covers(file.area().gridPath())),
+    /** Someone of the desk at which it waits; of an office's own ground also who works in a part of it. */
+    AT_THE_DESK((file, actor) -> isAtTheDesk(file, actor)) {
+        @Override
+        Refusal refusal(CaseFile file) {
+            return Refusal.of(
+                    "case.at-other-desk", file.desk().name(), file.desk().code());
+        }
+    },
+    /** Who may do for the district what an office's dispatchers do there, as long as it lies at the district's desk. */
+    AT_THE_DISTRICTS_DESK((file, actor) ->
+            file.desk().isDistricts() && actor.covers(file.area().gridPath())) {
+        @Override
+        public boolean isPermission() {
+            return true;
+        }
+    },
+    /** Someone of the desk that it was offered to. */
+    OFFERED_TO((file, actor) -> {
+        BetweenOffices.Transfer offered = file.between().transfer();
+        return offered != null && offered.to().isOf(actor);
+    }),
     /** The person it was dispatched to, or anyone of that department. */
     ASSIGNED((file, actor) -> file.assignment() != null && file.assignment().isWith(actor)),
     /** The worker who was asked to look. */
@@ -30,6 +50,15 @@ enum Relation implements Transitions.Rule<CaseFile, CaseCommand, CaseAction> {
 
     @Override
     public @Nullable Refusal refusal(CaseFile file, Asked<CaseCommand, CaseAction> asked) {
-        return holds.test(file, asked.actor()) ? null : Refusal.of("case.not-yours");
+        return holds.test(file, asked.actor()) ? null : refusal(file);
+    }
+
+    Refusal refusal(CaseFile file) {
+        return Refusal.of("case.not-yours");
+    }
+
+    private static boolean isAtTheDesk(CaseFile file, Actor actor) {
+        return file.desk().isOf(actor)
+                || file.isAtHome() && actor.covers(file.area().gridPath());
     }
 }

@@ -8,6 +8,8 @@ public enum Stage {
     VERIFY,
     /** From filing (or a return) to dispatch. */
     DISPATCH,
+    /** While another office has not answered whether it takes it. */
+    TRANSFER,
     /** From dispatch to the handler's result. */
     HANDLE,
     /** While a worker looks before closing. */

@@ -45,6 +45,10 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending("operationKey").unique().sparse());
         // Who may see a photo is who may see its case.
         indexes.add(ascending("mediaIds").sparse());
+        // Those of offices that have ended.
+        indexes.add(ascending("desk.code").on("state", Direction.ASC));
+        // What the district decided in a period.
+        indexes.add(ascending("between.arbitrations.at").sparse());
         // Deadlines to compute anew when a calendar arrives.
         indexes.add(ascending("provisional").sparse());
         // The relay looks for cases with something to tell.

@@ -12,6 +12,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+import org.wangge.casework.CaseState;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.Clocks;
@@ -117,6 +118,34 @@ public class CaseStore implements Outbox.Source {
     /** Those whose deadlines may move when a calendar arrives, not read yet. */
     public Flux<Unread<CaseFile>> provisional() {
         return Unread.find(mongo, Query.query(Criteria.where("provisional").is(true)), CaseFile.class, CASES);
+    }
+
+    /** Those that were offered to another office which has not answered in time, not read yet. */
+    public Flux<Unread<CaseFile>> unanswered(Instant now) {
+        Query late = Query.query(Criteria.where("state")
+                .is(CaseState.FILED)
+                .and("dueAt")
+                .lte(now)
+                .and("between.transfer")
+                .exists(true));
+        return Unread.find(mongo, late, CaseFile.class, CASES);
+    }
+
+    /** Open ones at the desk of one of these offices, not read yet. */
+    public Flux<Unread<CaseFile>> atDesksOf(List<String> officeCodes) {
+        Query left = Query.query(Criteria.where("state").in(CaseState.open()).andOperator(atDesk(officeCodes)));
+        return Unread.find(mongo, left, CaseFile.class, CASES);
+    }
+
+    /** Cases of earlier versions wait at the office of their grid. */
+    public static Criteria atDesk(List<String> codes) {
+        return new Criteria()
+                .orOperator(
+                        Criteria.where("desk.code").in(codes),
+                        Criteria.where("desk")
+                                .exists(false)
+                                .and("area.officeCode")
+                                .in(codes));
     }
 
     /** Sets the clocks alone, if the case is still the same; a case that moved on has computed its clocks itself. */

@@ -3,6 +3,7 @@ package org.wangge.casework.web;
 import static org.wangge.casework.web.CaseBodies.orNone;
 
 import jakarta.validation.Valid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +16,8 @@ import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.casework.web.CaseBodies.AcceptBody;
+import org.wangge.casework.web.CaseBodies.AnswerTransferBody;
+import org.wangge.casework.web.CaseBodies.ArbitrateBody;
 import org.wangge.casework.web.CaseBodies.AskBody;
 import org.wangge.casework.web.CaseBodies.CheckBody;
 import org.wangge.casework.web.CaseBodies.CloseBody;
@@ -24,6 +27,7 @@ import org.wangge.casework.web.CaseBodies.FileBody;
 import org.wangge.casework.web.CaseBodies.MergeBody;
 import org.wangge.casework.web.CaseBodies.RefileBody;
 import org.wangge.casework.web.CaseBodies.ResolveBody;
+import org.wangge.casework.web.CaseBodies.TransferBody;
 import org.wangge.casework.web.CaseBodies.VerifyBody;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
@@ -46,7 +50,8 @@ class CaseActionController {
                 .map(done -> CaseController.answer(ResponseEntity.ok(), done));
     }
 
-    @PostMapping("/{action:withdraw|withdraw-request|unfile|decline|reconsider|revoke|return|rework|reopen|void}")
+    @PostMapping(
+            "/{action:withdraw|withdraw-request|unfile|decline|reconsider|revoke|return|rework|reopen|void|escalate}")
     Mono<ResponseEntity<CaseView>> withReason(
             @PathVariable String id, @PathVariable String action, @Valid @RequestBody Reason.Body body, Call call) {
         Reason reason = body.given();
@@ -113,6 +118,26 @@ class CaseActionController {
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable CloseBody body, Call call) {
         CloseBody said = body == null ? new CloseBody(null, null) : body;
         return act(id, new CaseCommand.Close(said.standard(), said.note()), said, call);
+    }
+
+    @PostMapping("/transfer")
+    Mono<ResponseEntity<CaseView>> transfer(@PathVariable String id, @Valid @RequestBody TransferBody body, Call call) {
+        return act(id, new CaseCommand.Transfer(body.officeCode(), body.reason()), body, call);
+    }
+
+    @PostMapping("/answer-transfer")
+    Mono<ResponseEntity<CaseView>> answerTransfer(
+            @PathVariable String id, @Valid @RequestBody AnswerTransferBody body, Call call) {
+        return act(id, new CaseCommand.AnswerTransfer(body.accept(), body.reason()), body, call);
+    }
+
+    @PostMapping("/arbitrate")
+    Mono<ResponseEntity<CaseView>> arbitrate(
+            @PathVariable String id, @Valid @RequestBody ArbitrateBody body, Call call) {
+        List<String> assisting = body.assisting() == null ? List.of() : body.assisting();
+        CaseCommand command = new CaseCommand.Arbitrate(
+                body.officeCode(), body.leadDepartment(), assisting, body.upheld(), body.reason());
+        return act(id, command, body, call);
     }
 
     @PostMapping("/comment")

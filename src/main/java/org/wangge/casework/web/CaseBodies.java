@@ -20,6 +20,7 @@ final class CaseBodies {
 
     private static final int LONG_TEXT = 2000;
     private static final int PHOTOS = 20;
+    private static final int ASSISTING = 20;
 
     private CaseBodies() {}
 
@@ -116,6 +117,20 @@ final class CaseBodies {
             @Size(max = 1000) @Nullable String note) {}
 
     record CommentBody(@NotBlank @Size(max = LONG_TEXT) String text) {}
+
+    record TransferBody(
+            @NotBlank @Size(max = 20) String officeCode,
+            @NotNull @Valid Reason reason) {}
+
+    record AnswerTransferBody(
+            @NotNull Boolean accept, @Valid @Nullable Reason reason) {}
+
+    record ArbitrateBody(
+            @Size(max = 20) @Nullable String officeCode,
+            @Size(max = 40) @Nullable String leadDepartment,
+            @Size(max = ASSISTING) @Nullable List<@NotBlank @Size(max = 40) String> assisting,
+            @Nullable Boolean upheld,
+            @NotNull @Valid Reason reason) {}
 
     static List<UUID> orNone(@Nullable List<UUID> ids) {
         return ids == null ? List.of() : List.copyOf(ids);

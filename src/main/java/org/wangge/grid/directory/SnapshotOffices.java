@@ -63,6 +63,14 @@ class SnapshotOffices implements Offices {
     }
 
     @Override
+    public List<Office> ended() {
+        LocalDate today = today();
+        return snapshots.areas().offices().stream()
+                .filter(office -> office.validTo() != null && today.isAfter(office.validTo()))
+                .toList();
+    }
+
+    @Override
     public Handling responsibleFor(GridPath area) {
         if (area.depth() < 2) {
             throw absent(area.value());

@@ -5,8 +5,10 @@ import org.wangge.shared.Permission;
 
 /** Who is told, said by what they are to the case, hazard or task. */
 public enum Audience {
-    /** The dispatchers of the area. */
+    /** The dispatchers of the desk at which it is. */
     DESK(Permission.CASE_FILE),
+    /** The dispatchers of other desks: of one that it left, was offered to or is helped by. */
+    OTHER_DESKS(Permission.CASE_FILE),
     /** Who may arbitrate in the district. */
     DISTRICT(Permission.CASE_ARBITRATE),
     /** Who acts for a department in the area: of the office, and of the district's bureaus. */
@@ -15,6 +17,8 @@ public enum Audience {
     REPORTERS(null),
     /** Who has it: the named handler, else all of the department. */
     HANDLERS(null),
+    /** Who acts for the departments that the district named. */
+    NAMED_DEPARTMENTS(null),
     /** Who dispatched it last. */
     SENDER(null),
     /** The worker asked to look. */

@@ -6,6 +6,8 @@ import static org.wangge.notification.model.Audience.DESK;
 import static org.wangge.notification.model.Audience.DISTRICT;
 import static org.wangge.notification.model.Audience.GRID_WORKERS;
 import static org.wangge.notification.model.Audience.HANDLERS;
+import static org.wangge.notification.model.Audience.NAMED_DEPARTMENTS;
+import static org.wangge.notification.model.Audience.OTHER_DESKS;
 import static org.wangge.notification.model.Audience.REPORTERS;
 import static org.wangge.notification.model.Audience.SENDER;
 
@@ -20,6 +22,7 @@ import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.notification.NoticeKind;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Permission;
 
 /**
@@ -56,7 +59,9 @@ public final class CasePolicy {
                         one(step.askedById())),
                 step.assigneeId() == null ? step.departmentCode() : null,
                 Set.of(step.actorId()),
-                reader(step));
+                reader(step),
+                places(step),
+                step.desks() == null ? List.of() : step.desks().departments());
     }
 
     /** Who answers for the grid need not be among those who may know of every case in it; all others are named by the case. */
@@ -68,7 +73,32 @@ public final class CasePolicy {
         return person == null ? List.of() : List.of(person);
     }
 
+    private static Map<Audience, List<GridPath>> places(CaseEvent step) {
+        CaseEvent.Desks desks = step.desks();
+        return desks == null ? Map.of() : Map.of(DESK, desks.areas(), OTHER_DESKS, desks.others());
+    }
+
+    private static boolean isAtDistrict(CaseEvent step) {
+        return step.desks() != null && step.desks().district();
+    }
+
+    private static boolean isReturnedToDistrict(CaseEvent step) {
+        return step.desks() == null
+                ? step.returns() >= RETURNS_BEFORE_ARBITRATION
+                : step.desks().toDistrict();
+    }
+
+    /** At the district's desk those are who may arbitrate, and who dispatches for all of it. */
     static List<Row> rows(CaseEvent step) {
+        return rowsOfDesk(step).stream()
+                .flatMap(row -> row.audience() == DESK && isAtDistrict(step)
+                        ? Stream.of(row(DISTRICT, row.kind()), row)
+                        : Stream.of(row))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Row> rowsOfDesk(CaseEvent step) {
         return switch (step.action()) {
             case REPORT ->
                 List.of(row(DESK, NoticeKind.CASE_REPORTED), row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
@@ -90,7 +120,7 @@ public final class CasePolicy {
             case DECLINE -> List.of(row(REPORTERS, NoticeKind.CASE_DECLINED));
             case MERGE -> List.of(row(REPORTERS, NoticeKind.CASE_MERGED), row(HANDLERS, NoticeKind.CASE_MERGED));
             case DISPATCH ->
-                step.returns() >= RETURNS_BEFORE_ARBITRATION
+                isReturnedToDistrict(step)
                         ? List.of(
                                 row(HANDLERS, NoticeKind.CASE_DISPATCHED),
                                 row(DESK, NoticeKind.CASE_DISPATCHED_BY_DISTRICT))
@@ -98,9 +128,24 @@ public final class CasePolicy {
             case REVOKE -> List.of(row(HANDLERS, NoticeKind.CASE_REVOKED));
             case ACCEPT -> List.of(row(SENDER, NoticeKind.CASE_ACCEPTED));
             case RETURN ->
-                step.returns() >= RETURNS_BEFORE_ARBITRATION
-                        ? List.of(row(DISTRICT, NoticeKind.CASE_NEEDS_ARBITRATION), row(DESK, NoticeKind.CASE_RETURNED))
-                        : List.of(row(DESK, NoticeKind.CASE_RETURNED));
+                isAtDistrict(step)
+                        ? toDistrict(row(OTHER_DESKS, NoticeKind.CASE_RETURNED))
+                        : isReturnedToDistrict(step)
+                                ? toDistrict(row(DESK, NoticeKind.CASE_RETURNED))
+                                : List.of(row(DESK, NoticeKind.CASE_RETURNED));
+            case TRANSFER -> List.of(row(OTHER_DESKS, NoticeKind.CASE_TRANSFER_ASKED));
+            case ANSWER_TRANSFER ->
+                isAtDistrict(step)
+                        ? toDistrict(row(OTHER_DESKS, NoticeKind.CASE_TRANSFER_ANSWERED))
+                        : List.of(row(OTHER_DESKS, NoticeKind.CASE_TRANSFER_ANSWERED));
+            case LAPSE_TRANSFER -> toDistrict(row(OTHER_DESKS, NoticeKind.CASE_TRANSFER_LAPSED));
+            case ESCALATE -> toDistrict(row(OTHER_DESKS, NoticeKind.CASE_ESCALATED));
+            case ARBITRATE ->
+                List.of(
+                        row(DESK, NoticeKind.CASE_ARBITRATED),
+                        row(NAMED_DEPARTMENTS, NoticeKind.CASE_ARBITRATED),
+                        row(OTHER_DESKS, NoticeKind.CASE_ARBITRATED));
+            case MOVE_DESK -> List.of(row(DESK, NoticeKind.CASE_DESK_MOVED));
             case RESOLVE -> List.of(row(DESK, NoticeKind.CASE_RESOLVED));
             case REQUEST_CHECK -> List.of(row(ASKED, NoticeKind.CHECK_ASKED));
             // A sample that failed is for whoever may open the case again, should the one who asked be gone.
@@ -132,6 +177,10 @@ public final class CasePolicy {
                                 // Before anyone dispatched it the case lies on the desk.
                                 row(step.dispatchedById() == null ? DESK : SENDER, NoticeKind.CASE_COMMENTED));
         };
+    }
+
+    private static List<Row> toDistrict(Row besides) {
+        return List.of(row(DISTRICT, NoticeKind.CASE_NEEDS_ARBITRATION), besides);
     }
 
     private static Row row(Audience audience, NoticeKind kind) {

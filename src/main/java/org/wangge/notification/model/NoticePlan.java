@@ -19,7 +19,9 @@ import org.wangge.shared.Permission;
  * @param named whom the step itself names
  * @param departmentCode whose handlers {@link Audience#HANDLERS} are as long as nobody is named
  * @param untold who acted, and whoever else must not be told
- * @param reader what everyone who is told must be allowed in the area; null when being named is enough
+ * @param reader what everyone who is told must be allowed there; null when being named is enough
+ * @param places where those of an audience work, unless that is the area
+ * @param departments whose people {@link Audience#NAMED_DEPARTMENTS} are
  */
 public record NoticePlan(
         UUID eventId,
@@ -32,13 +34,58 @@ public record NoticePlan(
         Map<Audience, List<UUID>> named,
         @Nullable String departmentCode,
         Set<UUID> untold,
-        @Nullable Permission reader) {
+        @Nullable Permission reader,
+        Map<Audience, List<GridPath>> places,
+        List<String> departments) {
+
+    /** All audiences are those of its area. */
+    public NoticePlan(
+            UUID eventId,
+            Instant at,
+            Instant pushAt,
+            Subject subject,
+            boolean urgent,
+            GridPath area,
+            List<Row> rows,
+            Map<Audience, List<UUID>> named,
+            @Nullable String departmentCode,
+            Set<UUID> untold,
+            @Nullable Permission reader) {
+        this(
+                eventId,
+                at,
+                pushAt,
+                subject,
+                urgent,
+                area,
+                rows,
+                named,
+                departmentCode,
+                untold,
+                reader,
+                Map.of(),
+                List.of());
+    }
 
     /** An audience as the people it is at this moment. */
     public record Told(Row row, List<UUID> people) {}
 
     public boolean concerns(Audience audience) {
         return rows.stream().anyMatch(row -> row.audience() == audience);
+    }
+
+    /** Where those of an audience work. */
+    public List<GridPath> places(Audience audience) {
+        return places.getOrDefault(audience, List.of(area));
+    }
+
+    /** Whose people are an audience by their departments. */
+    public List<String> departments(Audience audience) {
+        return switch (audience) {
+            case HANDLERS -> departmentCode == null ? List.of() : List.of(departmentCode);
+            case NAMED_DEPARTMENTS -> departments;
+            default -> List.of();
+        };
     }
 
     public List<UUID> named(Audience audience) {

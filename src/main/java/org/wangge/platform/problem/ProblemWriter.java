@@ -117,13 +117,17 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
     }
 
     private String text(String key, List<Object> arguments, Locale locale) {
-        Object[] words = arguments.stream()
-                .map(argument -> argument instanceof Enum<?> constant
-                        ? word(constant, locale)
-                        : argument instanceof LocalizedText told ? told.in(locale) : argument)
-                .toArray();
+        Object[] words =
+                arguments.stream().map(argument -> said(argument, locale)).toArray();
         String found = messages.getMessage(key, words, key, locale);
         return found == null ? key : PLACE.matcher(found).replaceAll("…");
+    }
+
+    private Object said(Object argument, Locale locale) {
+        if (argument instanceof LocalizedText name) {
+            return name.in(locale);
+        }
+        return argument instanceof Enum<?> constant ? word(constant, locale) : argument;
     }
 
     private String word(Enum<?> constant, Locale locale) {

@@ -14,6 +14,7 @@ import org.wangge.account.Department;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.DeskKind;
 import org.wangge.casework.ReportCase;
 import org.wangge.dutylist.DutyClass;
 import org.wangge.fixtures.PermissionSeeds;
@@ -51,10 +52,19 @@ final class CaseFixtures {
 
     static final Department MARKET =
             new Department("510703-SJJ", new LocalizedText("区市场监督管理局", "Market Regulation"), "510703", "510703");
+    /** Another office of the district, with its people. */
+    static final Desk NEXT_DOOR = new Desk(
+            DeskKind.OFFICE,
+            "510703003",
+            new LocalizedText("工区街道", "Gongqu Sub-district"),
+            List.of("510703/510703003"));
+
+    static final Actor NEIGHBOUR = actor(8, Role.DISPATCHER, "510703/510703003");
+    static final Actor NEIGHBOURING_HANDLER = handler(9, "510703/510703003", "510703003-YJ");
 
     static final Actor WORKER = actor(1, Role.GRID_WORKER, "510703/510703001");
     static final Actor OTHER_WORKER = actor(2, Role.GRID_WORKER, "510703/510703001");
-    static final Actor HANDLER = handler(3);
+    static final Actor HANDLER = handler(3, "510703/510703001", EMERGENCY.code());
     static final Actor DISPATCHER = actor(4, Role.DISPATCHER, "510703/510703001");
     static final Actor SUPERVISOR = actor(5, Role.SUPERVISOR, "510703");
     static final Actor ADMIN = actor(6, Role.ADMIN, "510703");
@@ -101,14 +111,14 @@ final class CaseFixtures {
                 Set.of());
     }
 
-    private static Actor handler(int number) {
+    private static Actor handler(int number, String scope, String department) {
         return new Actor(
                 new UUID(7, number),
                 "handler" + number,
                 Set.of(Role.HANDLER),
                 permissions(Role.HANDLER),
-                List.of(new GridPath("510703/510703001")),
-                Set.of(EMERGENCY.code()));
+                List.of(new GridPath(scope)),
+                Set.of(department));
     }
 
     static Actor of(Role role) {
@@ -240,6 +250,12 @@ final class CaseFixtures {
             if (command instanceof CaseCommand.RequestVerification || command instanceof CaseCommand.RequestCheck) {
                 return facts.with(new PersonName(OTHER_WORKER.id(), OTHER_WORKER.name()), null);
             }
+            if (command instanceof CaseCommand.Transfer) {
+                return facts.with(file.desk().isSameAs(NEXT_DOOR) ? reported().desk() : NEXT_DOOR);
+            }
+            if (command instanceof CaseCommand.Arbitrate || command instanceof CaseCommand.MoveDesk) {
+                return facts.with(NEXT_DOOR);
+            }
             if (command instanceof CaseCommand.Absorb) {
                 return facts.with(another(false, false));
             }
@@ -275,6 +291,11 @@ final class CaseFixtures {
             case CHECK -> new CaseCommand.Check(true, null, List.of());
             case CLOSE -> new CaseCommand.Close(null, null);
             case COMMENT -> new CaseCommand.Comment("说明");
+            case TRANSFER -> new CaseCommand.Transfer(NEXT_DOOR.code(), REASON);
+            case ANSWER_TRANSFER -> new CaseCommand.AnswerTransfer(true, null);
+            case LAPSE_TRANSFER -> new CaseCommand.LapseTransfer();
+            case ARBITRATE -> new CaseCommand.Arbitrate(NEXT_DOOR.code(), null, List.of(), null, REASON);
+            case MOVE_DESK -> new CaseCommand.MoveDesk();
             case REPORT, SELF_HANDLE -> throw new IllegalArgumentException("Makes a case: " + action);
             default -> new CaseCommand.Because(action, REASON);
         };
@@ -302,6 +323,11 @@ final class CaseFixtures {
             case CLOSED -> play(in(CaseState.RESOLVED), MONDAY, by(DISPATCHER, CaseAction.CLOSE));
             case SUSPENDED -> suspended();
         };
+    }
+
+    /** The same where the rules had put it at the district's desk from the first. */
+    static CaseFile atDistrict(CaseFile file) {
+        return CaseFileBuilder.builder(file).desk(Desk.district(AREA)).build();
     }
 
     /** No action leads there yet (a later issue); the table must still say what may be done in it. */

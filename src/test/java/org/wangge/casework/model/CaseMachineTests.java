@@ -44,6 +44,14 @@ class CaseMachineTests {
 
     private static final Set<CaseAction> MAKING = EnumSet.of(CaseAction.REPORT, CaseAction.SELF_HANDLE);
 
+    private static final Set<CaseState> WORKED_ON_AT_A_DESK = EnumSet.of(
+            CaseState.REPORTED,
+            CaseState.VERIFYING,
+            CaseState.DISPATCHED,
+            CaseState.RESOLVED,
+            CaseState.CHECKING,
+            CaseState.CLOSED);
+
     /** Cases to which in their state something else applies than to most; the table has only what differs. */
     private static final Map<String, CaseFile> SPECIAL = new LinkedHashMap<>();
 
@@ -54,6 +62,15 @@ class CaseMachineTests {
         SPECIAL.put("reworked", play(in(CaseState.RESOLVED), MONDAY, by(DISPATCHER, CaseAction.REWORK)));
         SPECIAL.put("self-handled", CaseFixtures.selfHandled());
         SPECIAL.put("sampled", sampled(MONDAY));
+        CaseFile offered = play(in(CaseState.FILED), MONDAY, by(DISPATCHER, CaseAction.TRANSFER));
+        CaseFile withDistrict = play(in(CaseState.FILED), MONDAY, by(DISPATCHER, CaseAction.ESCALATE));
+        SPECIAL.put("offered", offered);
+        SPECIAL.put("next-door", play(offered, MONDAY, by(CaseFixtures.NEIGHBOUR, CaseAction.ANSWER_TRANSFER)));
+        SPECIAL.put("with-district", withDistrict);
+        SPECIAL.put("arbitrated", play(withDistrict, MONDAY, by(SUPERVISOR, CaseAction.ARBITRATE)));
+        for (CaseState state : WORKED_ON_AT_A_DESK) {
+            SPECIAL.put(state + " with-district", CaseFixtures.atDistrict(in(state)));
+        }
     }
 
     private static CaseFile sampled(Instant when) {
@@ -72,13 +89,17 @@ class CaseMachineTests {
             List<String> usual = rows(in(file.state()));
             rows(file).stream()
                     .filter(row -> !usual.contains(row))
-                    .forEach(row -> rows.add(file.state() + " " + which + "," + row));
+                    .forEach(row -> rows.add(which(file, which) + "," + row));
         });
         String table = String.join("\n", rows) + "\n";
         Files.writeString(Path.of("target", "transitions.csv"), table);
         assertThat(table)
                 .isEqualTo(
                         new ClassPathResource("casework/transitions.csv").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private static String which(CaseFile file, String which) {
+        return which.startsWith(file.state() + " ") ? which : file.state() + " " + which;
     }
 
     private static List<String> rows(CaseFile file) {

@@ -80,7 +80,14 @@ class AuthorisationSweepTests {
         put(rules, Rule.REFERENCE, "getDepartment");
         put(rules, Rule.REFERENCE, "listDutyLists", "getDutyList", "exportDutyList");
         put(rules, Rule.WRITE, "putDutyList");
-        put(rules, Rule.OWN_AREA, "exportCasesCsv", "exportCasesXlsx", "countReasons", "countDutyReturns");
+        put(
+                rules,
+                Rule.OWN_AREA,
+                "exportCasesCsv",
+                "exportCasesXlsx",
+                "countReasons",
+                "countDutyReturns",
+                "countArbitrations");
         put(rules, Rule.OPERATOR, "getPermissions");
         put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
         put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
@@ -115,6 +122,7 @@ class AuthorisationSweepTests {
             Map.entry("getDepartment", "/departments/{office}-YJ"),
             Map.entry("getReasons", "/reasons/return"),
             Map.entry("countReasons", "/reasons/counts?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
+            Map.entry("countArbitrations", "/cases/arbitrations?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getOffice", "/offices/{office}"),
             Map.entry("countDutyReturns", "/duty-lists/returns?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getDutyList", "/duty-lists/510703001"),

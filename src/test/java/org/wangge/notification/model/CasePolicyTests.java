@@ -56,6 +56,12 @@ class CasePolicyTests {
             REOPEN               | REPORTERS CASE_REOPENED, DESK CASE_REOPENED
             VOID                 | REPORTERS CASE_VOIDED, HANDLERS CASE_VOIDED, DESK CASE_VOIDED, ASKED CASE_VOIDED
             CONCLUDE             | HANDLERS CASE_CLOSED, DESK CASE_CLOSED, ASKED CASE_CLOSED
+            TRANSFER             | OTHER_DESKS CASE_TRANSFER_ASKED
+            ANSWER_TRANSFER      | OTHER_DESKS CASE_TRANSFER_ANSWERED
+            LAPSE_TRANSFER       | DISTRICT CASE_NEEDS_ARBITRATION, OTHER_DESKS CASE_TRANSFER_LAPSED
+            ESCALATE             | DISTRICT CASE_NEEDS_ARBITRATION, OTHER_DESKS CASE_ESCALATED
+            ARBITRATE            | DESK CASE_ARBITRATED, NAMED_DEPARTMENTS CASE_ARBITRATED, OTHER_DESKS CASE_ARBITRATED
+            MOVE_DESK            | DESK CASE_DESK_MOVED
             COMMENT              | HANDLERS CASE_COMMENTED, REPORTERS CASE_COMMENTED, SENDER CASE_COMMENTED
             """;
 
@@ -105,7 +111,8 @@ class CasePolicyTests {
                 null,
                 returns,
                 positive,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static String told(CaseEvent step) {
