@@ -174,11 +174,14 @@ class CaseContextReader {
         return facts.with(chosen(first), null, category.emergency());
     }
 
-    /** Departments of the area's office, of the office that hosts it, and of the district. */
+    /** Whose departments a case may be dispatched to: the area's office, the one that hosts it, and the district. */
+    static List<String> dispatchedWithin(CaseFile.Area area) {
+        return List.of(area.areaOfficeCode(), area.officeCode(), area.gridPath().district());
+    }
+
     private static boolean isFor(CaseFile file, Department department) {
-        String district = file.area().gridPath().district();
-        List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
-        return department.district().equals(district) && offices.contains(department.officeCode());
+        return department.district().equals(file.area().gridPath().district())
+                && dispatchedWithin(file.area()).contains(department.officeCode());
     }
 
     private static boolean isOfTheDistrict(Department department) {

@@ -44,10 +44,12 @@ public class Duty {
      * the own area only; a position is never shown to anybody as such.
      */
     public Mono<Map<UUID, Position>> positions(Collection<UUID> accountIds, Instant now) {
-        return presences
-                .placed(accountIds, now)
-                .collectMap(
-                        Presence::id,
-                        placed -> Objects.requireNonNull(placed.spot()).position());
+        return accountIds.isEmpty()
+                ? Mono.just(Map.of())
+                : presences
+                        .placed(accountIds, now)
+                        .collectMap(
+                                Presence::id,
+                                placed -> Objects.requireNonNull(placed.spot()).position());
     }
 }

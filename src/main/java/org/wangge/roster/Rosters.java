@@ -1,5 +1,7 @@
 package org.wangge.roster;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,8 +172,8 @@ public class Rosters {
                         .flatMap(names -> Flux.fromIterable(found)
                                 .filter(one -> names.containsKey(one.accountId()))
                                 .map(one -> new OnDutyView(
-                                        view(places.get(one.officeCode()), locale),
-                                        new PersonName(one.accountId(), names.get(one.accountId())),
+                                        view(requireNonNull(places.get(one.officeCode())), locale),
+                                        new PersonName(one.accountId(), requireNonNull(names.get(one.accountId()))),
                                         one.role(),
                                         one.from(),
                                         one.until(),
