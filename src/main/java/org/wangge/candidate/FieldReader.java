@@ -26,7 +26,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Position;
 import reactor.core.publisher.Mono;
 
-/** Reads what is to be known of all candidates at once: twelve queries, however many there are, in four rounds. */
+/** Reads what is to be known of all candidates at once: twelve queries at most, however many there are, in five rounds. */
 @Component
 class FieldReader {
 

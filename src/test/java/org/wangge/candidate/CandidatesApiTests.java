@@ -396,6 +396,7 @@ class CandidatesApiTests {
     @Test
     void it_costs_the_same_trips_to_the_store_for_more_people() {
         JsonNode file = reported("G0201", false);
+        begin(handler);
         List<String> few = trips(file);
         for (int i = 0; i < 5; i++) {
             begin(Hiring.hire(town, "HANDLER", "510703/510703001", URBAN_UNIT));
