@@ -175,13 +175,14 @@ class CaseContextReader {
     }
 
     /** Whose departments a case may be dispatched to: the area's office, the one that hosts it, and the district. */
-    static List<String> dispatchedWithin(CaseFile.Area area) {
+    static List<String> dispatchedWithin(CaseFile file) {
+        CaseFile.Area area = file.area();
         return List.of(area.areaOfficeCode(), area.officeCode(), area.gridPath().district());
     }
 
     private static boolean isFor(CaseFile file, Department department) {
         return department.district().equals(file.area().gridPath().district())
-                && dispatchedWithin(file.area()).contains(department.officeCode());
+                && dispatchedWithin(file).contains(department.officeCode());
     }
 
     private static boolean isOfTheDistrict(Department department) {

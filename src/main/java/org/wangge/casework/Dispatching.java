@@ -61,7 +61,7 @@ public class Dispatching {
             return new Matter(
                     file.id(),
                     area.gridPath(),
-                    CaseContextReader.dispatchedWithin(area),
+                    CaseContextReader.dispatchedWithin(file),
                     file.category().code(),
                     file.point(),
                     file.urgent());
