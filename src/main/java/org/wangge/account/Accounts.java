@@ -243,6 +243,16 @@ public class Accounts {
         return signedIn.actor(id);
     }
 
+    /** Those of the people who are active, each with what it may do and where; one query. */
+    public Mono<List<Actor>> actors(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Mono.just(List.of())
+                : accounts.all(ids)
+                        .filter(Account::isActive)
+                        .map(signedIn::toActor)
+                        .collectList();
+    }
+
     /** For each of the areas the active people whose roles give them the permission and whose scope holds it; one query. */
     public Mono<Map<GridPath, List<Person>>> holding(Permission permission, Collection<GridPath> areas) {
         return areas.isEmpty()

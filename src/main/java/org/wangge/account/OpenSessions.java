@@ -1,5 +1,6 @@
 package org.wangge.account;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -13,9 +14,11 @@ import reactor.core.publisher.Mono;
 public class OpenSessions {
 
     private final SessionStore sessions;
+    private final AccountSettings settings;
 
-    OpenSessions(SessionStore sessions) {
+    OpenSessions(SessionStore sessions, AccountSettings settings) {
         this.sessions = sessions;
+        this.settings = settings;
     }
 
     /**
@@ -26,5 +29,14 @@ public class OpenSessions {
         return sessionIds.isEmpty()
                 ? Mono.just(Set.of())
                 : sessions.openAmong(sessionIds).collect(Collectors.toSet());
+    }
+
+    /**
+     * Those of the people who have a session that goes on and that they began or renewed since a moment; who is active renews it
+     * every quarter of an hour. One query.
+     */
+    public Mono<Set<UUID>> usedSince(Collection<UUID> accountIds, Instant since) {
+        return sessions.openOf(accountIds, since.plus(settings.refreshTokenLife()))
+                .collect(Collectors.toSet());
     }
 }

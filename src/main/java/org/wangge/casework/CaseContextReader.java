@@ -189,6 +189,7 @@ class CaseContextReader {
         return facts.with(chosen(first), null, category.emergency());
     }
 
+<<<<<<< HEAD
     /** Departments of the area's office, of the office that hosts it, of that of the desk, of the district, and whom that one named. */
     private static boolean isFor(CaseFile file, Department department) {
         String district = file.area().gridPath().district();
@@ -197,6 +198,17 @@ class CaseContextReader {
                 && (offices.contains(department.officeCode())
                         || !file.isAtHome() && file.desk().covers(department.officeCode())
                         || file.between().isLead(department.code()));
+=======
+    /** Whose departments a case may be dispatched to: the area's office, the one that hosts it, and the district. */
+    static List<String> dispatchedWithin(CaseFile file) {
+        CaseFile.Area area = file.area();
+        return List.of(area.areaOfficeCode(), area.officeCode(), area.gridPath().district());
+    }
+
+    private static boolean isFor(CaseFile file, Department department) {
+        return department.district().equals(file.area().gridPath().district())
+                && dispatchedWithin(file).contains(department.officeCode());
+>>>>>>> candidates
     }
 
     private static boolean isOfTheDistrict(Department department) {

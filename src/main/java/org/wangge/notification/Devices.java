@@ -1,8 +1,17 @@
 package org.wangge.notification;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.account.OpenSessions;
+import org.wangge.notification.push.LiveDevices;
 import org.wangge.notification.store.DeviceStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
@@ -13,10 +22,32 @@ import reactor.core.publisher.Mono;
 @Component
 public class Devices {
 
-    private final DeviceStore devices;
+    private static final Duration SEEN_LATELY = Duration.ofDays(1);
 
-    Devices(DeviceStore devices) {
+    private final DeviceStore devices;
+    private final LiveDevices live;
+    private final OpenSessions sessions;
+    private final Clock clock;
+
+    Devices(DeviceStore devices, LiveDevices live, OpenSessions sessions, Clock clock) {
         this.devices = devices;
+        this.live = live;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * Those of the people who would hear of something today: who have a device that is pushed to, or are signed in and have used that
+     * within a day, so that they read their inbox. Three queries, however many people.
+     */
+    public Mono<Set<UUID>> reachable(Collection<UUID> accountIds) {
+        return accountIds.isEmpty()
+                ? Mono.just(Set.of())
+                : Mono.zip(
+                        live.of(accountIds),
+                        sessions.usedSince(accountIds, clock.instant().minus(SEEN_LATELY)),
+                        (reached, seen) -> Stream.concat(reached.stream().map(Device::accountId), seen.stream())
+                                .collect(Collectors.toSet()));
     }
 
     /**

@@ -93,6 +93,18 @@ public class SessionStore {
         return mongo.find(open, Document.class, SESSIONS).map(found -> found.get("_id", UUID.class));
     }
 
+    /** Whose of these people have a session that lasts longer than that; each renewal makes it last longer. */
+    public Flux<UUID> openOf(Collection<UUID> accountIds, Instant beyond) {
+        Query open = Query.query(Criteria.where("accountId")
+                .in(accountIds)
+                .and("revokedAt")
+                .exists(false)
+                .and("expiresAt")
+                .gt(beyond));
+        open.fields().include("accountId");
+        return mongo.find(open, Document.class, SESSIONS).map(found -> found.get("accountId", UUID.class));
+    }
+
     /**
      * Keeps the session of somebody whom the external issuer signed in; it has no refresh token of ours. One that was ended is
      * only opened again by a token made since. Empty when it stays ended.

@@ -38,7 +38,8 @@ public class CaseIndexes implements StoreIndexes {
                 .on("_id", Direction.DESC));
         // What is counted for those who run it: late ones, and unclear ones.
         indexes.add(ascending("state").on("dueAt", Direction.ASC));
-        indexes.add(ascending("category.code").on("state", Direction.ASC));
+        // The latter, and who handled the newest of a category.
+        indexes.add(ascending("category.code").on("state", Direction.ASC).on("_id", Direction.DESC));
         // A number names one case.
         indexes.add(ascending("number").unique());
         // A repeated report finds the case it made.

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * one can be forgotten, nor be overtaken by a registration on its way; what is over is cleared away by and by.
  */
 @Component
-class LiveDevices implements RecurringJob {
+public class LiveDevices implements RecurringJob {
 
     private static final int AT_A_TIME = 200;
 
@@ -38,7 +38,8 @@ class LiveDevices implements RecurringJob {
         this.clock = clock;
     }
 
-    Mono<List<Device>> of(Collection<UUID> accounts) {
+    /** Those of these people. */
+    public Mono<List<Device>> of(Collection<UUID> accounts) {
         return devices.of(accounts).collectList().flatMap(found -> parted(found).map(Parted::live));
     }
 

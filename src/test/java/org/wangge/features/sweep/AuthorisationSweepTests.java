@@ -105,6 +105,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.WRITE, "putChecklist", "importGrids", "startInspection", "uploadMedia", "readAllNotices");
         put(rules, Rule.WRITE, "registerDevice", "removeDevice", "createPlace", "importPlaces", "createDraw");
         put(rules, Rule.WRITE, "createInspectionPlan", "createCampaign", "publishCalendar");
+        put(rules, Rule.OWN_AREA, "listOnDuty", "getDutyRoster");
+        put(rules, Rule.WRITE, "planDuty", "beginDuty", "endDuty", "placeMe");
         return rules;
     }
 
@@ -133,6 +135,7 @@ class AuthorisationSweepTests {
             Map.entry("locateGrid", "/grids/locate?longitude=104.76&latitude=31.4576"),
             Map.entry("getGridTopology", "/grids/topology"),
             Map.entry("getCalendar", "/calendars/2026"),
+            Map.entry("getDutyRoster", "/duty/{office}"),
             Map.entry("listInspectedPlaces", "/inspected-places?month=2026-01"),
             Map.entry("getMonthlyForm", "/hazards/monthly-form?month=2026-01"),
             Map.entry("exportMonthlyFormCsv", "/exports/monthly-form.csv?month=2026-01"),
@@ -288,7 +291,8 @@ class AuthorisationSweepTests {
         for (ContractOperation operation : ContractOperation.all()) {
             boolean isSwept = operation.isGet() && RULES.get(operation.id()) == Rule.OWN_AREA;
             for (String reader : isSwept ? List.of("worker", "dispatcher") : List.<String>of()) {
-                String path = ASKED.getOrDefault(operation.id(), operation.path());
+                String path =
+                        ASKED.getOrDefault(operation.id(), operation.path()).replace("{office}", OTHER);
                 String more = operation.takes("limit") ? (path.contains("?") ? "&" : "?") + "limit=200" : "";
                 told.append(allPages(other.person(reader), path + more));
             }

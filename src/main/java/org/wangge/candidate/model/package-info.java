@@ -1,0 +1,5 @@
+/** How candidates are weighed. */
+@NullMarked
+package org.wangge.candidate.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Candidates over HTTP. */
+@NullMarked
+package org.wangge.candidate.web;
+
+import org.jspecify.annotations.NullMarked;
