@@ -19,6 +19,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
+import org.wangge.shared.SearchText;
 import org.wangge.work.Versioned;
 
 /**
@@ -34,6 +35,7 @@ import org.wangge.work.Versioned;
  * @param timelineHash of the newest line, which the next one is chained to
  * @param doubts what phones said that was set aside; null in cases of earlier versions
  * @param duty null when no list names the category, and in cases of earlier versions
+ * @param search what words are looked for in; the store keeps it up, null in cases of earlier versions
  */
 @RecordBuilder
 public record CaseFile(
@@ -72,7 +74,8 @@ public record CaseFile(
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations,
         @Nullable List<Doubt> doubts,
-        @Nullable CaseDuty duty)
+        @Nullable CaseDuty duty,
+        @Nullable SearchText search)
         implements Versioned {
 
     /** So many lines stay in the case itself. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
+import org.wangge.listing.WordSearch;
 import org.wangge.work.StoreIndexes;
 
 /** The indexes of cases and their journal, each with the query that needs it. */
@@ -47,6 +48,11 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending("mediaIds").sparse());
         // Deadlines to compute anew when a calendar arrives.
         indexes.add(ascending("provisional").sparse());
+        // Words within sentences, by the rarest of their grams; no time beside it, or each step of a case would write
+        // all entries anew.
+        indexes.add(ascending(WordSearch.grams("search")));
+        // Cases of earlier versions, to be made searchable.
+        indexes.add(ascending(WordSearch.form("search")));
         // The relay looks for cases with something to tell.
         indexes.add(ascending("dispatch.dueAt").sparse());
         return indexes;
