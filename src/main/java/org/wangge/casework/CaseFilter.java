@@ -51,6 +51,7 @@ public record CaseFilter(Narrowing narrowing) {
             // How often it came back, at least.
             Filter.of("returns", (query, name) -> query.number(name, 0, Integer.MAX_VALUE), Match.atLeast("returns")),
             WAITING,
+            Filter.of("unclear", CaseFilter::reasons, Match.in("unclear")),
             ASSIGNEE,
             REPORTER,
             Filter.inContext("overdue", QueryValues::flag, CaseFilter::overdue),
@@ -131,6 +132,12 @@ public record CaseFilter(Narrowing narrowing) {
     /** What is looked for, null when nothing is. */
     public @Nullable String words() {
         return narrowing.value(WORDS);
+    }
+
+    /** {@code true} is each of them. */
+    private static Set<Unclear> reasons(QueryValues query, String name) {
+        Set<String> given = query.texts(name);
+        return given.equals(Set.of("true")) ? EnumSet.allOf(Unclear.class) : query.words(name, Unclear.class);
     }
 
     private static @Nullable Criteria waitingFor(Set<Waiting> what, Context context) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.StageClock;
+import org.wangge.category.CategoryHelp;
 import org.wangge.dutylist.DutyClass;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
@@ -48,7 +49,10 @@ public record CaseView(
         List<String> openActions,
         List<MediaView> media,
         List<DoubtView> doubts,
-        @Nullable DutyView duty)
+        @Nullable DutyView duty,
+        List<CodedText> unclear,
+        List<CategoryHelp.Suggestion> suggestions,
+        List<CategoryHelp.Reason> warnings)
         implements GeoPoint.Located {
 
     @Override
@@ -166,6 +170,9 @@ public record CaseView(
 
     /** The department that leads. */
     public record LeadView(String code, String name) {}
+
+    /** A reason, and what it says in the reader's language. */
+    public record CodedText(Unclear code, String text) {}
 
     public record MediaView(UUID id, String url) {}
 }

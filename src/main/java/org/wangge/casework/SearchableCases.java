@@ -8,7 +8,7 @@ import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
-/** Lets words be found in cases that an earlier version stored. One that is done is not met again, so it goes on where it stopped. */
+/** Lets words, and reasons why it is unclear, be found in cases that an earlier version stored. One that is done is not met again, so it goes on where it stopped. */
 @Component
 class SearchableCases implements RecurringJob {
 

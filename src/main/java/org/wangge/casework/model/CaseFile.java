@@ -36,6 +36,7 @@ import org.wangge.work.Versioned;
  * @param doubts what phones said that was set aside; null in cases of earlier versions
  * @param duty null when no list names the category, and in cases of earlier versions
  * @param search what words are looked for in; the store keeps it up, null in cases of earlier versions
+ * @param unclear why somebody has to look where it belongs ({@code Unclear}); null when nobody has to
  */
 @RecordBuilder
 public record CaseFile(
@@ -75,7 +76,8 @@ public record CaseFile(
         @Nullable List<Operation.Done> operations,
         @Nullable List<Doubt> doubts,
         @Nullable CaseDuty duty,
-        @Nullable SearchText search)
+        @Nullable SearchText search,
+        @Nullable List<String> unclear)
         implements Versioned {
 
     /** So many lines stay in the case itself. */
@@ -162,7 +164,6 @@ public record CaseFile(
             PersonName by,
             Instant at) {}
 
-    /** With whom it is. */
     public record Assignment(
             @Nullable String departmentCode,
             @Nullable LocalizedText departmentName,
@@ -284,12 +285,10 @@ public record CaseFile(
         return report.position() == null ? area.anchor() : report.position().point();
     }
 
-    /** The newest line. */
     public TimelineLine lastLine() {
         return timeline.get(timeline.size() - 1);
     }
 
-    /** Names it for people, and by its path for machines. */
     @Override
     public String caption() {
         return number + " (/api/v1/cases/" + id + ")";

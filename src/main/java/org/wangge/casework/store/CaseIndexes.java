@@ -37,8 +37,9 @@ public class CaseIndexes implements StoreIndexes {
                 .on("state", Direction.ASC)
                 .on("updatedAt", Direction.DESC)
                 .on("_id", Direction.DESC));
-        // What is counted for those who run it: late ones, and unclear ones.
+        // What is counted for those who run it: late ones.
         indexes.add(ascending("state").on("dueAt", Direction.ASC));
+        // A category in a whole district.
         indexes.add(ascending("category.code").on("state", Direction.ASC));
         // A number names one case.
         indexes.add(ascending("number").unique());
@@ -53,6 +54,8 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending(WordSearch.grams("search")));
         // Cases of earlier versions, to be made searchable.
         indexes.add(ascending(WordSearch.form("search")));
+        // Those few whose place is unclear.
+        indexes.add(ascending("unclear").sparse());
         // The relay looks for cases with something to tell.
         indexes.add(ascending("dispatch.dueAt").sparse());
         return indexes;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.Clocks;
-import org.wangge.casework.model.SearchedTexts;
+import org.wangge.casework.model.Findable;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.listing.WordSearch;
 import org.wangge.shared.Actor;
@@ -54,7 +54,7 @@ public class CaseStore implements Outbox.Source {
 
     /** Stores a new case with its first event; a duplicate key when the operation or the number is taken. */
     public Mono<CaseFile> insert(CaseFile file, CaseEvent event) {
-        return cases.insert(SearchedTexts.upToDate(file), new Beside(List.of(cases.told(event)), null, event.at()));
+        return cases.insert(Findable.upToDate(file), new Beside(List.of(cases.told(event)), null, event.at()));
     }
 
     /** Writes what was decided if the case still is the one it was decided on; empty when it is not, or takes no more events. */
@@ -63,7 +63,7 @@ public class CaseStore implements Outbox.Source {
         told.get(0).putAll(toJournal(decidedOn.timeline()));
         return cases.change(
                 decidedOn,
-                SearchedTexts.upToDate(next.file()),
+                Findable.upToDate(next.file()),
                 new Beside(told, operation, next.file().updatedAt()));
     }
 
@@ -128,9 +128,13 @@ public class CaseStore implements Outbox.Source {
         return Unread.find(mongo, WordSearch.missing("search"), CaseFile.class, CASES);
     }
 
-    /** Sets what words are looked for in, if the case is still the same; a case that moved on has done it itself. */
+    /** Sets what it is found by, if the case is still the same; a case that moved on has done it itself. */
     public Mono<Void> makeSearchable(CaseFile file) {
-        Update update = new Update().set("search", SearchedTexts.of(file));
+        CaseFile now = Findable.upToDate(file);
+        Update update = new Update().set("search", now.search());
+        if (now.unclear() != null) {
+            update.set("unclear", now.unclear());
+        }
         return mongo.updateFirst(same(file), update, CaseFile.class, CASES).then();
     }
 
