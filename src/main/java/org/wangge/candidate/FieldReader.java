@@ -94,7 +94,12 @@ class FieldReader {
                 responsibilities.responsibleFor(matter.grid().code(), now).collectList();
         Mono<Set<UUID>> onDuty = duty.onDuty(Set.copyOf(matter.offices()), now)
                 .map(found -> found.stream().map(OnDuty::accountId).collect(Collectors.toSet()));
-        return Mono.zip(theirs, workers, onDuty, dispatching.pastWork(matter.categoryCode(), matter.grid().upTo(1)))
+        return Mono.zip(
+                        theirs,
+                        workers,
+                        onDuty,
+                        dispatching.pastWork(
+                                matter.categoryCode(), matter.grid().upTo(1)))
                 .map(read -> new Ground(read.getT1(), read.getT2(), read.getT3(), read.getT4()));
     }
 

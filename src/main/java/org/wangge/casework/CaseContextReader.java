@@ -2,6 +2,7 @@ package org.wangge.casework;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
@@ -189,26 +190,25 @@ class CaseContextReader {
         return facts.with(chosen(first), null, category.emergency());
     }
 
-<<<<<<< HEAD
-    /** Departments of the area's office, of the office that hosts it, of that of the desk, of the district, and whom that one named. */
-    private static boolean isFor(CaseFile file, Department department) {
-        String district = file.area().gridPath().district();
-        List<String> offices = List.of(file.area().areaOfficeCode(), file.area().officeCode(), district);
-        return department.district().equals(district)
-                && (offices.contains(department.officeCode())
-                        || !file.isAtHome() && file.desk().covers(department.officeCode())
-                        || file.between().isLead(department.code()));
-=======
-    /** Whose departments a case may be dispatched to: the area's office, the one that hosts it, and the district. */
+    /** Whose departments a case may be dispatched to: the area's office, the one that hosts it, that of the desk, and the district. */
     static List<String> dispatchedWithin(CaseFile file) {
         CaseFile.Area area = file.area();
-        return List.of(area.areaOfficeCode(), area.officeCode(), area.gridPath().district());
+        Stream<String> desk = file.desk().paths().stream().map(GridPath::code);
+        return Stream.concat(
+                        Stream.of(
+                                area.areaOfficeCode(),
+                                area.officeCode(),
+                                area.gridPath().district()),
+                        desk)
+                .distinct()
+                .toList();
     }
 
+    /** And the one that the district named. */
     private static boolean isFor(CaseFile file, Department department) {
         return department.district().equals(file.area().gridPath().district())
-                && dispatchedWithin(file).contains(department.officeCode());
->>>>>>> candidates
+                && (dispatchedWithin(file).contains(department.officeCode())
+                        || file.between().isLead(department.code()));
     }
 
     private static boolean isOfTheDistrict(Department department) {

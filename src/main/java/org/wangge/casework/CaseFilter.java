@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.casework.model.CaseMachine;
@@ -33,10 +34,12 @@ public record CaseFilter(Narrowing narrowing) {
     /** What may be waited for in the one state that says least. */
     private static final Set<Waiting> FILED = EnumSet.of(Waiting.DISPATCH, Waiting.ARBITRATION, Waiting.TRANSFER);
 
-    private static final Filter<UUID> ASSIGNEE =
-            Filter.inContext("assignee", QueryValues::person, CaseFilter::assignedTo);
-    private static final Filter<UUID> REPORTER =
-            Filter.of("reporter", QueryValues::person, Match.is("report.reporter._id"));
+    private static final Filter<Set<UUID>> ASSIGNEE =
+            Filter.inContext("assignee", QueryValues::persons, CaseFilter::assignedTo);
+    private static final Filter<Set<UUID>> REPORTER =
+            Filter.of("reporter", QueryValues::persons, Match.in("report.reporter._id"));
+    /** A criterion of {@code WordSearch}, which has to look into the store first. */
+    private static final Filter<String> WORDS = Filter.beside("q", QueryValues::text);
 
     /** Not to be asked for by name: for who decides there. */
     private static final Filter<Boolean> OF_THE_DISTRICT = Filter.of(
@@ -48,7 +51,7 @@ public record CaseFilter(Narrowing narrowing) {
             List.of("updatedAt", "reportedAt", DUE_AT),
             STATE,
             Filters.areasOrNowhere("areas"),
-            Filter.of("category", QueryValues::text, Match.is("category.code")),
+            Filter.of("category", QueryValues::texts, Match.in("category.code")),
             // With one of which it is, or was when it was done.
             Filter.of("department", QueryValues::texts, Match.in("assignment.departmentCode")),
             Filter.of("urgent", QueryValues::flag, Match.is("urgent")),
@@ -57,11 +60,12 @@ public record CaseFilter(Narrowing narrowing) {
             Filter.of("returns", (query, name) -> query.number(name, 0, Integer.MAX_VALUE), Match.atLeast("returns")),
             Filter.of("desk", QueryValues::text, code -> CaseStore.atDesk(List.of(code))),
             WAITING,
+            Filter.of("unclear", CaseFilter::reasons, Match.in("unclear")),
             ASSIGNEE,
             REPORTER,
             Filter.inContext("overdue", QueryValues::flag, CaseFilter::overdue),
             Filter.of("dueBefore", QueryValues::time, Match.before(DUE_AT)),
-            Filter.of("q", QueryValues::text, Match.words("number", "report.description", "report.address")),
+            WORDS,
             Filter.of("bbox", QueryValues::box, CaseFilter::within),
             Filters.near(CaseFilter::within),
             Filter.of("from", QueryValues::time, Match.<Instant>atLeast("reportedAt")),
@@ -111,7 +115,7 @@ public record CaseFilter(Narrowing narrowing) {
     /** All in these states that lie with somebody, what is due first first. */
     public static CaseFilter with(UUID assignee, Set<CaseState> states) {
         return new CaseFilter(
-                Narrowing.by(new Order(DUE_AT, false)).with(STATE, states).with(ASSIGNEE, assignee));
+                Narrowing.by(new Order(DUE_AT, false)).with(STATE, states).with(ASSIGNEE, Set.of(assignee)));
     }
 
     /** All that wait for one of these, what is due first first. */
@@ -130,9 +134,28 @@ public record CaseFilter(Narrowing narrowing) {
         return possible;
     }
 
-    /** Whether it asks for what this person reported, or what lies with it. */
+    /** Whether it asks only for what this person reported, or only for what lies with it. */
     public boolean isAbout(UUID person) {
-        return person.equals(narrowing.value(REPORTER)) || person.equals(narrowing.value(ASSIGNEE));
+        Set<UUID> alone = Set.of(person);
+        return alone.equals(narrowing.value(REPORTER)) || alone.equals(narrowing.value(ASSIGNEE));
+    }
+
+    /** Whether this person is among those it asks for. */
+    public boolean names(UUID person) {
+        return Stream.of(REPORTER, ASSIGNEE)
+                .map(narrowing::value)
+                .anyMatch(people -> people != null && people.contains(person));
+    }
+
+    /** What is looked for, null when nothing is. */
+    public @Nullable String words() {
+        return narrowing.value(WORDS);
+    }
+
+    /** {@code true} is each of them. */
+    private static Set<Unclear> reasons(QueryValues query, String name) {
+        Set<String> given = query.texts(name);
+        return given.equals(Set.of("true")) ? EnumSet.allOf(Unclear.class) : query.words(name, Unclear.class);
     }
 
     private static @Nullable Criteria waitingFor(Set<Waiting> what, Context context) {
@@ -170,11 +193,11 @@ public record CaseFilter(Narrowing narrowing) {
                 .exists(false);
     }
 
-    private static Criteria assignedTo(UUID assignee, Context context) {
+    private static Criteria assignedTo(Set<UUID> assignees, Context context) {
         List<Criteria> assigned = new ArrayList<>(List.of(
-                Criteria.where("assignment.assignee._id").is(assignee),
-                Criteria.where("task.assignee._id").is(assignee)));
-        if (assignee.equals(context.reader().id())
+                Criteria.where("assignment.assignee._id").in(assignees),
+                Criteria.where("task.assignee._id").in(assignees)));
+        if (assignees.contains(context.reader().id())
                 && !context.reader().departments().isEmpty()) {
             assigned.add(Criteria.where("assignment.departmentCode")
                     .in(context.reader().departments())

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.model.BetweenOffices;
 import org.wangge.casework.model.StageClock;
+import org.wangge.category.CategoryHelp;
 import org.wangge.dutylist.DutyClass;
 import org.wangge.reason.GivenReason;
 import org.wangge.shared.Datum;
@@ -55,7 +56,10 @@ public record CaseView(
         List<String> openActions,
         List<MediaView> media,
         List<DoubtView> doubts,
-        @Nullable DutyView duty)
+        @Nullable DutyView duty,
+        List<CodedText> unclear,
+        List<CategoryHelp.Suggestion> suggestions,
+        List<CategoryHelp.Reason> warnings)
         implements GeoPoint.Located {
 
     @Override
@@ -206,6 +210,9 @@ public record CaseView(
 
     /** The department that leads. */
     public record LeadView(String code, String name) {}
+
+    /** A reason, and what it says in the reader's language. */
+    public record CodedText(Unclear code, String text) {}
 
     public record MediaView(UUID id, String url) {}
 }

@@ -24,8 +24,11 @@ import org.wangge.casework.CaseView.RoutingView;
 import org.wangge.casework.CaseView.TaskView;
 import org.wangge.casework.model.CaseDuty;
 import org.wangge.casework.model.CaseFile;
+import org.wangge.casework.model.Findable;
 import org.wangge.casework.model.MergedReport;
 import org.wangge.casework.model.StageClock;
+import org.wangge.category.Category;
+import org.wangge.category.CategoryHelp;
 import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Datum;
 import org.wangge.shared.LocalizedText;
@@ -38,13 +41,24 @@ class CaseViews {
 
     private final MessageSource messages;
     private final DeskViews desks;
+    private final CategoryHelp help;
 
-    CaseViews(MessageSource messages, DeskViews desks) {
+    CaseViews(MessageSource messages, DeskViews desks, CategoryHelp help) {
         this.messages = messages;
         this.desks = desks;
+        this.help = help;
     }
 
     CaseView of(CaseFile file, List<String> openActions, Instant now, Locale locale) {
+        return of(file, openActions, now, locale, false);
+    }
+
+    /**
+     * The same for who has just chosen its category.
+     *
+     * @param warned whether to say what the words of the report say against that
+     */
+    CaseView of(CaseFile file, List<String> openActions, Instant now, Locale locale, boolean warned) {
         CaseFile.Report report = file.report();
         CaseFile.Area area = file.area();
         List<String> codes = area.gridPath().codes();
@@ -112,7 +126,15 @@ class CaseViews {
                         .map(id -> new MediaView(id, "/api/v1/media/" + id))
                         .toList(),
                 file.doubts().stream().map(doubt -> doubt(doubt, locale)).toList(),
-                duty(file.duty(), locale));
+                duty(file.duty(), locale),
+                Findable.unclear(file).stream()
+                        .map(reason -> new CaseView.CodedText(
+                                reason, messages.getMessage("case.unclear." + reason, null, locale)))
+                        .toList(),
+                file.category().code().equals(Category.TO_BE_CLASSIFIED)
+                        ? help.advice(report.description(), locale).items()
+                        : List.of(),
+                warned ? help.warnings(file.category().code(), report.description(), locale) : List.of());
     }
 
     private static CaseView.@Nullable DutyView duty(@Nullable CaseDuty duty, Locale locale) {

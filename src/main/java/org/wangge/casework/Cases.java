@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Cases {
+
+    /** With these a category is chosen. */
+    private static final Set<CaseAction> CHOOSING = EnumSet.of(CaseAction.FILE, CaseAction.REFILE);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
@@ -210,8 +215,10 @@ public class Cases {
      */
     public Mono<Done> act(UUID id, CaseCommand command, Call call) {
         CaseMachine.table().requirePermission(command.action(), call.actor());
-        return writing.act(id, command, call)
-                .map(done -> new Done(view(done.file(), call.actor(), call.locale()), done.replayed()));
+        return writing.act(id, command, call).map(done -> {
+            boolean chosen = CHOOSING.contains(command.action());
+            return new Done(view(done.file(), call.actor(), call.locale(), chosen), done.replayed());
+        });
     }
 
     /**
@@ -289,7 +296,11 @@ public class Cases {
     }
 
     private CaseView view(CaseFile file, Actor actor, Locale locale) {
+        return view(file, actor, locale, false);
+    }
+
+    private CaseView view(CaseFile file, Actor actor, Locale locale, boolean warned) {
         Instant now = clock.instant();
-        return views.of(file, CaseMachine.table().openActions(file, actor, now), now, locale);
+        return views.of(file, CaseMachine.table().openActions(file, actor, now), now, locale, warned);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.wangge.account.RolePermissions;
 import org.wangge.category.Categories;
+import org.wangge.category.CategoryWords;
 import org.wangge.checklist.Checklists;
 import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.Templates;
@@ -29,6 +30,7 @@ class ReferenceSeeds {
     private static final String PERMISSIONS = "base/permissions.json";
     private static final String CATEGORIES = "base/categories.json";
     private static final String CONDITIONS = "base/filing-conditions.json";
+    private static final String WORDS = "base/category-words.json";
     private static final String CHECKLISTS = "base/hazard-checklists.json";
     private static final String KINDS = "base/place-kinds.json";
     private static final String TEMPLATES = "base/notice-templates.json";
@@ -94,6 +96,10 @@ class ReferenceSeeds {
                                 CATEGORIES,
                                 List.of(CATEGORIES, CONDITIONS),
                                 () -> categories.introduce(CategorySeeds.read(CATEGORIES, CONDITIONS))),
+                        ledger.once(
+                                WORDS,
+                                () -> categories.introduceWords(
+                                        SeedFiles.read(WORDS, new TypeReference<CategoryWords>() {}))),
                         // Neither needs the other, and each waits mostly for the disk.
                         Mono.when(
                                 ledger.once(CHECKLISTS, () -> checklists.introduce(ChecklistSeeds.read(CHECKLISTS))),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list, read strictly: each that cannot be read is refused by name, and so is one that nobody knows. */
@@ -138,17 +139,54 @@ public final class QueryValues {
 
     /** An account's id, or {@code me}. */
     public @Nullable UUID person(String name) {
-        return value(name, text -> me != null && text.equals("me") ? me : UUID.fromString(text));
+        return value(name, this::account);
     }
 
-    /** What an office handles, or a grid where it is named; empty when neither is. Refuses an unknown one. */
+    /** Several of them. */
+    public Set<UUID> persons(String name) {
+        return texts(name).stream()
+                .map(text -> parsed(name, text, this::account))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private UUID account(String text) {
+        return me != null && text.equals("me") ? me : UUID.fromString(text);
+    }
+
+    /**
+     * What offices handle, or grids where they are named; what lies in both when both are. Empty when neither is named; refuses
+     * an unknown one.
+     */
     public List<GridPath> areas(String office, @Nullable String grid) {
-        return areas.areas(text(office), grid == null ? null : text(grid));
+        return areas(office, grid, areas::areas);
     }
 
     /** The same, with {@link GridPath#NOWHERE} for an unknown one. */
     public List<GridPath> areasOrNowhere(String office, @Nullable String grid) {
-        return areas.areasOrNowhere(text(office), grid == null ? null : text(grid));
+        return areas(office, grid, areas::areasOrNowhere);
+    }
+
+    private interface Named {
+        List<GridPath> areas(@Nullable String office, @Nullable String grid);
+    }
+
+    private List<GridPath> areas(String office, @Nullable String grid, Named named) {
+        List<GridPath> offices = texts(office).stream()
+                .flatMap(code -> named.areas(code, null).stream())
+                .distinct()
+                .toList();
+        Set<String> codes = grid == null ? Set.of() : texts(grid);
+        List<GridPath> grids = codes.stream()
+                .flatMap(code -> named.areas(null, code).stream())
+                .distinct()
+                .toList();
+        if (offices.isEmpty() || grids.isEmpty()) {
+            return grids.isEmpty() ? offices : grids;
+        }
+        List<GridPath> both = grids.stream()
+                .filter(one -> offices.stream().anyMatch(area -> area.contains(one)))
+                .toList();
+        return both.isEmpty() ? List.of(GridPath.NOWHERE) : both;
     }
 
     /** What was given as the function reads it; refused when the function cannot. */

@@ -8,10 +8,13 @@ import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wangge.fixtures.TestStore;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 
@@ -64,6 +67,29 @@ class CategoriesStoreTests {
         assertThat(stored.openConditions()).extracting(FilingCondition::seq).containsExactly(2);
         assertThat(stored.condition(1)).map(FilingCondition::retired).contains(true);
         assertThat(stored.version()).isEqualTo(2);
+    }
+
+    @Test
+    void words_are_kept_and_another_instance_sees_them_when_it_looks() {
+        CategoryWords words = new CategoryWords(
+                List.of(new CategoryWords.OfCategory("G0201", Map.of("出口+锁", 5), Map.of("没锁", 4))),
+                List.of(new CategoryWords.Confusable(
+                        List.of("G0201", "G0202"), new LocalizedText("看楼内外", "In or out"))));
+        Categories other = CategoryStories.over(store);
+        CategoryHelp help = CategoryStories.help(other);
+        done(categories.introduce(List.of(category("G0201", "通道"), category("G0202", "消防"))));
+        done(categories.introduceWords(words));
+        done(categories.introduceWords(words));
+
+        assertThat(categories.words()).isEqualTo(words);
+        assertThat(help.advice("出口被锁", Locale.CHINESE).items()).isEmpty();
+        assertThat(value(other.refreshIfChanged())).isTrue();
+        assertThat(other.words()).isEqualTo(words);
+        assertThat(help.advice("出口被锁", Locale.CHINESE).items())
+                .extracting(CategoryHelp.Suggestion::code)
+                .containsExactly("G0201");
+        assertThat(help.advice("出口没锁", Locale.CHINESE).items()).isEmpty();
+        assertThat(help.advice(null, Locale.CHINESE).items()).isEmpty();
     }
 
     @Test

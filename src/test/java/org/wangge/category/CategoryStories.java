@@ -2,6 +2,7 @@ package org.wangge.category;
 
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.support.StaticMessageSource;
 import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Limit;
@@ -15,6 +16,13 @@ public final class CategoryStories {
 
     public static Categories over(TestStore store) {
         return ModuleBeans.of(store, Clock.systemUTC(), "category").start().get(Categories.class);
+    }
+
+    /** Advice whose texts are their keys. */
+    public static CategoryHelp help(Categories categories) {
+        StaticMessageSource messages = new StaticMessageSource();
+        messages.setUseCodeAsDefaultMessage(true);
+        return new CategoryHelp(categories, messages);
     }
 
     public static Category category(String code, String name, FilingCondition... conditions) {

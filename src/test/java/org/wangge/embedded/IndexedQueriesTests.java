@@ -118,6 +118,22 @@ class IndexedQueriesTests {
         assertThat(examined).isBetween(1000L, 1100L);
     }
 
+    @Test
+    void what_few_documents_can_meet_is_fetched_and_sorted_rather_than_looked_for_in_order() {
+        List<String> reporters = List.of("p1", "p2", "p3", "p4", "p5", "p6");
+        List<Document> page = new ArrayList<>();
+        long examined = store.examinedBy(() ->
+                page.addAll(all(cases.find(Filters.and(Filters.eq("areas", "d"), Filters.in("reporter.id", reporters)))
+                        .sort(Sorts.descending("reportedAt", "_id"))
+                        .limit(51))));
+        assertThat(page)
+                .hasSize(51)
+                .isSortedAccordingTo(Comparator.<Document, Date>comparing(document -> document.getDate("reportedAt"))
+                        .reversed());
+        assertThat(examined).isLessThanOrEqualTo(300);
+        assertThat(store.store.lastPlan()).startsWith("reporter.id_1");
+    }
+
     private static Comparator<Document> newestFirst() {
         return Comparator.<Document, Date>comparing(document -> document.getDate("updatedAt"))
                 .thenComparing(document -> document.getString("_id"))

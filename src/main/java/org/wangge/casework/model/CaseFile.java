@@ -18,6 +18,7 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.PersonName;
 import org.wangge.shared.Position;
+import org.wangge.shared.SearchText;
 import org.wangge.work.Versioned;
 
 /**
@@ -35,6 +36,8 @@ import org.wangge.work.Versioned;
  * @param timelineHash of the newest line, which the next one is chained to
  * @param doubts what phones said that was set aside; null in cases of earlier versions
  * @param duty null when no list names the category, and in cases of earlier versions
+ * @param search what words are looked for in; the store keeps it up, null in cases of earlier versions
+ * @param unclear why somebody has to look where it belongs ({@code Unclear}); null when nobody has to
  */
 @RecordBuilder
 public record CaseFile(
@@ -75,7 +78,9 @@ public record CaseFile(
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations,
         @Nullable List<Doubt> doubts,
-        @Nullable CaseDuty duty)
+        @Nullable CaseDuty duty,
+        @Nullable SearchText search,
+        @Nullable List<String> unclear)
         implements Versioned {
 
     /** So many lines stay in the case itself. */
@@ -180,7 +185,6 @@ public record CaseFile(
             PersonName by,
             Instant at) {}
 
-    /** With whom it is. */
     public record Assignment(
             @Nullable String departmentCode,
             @Nullable LocalizedText departmentName,
@@ -264,12 +268,10 @@ public record CaseFile(
         return report.position() == null ? area.anchor() : report.position().point();
     }
 
-    /** The newest line. */
     public TimelineLine lastLine() {
         return timeline.get(timeline.size() - 1);
     }
 
-    /** Names it for people, and by its path for machines. */
     @Override
     public String caption() {
         return number + " (/api/v1/cases/" + id + ")";

@@ -44,16 +44,11 @@ public record Desk(DeskKind kind, String code, LocalizedText name, List<String> 
         return paths().stream().anyMatch(actor::covers);
     }
 
-    /** Whether an office is one of those whose people work at it. */
-    public boolean covers(String officeCode) {
-        return paths().stream().anyMatch(path -> path.code().equals(officeCode));
-    }
-
     boolean isSameAs(Desk other) {
         return code.equals(other.code);
     }
 
-    List<GridPath> paths() {
+    public List<GridPath> paths() {
         return areas.stream().map(GridPath::new).toList();
     }
 

@@ -84,6 +84,8 @@ public final class NewCase {
                 facts.operation().key() == null ? null : facts.operation().bodyHash(),
                 null,
                 intake.doubts().at(1),
+                null,
+                null,
                 null);
     }
 

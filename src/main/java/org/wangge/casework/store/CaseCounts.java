@@ -1,18 +1,21 @@
 package org.wangge.casework.store;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.casework.CaseState;
+import org.wangge.casework.Unclear;
 import org.wangge.work.Counted;
 
-/** How many cases are late, and how many nobody has said yet what they are about. */
+/** How many cases are late, how many are unclear, and for how long the oldest of them. */
 @Configuration(proxyBeanMethods = false)
 class CaseCounts {
-
-    private static final String UNCLEAR = "G9999";
 
     @Bean
     Counted overdueCases(ReactiveMongoTemplate mongo) {
@@ -28,8 +31,26 @@ class CaseCounts {
 
     @Bean
     Counted unclearCases(ReactiveMongoTemplate mongo) {
-        Query unclear = Query.query(
-                Criteria.where("category.code").is(UNCLEAR).and("state").in(CaseState.REPORTED, CaseState.VERIFYING));
-        return Counted.of("wangge.cases.unclear", now -> mongo.count(unclear, CaseStore.CASES));
+        return Counted.of("wangge.cases.unclear", now -> mongo.count(unclear(), CaseStore.CASES));
+    }
+
+    @Bean
+    Counted ageOfUnclearCases(ReactiveMongoTemplate mongo) {
+        Query oldest = unclear().with(Sort.by("reportedAt")).limit(1);
+        oldest.fields().include("reportedAt");
+        return Counted.of(
+                "wangge.cases.unclear.age",
+                now -> mongo.find(oldest, Reported.class, CaseStore.CASES)
+                        .next()
+                        .map(one -> Math.max(
+                                0, Duration.between(one.reportedAt(), now).toSeconds()))
+                        .defaultIfEmpty(0L));
+    }
+
+    private record Reported(Instant reportedAt) {}
+
+    private static Query unclear() {
+        return Query.query(Criteria.where("unclear")
+                .in(Stream.of(Unclear.values()).map(Enum::name).toList()));
     }
 }

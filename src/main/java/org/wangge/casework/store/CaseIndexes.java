@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
+import org.wangge.listing.WordSearch;
 import org.wangge.work.StoreIndexes;
 
 /** The indexes of cases and their journal, each with the query that needs it. */
@@ -36,7 +37,7 @@ public class CaseIndexes implements StoreIndexes {
                 .on("state", Direction.ASC)
                 .on("updatedAt", Direction.DESC)
                 .on("_id", Direction.DESC));
-        // What is counted for those who run it: late ones, and unclear ones.
+        // What is counted for those who run it: late ones.
         indexes.add(ascending("state").on("dueAt", Direction.ASC));
         // The latter, and who handled the newest of a category.
         indexes.add(ascending("category.code").on("state", Direction.ASC).on("_id", Direction.DESC));
@@ -52,6 +53,13 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending("between.arbitrations.at").sparse());
         // Deadlines to compute anew when a calendar arrives.
         indexes.add(ascending("provisional").sparse());
+        // Words within sentences, by the rarest of their grams; no time beside it, or each step of a case would write
+        // all entries anew.
+        indexes.add(ascending(WordSearch.grams("search")));
+        // Cases of earlier versions, to be made searchable.
+        indexes.add(ascending(WordSearch.form("search")));
+        // Those few whose place is unclear.
+        indexes.add(ascending("unclear").sparse());
         // The relay looks for cases with something to tell.
         indexes.add(ascending("dispatch.dueAt").sparse());
         return indexes;

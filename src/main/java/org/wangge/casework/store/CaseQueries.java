@@ -16,6 +16,7 @@ import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Listing;
 import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
+import org.wangge.listing.WordSearch;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
@@ -35,6 +36,7 @@ public class CaseQueries {
 
     private final CaseStore cases;
     private final Listing<CaseFile> list;
+    private final WordSearch search;
 
     CaseQueries(CaseStore cases) {
         this.cases = cases;
@@ -46,6 +48,7 @@ public class CaseQueries {
                         SortKey.time("reportedAt", CaseFile::reportedAt),
                         SortKey.timeIfAny("dueAt", CaseFile::dueAt, SortKey.Absent.LAST))
                 .placed(CaseFile::point, query -> cases.find(query, Spot.class), "report.position", "area.anchor");
+        this.search = new WordSearch("search", cases::count, "number", "report.description", "report.address");
     }
 
     /** Where only the place of a case is read. */
@@ -63,43 +66,52 @@ public class CaseQueries {
         }
     }
 
-    /** A list shows no timelines, and they are most of a case. */
+    /** A list shows neither timelines, which are most of a case, nor what words are looked for in. */
     private Flux<CaseFile> shown(Query query) {
-        query.fields().exclude("timeline", "outbox");
+        query.fields().exclude("timeline", "outbox", "search");
         return cases.find(query);
     }
 
     /** See {@link Listing#next}. */
     public Mono<List<CaseFile>> next(CaseFilter filter, Actor actor, Instant now, int wanted, @Nullable Cursor after) {
-        return list.next(request(filter, actor, now), wanted, after);
+        return request(filter, actor, now).flatMap(request -> list.next(request, wanted, after));
     }
 
     /** See {@link Listing#all}. */
     public Flux<List<CaseFile>> all(CaseFilter filter, Actor actor, Instant now) {
-        return list.all(request(filter, actor, now));
+        return request(filter, actor, now).flatMapMany(list::all);
     }
 
     /** See {@link Listing#page}. */
     public Mono<Page<CaseFile>> page(
             CaseFilter filter, Actor actor, Instant now, int limit, @Nullable String cursor, boolean count) {
-        return list.page(request(filter, actor, now), limit, cursor, count);
+        return request(filter, actor, now).flatMap(request -> list.page(request, limit, cursor, count));
     }
 
     /** See {@link Listing#markers}. */
     public Flux<Marker> markers(CaseFilter filter, Actor actor, Instant now) {
-        return list.markers(request(filter, actor, now));
+        return request(filter, actor, now).flatMapMany(list::markers);
     }
 
-    private static Request request(CaseFilter filter, Actor actor, Instant now) {
-        List<Criteria> all = new ArrayList<>();
-        boolean byArea = actor.may(Permission.CASE_READ_AREA) && !filter.isAbout(actor.id());
-        all.add(byArea ? CaseStore.inAreaOf(actor) : Criteria.where("parties").in(CaseStore.partiesOf(actor)));
-        Set<CaseState> states = filter.possibleStates();
-        if (states.size() < CaseState.values().length
-                || !filter.narrowing().order().field().equals("reportedAt")) {
-            // The other indexes have the state before the time: naming all states lets them give the order.
-            all.add(Criteria.where("state").in(states));
+    private Mono<Request> request(CaseFilter filter, Actor actor, Instant now) {
+        return search.criteria(filter.words()).map(found -> {
+            List<Criteria> all = new ArrayList<>(found);
+            all.add(seen(filter, actor));
+            Set<CaseState> states = filter.possibleStates();
+            if (states.size() < CaseState.values().length
+                    || !filter.narrowing().order().field().equals("reportedAt")) {
+                // The other indexes have the state before the time: naming all states lets them give the order.
+                all.add(Criteria.where("state").in(states));
+            }
+            return Request.of(Context.at(now, filter.narrowing(), actor), all);
+        });
+    }
+
+    private static Criteria seen(CaseFilter filter, Actor actor) {
+        if (!actor.may(Permission.CASE_READ_AREA) || filter.isAbout(actor.id())) {
+            return Criteria.where("parties").in(CaseStore.partiesOf(actor));
         }
-        return Request.of(Context.at(now, filter.narrowing(), actor), all);
+        // Of several people, one's own cases may lie anywhere, and others' in the area only.
+        return filter.names(actor.id()) ? CaseStore.visibleTo(actor) : CaseStore.inAreaOf(actor);
     }
 }

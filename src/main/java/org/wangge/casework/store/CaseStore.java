@@ -16,7 +16,9 @@ import org.wangge.casework.CaseState;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.Clocks;
+import org.wangge.casework.model.Findable;
 import org.wangge.casework.model.TimelineLine;
+import org.wangge.listing.WordSearch;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
@@ -53,7 +55,7 @@ public class CaseStore implements Outbox.Source {
 
     /** Stores a new case with its first event; a duplicate key when the operation or the number is taken. */
     public Mono<CaseFile> insert(CaseFile file, CaseEvent event) {
-        return cases.insert(file, new Beside(List.of(cases.told(event)), null, event.at()));
+        return cases.insert(Findable.upToDate(file), new Beside(List.of(cases.told(event)), null, event.at()));
     }
 
     /** Writes what was decided if the case still is the one it was decided on; empty when it is not, or takes no more events. */
@@ -61,7 +63,9 @@ public class CaseStore implements Outbox.Source {
         List<Document> told = cases.told(next.events());
         told.get(0).putAll(toJournal(decidedOn.timeline()));
         return cases.change(
-                decidedOn, next.file(), new Beside(told, operation, next.file().updatedAt()));
+                decidedOn,
+                Findable.upToDate(next.file()),
+                new Beside(told, operation, next.file().updatedAt()));
     }
 
     /** See {@link VersionedStore#moveOnIfVersion}. */
@@ -148,6 +152,21 @@ public class CaseStore implements Outbox.Source {
                                 .in(codes));
     }
 
+    /** Those of earlier versions that words are not found in yet, not read yet. */
+    public Flux<Unread<CaseFile>> unsearchable() {
+        return Unread.find(mongo, WordSearch.missing("search"), CaseFile.class, CASES);
+    }
+
+    /** Sets what it is found by, if the case is still the same; a case that moved on has done it itself. */
+    public Mono<Void> makeSearchable(CaseFile file) {
+        CaseFile now = Findable.upToDate(file);
+        Update update = new Update().set("search", now.search());
+        if (now.unclear() != null) {
+            update.set("unclear", now.unclear());
+        }
+        return mongo.updateFirst(same(file), update, CaseFile.class, CASES).then();
+    }
+
     /** Sets the clocks alone, if the case is still the same; a case that moved on has computed its clocks itself. */
     public Mono<Void> setClocksIfVersion(CaseFile file, Clocks clocks) {
         Update update = new Update().set("clocks", clocks.list());
@@ -158,9 +177,11 @@ public class CaseStore implements Outbox.Source {
         if (clocks.provisional() == null) {
             update.unset("provisional");
         }
-        Query same =
-                Query.query(Criteria.where("_id").is(file.id()).and("version").is(file.version()));
-        return mongo.updateFirst(same, update, CaseFile.class, CASES).then();
+        return mongo.updateFirst(same(file), update, CaseFile.class, CASES).then();
+    }
+
+    private static Query same(CaseFile file) {
+        return Query.query(Criteria.where("_id").is(file.id()).and("version").is(file.version()));
     }
 
     /** Reads cases by a query made here. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.category.Categories;
 import org.wangge.category.Category;
 import org.wangge.category.CategoryKind;
+import org.wangge.category.CategoryWords;
 import org.wangge.category.store.CategoryStore;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
@@ -29,11 +30,11 @@ class SnapshotCategories implements Categories {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotCategories.class);
     private static final int AT_ONCE = 128;
 
-    private record Snapshot(long version, Map<String, Category> byCode) {}
+    private record Snapshot(long version, Map<String, Category> byCode, CategoryWords words) {}
 
     private final CategoryStore store;
     private final Object replacing = new Object();
-    private volatile Snapshot snapshot = new Snapshot(0, Map.of());
+    private volatile Snapshot snapshot = new Snapshot(0, Map.of(), CategoryWords.NONE);
 
     SnapshotCategories(CategoryStore store) {
         this.store = store;
@@ -79,6 +80,19 @@ class SnapshotCategories implements Categories {
     }
 
     @Override
+    public CategoryWords words() {
+        return snapshot.words();
+    }
+
+    @Override
+    public Mono<Void> introduceWords(CategoryWords words) {
+        return store.saveWords(words)
+                .then(Mono.defer(store::countChange))
+                .then(Mono.defer(this::refreshIfChanged))
+                .then();
+    }
+
+    @Override
     public Mono<Category> put(Category category, SeenVersion seen) {
         return Mono.defer(() -> {
             refuseFaults(CategoryRules.faults("", category));
@@ -104,9 +118,10 @@ class SnapshotCategories implements Categories {
     public Mono<Boolean> refreshIfChanged() {
         return store.version()
                 .filter(version -> version > snapshot.version())
-                .flatMap(version -> store.all()
-                        .collectMap(Category::code, category -> category, TreeMap::new)
-                        .map(read -> put(new Snapshot(version, read))))
+                .flatMap(version -> Mono.zip(
+                                store.all().collectMap(Category::code, category -> category, TreeMap::new),
+                                store.words().defaultIfEmpty(CategoryWords.NONE))
+                        .map(read -> put(new Snapshot(version, read.getT1(), read.getT2()))))
                 .defaultIfEmpty(false);
     }
 

@@ -12,6 +12,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.category.Category;
+import org.wangge.category.CategoryWords;
 import org.wangge.category.FilingCondition;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
@@ -30,6 +31,7 @@ public class CategoryStore {
     private static final String CATEGORIES = "categories";
     private static final String VERSION = "category_version";
     private static final String COUNTER = "current";
+    private static final String WORDS = "category_words";
 
     /** The version that a seed made. */
     private static final String SEEDED = "seededVersion";
@@ -63,6 +65,18 @@ public class CategoryStore {
 
     public Flux<Category> all() {
         return template.findAll(Document.class, CATEGORIES).map(CategoryStore::category);
+    }
+
+    /** Empty before there are any. */
+    public Mono<CategoryWords> words() {
+        return template.findById(COUNTER, Document.class, WORDS)
+                .map(document -> template.getConverter().read(CategoryWords.class, document));
+    }
+
+    public Mono<Void> saveWords(CategoryWords words) {
+        Document document = new Document();
+        template.getConverter().write(words, document);
+        return template.save(document.append("_id", COUNTER), WORDS).then();
     }
 
     public Mono<Category> find(String code) {

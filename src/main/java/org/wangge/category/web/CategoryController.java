@@ -3,12 +3,15 @@ package org.wangge.category.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.category.Categories;
 import org.wangge.category.Category;
+import org.wangge.category.CategoryHelp;
 import org.wangge.category.CategoryKind;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Page;
@@ -29,9 +33,11 @@ import reactor.core.publisher.Mono;
 class CategoryController {
 
     private final Categories categories;
+    private final CategoryHelp help;
 
-    CategoryController(Categories categories) {
+    CategoryController(Categories categories, CategoryHelp help) {
         this.categories = categories;
+        this.help = help;
     }
 
     @GetMapping
@@ -51,6 +57,15 @@ class CategoryController {
                 : categories.list(kind);
         return Page.cut(all, Category::code, query, limit, cursor, count)
                 .map(category -> CategoryViews.CategorySummary.of(category, locale));
+    }
+
+    /** The words are those of a report, so they are in the body, where no log of addresses has them. */
+    record SuggestRequest(
+            @NotBlank @Size(max = 2000) @Nullable String text) {}
+
+    @PostMapping("/suggest")
+    CategoryHelp.Advice suggestCategories(Actor actor, Locale locale, @Valid @RequestBody SuggestRequest body) {
+        return help.advice(body.text(), locale);
     }
 
     @GetMapping("/{code}")

@@ -1,13 +1,15 @@
 package org.wangge.embedded.query;
 
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the cheapest way to read a query, by counting the entries each index would have to read. */
 public final class Planner {
 
-    /** How many entries a limited, ordered reading is thought to pass for one that also meets the unindexed conditions. */
+    /** How many entries a limited, ordered reading is thought to pass at least for one that also meets the unindexed conditions. */
     private static final long PASSED_PER_MATCH = 8;
 
     /** What fetching and sorting costs beside reading in order. */
@@ -30,14 +32,25 @@ public final class Planner {
         if (best.ids() != null) {
             return best;
         }
-        long bestCost = -1;
-        for (IndexView index : indexes) {
+        List<Plan> plans = new ArrayList<>(List.of(best));
+        indexes.forEach(index -> {
             Plan plan = candidate(index, conditions, sort, limit);
-            if (plan == null) {
-                continue;
+            if (plan != null) {
+                plans.add(plan);
             }
-            bestCost = bestCost < 0 ? cost(best, sort, limit) : bestCost;
-            long cost = cost(plan, sort, limit);
+        });
+        return plans.size() == 1 ? best : cheapest(plans, sort, limit);
+    }
+
+    private static Plan cheapest(List<Plan> plans, SortOrder sort, long limit) {
+        List<Long> entries = plans.stream().map(Plan::entries).toList();
+        // No more documents can match than any of the plans reads.
+        long mostMatches = Math.max(1, Collections.min(entries));
+        Plan best = plans.get(0);
+        long bestCost = cost(best, entries.get(0), sort, limit, mostMatches);
+        for (int i = 1; i < plans.size(); i++) {
+            Plan plan = plans.get(i);
+            long cost = cost(plan, entries.get(i), sort, limit, mostMatches);
             if (cost < bestCost || cost == bestCost && plan.bound() > best.bound()) {
                 best = plan;
                 bestCost = cost;
@@ -56,12 +69,11 @@ public final class Planner {
         return plan != null && (plan.bound() > 0 || plan.ordered() && !plan.repeating()) ? plan : null;
     }
 
-    private static long cost(Plan plan, SortOrder sort, long limit) {
-        long entries = plan.entries();
+    private static long cost(Plan plan, long entries, SortOrder sort, long limit, long mostMatches) {
         boolean stops = limit > 0 && (sort.isNone() || plan.ordered());
         if (stops) {
-            long passed = plan.exact() ? limit : limit * PASSED_PER_MATCH;
-            return Math.min(entries, passed);
+            long perMatch = plan.exact() ? 1 : Math.max(PASSED_PER_MATCH, entries / mostMatches);
+            return Math.min(entries, limit * perMatch);
         }
         return sort.isNone() || plan.ordered() ? entries : entries * SORTING;
     }

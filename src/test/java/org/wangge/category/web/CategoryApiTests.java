@@ -26,7 +26,8 @@ class CategoryApiTests {
     private final TestStore store = TestStore.open();
     private final Categories categories = CategoryStories.over(store);
     private Actor actor = Directory.actor(Directory.DISTRICT, Permission.REFERENCE_EDIT);
-    private final WebTestClient client = ControllerClient.of(() -> actor, List.of(new CategoryController(categories)));
+    private final WebTestClient client = ControllerClient.of(
+            () -> actor, List.of(new CategoryController(categories, CategoryStories.help(categories))));
 
     {
         done(categories.introduce(List.of(

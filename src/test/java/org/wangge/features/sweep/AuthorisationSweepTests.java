@@ -72,6 +72,7 @@ class AuthorisationSweepTests {
                 "listDepartments",
                 "listCategories",
                 "getCategory",
+                "suggestCategories",
                 "listChecklists",
                 "getChecklist");
         put(rules, Rule.REFERENCE, "listDivisions", "listOffices", "getOffice", "listGrids", "exportGrids", "getGrid");
