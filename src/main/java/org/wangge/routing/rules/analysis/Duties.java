@@ -83,14 +83,14 @@ final class Duties {
                 || target == Target.DEPARTMENT && known.atOffice(Objects.requireNonNullElse(outcome.code(), ""));
     }
 
-    private long[] @Nullable [] box(Known.Matter matter) {
+    private long @Nullable [][] box(Known.Matter matter) {
         long[][] box = space.all();
         box = narrowed(box, Column.DUTY, DutyClass.TAKEN_BACK.name());
         box = box == null ? null : narrowed(box, Column.CATEGORY, matter.category());
         return box == null ? null : narrowed(box, Column.AREA, matter.area());
     }
 
-    private long[] @Nullable [] narrowed(long[][] box, Column column, String code) {
+    private long @Nullable [][] narrowed(long[][] box, Column column, String code) {
         return space.narrowed(box, column, dimension -> dimension.having(one -> lies(column, one, code)));
     }
 
@@ -103,7 +103,7 @@ final class Duties {
     }
 
     /** Reports of a box that a row decides; null when there are none. */
-    private long[] @Nullable [] reached(long[][] box, int row) {
+    private long @Nullable [][] reached(long[][] box, int row) {
         if (space.rows().get(row).stream().anyMatch(clause -> clause.fails(box))) {
             return null;
         }

@@ -53,7 +53,7 @@ final class Overlaps {
     }
 
     /** What both take. Demands of one dimension come first; a word more never breaks a demand of several. */
-    private static long[] @Nullable [] common(long[][] all, List<Clause> some, List<Clause> others) {
+    private static long @Nullable [][] common(long[][] all, List<Clause> some, List<Clause> others) {
         long[][] box = all;
         for (List<Clause> clauses : List.of(some, others)) {
             for (Clause clause : clauses) {

@@ -39,7 +39,7 @@ final class Search {
     }
 
     /** A part of a box of which no row takes any report; null when there is none, or the search gave up. */
-    long[] @Nullable [] uncovered(List<long[][]> boxes, int[] rows) {
+    long @Nullable [][] uncovered(List<long[][]> boxes, int[] rows) {
         leftAtOnce = Math.min(MOST_AT_ONCE, left);
         long begun = leftAtOnce;
         gaveUp = false;
@@ -52,7 +52,7 @@ final class Search {
         return found;
     }
 
-    private long[] @Nullable [] find(long[][] from, int[] rows) {
+    private long @Nullable [][] find(long[][] from, int[] rows) {
         long[][] box = from;
         int[] rest = rows;
         while (true) {
@@ -73,7 +73,7 @@ final class Search {
         }
     }
 
-    private long[] @Nullable [] split(long[][] box, Next next) {
+    private long @Nullable [][] split(long[][] box, Next next) {
         long[][] met = box;
         for (Clause clause : next.open()) {
             long[][] found = find(clause.refused(met), next.rest());

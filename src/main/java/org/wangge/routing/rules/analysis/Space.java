@@ -148,7 +148,7 @@ record Space(List<Rule> rules, List<Dimension> dimensions, List<List<Clause>> ro
     }
 
     /** A box narrowed to some atoms; as it is when rows do not look at the column; null when nothing is left. */
-    long[] @Nullable [] narrowed(long[][] box, Column column, Function<Dimension, long[]> atoms) {
+    long @Nullable [][] narrowed(long[][] box, Column column, Function<Dimension, long[]> atoms) {
         int place = place(column);
         if (place < 0) {
             return box;
