@@ -215,10 +215,9 @@ public class Cases {
      */
     public Mono<Done> act(UUID id, CaseCommand command, Call call) {
         CaseMachine.table().requirePermission(command.action(), call.actor());
-        return writing.act(id, command, call).map(done -> {
-            boolean chosen = CHOOSING.contains(command.action());
-            return new Done(view(done.file(), call.actor(), call.locale(), chosen), done.replayed());
-        });
+        boolean chosen = CHOOSING.contains(command.action());
+        return writing.act(id, command, call)
+                .map(done -> new Done(view(done.file(), call.actor(), call.locale(), chosen), done.replayed()));
     }
 
     /**
