@@ -73,8 +73,12 @@ public class Candidates {
                                 ranked.stream().map(one -> view(one, locale)).toList()));
     }
 
-    /** By the list of the sub-district's own office: who hosts it does what that one would have to. */
+    /** As dispatching goes by it; else by the list of the sub-district's own office: who hosts it does what that one would have to. */
     private Optional<DutyLists.Duty> duty(Matter matter) {
+        return Optional.ofNullable(matter.duty()).or(() -> listed(matter));
+    }
+
+    private Optional<DutyLists.Duty> listed(Matter matter) {
         return matter.offices().stream()
                 .flatMap(office -> dutyLists.duty(office, matter.categoryCode()).stream())
                 .findFirst();

@@ -48,6 +48,8 @@ public enum CaseAction implements Transitions.Action {
     ARBITRATE,
     /** The office of its desk has ended. */
     MOVE_DESK,
+    /** The grids were drawn anew, and its spot is another office's. */
+    FOLLOW_GRID,
     /** What the case came from is settled, and the case with it. */
     CONCLUDE;
 

@@ -3,6 +3,7 @@ package org.wangge.casework;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.Reason;
 
 /** What someone wants to do with a case, with all that the action needs. */
@@ -176,6 +177,18 @@ public sealed interface CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.MOVE_DESK;
+        }
+    }
+
+    /**
+     * Sent by the server itself when its spot has come to another office.
+     *
+     * @param routing by the new grids
+     */
+    record FollowGrid(RoutingDecision routing) implements CaseCommand {
+        @Override
+        public CaseAction action() {
+            return CaseAction.FOLLOW_GRID;
         }
     }
 

@@ -102,6 +102,9 @@ class CaseContextReader {
         if (command instanceof CaseCommand.Arbitrate word) {
             return desks.arbitrated(facts, file, word);
         }
+        if (command instanceof CaseCommand.FollowGrid follow) {
+            return Mono.fromSupplier(() -> facts.with(desks.of(follow.routing())));
+        }
         if (command instanceof CaseCommand.MoveDesk) {
             return Mono.fromSupplier(() -> desks.moved(facts, file));
         }

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.casework.model.CaseDuty;
 import org.wangge.casework.model.CaseFile;
+import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.store.WorkTallies;
+import org.wangge.dutylist.DutyLists;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -31,7 +34,8 @@ public class Dispatching {
     /**
      * A case that is to be given to somebody.
      *
-     * @param offices whose departments may get it: the area's own, the one that hosts it, and the district
+     * @param offices whose departments may get it: the area's own, the one that hosts it, that of the desk, and the district
+     * @param duty as the case has it; null when its category is on no list, or the case is older than lists are
      * @param point where it is, of its grid when nobody said where in it; null when not even that is known
      */
     public record Matter(
@@ -39,6 +43,7 @@ public class Dispatching {
             GridPath grid,
             List<String> offices,
             String categoryCode,
+            DutyLists.@Nullable Duty duty,
             @Nullable GeoPoint point,
             boolean urgent) {}
 
@@ -54,7 +59,7 @@ public class Dispatching {
             actor.require(Permission.CASE_DISPATCH);
         }
         return cases.visible(id, actor).map(file -> {
-            if (!actor.covers(file.area().gridPath())) {
+            if (!dispatches(file, actor)) {
                 throw new Refused(Refusal.of("case.not-yours"));
             }
             CaseFile.Area area = file.area();
@@ -63,9 +68,19 @@ public class Dispatching {
                     area.gridPath(),
                     CaseContextReader.dispatchedWithin(file),
                     file.category().code(),
+                    duty(file.duty()),
                     file.point(),
                     file.urgent());
         });
+    }
+
+    private static boolean dispatches(CaseFile file, Actor actor) {
+        return (actor.may(Permission.CASE_ARBITRATE) && actor.covers(file.area().gridPath()))
+                || (actor.may(Permission.CASE_DISPATCH) && CaseMachine.isAtDesk(file, actor));
+    }
+
+    private static DutyLists.@Nullable Duty duty(@Nullable CaseDuty duty) {
+        return duty == null ? null : new DutyLists.Duty(duty.dutyClass(), duty.leadCode(), null, duty.listVersion());
     }
 
     /** How many cases each of them has to handle now, over all areas; what is handled and waits to be closed does not count. One query. */

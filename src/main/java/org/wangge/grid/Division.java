@@ -2,6 +2,7 @@ package org.wangge.grid;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.LocalizedText;
@@ -14,6 +15,7 @@ import org.wangge.shared.LocalizedText;
  * @param validTo last day, null while it exists
  * @param aliases the same area's codes in older lists and other registers
  * @param approximately where it is, null when unknown
+ * @param successors codes of the divisions that have its ground after its last day
  * @param illustrative true when parent or place were chosen for the demonstration and are not official
  */
 public record Division(
@@ -25,7 +27,8 @@ public record Division(
         @Nullable LocalDate validTo,
         List<String> aliases,
         @Nullable GeoPoint approximately,
-        boolean illustrative) {
+        boolean illustrative,
+        @Nullable List<String> successors) {
 
     /** How deep in the tree. */
     public enum Level {
@@ -47,6 +50,26 @@ public record Division(
 
     public Division {
         aliases = List.copyOf(aliases);
+        successors = successors == null ? List.of() : List.copyOf(successors);
+    }
+
+    /** One that nothing has followed yet. */
+    public Division(
+            String code,
+            LocalizedText names,
+            Level level,
+            @Nullable String parentCode,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            List<String> aliases,
+            @Nullable GeoPoint approximately,
+            boolean illustrative) {
+        this(code, names, level, parentCode, validFrom, validTo, aliases, approximately, illustrative, List.of());
+    }
+
+    @Override
+    public List<String> successors() {
+        return Objects.requireNonNullElse(successors, List.of());
     }
 
     /** Whether the code was in use on that day; unknown dates count as always. */

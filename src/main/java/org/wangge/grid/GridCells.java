@@ -1,5 +1,6 @@
 package org.wangge.grid;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public interface GridCells {
      * @param gridCode the grid it was taken to
      */
     List<Neighbour> neighbours(String gridCode, GeoPoint point, @Nullable Double accuracyMetres);
-    /** A grid as it was when it was there last, among the last ten publications; empty when it is in none of them. */
+    /** A grid as it was when it was there last, in the publications that are kept; empty when it is in none of them. */
     Mono<GridCell> former(String gridCode);
 
     /** How many metres a point lies outside a grid, zero inside; {@code grid.not-found} when there is no such grid now. */
@@ -79,6 +80,14 @@ public interface GridCells {
      * @param zoom of the map they are simplified for, null for the boundaries as they are
      */
     Mono<List<Outline>> outlines(Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom);
+
+    /**
+     * The grids as they were, are or will be at a moment, as far as it is known today; these answers stay the same. Refuses {@code
+     * grid.as-of-unknown} for a moment before the first publication that is kept.
+     *
+     * @param moment null for now
+     */
+    Mono<GridCells> asOf(@Nullable Instant moment);
 
     /** Number of the publication these answers come from; 0 before the first. */
     long revision();

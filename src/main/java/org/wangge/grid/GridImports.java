@@ -1,5 +1,7 @@
 package org.wangge.grid;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Datum;
@@ -26,6 +28,7 @@ public interface GridImports {
      * @param form of the file
      * @param datum of its coordinates, which are converted to WGS84
      * @param dropUnits do not keep the units of a district of which the file has grids and no unit
+     * @param effectiveFrom when it takes effect, on every instance; null for at once
      */
     record Options(
             boolean dryRun,
@@ -34,7 +37,8 @@ public interface GridImports {
             @Nullable Long seenRevision,
             Form form,
             Datum datum,
-            boolean dropUnits) {
+            boolean dropUnits,
+            @Nullable Instant effectiveFrom) {
 
         public Options(
                 boolean dryRun,
@@ -43,7 +47,7 @@ public interface GridImports {
                 @Nullable Long seenRevision,
                 Form form,
                 Datum datum) {
-            this(dryRun, allowGaps, allowShrink, seenRevision, form, datum, false);
+            this(dryRun, allowGaps, allowShrink, seenRevision, form, datum, false, null);
         }
 
         public Options(boolean dryRun, boolean allowGaps, boolean allowShrink, @Nullable Long seenRevision) {
@@ -63,8 +67,15 @@ public interface GridImports {
      * What an import came to.
      *
      * @param replayed whether the same operation had published before; the report is then as of now, with its publication
+     * @param moves what it would move, one entry for each kind; null unless it was a dry run
      */
-    record Imported(ImportReport report, boolean replayed) {}
+    record Imported(
+            ImportReport report, boolean replayed, @Nullable List<MovedByRedraw.Moves> moves) {
+
+        public Imported(ImportReport report, boolean replayed) {
+            this(report, replayed, null);
+        }
+    }
 
     /**
      * Compares a file with the present grids of the districts it names, and publishes it unless it is a dry run. The file is a
@@ -74,8 +85,12 @@ public interface GridImports {
      * {@code grid.import-unreadable}
      * when it is no such file, {@code grid.import-crs} when it names another system of coordinates. {@code grid.stale} when another publication is in force than the one the caller has seen, {@code grid.revision-conflict}
      * when somebody else published meanwhile. May be repeated: what is there already gives no new
-     * revision, and an operation that published one of the last ten is known again. {@link Actor#SYSTEM} may publish any
+     * revision, and an operation that published one that is kept is known again. {@link Actor#SYSTEM} may publish any
      * district, people only their own.
+     *
+     * <p>One that takes effect later is compared with, and built on, what will hold until then. Refuses {@code
+     * grid.effective-range} for a moment that is not in the future, or more than ten years ahead; {@code grid.scheduled-later} when
+     * another is scheduled for that moment or after it, which was built on other ground; {@code grid.scheduled-many}.
      */
     Mono<Imported> importFile(byte[] file, Options options, Actor actor, Operation operation);
 

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Location;
+import org.wangge.grid.MovedByRedraw;
+import org.wangge.grid.Offices;
 import org.wangge.place.model.PlaceFile;
 import org.wangge.place.store.PlaceStore;
+import org.wangge.shared.GridPath;
 import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
@@ -22,7 +26,7 @@ import reactor.core.publisher.Mono;
  * the work can stop anywhere and go on; whoever is behind in publications changes nothing.
  */
 @Component
-class PlacesFollowGrid implements RecurringJob {
+class PlacesFollowGrid implements RecurringJob, MovedByRedraw {
 
     private static final Logger log = LoggerFactory.getLogger(PlacesFollowGrid.class);
     private static final int BATCH = 200;
@@ -31,9 +35,11 @@ class PlacesFollowGrid implements RecurringJob {
     private final PlaceStore store;
     private final PlaceWriting writing;
     private final GridCells grids;
+    private final Offices offices;
     private final JobItems items;
 
-    PlacesFollowGrid(PlaceStore store, PlaceWriting writing, GridCells grids, JobItems items) {
+    PlacesFollowGrid(PlaceStore store, PlaceWriting writing, GridCells grids, Offices offices, JobItems items) {
+        this.offices = offices;
         this.items = items;
         this.store = store;
         this.writing = writing;
@@ -88,6 +94,39 @@ class PlacesFollowGrid implements RecurringJob {
             return Mono.empty();
         }
         return writing.placeAgain(place, area);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.PLACES;
+    }
+
+    @Override
+    public Flux<Move> moves(Redraw redraw) {
+        return items.readable(name(), store.inDistricts(redraw.districts())).mapNotNull(place -> move(place, redraw));
+    }
+
+    /** Null when it stays where it is. */
+    private @Nullable Move move(PlaceFile place, Redraw redraw) {
+        PlaceFile.Area area = place.area();
+        String grid = new GridPath(area.path()).code();
+        if (redraw.after().locate(place.point()) instanceof Location.Outside) {
+            return new Move(
+                    place.id().toString(), place.name(), grid, null, area.officeCode(), null, Becomes.WITHOUT_GRID);
+        }
+        GridPath next = redraw.after().locate(place.point()).orRefuse().path();
+        if (next.value().equals(area.path())) {
+            return null;
+        }
+        String office = offices.responsibleFor(next, redraw.at()).handling().code();
+        return new Move(
+                place.id().toString(),
+                place.name(),
+                grid,
+                next.code(),
+                area.officeCode(),
+                office,
+                office.equals(area.officeCode()) ? Becomes.TO_OTHER_GRID : Becomes.TO_OTHER_OFFICE);
     }
 
     private static boolean isSame(PlaceFile.Area one, PlaceFile.Area other) {

@@ -30,8 +30,13 @@ public final class Directory implements AutoCloseable {
     private final List<GridRevised> revised = new ArrayList<>();
 
     public Directory(TestStore store) {
-        grid = ModuleBeans.of(store, Clock.fixed(NOW, ZoneOffset.UTC), "grid")
-                .with(GridSettings.class, () -> new GridSettings(50, DataSize.ofMegabytes(64), 20_000, "12345"))
+        this(store, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** One with a clock of its own. */
+    public Directory(TestStore store, Clock clock) {
+        grid = ModuleBeans.of(store, clock, "grid")
+                .with(GridSettings.class, () -> new GridSettings(50, DataSize.ofMegabytes(64), 20_000, 1, "12345"))
                 .heard(event -> {
                     if (event instanceof PayloadApplicationEvent<?> payload
                             && payload.getPayload() instanceof GridRevised told) {

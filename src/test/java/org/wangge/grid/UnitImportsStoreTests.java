@@ -29,7 +29,7 @@ class UnitImportsStoreTests extends GridImporting {
     private static final String UNIT = "510703001001001";
     private static final String OTHER = "510703001001002";
     private static final GeoPoint IN_UNIT = new GeoPoint(104.702, 31.402);
-    private static final Options DROP = new Options(false, false, false, null, Form.GEO_JSON, Datum.WGS84, true);
+    private static final Options DROP = new Options(false, false, false, null, Form.GEO_JSON, Datum.WGS84, true, null);
 
     private GridCells grids() {
         return directory.get(GridCells.class);

@@ -65,7 +65,8 @@ class FuchengSeedsTests {
                 .get(GridImports.class)
                 .importFile(Files.readAllBytes(SeedFiles.GRIDS), new GridImports.Options(false, false), Actor.SYSTEM));
         assertThat(report.revision()).isEqualTo(1);
-        shapes = DIRECTORY.get(GridMaps.class).select(new GridMaps.Selection(List.of("510703"), List.of(), null, null));
+        GridMaps maps = DIRECTORY.get(GridMaps.class);
+        shapes = maps.select(new GridMaps.Selection(maps.now(), List.of("510703"), List.of(), null, null));
     }
 
     @AfterAll
@@ -97,7 +98,8 @@ class FuchengSeedsTests {
                 byte[] map = value(DIRECTORY
                         .get(AreaMaps.class)
                         .geoJson(
-                                new GridMaps.Selection(List.of("510703"), List.of(), null, null),
+                                new GridMaps.Selection(
+                                        DIRECTORY.get(GridMaps.class).now(), List.of("510703"), List.of(), null, null),
                                 level,
                                 zoom,
                                 Locale.ENGLISH));

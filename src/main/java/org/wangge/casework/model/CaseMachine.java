@@ -27,6 +27,11 @@ public final class CaseMachine {
         return TABLE;
     }
 
+    /** Whether this person works at the desk where the case waits. */
+    public static boolean isAtDesk(CaseFile file, Actor actor) {
+        return Relation.isAtTheDesk(file, actor);
+    }
+
     /** Decides about a command by the case, the actor and the facts alone. */
     public static Decision<CaseFile> decide(CaseFile file, CaseCommand command, Actor actor, CaseContext facts) {
         Asked<CaseCommand, CaseAction> asked = new Asked<>(command.action(), command, actor, facts.now());
@@ -53,6 +58,7 @@ public final class CaseMachine {
                 new HandlingEffects(file, actor, facts, to).decide(command);
             case TRANSFER, ANSWER_TRANSFER, LAPSE_TRANSFER, ESCALATE, ARBITRATE, MOVE_DESK ->
                 new DeskEffects(file, actor, facts, to).decide(command);
+            case FOLLOW_GRID -> new GridEffects(file, actor, facts, to).decide((CaseCommand.FollowGrid) command);
             case WITHDRAW, DECLINE, VOID, CLOSE, CONCLUDE, REOPEN, COMMENT ->
                 new EndEffects(file, actor, facts, to).decide(command);
             case REPORT, SELF_HANDLE -> throw new IllegalArgumentException("Makes a case: " + command.action());

@@ -180,7 +180,7 @@ abstract class CaseStep {
                             : new TimelineLine.Wording(receiver, standing, outcome));
             TimelineLine line = draft.sealed();
             CaseFile after = next.areas(Desk.found(
-                            file.area().gridPath(),
+                            next.area().gridPath(),
                             Stream.concat(Stream.of(next.desk()), next.between().desks())))
                     .doubts(newest(file.doubts(), doubts.at(sequence), CaseFile.DOUBTS_KEPT))
                     .timeline(newest(file.timeline(), List.of(line), CaseFile.LINES_KEPT))

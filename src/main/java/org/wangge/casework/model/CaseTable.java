@@ -164,7 +164,14 @@ final class CaseTable {
                         Relation.OF_THE_AREA,
                         Guard.FOR_DISTRICT_TO_DECIDE,
                         Guard.NOT_OFFERED),
-                row(CaseAction.MOVE_DESK, CaseState.open(), null, null));
+                row(CaseAction.MOVE_DESK, CaseState.open(), null, null),
+                // Whoever has accepted it goes on with it, wherever its spot is now.
+                row(
+                        CaseAction.FOLLOW_GRID,
+                        Set.of(REPORTED, VERIFYING, FILED, DISPATCHED),
+                        null,
+                        null,
+                        Guard.NOT_ACCEPTED));
     }
 
     private static Stream<Row<CaseFile, CaseCommand, CaseAction, CaseState>> handling() {

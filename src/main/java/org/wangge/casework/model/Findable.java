@@ -58,12 +58,17 @@ public final class Findable {
         if (file.filing() == null && !area.neighbours().isEmpty()) {
             reasons.add(Unclear.BORDER);
         }
-        if (!area.officeCode().equals(area.areaOfficeCode())
-                && file.returns() > 0
-                && BEFORE_HANDLING.contains(file.state())) {
+        if (!area.officeCode().equals(area.areaOfficeCode()) && isDisputed(file)) {
             reasons.add(Unclear.HOSTED_DISPUTE);
         }
         return reasons;
+    }
+
+    /** It went to and fro, and neither has anybody taken it on nor the district said whose it is. */
+    private static boolean isDisputed(CaseFile file) {
+        BetweenOffices between = file.between();
+        boolean wandered = file.returns() > 0 || between.handOvers() > 0 || between.transfer() != null;
+        return wandered && between.arbitration() == null && BEFORE_HANDLING.contains(file.state());
     }
 
     /** Null for none, so that a sparse index has only those that are unclear. */

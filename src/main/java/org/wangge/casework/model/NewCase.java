@@ -114,7 +114,8 @@ public final class NewCase {
         return reported == null || reported.isAfter(now) ? now : reported;
     }
 
-    private static Area area(RoutingDecision routing, @Nullable GeoPoint anchor) {
+    /** Where it is by this decision. */
+    static Area area(RoutingDecision routing, @Nullable GeoPoint anchor) {
         return new Area(
                 routing.area().value(),
                 routing.gridName(),

@@ -57,7 +57,7 @@ enum Relation implements CaseRule {
         return Refusal.of("case.not-yours");
     }
 
-    private static boolean isAtTheDesk(CaseFile file, Actor actor) {
+    static boolean isAtTheDesk(CaseFile file, Actor actor) {
         return file.desk().isOf(actor)
                 || file.isAtHome() && actor.covers(file.area().gridPath());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -38,6 +39,9 @@ import reactor.core.publisher.Mono;
 public class CaseStore implements Outbox.Source {
 
     public static final String CASES = "cases";
+
+    /** Beside the file: nobody decides by it. */
+    private static final String FOLLOWED = "followedGrid";
 
     /**
      * A line goes to the journal when so many have followed it: late enough that most cases need none, and early enough that
@@ -165,6 +169,37 @@ public class CaseStore implements Outbox.Source {
             update.set("unclear", now.unclear());
         }
         return mongo.updateFirst(same(file), update, CaseFile.class, CASES).then();
+    }
+
+    /** Open ones that were routed by an older publication of the grid and not looked at since that one, not read yet. */
+    public Flux<Unread<CaseFile>> routedBefore(long gridRevision) {
+        Criteria older = open().and("area.gridRevision").lt(gridRevision);
+        Criteria notSeen = new Criteria()
+                .orOperator(
+                        Criteria.where(FOLLOWED).exists(false),
+                        Criteria.where(FOLLOWED).lt(gridRevision));
+        return Unread.find(mongo, Query.query(older.andOperator(notSeen)), CaseFile.class, CASES);
+    }
+
+    /** Open ones in these districts by number, not read yet. */
+    public Flux<Unread<CaseFile>> openIn(Collection<String> districts) {
+        Query inThem = Query.query(open().and("areas").in(districts)).with(Sort.by("number"));
+        return Unread.find(mongo, inThem, CaseFile.class, CASES);
+    }
+
+    private static Criteria open() {
+        return Criteria.where("state").in(CaseState.open());
+    }
+
+    /** Notes up to which publication of the grid these were looked at; they keep the one they were routed by. */
+    public Mono<Void> followed(Collection<UUID> ids, long gridRevision) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : mongo.updateMulti(
+                                Query.query(Criteria.where("_id").in(ids)),
+                                new Update().set(FOLLOWED, gridRevision),
+                                CASES)
+                        .then();
     }
 
     /** Sets the clocks alone, if the case is still the same; a case that moved on has computed its clocks itself. */

@@ -69,19 +69,21 @@ public class AreaMaps {
         return blocking.call(LONGEST, () -> {
             Set<String> wanted = new HashSet<>();
             maps.select(selection).forEach(shape -> wanted.add(code(shape.cell(), level)));
-            List<CellShape> all =
-                    maps.select(new GridMaps.Selection(selection.districts(), List.of(), null, null)).stream()
-                            .filter(shape -> wanted.contains(code(shape.cell(), level)))
-                            .toList();
+            List<CellShape> all = maps
+                    .select(new GridMaps.Selection(selection.grid(), selection.districts(), List.of(), null, null))
+                    .stream()
+                    .filter(shape -> wanted.contains(code(shape.cell(), level)))
+                    .toList();
             Map<String, List<CellShape>> areas = new TreeMap<>();
-            for (CellShape shape : maps.drawn(all, zoom)) {
+            for (CellShape shape : maps.drawn(selection.grid(), all, zoom)) {
                 areas.computeIfAbsent(code(shape.cell(), level), code -> new ArrayList<>())
                         .add(shape);
             }
             List<AreaShape> shapes = areas.entrySet().stream()
                     .map(area -> area(area.getKey(), area.getValue(), level))
                     .toList();
-            return GeoJsonWriter.writeAreas(shapes, level.name(), maps.revision(), locale);
+            return GeoJsonWriter.writeAreas(
+                    shapes, level.name(), selection.grid().revision(), locale);
         });
     }
 
@@ -100,7 +102,7 @@ public class AreaMaps {
                 shapes.add(new AreaShape(
                         unit.code(), unit.name(), unit.gridCode(), 0, unit.areaSquareMetres(), drawn.get(index)));
             }
-            return GeoJsonWriter.writeAreas(shapes, UNIT, maps.revision(), locale);
+            return GeoJsonWriter.writeAreas(shapes, UNIT, selection.grid().revision(), locale);
         });
     }
 

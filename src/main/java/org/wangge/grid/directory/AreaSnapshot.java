@@ -12,6 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wangge.grid.Division;
 import org.wangge.grid.Office;
+import org.wangge.grid.model.DivisionFile;
+import org.wangge.grid.model.OfficeFile;
 
 /**
  * The divisions and offices, whole and in memory. Immutable. An area is found by its code or by an alias; a code that is
@@ -26,12 +28,17 @@ final class AreaSnapshot {
     private final Map<String, Division> divisionAliases;
     private final Map<String, List<Division>> below = new HashMap<>();
     private final Map<String, Office> offices;
+    private final Map<String, Long> divisionVersions = new HashMap<>();
+    private final Map<String, Long> officeVersions = new HashMap<>();
     private final Map<String, Office> officeAliases;
 
-    AreaSnapshot(long version, Collection<Division> divisions, Collection<Office> offices) {
+    AreaSnapshot(long version, Collection<DivisionFile> divisionFiles, Collection<OfficeFile> officeFiles) {
         this.version = version;
-        this.divisions = byCode(divisions, Division::code);
-        this.offices = byCode(offices, Office::code);
+        this.divisions =
+                byCode(divisionFiles.stream().map(DivisionFile::division).toList(), Division::code);
+        this.offices = byCode(officeFiles.stream().map(OfficeFile::office).toList(), Office::code);
+        divisionFiles.forEach(file -> divisionVersions.put(file.id(), file.version()));
+        officeFiles.forEach(file -> officeVersions.put(file.id(), file.version()));
         this.divisionAliases = byAlias(this.divisions.values(), Division::aliases);
         this.officeAliases = byAlias(this.offices.values(), Office::aliases);
         this.divisions.values().forEach(division -> {
@@ -62,6 +69,14 @@ final class AreaSnapshot {
 
     List<Division> divisions() {
         return List.copyOf(divisions.values());
+    }
+
+    long divisionVersion(String code) {
+        return divisionVersions.getOrDefault(code, 0L);
+    }
+
+    long officeVersion(String code) {
+        return officeVersions.getOrDefault(code, 0L);
     }
 
     /** By code. */

@@ -1,12 +1,12 @@
 package org.wangge.grid.directory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +40,13 @@ public class GridMaps {
     /**
      * Which grids.
      *
+     * @param grid the publication that they are of
      * @param districts those the reader works in; others do not exist
      * @param office code of a sub-district, or of a zone for all it hosts; null for all
      * @param box longitudes as x; null for everywhere
      */
     public record Selection(
+            GridSnapshot grid,
             List<String> districts,
             List<String> office,
             @Nullable String community,
@@ -71,14 +73,19 @@ public class GridMaps {
         this.blocking = blocking;
     }
 
-    /** One grid with its boundary; empty when there is none with this code. */
-    public Optional<CellShape> find(String gridCode) {
-        return snapshots.grid().shape(gridCode);
+    /** The publication that holds now. */
+    public GridSnapshot now() {
+        return snapshots.grid();
     }
 
-    /** One unit with its boundary; empty when there is none with this code. */
-    public Optional<UnitShape> findUnit(String unitCode) {
-        return snapshots.grid().unit(unitCode);
+    /**
+     * The one that held, holds or will hold at a moment, as far as it is known today. Refuses {@code grid.as-of-unknown} for a moment
+     * before the first publication that is kept.
+     *
+     * @param moment null for now
+     */
+    public Mono<GridSnapshot> asOf(@Nullable Instant moment) {
+        return snapshots.asOf(moment);
     }
 
     /** The units of the selected grids by code. A box finds units that touch it. Refused when there are too many to be shown. */
@@ -99,14 +106,9 @@ public class GridMaps {
         }
     }
 
-    /** Number of the publication. */
-    long revision() {
-        return snapshots.grid().revision();
-    }
-
     /** By code. A box finds grids that touch it. */
     public List<CellShape> select(Selection selection) {
-        GridSnapshot grid = snapshots.grid();
+        GridSnapshot grid = selection.grid();
         Envelope box = selection.box();
         if (box != null) {
             return grid.index().touching(box).stream()
@@ -124,7 +126,8 @@ public class GridMaps {
         return blocking.call(LONGEST, () -> {
             List<CellShape> shapes = select(selection);
             requireNotTooMany(shapes.size());
-            return GeoJsonWriter.write(drawn(shapes, zoom), snapshots.grid().revision(), locale, zoom != null);
+            return GeoJsonWriter.write(
+                    drawn(selection.grid(), shapes, zoom), selection.grid().revision(), locale, zoom != null);
         });
     }
 
@@ -153,10 +156,10 @@ public class GridMaps {
 
     /** See {@link GridCells#outlines}. */
     Mono<List<GridCells.Outline>> outlines(
-            Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom) {
+            GridSnapshot grid, Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom) {
         return blocking.call(LONGEST, () -> {
-            List<CellShape> shapes = within(areas, box);
-            return drawn(shapes, zoom).stream()
+            List<CellShape> shapes = within(grid, areas, box);
+            return drawn(grid, shapes, zoom).stream()
                     .map(shape -> new GridCells.Outline(shape.cell(), GeoJsonWriter.geometry(shape.boundary())))
                     .toList();
         });
@@ -166,26 +169,26 @@ public class GridMaps {
      * All grids are simplified together, so that parts of a map fit each other whatever was selected, and what was done for one
      * reader is kept for the next.
      */
-    List<CellShape> drawn(List<CellShape> shapes, @Nullable Integer zoom) {
+    List<CellShape> drawn(GridSnapshot grid, List<CellShape> shapes, @Nullable Integer zoom) {
         if (zoom == null || shapes.isEmpty()) {
             return shapes;
         }
-        GridSnapshot grid = snapshots.grid();
         Simplified known = simplified.get(zoom);
         Map<String, Geometry> simple;
         if (known != null && known.revision() == grid.revision()) {
             simple = known.byCode();
         } else {
             simple = MapSimplifier.simplified(List.copyOf(grid.byCode().values()), zoom);
-            simplified.put(zoom, new Simplified(grid.revision(), simple));
+            if (grid.revision() == snapshots.grid().revision()) {
+                simplified.put(zoom, new Simplified(grid.revision(), simple));
+            }
         }
         return shapes.stream()
                 .map(shape -> shape.drawn(simple.getOrDefault(shape.code(), shape.boundary())))
                 .toList();
     }
 
-    private List<CellShape> within(Collection<GridPath> areas, GeoPoint.@Nullable Box box) {
-        GridSnapshot grid = snapshots.grid();
+    private static List<CellShape> within(GridSnapshot grid, Collection<GridPath> areas, GeoPoint.@Nullable Box box) {
         if (box != null) {
             return grid.index().touching(new Envelope(box.west(), box.east(), box.south(), box.north())).stream()
                     .filter(shape -> areas.stream()

@@ -21,7 +21,7 @@ import org.wangge.shared.GridPath;
  * @param byPath sorted, so that an area is one range
  * @param units by their codes
  */
-record GridSnapshot(
+public record GridSnapshot(
         long revision,
         GridIndex index,
         Map<String, CellShape> byCode,
@@ -42,11 +42,13 @@ record GridSnapshot(
         return new GridSnapshot(revision, new GridIndex(shapes), byCode, byPath, units);
     }
 
-    Optional<CellShape> shape(String gridCode) {
+    /** One grid with its boundary; empty when there is none with this code. */
+    public Optional<CellShape> shape(String gridCode) {
         return Optional.ofNullable(byCode.get(gridCode));
     }
 
-    Optional<UnitShape> unit(String unitCode) {
+    /** One unit with its boundary; empty when there is none with this code. */
+    public Optional<UnitShape> unit(String unitCode) {
         return Optional.ofNullable(units.get(unitCode));
     }
 

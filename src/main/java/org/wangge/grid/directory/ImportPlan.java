@@ -28,8 +28,9 @@ import org.wangge.shared.LocalizedText;
  * What a file would make of the present grids. Computed without touching the store.
  *
  * @param shapes every grid of the coming publication, those of districts the file does not name as they are
+ * @param districts that the file names
  */
-record ImportPlan(ImportReport report, List<CellShape> shapes) {
+record ImportPlan(ImportReport report, List<CellShape> shapes, Set<String> districts) {
 
     static ImportPlan of(GridRecord.Contents contents, GridSnapshot present, Surroundings around, Options options) {
         List<Fault> faults = new ArrayList<>(contents.faults());
@@ -179,7 +180,8 @@ record ImportPlan(ImportReport report, List<CellShape> shapes) {
                         datumErrorMetres,
                         List.copyOf(faults),
                         List.copyOf(warnings)),
-                List.copyOf(coming.values()));
+                List.copyOf(coming.values()),
+                Set.copyOf(districts));
     }
 
     private static List<CellShape> of(Collection<CellShape> shapes, Set<String> districts) {

@@ -2,6 +2,7 @@ package org.wangge.grid.directory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +19,11 @@ import org.wangge.grid.geo.GeoJsonReader;
 import org.wangge.grid.geo.GridRecord;
 import org.wangge.grid.geo.GridTableReader;
 import org.wangge.grid.geo.Tangle;
+import org.wangge.grid.model.Publication;
+import org.wangge.grid.model.PublicationRules;
+import org.wangge.grid.model.Publications;
 import org.wangge.grid.store.CellStore;
+import org.wangge.grid.store.PublicationStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
@@ -29,6 +34,8 @@ import org.wangge.table.CsvReader;
 import org.wangge.table.UnreadableTable;
 import org.wangge.table.XlsxReader;
 import org.wangge.work.Blocking;
+import org.wangge.work.Decision;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -44,14 +51,28 @@ class PublishingImports implements GridImports {
 
     private final GridSnapshots snapshots;
     private final Divisions divisions;
-    private final CellStore store;
+    private final CellStore cells;
+    private final PublicationStore publications;
+    private final GridSettings settings;
+    private final RedrawPreview preview;
     private final Blocking blocking;
     private final Clock clock;
 
-    PublishingImports(GridSnapshots snapshots, Divisions divisions, CellStore store, Blocking blocking, Clock clock) {
+    PublishingImports(
+            GridSnapshots snapshots,
+            Divisions divisions,
+            CellStore cells,
+            PublicationStore publications,
+            GridSettings settings,
+            RedrawPreview preview,
+            Blocking blocking,
+            Clock clock) {
         this.snapshots = snapshots;
         this.divisions = divisions;
-        this.store = store;
+        this.cells = cells;
+        this.publications = publications;
+        this.settings = settings;
+        this.preview = preview;
         this.blocking = blocking;
         this.clock = clock;
     }
@@ -67,8 +88,7 @@ class PublishingImports implements GridImports {
                     .then(planned(file, options, actor))
                     .zipWith(over(file, options, operation))
                     .flatMap(read -> repeated(read.getT1(), options, read.getT2())
-                            .switchIfEmpty(Mono.defer(() -> decide(read.getT1(), options, actor, read.getT2())
-                                    .map(report -> new Imported(report, false)))));
+                            .switchIfEmpty(Mono.defer(() -> decide(read.getT1(), options, actor, read.getT2()))));
         });
     }
 
@@ -87,9 +107,11 @@ class PublishingImports implements GridImports {
     private Mono<Imported> repeated(ImportPlan plan, Options options, Operation operation) {
         return Mono.justOrEmpty(operation.key())
                 .filter(key -> !options.dryRun())
-                .flatMap(store::publishedBy)
-                .filter(known -> operation.isAmong(List.of(known.operation())))
-                .map(known -> new Imported(plan.report().published(known.revision()), true));
+                .flatMap(key -> publications
+                        .find()
+                        .filter(all -> operation.isAmong(all.operations(), all.caption()))
+                        .map(all -> new Imported(
+                                plan.report().published(all.publishedBy(key).orElse(all.revision())), true)));
     }
 
     private ImportPlan plan(byte[] file, Options options, Actor actor) {
@@ -100,7 +122,9 @@ class PublishingImports implements GridImports {
                         .find(code)
                         .filter(division -> division.level() == Division.Level.COMMUNITY)
                         .filter(division -> division.code().equals(code));
-                return known.isPresent() ? divisions.pathOf(code).orElse(null) : null;
+                return known.isPresent()
+                        ? divisions.pathOf(code, moment(options)).orElse(null)
+                        : null;
             }
 
             @Override
@@ -108,7 +132,11 @@ class PublishingImports implements GridImports {
                 return actor.equals(Actor.SYSTEM) || actor.sharesDistrict(GridPath.of(district));
             }
         };
-        return ImportPlan.of(contents(file, options), snapshots.grid(), around, options);
+        return ImportPlan.of(contents(file, options), snapshots.at(moment(options)), around, options);
+    }
+
+    private Instant moment(Options options) {
+        return options.effectiveFrom() == null ? clock.instant() : options.effectiveFrom();
     }
 
     private GridRecord.Contents contents(byte[] file, Options options) {
@@ -126,67 +154,98 @@ class PublishingImports implements GridImports {
         }
     }
 
-    private Mono<ImportReport> decide(ImportPlan plan, Options options, Actor actor, Operation operation) {
+    private Mono<Imported> decide(ImportPlan plan, Options options, Actor actor, Operation operation) {
         ImportReport report = plan.report();
-        if (options.dryRun()) {
-            return Mono.just(report);
-        }
-        Long seen = options.seenRevision();
-        if (seen != null && seen != report.baseRevision()) {
-            return Mono.error(() -> new Refused(
-                    Refusal.of("grid.stale", report.baseRevision()).withPresent(report.baseRevision(), List.of())));
-        }
-        if (!report.publishable()) {
-            return Mono.error(() -> new Refused(refusal(report)));
-        }
-        if (report.changesNothing()) {
-            return Mono.just(report);
-        }
-        return publish(plan, actor, operation);
-    }
-
-    private Mono<ImportReport> publish(ImportPlan plan, Actor actor, Operation operation) {
-        long base = plan.report().baseRevision();
-        return store.nextRevision().flatMap(revision -> {
-            List<CellShape> shapes =
-                    plan.shapes().stream().map(shape -> shape.at(revision)).toList();
-            return store.write(shapes)
-                    .then(store.switchIfStill(
-                            base,
-                            revision,
-                            shapes.size(),
-                            clock.instant(),
-                            actor.id().toString(),
-                            operation.done(clock.instant())))
-                    .onErrorResume(failure -> discard(revision).then(Mono.error(failure)))
-                    .flatMap(switched -> switched
-                            ? published(plan.report(), revision, shapes.size(), actor)
-                            : discard(revision).then(Mono.error(() -> conflict(base))));
+        return publications.find().flatMap(all -> {
+            Optional<Refusal> refusal = options.dryRun() && options.effectiveFrom() == null
+                    ? Optional.empty()
+                    : PublicationRules.refusal(all, options.effectiveFrom(), clock.instant());
+            if (refusal.isPresent()) {
+                return Mono.error(() -> new Refused(refusal.get()));
+            }
+            if (options.dryRun()) {
+                return dryRun(plan, options);
+            }
+            Long seen = options.seenRevision();
+            if (seen != null && seen != report.baseRevision()) {
+                return Mono.error(() -> new Refused(
+                        Refusal.of("grid.stale", report.baseRevision()).withPresent(report.baseRevision(), List.of())));
+            }
+            if (!report.publishable()) {
+                return Mono.error(() -> new Refused(refusal(report)));
+            }
+            return (report.changesNothing() ? Mono.just(report) : publish(plan, options, actor, operation))
+                    .map(done -> new Imported(done, false));
         });
     }
 
-    private Mono<ImportReport> published(ImportReport report, long revision, int grids, Actor actor) {
-        LOG.info("outcome=grid-published revision={} grids={} by={}", revision, grids, actor.id());
-        return snapshots.refreshIfChanged().then(purge()).thenReturn(report.published(revision));
+    private Mono<Imported> dryRun(ImportPlan plan, Options options) {
+        Instant from = moment(options);
+        GridSnapshot before = snapshots.at(from);
+        return blocking.call(PLANNING, () -> GridSnapshot.of(before.revision(), plan.shapes()))
+                .flatMap(after -> preview.of(before, after, from))
+                .map(moves -> new Imported(plan.report(), false, moves));
+    }
+
+    private Mono<ImportReport> publish(ImportPlan plan, Options options, Actor actor, Operation operation) {
+        return publications.nextRevision().flatMap(revision -> {
+            List<CellShape> shapes =
+                    plan.shapes().stream().map(shape -> shape.at(revision)).toList();
+            Publication publication = new Publication(
+                    revision,
+                    shapes.size(),
+                    clock.instant(),
+                    actor.id().toString(),
+                    actor.name(),
+                    options.effectiveFrom(),
+                    List.copyOf(plan.districts()),
+                    null);
+            return cells.write(shapes)
+                    .then(Mono.defer(() -> counted(publication, plan.report().baseRevision(), operation)))
+                    .onErrorResume(failure -> discard(revision).then(Mono.error(failure)))
+                    .flatMap(all -> published(plan.report(), publication, all, actor));
+        });
+    }
+
+    /** Makes it count; of two that were built on the same ground only the first. */
+    private Mono<Publications> counted(Publication publication, long base, Operation operation) {
+        return VersionedWrites.bySystem(
+                publications::find,
+                all -> {
+                    Decision<Publications> decision = PublicationRules.publish(
+                            all, publication, base, operation.key(), settings.keptGrids(), publication.at());
+                    if (decision instanceof Decision.No<Publications> no) {
+                        throw new Refused(no.refusal());
+                    }
+                    return decision;
+                },
+                (all, next) -> publications.change(all, next, operation, publication.at()));
+    }
+
+    private Mono<ImportReport> published(ImportReport report, Publication publication, Publications all, Actor actor) {
+        LOG.info(
+                "outcome=grid-published revision={} grids={} from={} by={}",
+                publication.revision(),
+                publication.cells(),
+                publication.effectiveFrom(),
+                actor.id());
+        return snapshots.refreshIfChanged().then(purge(all)).thenReturn(report.published(publication.revision()));
     }
 
     /** What is left behind is found by the next purge. */
     private Mono<Void> discard(long revision) {
-        return store.discard(revision).onErrorResume(failure -> {
+        return cells.discard(revision).onErrorResume(failure -> {
             LOG.warn("outcome=grid-not-discarded revision={}", revision, failure);
             return Mono.empty();
         });
     }
 
-    private Mono<Void> purge() {
-        return store.purge().onErrorResume(failure -> {
+    private Mono<Void> purge(Publications all) {
+        List<Long> kept = all.standing().stream().map(Publication::revision).toList();
+        return cells.purge(all.revision(), kept).onErrorResume(failure -> {
             LOG.warn("outcome=grid-not-purged", failure);
             return Mono.empty();
         });
-    }
-
-    private static Refused conflict(long base) {
-        return new Refused(Refusal.of("grid.revision-conflict", base));
     }
 
     private static Refusal refusal(ImportReport report) {

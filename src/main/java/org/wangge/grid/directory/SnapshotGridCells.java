@@ -1,12 +1,15 @@
 package org.wangge.grid.directory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
@@ -17,7 +20,9 @@ import org.wangge.grid.geo.DatumShift;
 import org.wangge.grid.geo.GridIndex;
 import org.wangge.grid.geo.Metres;
 import org.wangge.grid.geo.UnitShape;
+import org.wangge.grid.model.Publication;
 import org.wangge.grid.store.CellStore;
+import org.wangge.grid.store.PublicationStore;
 import org.wangge.shared.Datum;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -38,26 +43,58 @@ class SnapshotGridCells implements GridCells {
     private final GridSnapshots snapshots;
     private final GridMaps maps;
     private final CellStore store;
+    private final PublicationStore publications;
+    private final GridSettings settings;
     private final double tolerance;
+    private final Supplier<GridSnapshot> grid;
 
-    SnapshotGridCells(GridSnapshots snapshots, GridMaps maps, CellStore store, GridSettings settings) {
+    @Autowired
+    SnapshotGridCells(
+            GridSnapshots snapshots,
+            GridMaps maps,
+            CellStore store,
+            PublicationStore publications,
+            GridSettings settings) {
+        this(snapshots, maps, store, publications, settings, snapshots::grid);
+    }
+
+    private SnapshotGridCells(
+            GridSnapshots snapshots,
+            GridMaps maps,
+            CellStore store,
+            PublicationStore publications,
+            GridSettings settings,
+            Supplier<GridSnapshot> grid) {
         this.snapshots = snapshots;
         this.maps = maps;
         this.store = store;
+        this.publications = publications;
+        this.settings = settings;
         this.tolerance = settings.tolerance();
+        this.grid = grid;
+    }
+
+    /** The same of one publication. */
+    GridCells of(GridSnapshot one) {
+        return new SnapshotGridCells(snapshots, maps, store, publications, settings, () -> one);
+    }
+
+    @Override
+    public Mono<GridCells> asOf(@Nullable Instant moment) {
+        return moment == null ? Mono.just(this) : snapshots.asOf(moment).map(this::of);
     }
 
     @Override
     public Location locate(GeoPoint point) {
-        GridSnapshot grid = snapshots.grid();
-        CellShape inside = grid.index().containing(point);
+        GridSnapshot present = grid.get();
+        CellShape inside = present.index().containing(point);
         if (inside != null) {
-            return new Location.Inside(inside.cell(), grid.revision());
+            return new Location.Inside(inside.cell(), present.revision());
         }
-        GridIndex.Near near = tolerance > 0 ? grid.index().nearest(point, tolerance) : null;
+        GridIndex.Near near = tolerance > 0 ? present.index().nearest(point, tolerance) : null;
         return near == null
-                ? new Location.Outside(tolerance, grid.revision())
-                : new Location.Nearest(near.shape().cell(), near.distanceMetres(), grid.revision());
+                ? new Location.Outside(tolerance, present.revision())
+                : new Location.Nearest(near.shape().cell(), near.distanceMetres(), present.revision());
     }
 
     @Override
@@ -87,16 +124,12 @@ class SnapshotGridCells implements GridCells {
 
     @Override
     public Optional<GridUnit> unitAt(String gridCode, GeoPoint point) {
-        return snapshots
-                .grid()
-                .shape(gridCode)
-                .flatMap(shape -> shape.unitAt(point))
-                .map(UnitShape::unit);
+        return grid.get().shape(gridCode).flatMap(shape -> shape.unitAt(point)).map(UnitShape::unit);
     }
 
     @Override
     public Optional<GridCell> find(String gridCode) {
-        return snapshots.grid().shape(gridCode).map(CellShape::cell);
+        return grid.get().shape(gridCode).map(CellShape::cell);
     }
 
     @Override
@@ -109,11 +142,11 @@ class SnapshotGridCells implements GridCells {
         if (accuracyMetres == null) {
             return List.of();
         }
-        GridSnapshot grid = snapshots.grid();
-        String district = grid.shape(gridCode)
+        GridSnapshot present = grid.get();
+        String district = present.shape(gridCode)
                 .map(shape -> shape.cell().path().district())
                 .orElse("");
-        return grid.index().around(point, Math.min(accuracyMetres, FARTHEST_NEIGHBOUR)).stream()
+        return present.index().around(point, Math.min(accuracyMetres, FARTHEST_NEIGHBOUR)).stream()
                 .filter(near -> !near.shape().code().equals(gridCode))
                 .filter(near -> near.shape().cell().path().district().equals(district))
                 .limit(MOST_NEIGHBOURS)
@@ -123,13 +156,16 @@ class SnapshotGridCells implements GridCells {
 
     @Override
     public Mono<GridCell> former(String gridCode) {
-        return store.last(gridCode).map(CellShape::cell);
+        return publications
+                .find()
+                .flatMap(all -> store.last(
+                        all.standing().stream().map(Publication::revision).toList(), gridCode))
+                .map(CellShape::cell);
     }
 
     @Override
     public double distanceMetres(String gridCode, GeoPoint point) {
-        Geometry boundary = snapshots
-                .grid()
+        Geometry boundary = grid.get()
                 .shape(gridCode)
                 .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", gridCode)))
                 .boundary();
@@ -140,18 +176,18 @@ class SnapshotGridCells implements GridCells {
 
     @Override
     public List<GridCell> within(GridPath area) {
-        return snapshots.grid().cells(area);
+        return grid.get().cells(area);
     }
 
     @Override
     public Mono<List<Outline>> outlines(
             Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom) {
-        return maps.outlines(areas, box, zoom);
+        return maps.outlines(grid.get(), areas, box, zoom);
     }
 
     @Override
     public long revision() {
-        return snapshots.grid().revision();
+        return grid.get().revision();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.wangge.grid.directory;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,19 +13,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.grid.model.AreaChanges;
 import org.wangge.grid.model.AreaRules;
+import org.wangge.grid.model.OfficeFile;
 import org.wangge.grid.store.AreaStore;
-import org.wangge.grid.store.CellStore;
+import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
 
 @Component
 class SnapshotOffices implements Offices {
+
+    private static final Operation FROM_FILE = Operation.unkeyed("file");
 
     /** Codes begin and end with Chinese calendar days. */
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -32,14 +40,14 @@ class SnapshotOffices implements Offices {
     private final GridSnapshots snapshots;
     private final GridCells grids;
     private final AreaStore store;
-    private final CellStore cells;
+    private final OfficeWrites writes;
     private final Clock clock;
 
-    SnapshotOffices(GridSnapshots snapshots, GridCells grids, AreaStore store, CellStore cells, Clock clock) {
+    SnapshotOffices(GridSnapshots snapshots, GridCells grids, AreaStore store, OfficeWrites writes, Clock clock) {
         this.snapshots = snapshots;
         this.grids = grids;
         this.store = store;
-        this.cells = cells;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -58,7 +66,7 @@ class SnapshotOffices implements Offices {
         LocalDate today = today();
         return snapshots.areas().offices().stream()
                 .filter(office -> office.path().district().equals(district.district()))
-                .filter(office -> exists(office, today))
+                .filter(office -> office.existsOn(today))
                 .toList();
     }
 
@@ -72,14 +80,20 @@ class SnapshotOffices implements Offices {
 
     @Override
     public Handling responsibleFor(GridPath area) {
+        return responsibleFor(area, clock.instant());
+    }
+
+    @Override
+    public Handling responsibleFor(GridPath area, Instant at) {
         if (area.depth() < 2) {
             throw absent(area.value());
         }
         Office ofArea = get(area.codes().get(1));
-        String host = ofArea.hostedBy();
+        LocalDate day = LocalDate.ofInstant(at, CHINA);
+        String host = ofArea.hostedBy(day);
         Office handling = host == null
                 ? ofArea
-                : find(host).filter(found -> exists(found, today())).orElse(ofArea);
+                : find(host).filter(found -> found.existsOn(day)).orElse(ofArea);
         return new Handling(handling, ofArea);
     }
 
@@ -117,28 +131,31 @@ class SnapshotOffices implements Offices {
     }
 
     @Override
+    public long version(String code) {
+        return snapshots.areas().officeVersion(code);
+    }
+
+    @Override
     public Mono<Void> replaceAll(List<Office> offices) {
-        List<Refusal.Fault> faults = AreaRules.faultsOfOffices(offices.stream()
-                .map(office ->
-                        new AreaRules.OfficeEntry(office.code(), office.prefix(), office.hostedBy(), office.path()))
-                .toList());
+        List<Refusal.Fault> faults = AreaRules.faultsOfOffices(OfficeWrites.entries(offices));
         if (!faults.isEmpty()) {
             return Mono.error(() -> new Refused(Refusal.of("office.invalid").withFaults(faults)));
         }
         return store.offices().collectList().flatMap(stored -> {
-            List<Office> changes = changes(stored, offices);
+            List<OfficeFile> changes = changes(stored, offices);
             return changes.isEmpty()
                     ? Mono.<Void>empty()
-                    : store.putOffices(changes)
-                            .then(cells.areasChanged())
-                            .then(snapshots.refreshIfChanged())
-                            .then();
+                    : store.putOffices(changes).then(writes.told());
         });
     }
 
-    private List<Office> changes(List<Office> stored, List<Office> wanted) {
+    private List<OfficeFile> changes(List<OfficeFile> stored, List<Office> wanted) {
         Map<String, Office> before = new HashMap<>();
-        stored.forEach(office -> before.put(office.code(), office));
+        stored.forEach(file -> before.put(file.id(), file.office()));
+        Set<String> changedByPeople = stored.stream()
+                .filter(file -> file.changedBy() != null)
+                .map(OfficeFile::id)
+                .collect(Collectors.toSet());
         List<Office> changes = new ArrayList<>();
         for (Office office : wanted) {
             if (!office.equals(before.remove(office.code()))) {
@@ -151,29 +168,22 @@ class SnapshotOffices implements Offices {
         before.values().stream()
                 .filter(office -> districts.contains(office.path().district()))
                 .filter(office -> office.validTo() == null)
-                .map(office -> ended(office, yesterday))
+                .map(office -> office.endedOn(yesterday))
                 .forEach(changes::add);
-        return changes;
+        return changes.stream()
+                .filter(office -> !changedByPeople.contains(office.code()))
+                .map(office -> AreaChanges.of(office, null, FROM_FILE))
+                .toList();
     }
 
-    private static Office ended(Office office, LocalDate lastDay) {
-        return new Office(
-                office.code(),
-                office.names(),
-                office.prefix(),
-                office.kind(),
-                office.hostedBy(),
-                office.path(),
-                office.phone(),
-                office.validFrom(),
-                lastDay,
-                office.aliases());
+    @Override
+    public Mono<Divisions.Written<Office>> create(Office office, Actor actor, Operation operation) {
+        return writes.create(office, actor, operation);
     }
 
-    private static boolean exists(Office office, LocalDate day) {
-        LocalDate from = office.validFrom();
-        LocalDate to = office.validTo();
-        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    @Override
+    public Mono<Divisions.Written<Office>> change(Office office, SeenVersion seen, Actor actor, Operation operation) {
+        return writes.change(office, seen, actor, operation);
     }
 
     private LocalDate today() {

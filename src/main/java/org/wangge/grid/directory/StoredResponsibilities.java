@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,12 +18,16 @@ import org.wangge.grid.Responsibilities;
 import org.wangge.grid.Responsibility;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.model.PeriodRules;
+import org.wangge.grid.model.ResponsibilityFile;
 import org.wangge.grid.store.WorkerStore;
+import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.Decision;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -131,7 +136,10 @@ class StoredResponsibilities implements Responsibilities {
     public Mono<Responsibility.Done> add(ResponsibleWorker worker, Instant now, UUID by, Operation operation) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(key -> store.madeBy(worker.gridCode(), key))
-                .filter(known -> isRepeat(operation, known))
+                .filter(known ->
+                        // Those of earlier versions keep what made them among what changed them.
+                        operation.isAmong(known.operations())
+                                || operation.repeats(known.operationKey(), known.operationHash()))
                 .map(known -> new Responsibility.Done(known.responsibility(), true))
                 .switchIfEmpty(Mono.defer(() -> addNew(worker, now, by, operation)));
     }
@@ -145,11 +153,12 @@ class StoredResponsibilities implements Responsibilities {
             return refused(refusal.get());
         }
         Responsibility wanted = new Responsibility(Ids.next().toString(), worker);
+        ResponsibilityFile file = ResponsibilityFile.of(wanted, by, now, operation);
         return fits(wanted)
-                .then(Mono.defer(() -> store.insert(wanted, by, now, operation)))
+                .then(Mono.defer(() -> store.insert(file, now)))
                 // Once more: whoever wrote at the same moment looked before this one was there, or sees it now.
                 .then(Mono.defer(() -> fits(wanted)))
-                .onErrorResume(Refused.class, tooLate -> store.remove(wanted).then(Mono.error(tooLate)))
+                .onErrorResume(Refused.class, tooLate -> store.remove(file).then(Mono.error(tooLate)))
                 .then(Mono.fromSupplier(() -> told("named", wanted, by)));
     }
 
@@ -176,42 +185,35 @@ class StoredResponsibilities implements Responsibilities {
 
     @Override
     public Mono<Responsibility.Done> end(Ending ending, Instant now, UUID by, Operation operation) {
-        return OptimisticRetry.untilWritten(() -> store.find(ending.gridCode(), ending.id())
-                .switchIfEmpty(refused(Refusal.of("grid.responsibility-not-found")))
-                .flatMap(known -> isRepeat(operation, known)
-                        ? Mono.just(new Responsibility.Done(known.responsibility(), true))
-                        : ended(known, ending.at(), now, by, operation)));
+        return VersionedWrites.change(
+                        () -> store.find(ending.gridCode(), ending.id())
+                                .switchIfEmpty(refused(Refusal.of("grid.responsibility-not-found"))),
+                        new Call(null, null, Actor.SYSTEM, operation, Locale.ROOT),
+                        known -> Refusal.of("grid.responsibility-past"),
+                        known -> decide(known, ending.at(), now, by),
+                        (known, next) -> store.change(known, next.file(), operation, now)
+                                .delayUntil(ended -> stillFits(known, ended, now)))
+                .map(written -> written.before() == null
+                        ? new Responsibility.Done(written.file().responsibility(), true)
+                        : told("ended", written.file().responsibility(), by));
     }
 
-    private static boolean isRepeat(Operation operation, WorkerStore.Kept known) {
-        Operation.Done made = known.made();
-        return operation.isAmong(known.operations()) || made != null && operation.isAmong(List.of(made));
-    }
-
-    private Mono<Responsibility.Done> ended(
-            WorkerStore.Kept known, Instant at, Instant now, UUID by, Operation operation) {
-        Responsibility seen = known.responsibility();
-        Optional<Refusal> refusal = PeriodRules.refusal(seen, at, now);
+    private Mono<Decision<ResponsibilityFile>> decide(ResponsibilityFile known, Instant at, Instant now, UUID by) {
+        Optional<Refusal> refusal = PeriodRules.refusal(known.responsibility(), at, now);
         if (refusal.isPresent()) {
-            return refused(refusal.get());
+            return Mono.just(new Decision.No<>(refusal.get()));
         }
-        ResponsibleWorker worker = seen.worker();
-        Instant until = at.isAfter(worker.from()) ? at : worker.from();
-        Responsibility ended = new Responsibility(seen.id(), worker.endingAt(until));
-        return fits(ended)
-                .then(Mono.defer(() -> store.end(known, until, by, now, operation.done(now))))
-                .filter(written -> written)
-                .flatMap(written -> fits(ended)
-                        .onErrorResume(
-                                Refused.class,
-                                tooLate -> store.end(
-                                                new WorkerStore.Kept(ended, null, List.of()),
-                                                worker.until(),
-                                                by,
-                                                now,
-                                                null)
-                                        .then(Mono.error(tooLate)))
-                        .then(Mono.fromSupplier(() -> told("ended", ended, by))));
+        // One that has not begun by then is withdrawn.
+        ResponsibilityFile ended = known.endingAt(at.isAfter(known.from()) ? at : known.from(), by, now);
+        return fits(ended.responsibility()).thenReturn(new Decision.Next<>(ended, List.of()));
+    }
+
+    /** Whoever wrote at the same moment may not go together with it: then it is as it was before. */
+    private Mono<Void> stillFits(ResponsibilityFile before, ResponsibilityFile ended, Instant now) {
+        return fits(ended.responsibility())
+                .onErrorResume(
+                        Refused.class,
+                        tooLate -> store.change(ended, before, null, now).then(Mono.error(tooLate)));
     }
 
     private static <T> Mono<T> refused(Refusal refusal) {

@@ -6,7 +6,7 @@ import org.wangge.shared.GridPath;
 /** What is asked of the directory while planning. */
 interface Surroundings {
 
-    /** The path of a community that exists today, else null. */
+    /** The path of a community that exists when the grids take effect, else null. */
     @Nullable
     GridPath community(String code);
 

@@ -1,13 +1,14 @@
 package org.wangge.grid.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.wangge.grid.Office;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal.Fault;
 
@@ -20,8 +21,7 @@ public final class AreaRules {
     private static final Pattern OFFICE = Pattern.compile("[0-9A-Z]{6,20}");
 
     /** What the rules need to know of an office. */
-    public record OfficeEntry(
-            String code, String prefix, @Nullable String hostedBy, GridPath path) {}
+    public record OfficeEntry(String code, String prefix, List<Office.Hosting> hosting, GridPath path) {}
 
     private AreaRules() {}
 
@@ -36,6 +36,13 @@ public final class AreaRules {
      */
     public static boolean isUnitCode(String code) {
         return UNIT.matcher(code).matches() && !GRID.matcher(code).matches();
+    }
+
+    /** Whether a code is that of the province or the city of a district. */
+    public static boolean encloses(String code, String district) {
+        return code.length() == district.length()
+                && (code.endsWith("0000") && district.startsWith(code.substring(0, 2))
+                        || code.endsWith("00") && district.startsWith(code.substring(0, 4)));
     }
 
     /** A grid's first nine digits are its sub-district's code. */
@@ -60,11 +67,8 @@ public final class AreaRules {
 
     /** Checks a list of offices: codes and prefixes unique and well formed, hosts in the list and not hosted themselves. */
     public static List<Fault> faultsOfOffices(List<OfficeEntry> offices) {
-        Set<String> hosted = offices.stream()
-                .filter(office -> office.hostedBy() != null)
-                .map(OfficeEntry::code)
-                .collect(Collectors.toSet());
-        Set<String> codes = offices.stream().map(OfficeEntry::code).collect(Collectors.toSet());
+        Map<String, OfficeEntry> byCode = new HashMap<>();
+        offices.forEach(office -> byCode.put(office.code(), office));
         Set<String> seenCodes = new HashSet<>();
         Set<String> seenPrefixes = new HashSet<>();
         List<Fault> faults = new ArrayList<>();
@@ -81,9 +85,28 @@ public final class AreaRules {
                     || !seenPrefixes.add(office.path().district() + office.prefix())) {
                 faults.add(Fault.of(pointer + "/prefix", "office.prefix-invalid", office.prefix()));
             }
-            String host = office.hostedBy();
-            if (host != null && (!codes.contains(host) || hosted.contains(host))) {
-                faults.add(Fault.of(pointer + "/hostedBy", "office.host-invalid", host));
+            faults.addAll(faultsOfHosting(pointer, office, byCode));
+        }
+        return faults;
+    }
+
+    /** Each host is there and not hosted itself at that time; the periods are in order and do not meet. */
+    private static List<Fault> faultsOfHosting(String pointer, OfficeEntry office, Map<String, OfficeEntry> byCode) {
+        List<Fault> faults = new ArrayList<>();
+        List<Office.Hosting> hosting = office.hosting();
+        for (int index = 0; index < hosting.size(); index++) {
+            Office.Hosting one = hosting.get(index);
+            OfficeEntry host = byCode.get(one.by());
+            // What is hosted for good is said in one word.
+            String at = hosting.size() == 1 && one.from() == null && one.to() == null
+                    ? pointer + "/hostedBy"
+                    : pointer + "/hosting/" + index;
+            if (host == null || host.hosting().stream().anyMatch(one::meets)) {
+                faults.add(Fault.of(at.endsWith("hostedBy") ? at : at + "/by", "office.host-invalid", one.by()));
+            }
+            if ((one.from() != null && one.to() != null && one.from().isAfter(one.to()))
+                    || hosting.subList(0, index).stream().anyMatch(one::meets)) {
+                faults.add(Fault.of(at + "/from", "office.hosting-period"));
             }
         }
         return faults;

@@ -1,4 +1,4 @@
-/** The rules of codes. Plain Java. */
+/** The rules of codes, and of publications in time. Plain Java. */
 @NullMarked
 package org.wangge.grid.model;
 

@@ -17,8 +17,12 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.grid.Responsibility;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.grid.model.ResponsibilityFile;
 import org.wangge.shared.Operation;
 import org.wangge.work.Inserts;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,10 +35,12 @@ public class WorkerStore {
 
     private final ReactiveMongoTemplate template;
     private final Inserts inserts;
+    private final VersionedStore<ResponsibilityFile> store;
 
-    WorkerStore(ReactiveMongoTemplate template, Inserts inserts) {
+    WorkerStore(ReactiveMongoTemplate template, Inserts inserts, VersionedStores stores) {
         this.template = template;
         this.inserts = inserts;
+        this.store = stores.of(ResponsibilityFile.class, GridIndexes.WORKERS);
     }
 
     /** Adds these, or gives those that are there already the duty, name, phone and end given here. */
@@ -108,13 +114,12 @@ public class WorkerStore {
     }
 
     /** One of a grid; empty when there is none of this id. */
-    public Mono<Kept> find(String gridCode, String id) {
-        return template.findById(gridCode + ":" + id, Document.class, GridIndexes.WORKERS)
-                .map(WorkerStore::kept);
+    public Mono<ResponsibilityFile> find(String gridCode, String id) {
+        return store.find(gridCode + ":" + id);
     }
 
     /** The one of a grid that an operation made; empty when there is none. */
-    public Mono<Kept> madeBy(String gridCode, String operationKey) {
+    public Mono<ResponsibilityFile> madeBy(String gridCode, String operationKey) {
         Criteria made = new Criteria()
                 .orOperator(
                         where("operationKey").is(operationKey),
@@ -123,83 +128,29 @@ public class WorkerStore {
                                 .exists(false)
                                 .and("operations.0.key")
                                 .is(operationKey));
-        return template.findOne(
-                        Query.query(where("gridCode").is(gridCode).andOperator(made)),
-                        Document.class,
-                        GridIndexes.WORKERS)
-                .map(WorkerStore::kept);
+        return store.find(Query.query(where("gridCode").is(gridCode).andOperator(made)))
+                .next();
     }
 
-    /** Writes one under an id of its own, and who did it. */
-    public Mono<Void> insert(Responsibility made, UUID by, Instant at, Operation operation) {
-        Document document = document(made.worker())
-                .append("_id", made.worker().gridCode() + ":" + made.id())
-                .append("by", by)
-                .append("at", Date.from(at));
-        if (operation.key() != null) {
-            document.append("operationKey", operation.key()).append("operationHash", operation.bodyHash());
-        }
-        return template.insert(document, GridIndexes.WORKERS).then();
+    /** Writes one under an id of its own. */
+    public Mono<ResponsibilityFile> insert(ResponsibilityFile made, Instant at) {
+        return store.insert(made, new Beside(List.of(), null, at));
     }
 
     /** Takes back one that was just written. */
-    public Mono<Void> remove(Responsibility made) {
-        return template.remove(
-                        Query.query(where("_id").is(made.worker().gridCode() + ":" + made.id())), GridIndexes.WORKERS)
+    public Mono<Void> remove(ResponsibilityFile made) {
+        return template.remove(Query.query(where("_id").is(made.id())), GridIndexes.WORKERS)
                 .then();
     }
 
     /**
-     * Gives one another end if it still has the one that was seen; false when it has not.
+     * Gives one another end if it still has the one that was seen; empty when it has not.
      *
      * @param operation kept with it; null when nobody asked for it
      */
-    public Mono<Boolean> end(
-            Kept known, @Nullable Instant until, UUID by, Instant at, Operation.@Nullable Done operation) {
-        Responsibility seen = known.responsibility();
-        Instant seenUntil = seen.worker().until();
-        Update change = new Update().set("until", until).set("changedBy", by).set("changedAt", at);
-        if (operation != null) {
-            change.set(
-                    "operations",
-                    Operation.kept(known.operations(), operation).stream()
-                            .map(done -> new Document("key", done.key())
-                                    .append("hash", done.hash())
-                                    .append("at", done.at()))
-                            .toList());
-        }
-        return template.updateFirst(
-                        Query.query(where("_id")
-                                .is(seen.worker().gridCode() + ":" + seen.id())
-                                .and("until")
-                                .is(seenUntil == null ? null : Date.from(seenUntil))),
-                        change,
-                        GridIndexes.WORKERS)
-                .map(result -> result.getMatchedCount() > 0);
-    }
-
-    /**
-     * A responsibility with what was done to it.
-     *
-     * @param made by which operation; null when it came without a key
-     * @param operations those that changed it lately
-     */
-    public record Kept(Responsibility responsibility, Operation.@Nullable Done made, List<Operation.Done> operations) {}
-
-    private static Kept kept(Document document) {
-        List<Operation.Done> operations = document.getList("operations", Document.class, List.of()).stream()
-                .map(done -> new Operation.Done(done.getString("key"), done.getString("hash"), at(done)))
-                .toList();
-        String key = document.getString("operationKey");
-        return new Kept(
-                responsibility(document),
-                key == null ? null : new Operation.Done(key, document.getString("operationHash"), null),
-                operations);
-    }
-
-    private static @Nullable Instant at(Document done) {
-        Date at = done.getDate("at");
-        return at == null ? null : at.toInstant();
+    public Mono<ResponsibilityFile> change(
+            ResponsibilityFile seen, ResponsibilityFile next, @Nullable Operation operation, Instant at) {
+        return store.change(seen, next, new Beside(List.of(), operation, at));
     }
 
     private static Responsibility responsibility(Document document) {

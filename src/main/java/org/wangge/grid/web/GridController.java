@@ -3,6 +3,7 @@ package org.wangge.grid.web;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.GridMaps;
+import org.wangge.grid.directory.GridSnapshot;
 import org.wangge.grid.directory.Topology;
 import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.UnitShape;
@@ -78,31 +80,43 @@ class GridController {
             @RequestParam(required = false) @Nullable String bbox,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "false") boolean count) {
+            @RequestParam(defaultValue = "false") boolean count,
+            @RequestParam(required = false) @Nullable String asOf) {
         actor.require(Permission.AREA_READ);
-        List<CellShape> found = maps.select(Selections.of(actor, office, community, bbox, offices));
-        Page<CellShape> page = Page.cut(
-                found, CellShape::code, "grids:" + office + ":" + community + ":" + bbox, limit, cursor, count);
-        return responsibilities
-                .responsibleFor(page.items().stream().map(CellShape::code).toList(), clock.instant())
-                .map(workers -> page.map(shape -> GridMapper.summary(
-                        shape.cell(),
-                        workers.getOrDefault(shape.code(), List.of()),
-                        false,
-                        divisions,
-                        offices,
-                        locale)));
+        Instant moment = Moments.of("asOf", asOf);
+        Instant at = moment == null ? clock.instant() : moment;
+        String list = "grids:" + office + ":" + community + ":" + bbox + (moment == null ? "" : ":" + moment);
+        return maps.asOf(moment)
+                .map(grid -> maps.select(Selections.of(grid, actor, office, community, bbox, offices)))
+                .map(found -> Page.cut(found, CellShape::code, list, limit, cursor, count))
+                .flatMap(page -> responsibilities
+                        .responsibleFor(
+                                page.items().stream().map(CellShape::code).toList(), at)
+                        .map(workers -> page.map(shape -> GridMapper.summary(
+                                shape.cell(),
+                                workers.getOrDefault(shape.code(), List.of()),
+                                false,
+                                new GridMapper.Names(divisions, offices, at, locale)))));
     }
 
     @GetMapping("/{code}")
-    Mono<ResponseEntity<GridViews.GridView>> getGrid(Reading reading, Locale locale, @PathVariable String code) {
-        Actor actor = reading.actor();
-        actor.require(Permission.AREA_READ);
-        Optional<UnitShape> unit = maps.findUnit(code);
-        CellShape shape = maps.find(unit.map(found -> found.unit().gridCode()).orElse(code))
-                .filter(found -> actor.sharesDistrict(found.cell().path()))
+    Mono<ResponseEntity<GridViews.GridView>> getGrid(
+            Reading reading,
+            Locale locale,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String asOf) {
+        reading.actor().require(Permission.AREA_READ);
+        Instant moment = Moments.of("asOf", asOf);
+        return maps.asOf(moment).flatMap(grid -> view(grid, code, moment, reading, locale));
+    }
+
+    private Mono<ResponseEntity<GridViews.GridView>> view(
+            GridSnapshot grid, String code, @Nullable Instant moment, Reading reading, Locale locale) {
+        Optional<UnitShape> unit = grid.unit(code);
+        CellShape shape = grid.shape(unit.map(found -> found.unit().gridCode()).orElse(code))
+                .filter(found -> reading.actor().sharesDistrict(found.cell().path()))
                 .orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
-        return summary(shape.cell(), reading, locale)
+        return summary(shape.cell(), moment, reading, locale)
                 .map(summary -> ResponseEntity.ok()
                         // The workers change without a new revision, so the tag speaks of both.
                         .eTag("\"" + summary.revision() + "-"
@@ -118,29 +132,36 @@ class GridController {
             @RequestParam double longitude,
             @RequestParam double latitude,
             @RequestParam(defaultValue = "WGS84") Datum datum,
-            @RequestParam(required = false) @Nullable Double accuracyMetres) {
-        Actor actor = reading.actor();
-        actor.require(Permission.AREA_READ);
+            @RequestParam(required = false) @Nullable Double accuracyMetres,
+            @RequestParam(required = false) @Nullable String asOf) {
+        reading.actor().require(Permission.AREA_READ);
         Position position = cells.position(longitude, latitude, datum, accuracyMetres, "");
-        Location location = cells.locate(position.point());
+        Instant moment = Moments.of("asOf", asOf);
+        return cells.asOf(moment).flatMap(grids -> view(grids, position, moment, reading, locale));
+    }
+
+    private Mono<GridViews.LocationView> view(
+            GridCells grids, Position position, @Nullable Instant moment, Reading reading, Locale locale) {
+        Location location = grids.locate(position.point());
         GridCell cell = location.orRefuse();
-        if (!actor.sharesDistrict(cell.path())) {
+        if (!reading.actor().sharesDistrict(cell.path())) {
             throw new Refused(Refusal.of("grid.not-found", cell.code()));
         }
+        GridMapper.Names names = names(moment, locale);
         GridViews.LocationKind kind =
                 location instanceof Location.Inside ? GridViews.LocationKind.INSIDE : GridViews.LocationKind.NEAREST;
-        return summary(cell, reading, locale)
+        return summary(cell, moment, reading, locale)
                 .map(summary -> new GridViews.LocationView(
                         kind,
                         Math.round(location.distanceMetresToGrid() * 10) / 10.0,
                         GridMapper.place(position.point()),
                         summary,
-                        cells.unitAt(cell.code(), position.point())
+                        grids.unitAt(cell.code(), position.point())
                                 .map(unit -> new GridViews.UnitName(
                                         unit.code(), unit.name().in(locale)))
                                 .orElse(null),
-                        cells.neighbours(cell.code(), position.point(), accuracyMetres).stream()
-                                .map(near -> GridMapper.view(near, offices, locale))
+                        grids.neighbours(cell.code(), position.point(), position.accuracyMetres()).stream()
+                                .map(near -> GridMapper.view(near, names))
                                 .toList(),
                         location.revision()));
     }
@@ -152,16 +173,21 @@ class GridController {
     }
 
     /** One grid shows whom to call to those who work there; a list shows it to nobody. */
-    private Mono<GridViews.GridSummary> summary(GridCell cell, Reading reading, Locale locale) {
+    private Mono<GridViews.GridSummary> summary(
+            GridCell cell, @Nullable Instant moment, Reading reading, Locale locale) {
         Actor actor = reading.actor();
+        GridMapper.Names names = names(moment, locale);
         return responsibilities
-                .responsibleFor(cell.code(), clock.instant())
+                .responsibleFor(cell.code(), names.at())
                 .collectList()
                 .delayUntil(workers -> actor.covers(cell.path()) && showsPhones(workers, actor)
                         ? reads.tell(reading, ReadKind.GRID, cell.code())
                         : Mono.empty())
-                .map(workers ->
-                        GridMapper.summary(cell, workers, actor.covers(cell.path()), divisions, offices, locale));
+                .map(workers -> GridMapper.summary(cell, workers, actor.covers(cell.path()), names));
+    }
+
+    private GridMapper.Names names(@Nullable Instant moment, Locale locale) {
+        return new GridMapper.Names(divisions, offices, moment == null ? clock.instant() : moment, locale);
     }
 
     /** One's own number is no secret. */

@@ -1,8 +1,10 @@
 package org.wangge.grid.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
@@ -66,9 +68,17 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean allowShrink,
             @RequestParam(defaultValue = "WGS84") Datum datum,
             @RequestParam(defaultValue = "false") boolean dropUnits,
+            @RequestParam(required = false) @Nullable String effectiveFrom,
             ServerHttpRequest request) {
         GridImports.Options options = new GridImports.Options(
-                dryRun, allowGaps, allowShrink, seen.version(), form(request), datum, dropUnits);
+                dryRun,
+                allowGaps,
+                allowShrink,
+                seen.version(),
+                form(request),
+                datum,
+                dropUnits,
+                Moments.of("effectiveFrom", effectiveFrom));
         return importBody(request.getBody(), file -> options, new Sender(actor, operation, locale));
     }
 
@@ -84,11 +94,13 @@ class GridImportController {
             @RequestParam(defaultValue = "false") boolean allowShrink,
             @RequestParam(defaultValue = "WGS84") Datum datum,
             @RequestParam(defaultValue = "false") boolean dropUnits,
+            @RequestParam(required = false) @Nullable String effectiveFrom,
             @RequestBody Flux<PartEvent> parts) {
+        Instant from = Moments.of("effectiveFrom", effectiveFrom);
         return importBody(
                 SentFile.part(parts),
                 file -> new GridImports.Options(
-                        dryRun, allowGaps, allowShrink, seen.version(), formOf(file), datum, dropUnits),
+                        dryRun, allowGaps, allowShrink, seen.version(), formOf(file), datum, dropUnits, from),
                 new Sender(actor, operation, locale));
     }
 
@@ -99,9 +111,11 @@ class GridImportController {
             Flux<DataBuffer> body, Function<byte[], GridImports.Options> options, Sender sender) {
         sender.actor().require(Permission.GRID_PUBLISH);
         Mono<byte[]> sent = SentFile.joined(body, settings.importLimit(), Refusal.of("grid.import-unreadable"));
-        return turns.take(
-                        sent, file -> imports.importFile(file, options.apply(file), sender.actor(), sender.operation()))
-                .map(done -> answer(done.replayed(), GridMapper.view(done.report(), messages, sender.locale())));
+        return turns.take(sent, file -> {
+            GridImports.Options how = options.apply(file);
+            return imports.importFile(file, how, sender.actor(), sender.operation())
+                    .map(done -> answer(done.replayed(), GridMapper.view(done, how, messages, sender.locale())));
+        });
     }
 
     /** A workbook is an archive, GeoJSON an object; no table of texts begins like either. */

@@ -46,10 +46,12 @@ class GridMapController {
             @RequestParam(required = false) @Nullable String community,
             @RequestParam(required = false) @Nullable String bbox,
             @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom,
-            @RequestParam(defaultValue = "grid") String level) {
+            @RequestParam(defaultValue = "grid") String level,
+            @RequestParam(required = false) @Nullable String asOf) {
         actor.require(Permission.AREA_READ);
-        GridMaps.Selection selection = Selections.of(actor, office, community, bbox, offices);
-        return map(selection, zoom, level, locale)
+        return maps.asOf(Moments.of("asOf", asOf))
+                .map(grid -> Selections.of(grid, actor, office, community, bbox, offices))
+                .flatMap(selection -> map(selection, zoom, level, locale))
                 .map(bytes -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(GEO_JSON))
                         .body(bytes));
@@ -71,8 +73,9 @@ class GridMapController {
             @RequestParam(required = false) @Nullable String office,
             @RequestParam(required = false) @Nullable String community,
             @RequestParam(required = false) @Nullable String bbox,
-            @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom) {
-        return exportGrids(actor, locale, office, community, bbox, zoom, GRID);
+            @RequestParam(required = false) @Min(0) @Max(22) @Nullable Integer zoom,
+            @RequestParam(required = false) @Nullable String asOf) {
+        return exportGrids(actor, locale, office, community, bbox, zoom, GRID, asOf);
     }
 
     private static AreaMaps.Level level(String name) {

@@ -2,6 +2,7 @@ package org.wangge.grid.web;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.wangge.grid.Division;
 import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.GridImports;
+import org.wangge.grid.GridPublication;
 import org.wangge.grid.GridUnit;
 import org.wangge.grid.ImportReport;
 import org.wangge.grid.Office;
@@ -32,7 +35,7 @@ final class GridMapper {
 
     private GridMapper() {}
 
-    static GridViews.DivisionView view(Division division, Locale locale) {
+    static GridViews.DivisionView view(Division division, long version, Locale locale) {
         GeoPoint place = division.approximately();
         return new GridViews.DivisionView(
                 division.code(),
@@ -44,14 +47,19 @@ final class GridMapper {
                 division.validTo(),
                 division.aliases(),
                 place == null ? null : place(place),
-                division.illustrative());
+                division.illustrative(),
+                division.successors(),
+                version);
     }
 
     static GridViews.OfficeView view(Office office, Offices offices, long version, Locale locale) {
         List<String> hosts = offices.in(office.path()).stream()
-                .filter(other -> office.code().equals(other.hostedBy()))
-                .map(Office::code)
+                .map(other -> offices.responsibleFor(other.path()))
+                .filter(Offices.Handling::hosted)
+                .filter(handling -> handling.handling().code().equals(office.code()))
+                .map(handling -> handling.ofArea().code())
                 .toList();
+        Offices.Handling handling = offices.responsibleFor(office.path());
         return new GridViews.OfficeView(
                 office.code(),
                 office.names().in(locale),
@@ -59,9 +67,10 @@ final class GridMapper {
                 office.prefix(),
                 office.kind(),
                 office.path().district(),
-                offices.responsibleFor(office.path()).handling().code(),
-                office.hostedBy(),
+                handling.handling().code(),
+                handling.hosted() ? handling.handling().code() : null,
                 hosts,
+                office.hosting(),
                 office.phone(),
                 office.validFrom(),
                 office.validTo(),
@@ -69,24 +78,34 @@ final class GridMapper {
                 version);
     }
 
+    /**
+     * What names the areas of a grid.
+     *
+     * @param at the moment of which it is told
+     */
+    record Names(Divisions divisions, Offices offices, Instant at, Locale locale) {
+
+        /** An orphan grid still has a view: the topology report is where its missing office is told. */
+        private String handlingOffice(GridCell cell) {
+            return offices.find(cell.officeCode()).isPresent()
+                    ? offices.responsibleFor(cell.path(), at).handling().code()
+                    : cell.officeCode();
+        }
+    }
+
     /** @param toCall whether the reader sees the telephones of the workers */
-    static GridViews.GridSummary summary(
-            GridCell cell,
-            List<ResponsibleWorker> workers,
-            boolean toCall,
-            Divisions divisions,
-            Offices offices,
-            Locale locale) {
+    static GridViews.GridSummary summary(GridCell cell, List<ResponsibleWorker> workers, boolean toCall, Names names) {
+        Locale locale = names.locale();
         return new GridViews.GridSummary(
                 cell.code(),
                 cell.path().value(),
                 cell.name().in(locale),
                 cell.name(),
                 cell.communityCode(),
-                communityName(cell, divisions, locale),
+                communityName(cell, names.divisions(), locale),
                 cell.officeCode(),
-                officeName(cell, offices, locale),
-                handlingOffice(cell, offices),
+                officeName(cell, names.offices(), locale),
+                names.handlingOffice(cell),
                 place(cell.anchor()),
                 Math.round(cell.areaSquareMetres()),
                 workers.stream().map(worker -> view(worker, toCall)).toList(),
@@ -129,21 +148,18 @@ final class GridMapper {
                 .orElse(cell.officeCode());
     }
 
-    /** An orphan grid still has a view: the topology report is where its missing office is told. */
-    private static String handlingOffice(GridCell cell, Offices offices) {
-        return offices.find(cell.officeCode()).isPresent()
-                ? offices.responsibleFor(cell.path()).handling().code()
-                : cell.officeCode();
-    }
-
-    static GridViews.NeighbourView view(GridCells.Neighbour near, Offices offices, Locale locale) {
+    static GridViews.NeighbourView view(GridCells.Neighbour near, Names names) {
         GridCell cell = near.grid();
-        String office = handlingOffice(cell, offices);
+        Locale locale = names.locale();
+        String office = names.handlingOffice(cell);
         return new GridViews.NeighbourView(
                 cell.code(),
                 cell.name().in(locale),
                 office,
-                offices.find(office).map(found -> found.names().in(locale)).orElse(office),
+                names.offices()
+                        .find(office)
+                        .map(found -> found.names().in(locale))
+                        .orElse(office),
                 near.metres());
     }
 
@@ -195,7 +211,21 @@ final class GridMapper {
                 faults.size() < report.faults().size());
     }
 
-    static GridViews.ImportView view(ImportReport report, MessageSource messages, Locale locale) {
+    static GridViews.PublicationView view(GridPublication publication) {
+        String name = publication.importedByName();
+        return new GridViews.PublicationView(
+                publication.revision(),
+                publication.state(),
+                publication.effectiveFrom(),
+                publication.importedAt(),
+                name == null ? null : new GridViews.ImporterView(publication.importedBy(), name),
+                publication.districts(),
+                publication.grids());
+    }
+
+    static GridViews.ImportView view(
+            GridImports.Imported done, GridImports.Options how, MessageSource messages, Locale locale) {
+        ImportReport report = done.report();
         return new GridViews.ImportView(
                 report.dryRun(),
                 report.publishable(),
@@ -210,7 +240,9 @@ final class GridMapper {
                 report.faults().size(),
                 faults(report.faults(), messages, locale),
                 report.warnings().size(),
-                faults(report.warnings(), messages, locale));
+                faults(report.warnings(), messages, locale),
+                how.effectiveFrom(),
+                done.moves());
     }
 
     private static List<GridViews.ImportFault> faults(

@@ -85,7 +85,7 @@ class GridTables {
     private GridMaps.Selection selection(
             Actor actor, @Nullable String office, @Nullable String community, @Nullable String bbox) {
         actor.require(Permission.AREA_READ);
-        return Selections.of(actor, office, community, bbox, offices);
+        return Selections.of(maps.now(), actor, office, community, bbox, offices);
     }
 
     private static List<String> headings(Locale locale) {

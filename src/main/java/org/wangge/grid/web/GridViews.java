@@ -1,12 +1,15 @@
 package org.wangge.grid.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.grid.Division;
+import org.wangge.grid.GridPublication;
 import org.wangge.grid.ImportReport;
+import org.wangge.grid.MovedByRedraw;
 import org.wangge.grid.Office;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.Topology;
@@ -29,7 +32,9 @@ final class GridViews {
             @Nullable LocalDate validTo,
             List<String> aliases,
             @Nullable Place approximately,
-            boolean illustrative) {}
+            boolean illustrative,
+            List<String> successors,
+            long version) {}
 
     record OfficeView(
             String code,
@@ -41,6 +46,7 @@ final class GridViews {
             String handledBy,
             @Nullable String hostedBy,
             List<String> hosts,
+            List<Office.Hosting> hosting,
             String phone,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
@@ -209,5 +215,20 @@ final class GridViews {
             int faultCount,
             List<ImportFault> faults,
             int warningCount,
-            List<ImportFault> warnings) {}
+            List<ImportFault> warnings,
+            @Nullable Instant effectiveFrom,
+            @Nullable List<MovedByRedraw.Moves> moves) {}
+
+    record ImporterView(String id, String name) {}
+
+    record PublicationView(
+            long revision,
+            GridPublication.State state,
+            Instant effectiveFrom,
+            Instant importedAt,
+            @Nullable ImporterView importedBy,
+            List<String> districts,
+            int grids) {}
+
+    record PreviewView(long revision, Instant effectiveFrom, List<MovedByRedraw.Moves> moves) {}
 }

@@ -48,7 +48,7 @@ class PublicGridController {
 
     @GetMapping("/{code}")
     Mono<GridViews.PublicGrid> getPublicGrid(Locale locale, @PathVariable String code) {
-        CellShape shape = maps.find(code).orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
+        CellShape shape = maps.now().shape(code).orElseThrow(() -> new Refused(Refusal.of("grid.not-found", code)));
         GridCell cell = shape.cell();
         Office handling = offices.responsibleFor(cell.path()).handling();
         return responsibilities

@@ -6,6 +6,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.grid.directory.GridMaps;
+import org.wangge.grid.directory.GridSnapshot;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GeoText;
@@ -20,9 +21,14 @@ final class Selections {
 
     /** Of the districts the actor works in; see the parameters of the list of grids. */
     static GridMaps.Selection of(
-            Actor actor, @Nullable String office, @Nullable String community, @Nullable String bbox, Offices offices) {
+            GridSnapshot grid,
+            Actor actor,
+            @Nullable String office,
+            @Nullable String community,
+            @Nullable String bbox,
+            Offices offices) {
         List<String> codes = office == null ? List.of() : officeCodes(office, offices);
-        return new GridMaps.Selection(Districts.of(actor), codes, community, bbox == null ? null : box(bbox));
+        return new GridMaps.Selection(grid, Districts.of(actor), codes, community, bbox == null ? null : box(bbox));
     }
 
     /** {@code west,south,east,north} in WGS84 degrees; {@code grid.bbox-invalid} otherwise. */

@@ -103,6 +103,8 @@ public final class CasePolicy {
             case REPORT ->
                 List.of(row(DESK, NoticeKind.CASE_REPORTED), row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
             case SELF_HANDLE -> List.of();
+            // It is new to that office.
+            case FOLLOW_GRID -> List.of(row(DESK, NoticeKind.CASE_REPORTED));
             // What came with it may change what is to be done, and how soon.
             case ABSORB ->
                 step.urgent() && step.state().isOpen()

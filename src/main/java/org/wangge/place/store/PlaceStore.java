@@ -142,6 +142,15 @@ public class PlaceStore {
                 .then();
     }
 
+    /** All that lie in these districts, not read yet. */
+    public Flux<Unread<PlaceFile>> inDistricts(Collection<String> districts) {
+        return Unread.find(
+                mongo,
+                Query.query(Criteria.where("areas").in(districts)).with(Sort.by("_id")),
+                PlaceFile.class,
+                PLACES);
+    }
+
     /** Places of an older publication of the grid. */
     public Flux<Unread<PlaceFile>> placedBefore(long gridRevision) {
         return Unread.find(

@@ -100,6 +100,12 @@ public class TaskStore implements Outbox.Source {
                 mongo, Query.query(Criteria.where("turnsAt").lte(now)).with(Sort.by("turnsAt")), TaskFile.class, TASKS);
     }
 
+    /** Those in these districts that are still to be done, not read yet, what is due first first. */
+    public Flux<Unread<TaskFile>> open(Collection<String> districts) {
+        Criteria open = Criteria.where("areas").in(districts).and("state").in(OPEN);
+        return Unread.find(mongo, Query.query(open).with(Sort.by("dueAt", "_id")), TaskFile.class, TASKS);
+    }
+
     /** Writes what was decided, if the task still is the one it was decided on; empty when it is not. */
     public Mono<TaskFile> change(
             TaskFile decidedOn, Decision.Next<TaskFile> next, @Nullable Operation operation, Instant now) {

@@ -197,22 +197,7 @@ final class CaseFixtures {
         ReportCase report =
                 new ReportCase("G0201", "安全出口上锁", null, AREA.code(), "滨江路3号", null, null, List.of(), urgent, settled);
         LocalizedText name = new LocalizedText("名", "name");
-        RoutingDecision routing = new RoutingDecision(
-                AREA,
-                name,
-                "510703001",
-                name,
-                "510703001",
-                name,
-                "CX",
-                null,
-                name,
-                1,
-                0,
-                new GeoPoint(104.76, 31.4576),
-                List.of(),
-                null,
-                new RoutingDecision.Desk("510703001", name, "510703/510703001"));
+        RoutingDecision routing = routed("510703001", "510703001");
         Intake intake = new Intake(
                 new CaseFile.Category("G0201", name, restricted),
                 urgent,
@@ -224,6 +209,30 @@ final class CaseFixtures {
                 List.of(),
                 new Doubts(MONDAY));
         return NewCase.of(id, number, report, null, intake, reporter, facts(MONDAY));
+    }
+
+    /** To the office of this sub-district, or to the one that hosts it. */
+    static RoutingDecision routed(String subDistrict, String office) {
+        LocalizedText name = new LocalizedText("名", "name");
+        GridPath area = subDistrict.equals("510703001")
+                ? AREA
+                : GridPath.of("510703", subDistrict, subDistrict + "001", subDistrict + "009");
+        return new RoutingDecision(
+                area,
+                name,
+                subDistrict,
+                name,
+                office,
+                name,
+                "CX",
+                null,
+                name,
+                subDistrict.equals("510703001") ? 1 : 2,
+                0,
+                new GeoPoint(104.76, 31.4576),
+                List.of(),
+                null,
+                new RoutingDecision.Desk(office, name, "510703/" + office));
     }
 
     /** Plays commands through the machine; each must move the case. */
@@ -283,6 +292,7 @@ final class CaseFixtures {
             case REFILE -> new CaseCommand.Refile(1, null, REASON);
             case MERGE -> new CaseCommand.Merge(new UUID(1, 2));
             case CONCLUDE -> new CaseCommand.Conclude("隐患已销号");
+            case FOLLOW_GRID -> new CaseCommand.FollowGrid(routed("510703003", "510703003"));
             case ABSORB -> new CaseCommand.Absorb(new UUID(1, 3));
             case DISPATCH -> new CaseCommand.Dispatch(EMERGENCY.code(), null, null);
             case ACCEPT -> new CaseCommand.Accept();

@@ -94,6 +94,9 @@ class AuthorisationSweepTests {
         put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
         put(rules, Rule.REFERENCE, "listGridResponsibilities", "exportGridsCsv", "exportGridsXlsx");
         put(rules, Rule.WRITE, "addGridResponsibility", "endGridResponsibility");
+        put(rules, Rule.REFERENCE, "getDivision", "listGridImports", "getGridImport", "previewGridImport");
+        put(rules, Rule.WRITE, "withdrawGridImport", "createDivision", "changeDivision");
+        put(rules, Rule.WRITE, "createOffice", "changeOffice");
         put(rules, Rule.PUBLIC, "getPublicGrid", "listListedHazards");
         put(rules, Rule.OWN_AREA, "getMe", "getMyTasks", "listNotices", "listAccounts", "listCases", "listHazards");
         put(rules, Rule.OWN_AREA, "listInspections", "listInspectedPlaces", "listPlaces", "listInspectionPlans");
@@ -130,6 +133,9 @@ class AuthorisationSweepTests {
             Map.entry("countDutyReturns", "/duty-lists/returns?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getDutyList", "/duty-lists/510703001"),
             Map.entry("exportDutyList", "/duty-lists/510703001.xlsx"),
+            Map.entry("getDivision", "/divisions/{office}"),
+            Map.entry("getGridImport", "/grids/imports/1"),
+            Map.entry("previewGridImport", "/grids/imports/1/preview"),
             Map.entry("getGrid", "/grids/{grid}"),
             Map.entry("listGridResponsibilities", "/grids/{grid}/responsibilities"),
             Map.entry("getPublicGrid", "/public/grids/{grid}"),

@@ -17,11 +17,11 @@ import org.wangge.grid.Divisions;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.GridFile;
 import org.wangge.grid.GridImports;
+import org.wangge.grid.GridPublications;
 import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.grid.directory.AreaMaps;
-import org.wangge.grid.directory.AreaVersion;
 import org.wangge.grid.directory.GridMaps;
 import org.wangge.grid.directory.GridSettings;
 import org.wangge.grid.directory.Topology;
@@ -107,7 +107,7 @@ abstract class GridApi {
         return ControllerClient.of(
                 () -> actor,
                 List.of(
-                        new AreaController(divisions, offices, directory.get(AreaVersion.class)),
+                        new AreaController(divisions, offices),
                         new GridController(
                                 directory.get(GridCells.class),
                                 maps,
@@ -120,6 +120,7 @@ abstract class GridApi {
                         new GridMapController(maps, directory.get(AreaMaps.class), offices),
                         new GridImportController(
                                 directory.get(GridImports.class), settings, messages, new ImportTurns()),
+                        new GridPublicationController(directory.get(GridPublications.class)),
                         new PublicGridController(maps, divisions, offices, responsibilities, settings, clock)));
     }
 }

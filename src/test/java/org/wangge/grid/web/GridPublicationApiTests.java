@@ -167,4 +167,37 @@ class GridPublicationApiTests extends GridApi {
                 .jsonPath("$.code")
                 .isEqualTo("grid.import-faulty");
     }
+
+    @Test
+    void lists_and_maps_answer_for_the_moment_that_is_asked() {
+        imported(
+                        GridFile.threeGrids().square("510703002002", "普明寺社区第2网格", "510703002001", 3),
+                        "?effectiveFrom=2026-01-31T16:00:00Z",
+                        200)
+                .jsonPath("$.revision")
+                .isEqualTo(2)
+                .jsonPath("$.effectiveFrom")
+                .isEqualTo("2026-01-31T16:00:00Z")
+                .jsonPath("$.moves")
+                .isEqualTo(null);
+        get("/grids?count=true").jsonPath("$.total").isEqualTo(3);
+        get("/grids?count=true&asOf=2026-01-31T16:00:00Z").jsonPath("$.total").isEqualTo(4);
+        get("/grids.geojson?asOf=2026-01-31T16:00:00Z")
+                .jsonPath("$.features.length()")
+                .isEqualTo(4);
+        get("/grids/510703002002?asOf=2026-02-02T00:00:00Z")
+                .jsonPath("$.revision")
+                .isEqualTo(2);
+        get("/grids/locate?longitude=104.735&latitude=31.405&asOf=2026-02-02T00:00:00Z")
+                .jsonPath("$.grid.code")
+                .isEqualTo("510703002002");
+        refused("/grids/510703002002", "grid.not-found");
+        refused("/grids?asOf=2025-01-01T00:00:00Z", "grid.as-of-unknown");
+        refused("/grids?asOf=gestern", "request.malformed");
+        get("/grids/imports?state=SCHEDULED").jsonPath("$.items.length()").isEqualTo(1);
+        refused("/grids/imports/x", "grid.import-not-found");
+        imported(GridFile.threeGrids(), "?dryRun=true&effectiveFrom=2025-01-01T00:00:00Z", ControllerClient.REFUSED)
+                .jsonPath("$.code")
+                .isEqualTo("grid.effective-range");
+    }
 }
