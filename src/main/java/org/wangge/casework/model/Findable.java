@@ -11,6 +11,7 @@ import org.wangge.casework.CaseState;
 import org.wangge.casework.Unclear;
 import org.wangge.casework.model.MergedReport.MergedWords;
 import org.wangge.category.Category;
+import org.wangge.routing.Ruling;
 import org.wangge.shared.SearchText;
 
 /** What is written into a case only to find it. It follows from the rest, so each write brings it up to date. */
@@ -61,7 +62,15 @@ public final class Findable {
         if (!area.officeCode().equals(area.areaOfficeCode()) && isDisputed(file)) {
             reasons.add(Unclear.HOSTED_DISPUTE);
         }
+        if (file.filing() == null && fellThrough(file.ruling())) {
+            reasons.add(Unclear.LAST_ROW);
+        }
         return reasons;
+    }
+
+    /** Without any rules in force nothing is unclear: the grid decides. */
+    private static boolean fellThrough(@Nullable Ruling ruling) {
+        return ruling != null && ruling.fellThrough() != null && ruling.fellThrough() != Ruling.FellThrough.NO_RULES;
     }
 
     /** It went to and fro, and neither has anybody taken it on nor the district said whose it is. */

@@ -232,7 +232,8 @@ final class CaseFixtures {
                 new GeoPoint(104.76, 31.4576),
                 List.of(),
                 null,
-                new RoutingDecision.Desk(office, name, "510703/" + office));
+                new RoutingDecision.Desk(office, name, "510703/" + office),
+                null);
     }
 
     /** Plays commands through the machine; each must move the case. */
