@@ -54,6 +54,11 @@ public class Departments {
         return departments.find(code).filter(found -> !found.isRetired()).map(StoredDepartment::toDepartment);
     }
 
+    /** Those of all districts that were not retired, for what keeps them in memory. */
+    public Flux<Department> open() {
+        return departments.all().filter(found -> !found.isRetired()).map(StoredDepartment::toDepartment);
+    }
+
     /** Those of a district that take new matters, by code; none for a district that is not there. */
     public Flux<Department> in(String district) {
         return departments

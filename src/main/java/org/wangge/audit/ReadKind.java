@@ -15,5 +15,9 @@ public enum ReadKind {
     CASES_EXPORT,
     HAZARDS_EXPORT,
     /** The duty list of an office was changed. */
-    DUTY_LIST_CHANGE
+    DUTY_LIST_CHANGE,
+    /** A rule set was made, edited, approved, published or given up. */
+    ROUTING_RULES_CHANGE,
+    /** An emergency overlay began, was extended or ended. */
+    ROUTING_OVERLAY_CHANGE
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.wangge.grid.Location;
 import org.wangge.media.MediaStore;
 import org.wangge.routing.Router;
 import org.wangge.routing.RoutingDecision;
+import org.wangge.routing.RoutingFacts.Source;
+import org.wangge.routing.RoutingReport;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Position;
@@ -71,8 +74,10 @@ class ReportReading {
         ReportCase.Measured at = report.position();
         Instant fixedAt = at == null ? null : doubts.fixed(at.fixedAt(), "/position/fixedAt", report.reportedAt());
         return spot(report, actor, doubts)
-                .flatMap(spot -> media.usable(allMedia(report), actor)
-                        .map(there -> intake(report, kind, spot, fixedAt, reportedAt, there, doubts)));
+                .flatMap(spot -> media.usable(allMedia(report), actor).map(there -> {
+                    Spot ruled = ruled(report, kind, spot, Source.WORKER, role(actor), now);
+                    return intake(report, kind, ruled, fixedAt, reportedAt, there, doubts);
+                }));
     }
 
     /** What the server reports itself, where it knows that it is. Refuses {@code grid.not-found}. */
@@ -80,7 +85,30 @@ class ReportReading {
         Doubts doubts = new Doubts(now);
         Spot spot = new Spot(router.route(String.valueOf(report.gridCode())), null);
         Instant reportedAt = doubts.done(report.reportedAt(), "/reportedAt");
-        return intake(report, kind(report.categoryCode(), doubts), spot, null, reportedAt, Set.of(), doubts);
+        Kind kind = kind(report.categoryCode(), doubts);
+        Spot ruled = ruled(report, kind, spot, Source.INSPECTION, null, now);
+        return intake(report, kind, ruled, null, reportedAt, Set.of(), doubts);
+    }
+
+    /** At which desk it waits, by the rules in force when it came. */
+    private Spot ruled(ReportCase report, Kind kind, Spot spot, Source source, @Nullable String role, Instant now) {
+        RoutingReport said = new RoutingReport(
+                kind.category().code(),
+                report.urgent() || kind.emergency(),
+                source,
+                spot.position(),
+                report.description(),
+                role,
+                now);
+        return new Spot(router.ruled(spot.routing(), said), spot.position());
+    }
+
+    /** Of several the one nearest to the field. */
+    private static @Nullable String role(Actor actor) {
+        return actor.roles().stream()
+                .min(Comparator.naturalOrder())
+                .map(Enum::name)
+                .orElse(null);
     }
 
     private static Intake intake(

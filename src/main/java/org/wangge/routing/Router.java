@@ -1,8 +1,11 @@
 package org.wangge.routing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
@@ -10,6 +13,8 @@ import org.wangge.grid.GridCells;
 import org.wangge.grid.Location;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.routing.Rulings.Ruled;
+import org.wangge.routing.Rulings.Versions;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
@@ -17,7 +22,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 
-/** Finds the office for a report. Synchronous, from memory; what it answers depends only on the grid and the offices. */
+/** Finds the office for a report, then asks the rules at which desk it waits. Synchronous, from memory. */
 @Component
 public class Router {
 
@@ -26,14 +31,102 @@ public class Router {
 
     private static final String HOST_OF_OFFICE = "host-office";
 
+    /** No row decided, and what always holds sends it away from the office that handles the area. */
+    private static final String FELL_THROUGH = "fell-through";
+
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
+
     private final GridCells grids;
     private final Offices offices;
+    private final RuleBook book;
+    private final FactsOfReports facts;
+    private final Rulings rulings;
     private final MessageSource messages;
+    private final MeterRegistry metrics;
 
-    Router(GridCells grids, Offices offices, MessageSource messages) {
+    Router(
+            GridCells grids,
+            Offices offices,
+            RuleBook book,
+            FactsOfReports facts,
+            Rulings rulings,
+            MessageSource messages,
+            MeterRegistry metrics) {
         this.grids = grids;
         this.offices = offices;
+        this.book = book;
+        this.facts = facts;
+        this.rulings = rulings;
         this.messages = messages;
+        this.metrics = metrics;
+    }
+
+    /**
+     * The same decision with what the rules in force say of the report: at which desk it waits, whom it is proposed to, who is to know.
+     * Never refuses: where the rules cannot be asked, it is as it was, at the desk of the office that handles the area.
+     *
+     * @param where as {@link #route} and {@link #withPlace} decided
+     */
+    public RoutingDecision ruled(RoutingDecision where, RoutingReport report) {
+        RoutingDecision ruled;
+        try {
+            RuleTable table = book.inForce(where.area().district(), report.at());
+            List<OverlayTable> overlays = book.overlays(where.area(), report.at());
+            ruled = ruled(where, rule(where, report, table, overlays, false));
+        } catch (RuntimeException broken) {
+            log.error("grid={} category={} outcome=rules-failed", where.area().code(), report.category(), broken);
+            metrics.counter("wangge.routing.fell-through", "why", Ruling.FellThrough.FAILED.name())
+                    .increment();
+            return where;
+        }
+        Ruling ruling = ruled.ruling();
+        if (ruling != null && ruling.fellThrough() != null) {
+            metrics.counter(
+                            "wangge.routing.fell-through",
+                            "why",
+                            ruling.fellThrough().name())
+                    .increment();
+        }
+        return ruled;
+    }
+
+    /** What these tables say of a report. */
+    Ruled rule(
+            RoutingDecision where, RoutingReport report, RuleTable table, List<OverlayTable> overlays, boolean traced) {
+        return rulings.decide(
+                facts.of(where, report, table, overlays),
+                table,
+                overlays,
+                new Versions(facts.dutyListVersion(where), facts.calendarVersion()),
+                traced);
+    }
+
+    /** The decision with a ruling on it. The seeded last row has the name of what was always built in. */
+    RoutingDecision ruled(RoutingDecision where, Ruled ruled) {
+        String row = ruled.ruling().row();
+        boolean elsewhere = !ruled.desk().code().equals(where.officeCode());
+        String rule = row == null && elsewhere
+                ? FELL_THROUGH
+                : row == null || row.equals(OFFICE_OF_GRID) ? where.ruleId() : row;
+        return where.ruled(rule, elsewhere ? elsewhere(where, ruled) : where.reason(), ruled.desk(), ruled.ruling());
+    }
+
+    private LocalizedText elsewhere(RoutingDecision where, Ruled ruled) {
+        return new LocalizedText(
+                elsewhere(where, ruled, Locale.SIMPLIFIED_CHINESE), elsewhere(where, ruled, Locale.ENGLISH));
+    }
+
+    private String elsewhere(RoutingDecision where, Ruled ruled, Locale locale) {
+        Ruling ruling = ruled.ruling();
+        return where.reason().in(locale)
+                + messages.getMessage(
+                        "routing.reason.desk",
+                        new Object[] {
+                            ruled.desk().name().in(locale),
+                            String.valueOf(ruling.ruleSetVersion()),
+                            ruling.row() == null ? "-" : ruling.row()
+                        },
+                        locale);
     }
 
     /**
@@ -91,7 +184,8 @@ public class Router {
                 List.of(),
                 null,
                 new RoutingDecision.Desk(
-                        office.code(), office.names(), office.path().value()));
+                        office.code(), office.names(), office.path().value()),
+                null);
     }
 
     /**

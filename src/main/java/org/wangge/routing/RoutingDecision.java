@@ -1,6 +1,5 @@
 package org.wangge.routing;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.GeoPoint;
@@ -13,16 +12,16 @@ import org.wangge.shared.LocalizedText;
  * @param area down to the grid
  * @param areaOfficeCode the sub-district in which the grid lies
  * @param officeCode who handles it; another than the area's when the area is hosted (托管)
- * @param ruleId the rule that decided: one of those that are built in, while there are no others
+ * @param ruleId the row that decided, or what is built in: the office of the grid, or the one that hosts it
  * @param reason in words, for the people concerned
  * @param gridRevision the publication of the grid it was decided by
  * @param distanceMetres how far outside the grid the point lies; zero inside
  * @param anchor a point in the grid, for what has no position of its own
  * @param neighbours where else it may be, because the position is no more exact; the nearest first
  * @param desk where the case waits to be filed and dispatched: of the office that handles it, or of the district
+ * @param ruling what the rules said; null before they were asked, and when they could not be
  * @param unit in which the position lies; null when it is in none, or there is no position
  */
-@RecordBuilder
 public record RoutingDecision(
         GridPath area,
         LocalizedText gridName,
@@ -38,7 +37,8 @@ public record RoutingDecision(
         GeoPoint anchor,
         List<Neighbour> neighbours,
         @Nullable Unit unit,
-        Desk desk) {
+        Desk desk,
+        @Nullable Ruling ruling) {
 
     /**
      * A desk: of an office, or of the district.
@@ -62,9 +62,37 @@ public record RoutingDecision(
 
     /** The same for a position: in this unit, and where else it may be. */
     RoutingDecision at(@Nullable Unit place, List<Neighbour> others) {
-        return RoutingDecisionBuilder.builder(this)
-                .neighbours(List.copyOf(others))
-                .unit(place)
-                .build();
+        return with(ruleId, reason, List.copyOf(others), place, desk, ruling);
+    }
+
+    /** The same at the desk where the rules put it. */
+    RoutingDecision ruled(String rule, LocalizedText why, Desk where, Ruling said) {
+        return with(rule, why, neighbours, unit, where, said);
+    }
+
+    private RoutingDecision with(
+            String rule,
+            LocalizedText why,
+            List<Neighbour> others,
+            @Nullable Unit place,
+            Desk where,
+            @Nullable Ruling said) {
+        return new RoutingDecision(
+                area,
+                gridName,
+                areaOfficeCode,
+                areaOfficeName,
+                officeCode,
+                officeName,
+                numberPrefix,
+                rule,
+                why,
+                gridRevision,
+                distanceMetres,
+                anchor,
+                others,
+                place,
+                where,
+                said);
     }
 }

@@ -15,7 +15,7 @@ import org.wangge.dutylist.DutyClass;
  * @param placeKind of the place that the report is about, null when it is about none
  * @param words of the words that rules look for, those that stand in the report
  * @param duty how the category stands on the duty list of the area's office, null when it does not stand there
- * @param overlays ids of the emergency overlays in force there
+ * @param overlays kinds of the emergency overlays in force there
  * @param role of the reporter, by name; null for the server itself
  */
 @RecordBuilder

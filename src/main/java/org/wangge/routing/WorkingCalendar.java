@@ -80,6 +80,19 @@ public final class WorkingCalendar {
         return kind == null ? day.getDayOfWeek().getValue() <= 5 : kind == DayKind.WORKDAY;
     }
 
+    /** Whether it is a holiday then, or else within or outside working hours; a weekend is outside. */
+    public RoutingFacts.TimeClass timeClass(Instant at) {
+        ZonedDateTime then = at.atZone(zone);
+        LocalDate day = then.toLocalDate();
+        if (exceptions.get(day) == DayKind.HOLIDAY) {
+            return RoutingFacts.TimeClass.HOLIDAY;
+        }
+        LocalTime time = then.toLocalTime();
+        boolean working =
+                isWorkday(day) && hours.stream().anyMatch(one -> !time.isBefore(one.from()) && time.isBefore(one.to()));
+        return working ? RoutingFacts.TimeClass.WORKING_HOURS : RoutingFacts.TimeClass.OFF_HOURS;
+    }
+
     /**
      * When the limit ends that begins now. A start outside working hours counts from the next working moment. Any limit has an
      * end: where the calendar has no working day for a hundred years, it is the end of that time, and provisional.

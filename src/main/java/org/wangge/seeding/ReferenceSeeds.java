@@ -16,6 +16,8 @@ import org.wangge.reason.ReasonList;
 import org.wangge.reason.Reasons;
 import org.wangge.routing.CalendarYear;
 import org.wangge.routing.Calendars;
+import org.wangge.routing.FirstRuleSet;
+import org.wangge.routing.RuleSetMaking;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
@@ -35,6 +37,7 @@ class ReferenceSeeds {
     private static final String KINDS = "base/place-kinds.json";
     private static final String TEMPLATES = "base/notice-templates.json";
     private static final String REASONS = "base/reasons.json";
+    private static final String ROUTING_RULES = "base/routing-rules.json";
     private static final String CALENDAR = "base/calendars/CN-2026.json";
     private static final String STATUTORY = "base/calendars/statutory-days.json";
 
@@ -46,6 +49,7 @@ class ReferenceSeeds {
     private final Templates templates;
     private final Reasons reasons;
     private final Calendars calendars;
+    private final RuleSetMaking ruleSets;
 
     ReferenceSeeds(
             SeedLedger ledger,
@@ -55,7 +59,8 @@ class ReferenceSeeds {
             PlaceKinds kinds,
             Templates templates,
             Reasons reasons,
-            Calendars calendars) {
+            Calendars calendars,
+            RuleSetMaking ruleSets) {
         this.ledger = ledger;
         this.permissions = permissions;
         this.categories = categories;
@@ -64,6 +69,7 @@ class ReferenceSeeds {
         this.templates = templates;
         this.reasons = reasons;
         this.calendars = calendars;
+        this.ruleSets = ruleSets;
     }
 
     private record ReasonSeed(String action, List<CodeSeed> codes) {
@@ -112,6 +118,10 @@ class ReferenceSeeds {
                                 () -> templates.put(
                                         SeedFiles.read(TEMPLATES, new TypeReference<List<NoticeTemplate>>() {}))),
                         ledger.once(REASONS, this::reasons),
+                        ledger.once(
+                                ROUTING_RULES,
+                                () -> ruleSets.introduce(
+                                        SeedFiles.read(ROUTING_RULES, new TypeReference<FirstRuleSet>() {}))),
                         ledger.once(CALENDAR, List.of(CALENDAR, STATUTORY), this::calendars))
                 .then();
     }

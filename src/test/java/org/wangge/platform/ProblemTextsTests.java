@@ -23,9 +23,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ProblemTextsTests {
 
     /** A table of transitions refuses what its states do not allow. */
-    private static final Pattern TABLE = Pattern.compile("new Transitions<>\\(\\s*\"([a-z]+)\"");
+    private static final Pattern TABLE = Pattern.compile("new Transitions<>\\(\\s*\"([a-z-]+)\"");
 
-    private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:\\.[a-z0-9-]+)+)\"");
+    private static final Pattern CODE = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z0-9-]+)+)\"");
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
 
@@ -99,7 +99,7 @@ class ProblemTextsTests {
     @Test
     void every_refusal_in_the_code_is_listed() throws IOException {
         Pattern refusal = Pattern.compile(
-                "(?:Refusal\\.(?:of|field)|Fault\\.of)\\(\\s*(?:[^,;\"]+,\\s*|\"/[^\"]*\",\\s*)?\"([a-z]+\\.[a-z0-9.-]+)\"");
+                "(?:Refusal\\.(?:of|field)|Fault\\.of)\\(\\s*(?:[^,;\"]+,\\s*|\"/[^\"]*\",\\s*)?\"([a-z][a-z-]*\\.[a-z0-9.-]+)\"");
         Set<String> refused = new TreeSet<>();
         try (Stream<Path> files = Files.walk(MAIN)) {
             for (Path file :

@@ -27,6 +27,11 @@ import org.wangge.planning.PlanState;
 import org.wangge.planning.PlanStep;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.model.TaskAction;
+import org.wangge.routing.OverlayKind;
+import org.wangge.routing.RuleSetAction;
+import org.wangge.routing.RuleSetState;
+import org.wangge.routing.model.RuleSetChange;
+import org.wangge.routing.rules.exchange.ReadRules;
 
 /** A grid worker who is told "no" reads the state of the case in words, not in the code of the contract. */
 class WordsTests {
@@ -49,7 +54,12 @@ class WordsTests {
                 TaskState.class,
                 TaskAction.class,
                 StepOutcome.class,
-                DutyClass.class
+                DutyClass.class,
+                RuleSetState.class,
+                RuleSetAction.class,
+                RuleSetChange.RowFate.class,
+                OverlayKind.class,
+                ReadRules.Code.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {
         for (String bundle : new String[] {"words.properties", "words_en.properties"}) {

@@ -50,6 +50,10 @@ public class DepartmentStore {
         return departments.find(code);
     }
 
+    public Flux<StoredDepartment> all() {
+        return departments.find(new Query());
+    }
+
     public Flux<StoredDepartment> ofDistricts(List<String> districts) {
         Query query = Query.query(Criteria.where("district").in(districts)).with(Sort.by("_id"));
         return departments.find(query);

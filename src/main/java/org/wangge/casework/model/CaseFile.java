@@ -10,6 +10,7 @@ import org.wangge.casework.CaseOrigin;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.DoubtCode;
 import org.wangge.routing.RoutingDecision;
+import org.wangge.routing.Ruling;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
@@ -35,6 +36,7 @@ import org.wangge.work.Versioned;
  * @param timeline the last lines; the journal has those before
  * @param timelineHash of the newest line, which the next one is chained to
  * @param doubts what phones said that was set aside; null in cases of earlier versions
+ * @param ruling what the rules said of it when it was reported, with the facts; null in cases of earlier versions
  * @param duty null when no list names the category, and in cases of earlier versions
  * @param search what words are looked for in; the store keeps it up, null in cases of earlier versions
  * @param unclear why somebody has to look where it belongs ({@code Unclear}); null when nobody has to
@@ -78,6 +80,7 @@ public record CaseFile(
         @Nullable String operationHash,
         @Nullable List<Operation.Done> operations,
         @Nullable List<Doubt> doubts,
+        @Nullable Ruling ruling,
         @Nullable CaseDuty duty,
         @Nullable SearchText search,
         @Nullable List<String> unclear)

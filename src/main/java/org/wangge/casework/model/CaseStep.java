@@ -12,6 +12,7 @@ import org.wangge.casework.DoubtCode;
 import org.wangge.casework.StepOutcome;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Ids;
+import org.wangge.shared.Limit;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
@@ -49,6 +50,11 @@ abstract class CaseStep {
 
     final void clocks(Clocks now) {
         next.clocks(now.list()).dueAt(now.dueAt()).provisional(now.provisional());
+    }
+
+    /** A limit for accepting or handling, as the rules that decided shorten or lengthen it. */
+    final Limit within(Limit usual) {
+        return file.ruling() == null ? usual : file.ruling().within(usual);
     }
 
     final void party(UUID account) {

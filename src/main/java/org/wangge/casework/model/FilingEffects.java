@@ -59,7 +59,7 @@ final class FilingEffects extends CaseStep {
             next.previousDepartment(null);
             clocks(ended.start(Stage.DISPATCH, Clocks.DESK));
         } else {
-            clocks(ended.start(Stage.HANDLE, filed.limit()));
+            clocks(ended.start(Stage.HANDLE, within(filed.limit())));
         }
         return because(correction).saying(filed.condition()).moved();
     }
@@ -67,13 +67,13 @@ final class FilingEffects extends CaseStep {
     /** R1: the dispatch clock ends, and the accept clock begins anew. Returns stay counted, or they could be undone by this. */
     private Decision<CaseFile> unfile(CaseCommand correction) {
         next.filing(null).previousDepartment(null);
-        clocks(clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH).start(Stage.ACCEPT, Clocks.DESK));
+        clocks(clocks.stop(Stage.HANDLE).stop(Stage.DISPATCH).start(Stage.ACCEPT, within(Clocks.DESK)));
         return because(correction).moved();
     }
 
     private Decision<CaseFile> reconsider(CaseCommand second) {
         next.closedAt(null);
-        clocks(clocks.start(Stage.ACCEPT, Clocks.DESK));
+        clocks(clocks.start(Stage.ACCEPT, within(Clocks.DESK)));
         return because(second).moved();
     }
 }

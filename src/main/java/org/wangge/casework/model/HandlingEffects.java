@@ -114,7 +114,7 @@ final class HandlingEffects extends CaseStep {
     /** A case that was settled on the spot and reopened was never filed; the usual condition of its category holds. */
     private Limit limit() {
         Filing filing = file.filing();
-        return filing == null ? requireNonNull(facts.condition()).limit() : filing.limit();
+        return within(filing == null ? requireNonNull(facts.condition()).limit() : filing.limit());
     }
 
     /** Who accepts for the department is the assignee from then on. */

@@ -14,6 +14,7 @@ import org.wangge.casework.model.CaseFile.Area;
 import org.wangge.casework.model.CaseFile.Outcome;
 import org.wangge.casework.model.CaseFile.Report;
 import org.wangge.routing.RoutingDecision;
+import org.wangge.routing.Ruling;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Ids;
@@ -37,7 +38,10 @@ public final class NewCase {
         PersonName reporter = new PersonName(actor.id(), actor.name());
         ReportCase.SelfHandled settled = report.selfHandled();
         Clocks none = Clocks.of(List.of(), facts.calendar(), now);
-        Clocks clocks = settled == null ? none.start(Stage.ACCEPT, Clocks.DESK) : none;
+        Ruling ruling = intake.routing().ruling();
+        Clocks clocks = settled == null
+                ? none.start(Stage.ACCEPT, ruling == null ? Clocks.DESK : ruling.within(Clocks.DESK))
+                : none;
         TimelineLine line = firstLine(report, intake, reporter, facts);
         Desk desk = facts.desk() == null ? Desk.of(intake.routing().desk()) : facts.desk();
         return new CaseFile(
@@ -84,6 +88,7 @@ public final class NewCase {
                 facts.operation().key() == null ? null : facts.operation().bodyHash(),
                 null,
                 intake.doubts().at(1),
+                ruling,
                 null,
                 null,
                 null);

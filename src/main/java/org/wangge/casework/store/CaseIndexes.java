@@ -60,6 +60,8 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending(WordSearch.form("search")));
         // Those few whose place is unclear.
         indexes.add(ascending("unclear").sparse());
+        // What an emergency overlay changed.
+        indexes.add(ascending("ruling.overlays").sparse());
         // The relay looks for cases with something to tell.
         indexes.add(ascending("dispatch.dueAt").sparse());
         return indexes;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
@@ -17,6 +18,7 @@ import org.wangge.listing.Listing;
 import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.listing.WordSearch;
+import org.wangge.routing.Ruling;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.GeoPoint;
@@ -91,6 +93,22 @@ public class CaseQueries {
     /** See {@link Listing#markers}. */
     public Flux<Marker> markers(CaseFilter filter, Actor actor, Instant now) {
         return request(filter, actor, now).flatMapMany(list::markers);
+    }
+
+    /** A case with what the rules said of it. */
+    public record Ruled(
+            UUID id,
+            String number,
+            Instant reportedAt,
+            @Nullable Ruling ruling) {}
+
+    /** Those of this person's area that were reported while an overlay was in force there, the newest first. */
+    public Flux<Ruled> under(UUID overlay, Actor actor) {
+        Query query = Query.query(
+                        CaseStore.inAreaOf(actor).and("ruling.overlays").is(overlay))
+                .with(Sort.by(Sort.Direction.DESC, "_id"));
+        query.fields().include("number", "reportedAt", "ruling");
+        return cases.find(query, Ruled.class);
     }
 
     private Mono<Request> request(CaseFilter filter, Actor actor, Instant now) {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.CaseMaps;
+import org.wangge.casework.CaseRoutings;
 import org.wangge.casework.CaseView;
 import org.wangge.casework.Cases;
 import org.wangge.casework.ReportCase;
@@ -31,6 +32,9 @@ import org.wangge.casework.web.CaseBodies.ReportBody;
 import org.wangge.casework.web.CaseBodies.SelfHandledBody;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.routing.RoutingExplanation;
+import org.wangge.routing.RoutingFacts;
+import org.wangge.routing.RulingView;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Cursor;
 import org.wangge.shared.Ids;
@@ -48,11 +52,13 @@ class CaseController {
 
     private final Cases cases;
     private final Responsibilities responsibilities;
+    private final CaseRoutings routings;
     private final CaseMaps maps;
     private final Clock clock;
 
-    CaseController(Cases cases, Responsibilities responsibilities, CaseMaps maps, Clock clock) {
+    CaseController(Cases cases, CaseRoutings routings, Responsibilities responsibilities, CaseMaps maps, Clock clock) {
         this.cases = cases;
+        this.routings = routings;
         this.responsibilities = responsibilities;
         this.maps = maps;
         this.clock = clock;
@@ -62,7 +68,16 @@ class CaseController {
     record WorkerView(UUID id, String name, ResponsibleWorker.Duty duty) {}
 
     /** Why the case is with its office, and who knows the ground; nobody when nobody answers for the grid. */
-    record RoutingAnswer(CaseView.AreaView area, CaseView.RoutingView routing, List<WorkerView> workers) {}
+    record RoutingAnswer(
+            CaseView.AreaView area,
+            CaseView.RoutingView routing,
+            List<WorkerView> workers,
+            @Nullable RulingView decision,
+            List<RoutingExplanation.Step> trace,
+            @Nullable Boolean agrees,
+            @Nullable RulingView present,
+            @Nullable RoutingFacts facts,
+            String summary) {}
 
     @PostMapping
     Mono<ResponseEntity<CaseView>> report(
@@ -125,12 +140,26 @@ class CaseController {
 
     @GetMapping("/{id}/routing")
     Mono<RoutingAnswer> routing(@PathVariable String id, Actor actor, Locale locale) {
-        return cases.find(Ids.parse(id, "case.not-found"), actor, locale)
-                .flatMap(view -> responsibilities
-                        .responsibleFor(view.area().gridCode(), clock.instant())
+        return routings.explain(Ids.parse(id, "case.not-found"), actor, locale)
+                .flatMap(explained -> responsibilities
+                        .responsibleFor(explained.view().area().gridCode(), clock.instant())
                         .map(worker -> new WorkerView(worker.accountId(), worker.name(), worker.duty()))
                         .collectList()
-                        .map(workers -> new RoutingAnswer(view.area(), view.routing(), workers)));
+                        .map(workers -> answer(explained, workers)));
+    }
+
+    private static RoutingAnswer answer(CaseRoutings.Explained explained, List<WorkerView> workers) {
+        RoutingExplanation why = explained.why();
+        return new RoutingAnswer(
+                explained.view().area(),
+                explained.view().routing(),
+                workers,
+                why.decision(),
+                why.trace(),
+                why.agrees(),
+                why.present(),
+                why.facts(),
+                explained.summary());
     }
 
     @GetMapping("/{id}/timeline")

@@ -212,7 +212,8 @@ final class CaseFixtures {
                 new GeoPoint(104.76, 31.4576),
                 List.of(),
                 null,
-                new RoutingDecision.Desk("510703001", name, "510703/510703001"));
+                new RoutingDecision.Desk("510703001", name, "510703/510703001"),
+                null);
         Intake intake = new Intake(
                 new CaseFile.Category("G0201", name, restricted),
                 urgent,

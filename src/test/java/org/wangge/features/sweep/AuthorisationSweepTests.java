@@ -90,6 +90,13 @@ class AuthorisationSweepTests {
                 "countDutyReturns",
                 "countArbitrations");
         put(rules, Rule.OPERATOR, "getPermissions");
+        put(rules, Rule.REFERENCE, "listRoutingRules", "getRoutingRules");
+        put(rules, Rule.OWN_AREA, "listRoutingOverlays");
+        put(rules, Rule.REFERENCE, "exportRoutingRulesXlsx", "exportRoutingRulesDmn");
+        put(rules, Rule.WRITE, "createRoutingRules", "editRoutingRules", "checkRoutingRules", "approveRoutingRules");
+        put(rules, Rule.WRITE, "withdrawRoutingRules", "rollBackRoutingRules", "publishRoutingRules");
+        put(rules, Rule.WRITE, "evaluateRoutingRules", "beginRoutingOverlay");
+        put(rules, Rule.WRITE, "listRoutingRuleFindings", "listRoutingRuleChanges");
         put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
         put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
         put(rules, Rule.REFERENCE, "listGridResponsibilities", "exportGridsCsv", "exportGridsXlsx");
@@ -136,6 +143,11 @@ class AuthorisationSweepTests {
             Map.entry("locateGrid", "/grids/locate?longitude=104.76&latitude=31.4576"),
             Map.entry("getGridTopology", "/grids/topology"),
             Map.entry("getCalendar", "/calendars/2026"),
+            Map.entry("getRoutingRules", "/routing-rules/1"),
+            Map.entry("listRoutingRuleFindings", "/routing-rules/1/findings"),
+            Map.entry("listRoutingRuleChanges", "/routing-rules/1/changes"),
+            Map.entry("exportRoutingRulesXlsx", "/routing-rules/1.xlsx"),
+            Map.entry("exportRoutingRulesDmn", "/routing-rules/1.dmn"),
             Map.entry("getDutyRoster", "/duty/{office}"),
             Map.entry("listInspectedPlaces", "/inspected-places?month=2026-01"),
             Map.entry("getMonthlyForm", "/hazards/monthly-form?month=2026-01"),

@@ -154,6 +154,22 @@ final class MarkedOffice {
                                 List.of(place.get("id").stringValue()),
                                 "count",
                                 1)));
+        keep(
+                "routing-overlays",
+                made(
+                        person("supervisor"),
+                        "/api/v1/routing-overlays",
+                        Map.of(
+                                "name",
+                                mark + "防汛",
+                                "kind",
+                                "FLOOD",
+                                "areas",
+                                List.of(code),
+                                "clockFactor",
+                                0.9,
+                                "until",
+                                "2026-01-07T00:00:00Z")));
         JsonNode notice = Eventually.get(
                         () -> town.get(person("dispatcher"), "/api/v1/me/notices"),
                         page -> page.get("items").size() > 0)
