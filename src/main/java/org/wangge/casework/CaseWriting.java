@@ -1,14 +1,17 @@
 package org.wangge.casework;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseContext;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.model.DeskEffects;
+import org.wangge.casework.model.DeskEffects.Cause;
 import org.wangge.casework.model.LateRecord;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseStore;
@@ -40,6 +43,8 @@ class CaseWriting {
         this.calendars = calendars;
         this.metrics = metrics;
         this.clock = clock;
+        // Known before the first one moves.
+        Stream.of(Cause.values()).forEach(this::moved);
     }
 
     Mono<Written<CaseFile>> act(UUID id, CaseCommand command, Call call) {
@@ -94,10 +99,15 @@ class CaseWriting {
 
     private void count(CaseFile before, CaseFile after) {
         count(after.lastLine());
-        String why = DeskEffects.movedByItself(before, after);
+        Cause why = DeskEffects.movedByItself(before, after);
         if (why != null) {
-            metrics.counter("wangge.cases.moved", "why", why).increment();
+            moved(why).increment();
         }
+    }
+
+    private Counter moved(Cause why) {
+        String tag = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return metrics.counter("wangge.cases.moved", "why", tag);
     }
 
     /** Counts a step that was stored. */

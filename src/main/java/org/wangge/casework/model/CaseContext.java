@@ -1,6 +1,5 @@
 package org.wangge.casework.model;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ import org.wangge.shared.PhoneTime;
  * @param desk where the case goes, or where a new one begins
  * @param assisting who helps by the command
  */
-@RecordBuilder
 public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
@@ -78,40 +76,123 @@ public record CaseContext(
                 List.of());
     }
 
-    private CaseContextBuilder changed() {
-        return CaseContextBuilder.builder(this);
-    }
-
     public CaseContext with(PersonName named, @Nullable Department theirs) {
-        return changed().person(named).department(theirs).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                named,
+                theirs,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                desk,
+                assisting);
     }
 
     public CaseContext with(Department named) {
-        return changed().department(named).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                named,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                desk,
+                assisting);
     }
 
     public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return changed()
-                .condition(chosen)
-                .category(changed)
-                .emergency(isEmergency)
-                .build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                chosen,
+                changed,
+                isEmergency,
+                other,
+                photos,
+                desk,
+                assisting);
     }
 
     public CaseContext with(CaseFile named) {
-        return changed().other(named).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                named,
+                photos,
+                desk,
+                assisting);
     }
 
     public CaseContext with(Set<UUID> there) {
-        return changed().photos(there).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                other,
+                there,
+                desk,
+                assisting);
     }
 
     public CaseContext with(Desk named) {
-        return changed().desk(named).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                named,
+                assisting);
     }
 
     public CaseContext assistedBy(List<Assisting> named) {
-        return changed().assisting(named).build();
+        return new CaseContext(
+                now,
+                calendar,
+                operation,
+                deviceTime,
+                person,
+                department,
+                condition,
+                category,
+                emergency,
+                other,
+                photos,
+                desk,
+                named);
     }
 
     /** With the duty of the category that the command chooses. */
