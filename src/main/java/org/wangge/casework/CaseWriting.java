@@ -68,6 +68,27 @@ class CaseWriting {
                 .map(Written::file);
     }
 
+    /**
+     * Takes what a merged case has in, in the case it was merged into and, when that one was merged since, in those that go on
+     * instead; the server's own doing, repeatable.
+     */
+    Mono<Void> absorb(UUID into, UUID merged) {
+        return bySystem(into, new CaseCommand.Absorb(merged))
+                .flatMap(file -> file.mergedInto() == null ? Mono.empty() : absorb(file.mergedInto(), merged));
+    }
+
+    /**
+     * Passes what was said on a merged case on to the case it was merged into; when that one was merged too, its own step passes
+     * it on. The server's own doing, repeatable.
+     */
+    Mono<Void> passOn(UUID into, UUID merged, UUID lineId) {
+        return bySystem(
+                        into,
+                        new CaseCommand.AbsorbComment(merged, lineId),
+                        new Operation("line:" + lineId, "passed on", "passed-on-" + lineId))
+                .then();
+    }
+
     private Mono<Decision<CaseFile>> decide(CaseFile file, CaseCommand command, Call call) {
         Actor actor = call.actor();
         CaseContext known = CaseContext.of(clock.instant(), calendars.current(), call.operation(), call.deviceTime());

@@ -1,5 +1,6 @@
 package org.wangge.casework.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.wangge.shared.PhoneTime;
  * @param desk where the case goes, or where a new one begins
  * @param assisting who helps by the command
  */
+@RecordBuilder
 public record CaseContext(
         Instant now,
         WorkingCalendar calendar,
@@ -76,123 +78,40 @@ public record CaseContext(
                 List.of());
     }
 
+    private CaseContextBuilder changed() {
+        return CaseContextBuilder.builder(this);
+    }
+
     public CaseContext with(PersonName named, @Nullable Department theirs) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                named,
-                theirs,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                desk,
-                assisting);
+        return changed().person(named).department(theirs).build();
     }
 
     public CaseContext with(Department named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                named,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                desk,
-                assisting);
+        return changed().department(named).build();
     }
 
     public CaseContext with(Condition chosen, @Nullable Category changed, boolean isEmergency) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                chosen,
-                changed,
-                isEmergency,
-                other,
-                photos,
-                desk,
-                assisting);
+        return changed()
+                .condition(chosen)
+                .category(changed)
+                .emergency(isEmergency)
+                .build();
     }
 
     public CaseContext with(CaseFile named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                named,
-                photos,
-                desk,
-                assisting);
+        return changed().other(named).build();
     }
 
     public CaseContext with(Set<UUID> there) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                other,
-                there,
-                desk,
-                assisting);
+        return changed().photos(there).build();
     }
 
     public CaseContext with(Desk named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                named,
-                assisting);
+        return changed().desk(named).build();
     }
 
     public CaseContext assistedBy(List<Assisting> named) {
-        return new CaseContext(
-                now,
-                calendar,
-                operation,
-                deviceTime,
-                person,
-                department,
-                condition,
-                category,
-                emergency,
-                other,
-                photos,
-                desk,
-                named);
+        return changed().assisting(named).build();
     }
 
     /** With the duty of the category that the command chooses. */
