@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.wangge.casework.model.BetweenOffices;
 import org.wangge.casework.model.BetweenOffices.Arbitration;
-import org.wangge.casework.model.BetweenOffices.Receiver;
 import org.wangge.casework.store.ArbitrationStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
@@ -82,8 +82,8 @@ public class Arbitrations {
                 named(words.stream().map(Arbitration::lead).toList(), locale));
     }
 
-    private static List<Named> named(List<@Nullable Receiver> receivers, Locale locale) {
-        Map<Receiver, Long> counted = receivers.stream()
+    private static List<Named> named(List<BetweenOffices.@Nullable Named> receivers, Locale locale) {
+        Map<BetweenOffices.Named, Long> counted = receivers.stream()
                 .flatMap(receiver -> Stream.ofNullable(receiver))
                 .collect(Collectors.groupingBy(receiver -> receiver, Collectors.counting()));
         return counted.entrySet().stream()

@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 @Component
 class CaseFollowUp implements EventHandler {
 
-    private final Cases cases;
+    private final CaseWriting cases;
     private final MediaStore media;
 
-    CaseFollowUp(Cases cases, MediaStore media) {
+    CaseFollowUp(CaseWriting cases, MediaStore media) {
         this.cases = cases;
         this.media = media;
     }

@@ -1,14 +1,17 @@
 package org.wangge.casework;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseContext;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.CaseMachine;
 import org.wangge.casework.model.DeskEffects;
+import org.wangge.casework.model.DeskEffects.Cause;
 import org.wangge.casework.model.LateRecord;
 import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseStore;
@@ -40,6 +43,8 @@ class CaseWriting {
         this.calendars = calendars;
         this.metrics = metrics;
         this.clock = clock;
+        // Known before the first one moves.
+        Stream.of(Cause.values()).forEach(this::moved);
     }
 
     Mono<Written<CaseFile>> act(UUID id, CaseCommand command, Call call) {
@@ -61,6 +66,27 @@ class CaseWriting {
     Mono<CaseFile> bySystem(UUID id, CaseCommand command, Operation operation) {
         return act(id, command, new Call(null, null, Actor.SYSTEM, operation, Locale.SIMPLIFIED_CHINESE))
                 .map(Written::file);
+    }
+
+    /**
+     * Takes what a merged case has in, in the case it was merged into and, when that one was merged since, in those that go on
+     * instead; the server's own doing, repeatable.
+     */
+    Mono<Void> absorb(UUID into, UUID merged) {
+        return bySystem(into, new CaseCommand.Absorb(merged))
+                .flatMap(file -> file.mergedInto() == null ? Mono.empty() : absorb(file.mergedInto(), merged));
+    }
+
+    /**
+     * Passes what was said on a merged case on to the case it was merged into; when that one was merged too, its own step passes
+     * it on. The server's own doing, repeatable.
+     */
+    Mono<Void> passOn(UUID into, UUID merged, UUID lineId) {
+        return bySystem(
+                        into,
+                        new CaseCommand.AbsorbComment(merged, lineId),
+                        new Operation("line:" + lineId, "passed on", "passed-on-" + lineId))
+                .then();
     }
 
     private Mono<Decision<CaseFile>> decide(CaseFile file, CaseCommand command, Call call) {
@@ -94,10 +120,15 @@ class CaseWriting {
 
     private void count(CaseFile before, CaseFile after) {
         count(after.lastLine());
-        String why = DeskEffects.movedByItself(before, after);
+        Cause why = DeskEffects.movedByItself(before, after);
         if (why != null) {
-            metrics.counter("wangge.cases.moved", "why", why).increment();
+            moved(why).increment();
         }
+    }
+
+    private Counter moved(Cause why) {
+        String tag = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return metrics.counter("wangge.cases.moved", "why", tag);
     }
 
     /** Counts a step that was stored. */

@@ -220,27 +220,6 @@ public class Cases {
                 .map(done -> new Done(view(done.file(), call.actor(), call.locale(), chosen), done.replayed()));
     }
 
-    /**
-     * Takes what a merged case has in, in the case it was merged into and, when that one was merged since, in those that go on
-     * instead; the server's own doing, repeatable.
-     */
-    Mono<Void> absorb(UUID into, UUID merged) {
-        return writing.bySystem(into, new CaseCommand.Absorb(merged))
-                .flatMap(file -> file.mergedInto() == null ? Mono.empty() : absorb(file.mergedInto(), merged));
-    }
-
-    /**
-     * Passes what was said on a merged case on to the case it was merged into; when that one was merged too, its own step passes
-     * it on. The server's own doing, repeatable.
-     */
-    Mono<Void> passOn(UUID into, UUID merged, UUID lineId) {
-        return writing.bySystem(
-                        into,
-                        new CaseCommand.AbsorbComment(merged, lineId),
-                        new Operation("line:" + lineId, "passed on", "passed-on-" + lineId))
-                .then();
-    }
-
     /** One case as this person may see it; refuses {@code case.not-found}. */
     public Mono<CaseView> find(UUID id, Actor actor, Locale locale) {
         actor.require(Permission.CASE_READ);

@@ -67,8 +67,8 @@ public record BetweenOffices(
         }
     }
 
-    /** A receiver in words: an office or a department. */
-    public record Receiver(String code, LocalizedText name) {}
+    /** An office, a department or a category, by code and in words. */
+    public record Named(String code, LocalizedText name) {}
 
     /**
      * Who helps.
@@ -86,10 +86,10 @@ public record BetweenOffices(
      * @param upheld whether an objection was right; null when there was none
      */
     public record Arbitration(
-            @Nullable Receiver office,
-            @Nullable Receiver lead,
+            @Nullable Named office,
+            @Nullable Named lead,
             List<Assisting> assisting,
-            CaseFile.Category category,
+            Named category,
             PersonName by,
             Instant at,
             Reason reason,

@@ -10,8 +10,8 @@ import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.StepOutcome;
 import org.wangge.casework.model.BetweenOffices.Arbitration;
+import org.wangge.casework.model.BetweenOffices.Named;
 import org.wangge.casework.model.BetweenOffices.Objection;
-import org.wangge.casework.model.BetweenOffices.Receiver;
 import org.wangge.casework.model.BetweenOffices.Transfer;
 import org.wangge.shared.Actor;
 import org.wangge.shared.LocalizedText;
@@ -20,6 +20,16 @@ import org.wangge.work.Decision;
 
 /** A case goes from desk to desk. At each the dispatch clock begins anew; what was left of the handler's limit stays (R3, R7, R8). */
 public final class DeskEffects extends CaseStep {
+
+    /** Why a case comes to another desk without anybody's naming it. */
+    public enum Cause {
+        UNANSWERED,
+        REFUSED,
+        GIVEN_AWAY_TWICE,
+        OBJECTION,
+        RETURNED_AGAIN,
+        OFFICE_ENDED
+    }
 
     private final BetweenOffices between;
     private final Desk district;
@@ -95,13 +105,13 @@ public final class DeskEffects extends CaseStep {
     private Decision<CaseFile> arbitrate(CaseCommand.Arbitrate word) {
         Desk desk = requireNonNull(facts.desk());
         Department lead = facts.department();
-        Receiver office = word.officeCode() == null ? null : new Receiver(desk.code(), desk.name());
+        Named office = word.officeCode() == null ? null : new Named(desk.code(), desk.name());
         Boolean upheld = upheld(word, desk, lead);
         BetweenOffices decided = between.with(new Arbitration(
                 office,
-                lead == null ? null : new Receiver(lead.code(), lead.name()),
+                lead == null ? null : new Named(lead.code(), lead.name()),
                 facts.assisting(),
-                file.category(),
+                new Named(file.category().code(), file.category().name()),
                 me,
                 facts.now(),
                 word.reason(),
@@ -153,21 +163,21 @@ public final class DeskEffects extends CaseStep {
     }
 
     /** Why a case came to another desk without anybody's naming it; null when somebody did, or it did not. */
-    public static @Nullable String movedByItself(CaseFile before, CaseFile after) {
+    public static @Nullable Cause movedByItself(CaseFile before, CaseFile after) {
         CaseAction action = after.lastLine().action();
         if (before.desk().isSameAs(after.desk())) {
             return null;
         }
         return switch (action) {
-            case LAPSE_TRANSFER -> "unanswered";
-            case MOVE_DESK -> "office-ended";
-            case RETURN -> after.between().isObjected() ? "objection" : "returned-again";
-            case ANSWER_TRANSFER -> after.between().isObjected() ? "refused" : givenAway(after);
+            case LAPSE_TRANSFER -> Cause.UNANSWERED;
+            case MOVE_DESK -> Cause.OFFICE_ENDED;
+            case RETURN -> after.between().isObjected() ? Cause.OBJECTION : Cause.RETURNED_AGAIN;
+            case ANSWER_TRANSFER -> after.between().isObjected() ? Cause.REFUSED : givenAway(after);
             default -> null;
         };
     }
 
-    private static @Nullable String givenAway(CaseFile after) {
-        return after.desk().isDistricts() ? "given-away-twice" : null;
+    private static @Nullable Cause givenAway(CaseFile after) {
+        return after.desk().isDistricts() ? Cause.GIVEN_AWAY_TWICE : null;
     }
 }

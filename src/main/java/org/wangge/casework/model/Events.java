@@ -12,7 +12,7 @@ import org.wangge.casework.StepOutcome;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.casework.model.BetweenOffices.Arbitration;
 import org.wangge.casework.model.BetweenOffices.Assisting;
-import org.wangge.casework.model.BetweenOffices.Receiver;
+import org.wangge.casework.model.BetweenOffices.Named;
 import org.wangge.casework.model.BetweenOffices.Transfer;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.FieldTask;
@@ -107,7 +107,7 @@ public final class Events {
     /** Departments that the district named. */
     private static List<String> concerned(Arbitration word) {
         return Stream.concat(
-                        Stream.ofNullable(word.lead()).map(Receiver::code),
+                        Stream.ofNullable(word.lead()).map(Named::code),
                         word.assisting().stream()
                                 .filter(assisting -> assisting.areas().isEmpty())
                                 .map(Assisting::code))

@@ -10,8 +10,8 @@ import org.wangge.account.Department;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.model.BetweenOffices.Arbitration;
+import org.wangge.casework.model.BetweenOffices.Named;
 import org.wangge.casework.model.BetweenOffices.Objection;
-import org.wangge.casework.model.BetweenOffices.Receiver;
 import org.wangge.casework.model.CaseFile.Assignment;
 import org.wangge.casework.model.CaseFile.Filing;
 import org.wangge.casework.model.CaseFile.Outcome;
@@ -50,7 +50,7 @@ final class HandlingEffects extends CaseStep {
             return new Decision.No<>(refusal);
         }
         Department department = facts.department();
-        Receiver lead = leadDecided();
+        Named lead = leadDecided();
         if (lead != null && (department == null || !department.code().equals(lead.code()))) {
             return new Decision.No<>(Refusal.field("case.lead-decided", "/departmentCode", lead.name(), lead.code()));
         }
@@ -97,7 +97,7 @@ final class HandlingEffects extends CaseStep {
     }
 
     /** The department that the district named, for who is bound by that; null when it named none. */
-    private @Nullable Receiver leadDecided() {
+    private @Nullable Named leadDecided() {
         Arbitration word = file.between().arbitration();
         return word == null || actor.may(Permission.CASE_ARBITRATE) ? null : word.lead();
     }

@@ -169,7 +169,7 @@ class DesksTests {
         assertThat(twice.between().handOvers()).isEqualTo(2);
         assertThat(twice.desk().isDistricts()).isTrue();
         assertThat(twice.between().objection()).isNull();
-        assertThat(DeskEffects.movedByItself(again, twice)).isEqualTo("given-away-twice");
+        assertThat(DeskEffects.movedByItself(again, twice)).isEqualTo(DeskEffects.Cause.GIVEN_AWAY_TWICE);
         assertThat(refusal(twice, by(NEIGHBOUR, CaseAction.DISPATCH), MONDAY)).isEqualTo("case.at-other-desk");
     }
 
@@ -268,7 +268,7 @@ class DesksTests {
         assertThat(back.desk().isDistricts())
                 .as("it was decided, and came back all the same")
                 .isTrue();
-        assertThat(DeskEffects.movedByItself(sent, back)).isEqualTo("returned-again");
+        assertThat(DeskEffects.movedByItself(sent, back)).isEqualTo(DeskEffects.Cause.RETURNED_AGAIN);
         assertThat(CaseMachine.table().openActions(back, SUPERVISOR, MONDAY)).contains("arbitrate");
     }
 
