@@ -1,8 +1,10 @@
 package org.wangge.routing;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ public class Router {
         this.rulings = rulings;
         this.messages = messages;
         this.metrics = metrics;
+        Stream.of(Ruling.FellThrough.values()).forEach(this::fallen);
     }
 
     /**
@@ -75,19 +78,19 @@ public class Router {
             ruled = ruled(where, rule(where, report, table, overlays, false));
         } catch (RuntimeException broken) {
             log.error("grid={} category={} outcome=rules-failed", where.area().code(), report.category(), broken);
-            metrics.counter("wangge.routing.fell-through", "why", Ruling.FellThrough.FAILED.name())
-                    .increment();
+            fallen(Ruling.FellThrough.FAILED).increment();
             return where;
         }
         Ruling ruling = ruled.ruling();
         if (ruling != null && ruling.fellThrough() != null) {
-            metrics.counter(
-                            "wangge.routing.fell-through",
-                            "why",
-                            ruling.fellThrough().name())
-                    .increment();
+            fallen(ruling.fellThrough()).increment();
         }
         return ruled;
+    }
+
+    /** Counted from the start, so that a scrape has it before the first one. */
+    private Counter fallen(Ruling.FellThrough why) {
+        return metrics.counter("wangge.routing.fell-through", "why", why.name());
     }
 
     /** What these tables say of a report. */

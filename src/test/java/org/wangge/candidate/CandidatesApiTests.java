@@ -23,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Hiring;
 import org.wangge.fixtures.StoreCommands;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Whom a case could be given to, and what is said for and against each. */
 @WanggeTest
+@AloneInTown
 @TestPropertySource(properties = "wangge.town-of=candidates")
 @DirtiesContext
 class CandidatesApiTests {
@@ -68,12 +70,20 @@ class CandidatesApiTests {
                 stories.report(WORKER, report, UUID.randomUUID()).expectStatus().isCreated());
     }
 
+    /** Who dispatches at the desk where the case waits. */
+    private static String dispatcherOf(JsonNode file) {
+        return file.at("/desk/kind").stringValue().equals("DISTRICT") ? "district" : DISPATCHER;
+    }
+
     private static String path(JsonNode file) {
         return CaseStories.path(file) + "/candidates";
     }
 
     private List<JsonNode> candidates(JsonNode file) {
-        return town.get(DISPATCHER, path(file)).get("items").valueStream().toList();
+        return town.get(dispatcherOf(file), path(file))
+                .get("items")
+                .valueStream()
+                .toList();
     }
 
     private JsonNode candidate(JsonNode file, Object id) {
@@ -381,7 +391,7 @@ class CandidatesApiTests {
     @Test
     void reasons_are_said_in_english_too() {
         JsonNode file = reported(TAKEN_BACK, false);
-        JsonNode answer = Town.bodyOf(town.as(DISPATCHER)
+        JsonNode answer = Town.bodyOf(town.as(dispatcherOf(file))
                 .get()
                 .uri(path(file))
                 .header(HttpHeaders.ACCEPT_LANGUAGE, "en")

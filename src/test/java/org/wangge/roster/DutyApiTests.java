@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Hiring;
 import org.wangge.fixtures.TestClock;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who is on duty by the roster and in the field, and that nobody's way through the day is kept. */
 @WanggeTest
+@AloneInTown
 @TestPropertySource(properties = "wangge.town-of=duty")
 @DirtiesContext
 class DutyApiTests {

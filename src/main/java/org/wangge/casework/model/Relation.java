@@ -4,6 +4,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.wangge.casework.CaseAction;
 import org.wangge.casework.CaseCommand;
+import org.wangge.routing.Ruling;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
 import org.wangge.work.Transitions.Asked;
@@ -14,7 +15,7 @@ enum Relation implements CaseRule {
     REPORTER((file, actor) -> file.report().reporter().id().equals(actor.id())),
     /** Someone in whose area it lies. */
     OF_THE_AREA((file, actor) -> actor.covers(file.area().gridPath())),
-    /** Someone of the desk at which it waits; of an office's own ground also who works in a part of it. */
+    /** Someone of the desk at which it waits; of an office's own ground also who works in a part of it, or sends a bureau's matter on. */
     AT_THE_DESK((file, actor) -> isAtTheDesk(file, actor)) {
         @Override
         Refusal refusal(CaseFile file) {
@@ -59,6 +60,20 @@ enum Relation implements CaseRule {
 
     static boolean isAtTheDesk(CaseFile file, Actor actor) {
         return file.desk().isOf(actor)
-                || file.isAtHome() && actor.covers(file.area().gridPath());
+                || (file.isAtHome() || isSentToDepartment(file))
+                        && actor.covers(file.area().gridPath());
+    }
+
+    /** What the rules sent to a bureau, the office on the ground may file and send on until somebody moves it; keep it it may not. */
+    private static boolean isSentToDepartment(CaseFile file) {
+        Ruling ruling = file.ruling();
+        BetweenOffices between = file.between();
+        return ruling != null
+                && ruling.departmentCode() != null
+                && file.desk().isDistricts()
+                && file.desk().code().equals(ruling.deskCode())
+                && between.handOvers() == 0
+                && between.objection() == null
+                && between.arbitration() == null;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.account.AccountSettings;
 import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
@@ -36,7 +37,22 @@ final class PushDesk implements AutoCloseable {
 
     PushDesk(TestClock clock) {
         this.clock = clock;
-        notification = ModuleBeans.of(store, clock, "notification", "account").start();
+        notification = ModuleBeans.of(store, clock, "notification", "account")
+                .with(
+                        AccountSettings.class,
+                        () -> new AccountSettings(
+                                "https://wangge.org",
+                                null,
+                                Duration.ofMinutes(15),
+                                Duration.ofDays(30),
+                                null,
+                                null,
+                                5,
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(15),
+                                20,
+                                1000))
+                .start();
         done(notification
                 .get(Templates.class)
                 .put(List.of(
