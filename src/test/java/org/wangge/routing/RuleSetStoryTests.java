@@ -291,6 +291,16 @@ class RuleSetStoryTests {
     }
 
     @Test
+    void the_command_centre_of_the_district_approves_what_it_cannot_write() {
+        JsonNode set = draft();
+        edited(set, List.of(TAKEN_BACK, CATCH_ALL));
+        acted(ADMIN, set, "check");
+        act(DISTRICT, set, "check").expectStatus().isForbidden();
+        assertThat(state(acted(DISTRICT, set, "approve"))).isEqualTo("APPROVED");
+        act(DISTRICT, set, "publish").expectStatus().isForbidden();
+    }
+
+    @Test
     void an_edit_brings_an_approved_set_back_to_a_draft() {
         JsonNode set = draft();
         edited(set, List.of(TAKEN_BACK, CATCH_ALL));

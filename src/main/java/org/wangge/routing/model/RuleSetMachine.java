@@ -35,6 +35,13 @@ public final class RuleSetMachine {
                     row(RuleSetAction.EDIT, Set.of(DRAFT, CHECKED, APPROVED), DRAFT, Guard.OF_THE_DISTRICT),
                     row(RuleSetAction.CHECK, Set.of(DRAFT, CHECKED), CHECKED, Guard.OF_THE_DISTRICT),
                     row(RuleSetAction.APPROVE, Set.of(CHECKED), APPROVED, Guard.OF_THE_DISTRICT, Guard.FOUR_EYES),
+                    // Whoever settles disputes reads the rules that may spare them.
+                    new Row<>(
+                            RuleSetAction.APPROVE,
+                            Set.of(CHECKED),
+                            Set.of(APPROVED),
+                            Permission.CASE_ARBITRATE,
+                            List.of(Guard.OF_THE_DISTRICT, Guard.FOUR_EYES)),
                     row(RuleSetAction.PUBLISH, Set.of(APPROVED), PUBLISHED, Guard.OF_THE_DISTRICT),
                     row(
                             RuleSetAction.WITHDRAW,

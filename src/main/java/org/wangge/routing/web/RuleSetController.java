@@ -94,7 +94,8 @@ class RuleSetController {
 
     @GetMapping("/{version}/findings")
     Mono<FindingsView> findings(@PathVariable String version, Actor actor, Locale locale) {
-        return sets.findings(number(version, actor, Permission.REFERENCE_EDIT), actor, locale)
+        RuleSets.requireReviewer(actor);
+        return sets.findings(number(version, actor, Permission.AREA_READ), actor, locale)
                 .map(FindingsView::new);
     }
 
@@ -126,8 +127,12 @@ class RuleSetController {
 
     private Mono<ResponseEntity<RuleSetView>> acted(
             String version, RuleSetAction action, @Nullable Instant from, Call call, Reading reading) {
-        return answers.told(
-                sets.act(number(version, call.actor(), Permission.REFERENCE_EDIT), action, from, call), reading);
+        if (action == RuleSetAction.APPROVE) {
+            RuleSets.requireReviewer(call.actor());
+        } else {
+            call.actor().require(Permission.REFERENCE_EDIT);
+        }
+        return answers.told(sets.act(number(version, call.actor(), Permission.AREA_READ), action, from, call), reading);
     }
 
     @PostMapping("/{version}/actions/roll-back")
