@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.shared.Role;
 import org.wangge.work.Decision;
 import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
@@ -255,14 +257,14 @@ public class Accounts {
 
     /** For each of the areas the active people whose roles give them the permission and whose scope holds it; one query. */
     public Mono<Map<GridPath, List<Person>>> holding(Permission permission, Collection<GridPath> areas) {
+        return having(signedIn.rolesWith(permission), areas);
+    }
+
+    /** The same for people who have one of these roles; one query. */
+    public Mono<Map<GridPath, List<Person>>> having(Set<Role> roles, Collection<GridPath> areas) {
         return areas.isEmpty()
                 ? Mono.just(Map.of())
-                : accounts.working(areas, signedIn.rolesWith(permission))
-                        .collectList()
-                        .map(found -> areas.stream()
-                                .distinct()
-                                .collect(Collectors.toMap(
-                                        area -> area, area -> those(found, account -> account.covers(area)))));
+                : accounts.working(areas, roles).collectList().map(found -> those(areas, found, Account::covers));
     }
 
     /** For each of the departments the active people who handle for it; one query. */
@@ -271,27 +273,28 @@ public class Accounts {
                 ? Mono.just(Map.of())
                 : accounts.ofDepartments(departments, signedIn.rolesWith(Permission.CASE_HANDLE))
                         .collectList()
-                        .map(found -> departments.stream()
-                                .distinct()
-                                .collect(Collectors.toMap(
-                                        code -> code,
-                                        code -> those(
-                                                found,
-                                                account -> account.departments().contains(code)))));
+                        .map(found -> those(
+                                departments,
+                                found,
+                                (account, code) -> account.departments().contains(code)));
     }
 
-    private static List<Person> those(List<Account> found, Predicate<Account> wanted) {
-        return found.stream().filter(wanted).map(Accounts::person).toList();
+    private static <K> Map<K, List<Person>> those(
+            Collection<K> keys, List<Account> found, BiPredicate<Account, K> wanted) {
+        return keys.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        key -> key,
+                        key -> found.stream()
+                                .filter(account -> wanted.test(account, key))
+                                .map(Account::toPerson)
+                                .toList()));
     }
 
     /** Those of the people who are active. */
     public Flux<Person> people(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Flux.empty()
-                : accounts.all(ids).filter(Account::isActive).map(Accounts::person);
-    }
-
-    private static Person person(Account account) {
-        return new Person(account.id(), account.name(), account.locale(), account.officeCode());
+                : accounts.all(ids).filter(Account::isActive).map(Account::toPerson);
     }
 }

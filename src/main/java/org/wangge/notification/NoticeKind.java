@@ -4,6 +4,8 @@ package org.wangge.notification;
 public enum NoticeKind {
     CASE_REPORTED,
     CASE_IN_YOUR_GRID,
+    /** The rules name the reader to know of it, who need not do anything. */
+    CASE_TO_KNOW,
     CASE_WITHDRAWN,
     VERIFICATION_ASKED,
     CASE_VERIFIED,

@@ -1,7 +1,6 @@
 package org.wangge.notification;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +30,13 @@ class Recipients {
 
     private final Accounts accounts;
     private final Responsibilities responsibilities;
+    private final Watchers watchers;
     private final Clock clock;
 
-    Recipients(Accounts accounts, Responsibilities responsibilities, Clock clock) {
+    Recipients(Accounts accounts, Responsibilities responsibilities, Watchers watchers, Clock clock) {
         this.accounts = accounts;
         this.responsibilities = responsibilities;
+        this.watchers = watchers;
         this.clock = clock;
     }
 
@@ -49,11 +50,13 @@ class Recipients {
                                         steps,
                                         Audience.GRID_WORKERS,
                                         step -> step.area().code()),
-                                clock.instant()))
+                                clock.instant()),
+                        watchers.of(steps))
                 .flatMap(read -> {
                     Map<String, List<UUID>> workers = read.getT3();
-                    return active(steps, workers.values())
-                            .map(people -> new Known(read.getT1(), read.getT2(), workers, people));
+                    Map<UUID, List<UUID>> watching = read.getT4();
+                    return active(steps, Stream.concat(workers.values().stream(), watching.values().stream()))
+                            .map(people -> new Known(read.getT1(), read.getT2(), workers, watching, people));
                 });
     }
 
@@ -100,20 +103,25 @@ class Recipients {
                 .collect(Collectors.toSet());
     }
 
-    private Mono<Set<UUID>> active(List<NoticePlan> steps, Collection<List<UUID>> workers) {
+    private Mono<Set<UUID>> active(List<NoticePlan> steps, Stream<List<UUID>> found) {
         Set<UUID> ids = new HashSet<>();
-        workers.forEach(ids::addAll);
+        found.forEach(ids::addAll);
         for (NoticePlan step : steps) {
             step.rows().stream().map(Row::audience).forEach(audience -> ids.addAll(step.named(audience)));
         }
         return accounts.people(ids).map(Person::id).collect(Collectors.toSet());
     }
 
-    /** The people behind the audiences of some steps. */
+    /**
+     * The people behind the audiences of some steps.
+     *
+     * @param watching by the id of the event, whom the rules name to know of it
+     */
     record Known(
             Map<Permission, Map<GridPath, List<UUID>>> holders,
             Map<String, List<Person>> handlers,
             Map<String, List<UUID>> gridWorkers,
+            Map<UUID, List<UUID>> watching,
             Set<UUID> active) {
 
         /** The people of one audience of one step, for those steps that were asked about. */
@@ -134,6 +142,9 @@ class Recipients {
             }
             if (audience == Audience.GRID_WORKERS) {
                 return stillActive(gridWorkers.getOrDefault(step.area().code(), List.of()));
+            }
+            if (audience == Audience.WATCHERS) {
+                return stillActive(watching.getOrDefault(step.eventId(), List.of()));
             }
             List<String> departments = step.departments(audience);
             return departments.isEmpty()

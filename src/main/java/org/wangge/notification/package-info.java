@@ -17,6 +17,7 @@
             "planning :: events",
             "place",
             "routing",
+            "roster",
             "account",
             "grid",
             "listing",

@@ -40,6 +40,19 @@ public class Duty {
     }
 
     /**
+     * Who is planned to be on duty for these offices at some moment from one to another, the later not included, also when only for a
+     * part of it; empty when nobody is. One query. Nobody knows today who will begin in the field.
+     */
+    public Mono<List<OnDuty>> planned(Collection<String> officeCodes, Instant from, Instant to) {
+        return rosters.of(officeCodes)
+                .flatMapIterable(roster -> roster.shifts().stream()
+                        .filter(shift -> shift.from().isBefore(to) && from.isBefore(shift.to()))
+                        .map(shift -> RosterRules.planned(roster.id(), shift))
+                        .toList())
+                .collectList();
+    }
+
+    /**
      * Where those of the people were last who said so on duty within thirty minutes. One query. For who weighs whom to send, of
      * the own area only; a position is never shown to anybody as such.
      */

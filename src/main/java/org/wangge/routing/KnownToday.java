@@ -15,6 +15,7 @@ import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.roster.DutyRole;
 import org.wangge.routing.RoutingFacts.TimeClass;
 import org.wangge.routing.rules.Column;
 import org.wangge.routing.rules.Outcome;
@@ -26,7 +27,7 @@ import org.wangge.shared.Role;
 /** What there is in a district at this moment. */
 final class KnownToday implements Known {
 
-    static final Set<String> PERSONS = Set.of("RESPONSIBLE_WORKER", "DUTY_LEADER");
+    static final Set<String> PERSONS = Set.of(Ruling.RESPONSIBLE_WORKER, DutyRole.DUTY_LEADER.name());
 
     private final String district;
     private final List<String> grids;
@@ -36,6 +37,8 @@ final class KnownToday implements Known {
     private final Map<String, Department> departments;
     private final Set<String> profiles;
     private final DutyLists duties;
+    private final DutyAhead ahead;
+    private final Map<String, List<GridPath>> handled;
 
     KnownToday(
             String district,
@@ -44,6 +47,7 @@ final class KnownToday implements Known {
             Offices offices,
             List<Department> departments,
             DutyLists duties,
+            DutyAhead ahead,
             List<ClockProfile> profiles) {
         this.district = district;
         this.grids = grids.within(new GridPath(district)).stream()
@@ -64,6 +68,8 @@ final class KnownToday implements Known {
                 .filter(one -> one.district().equals(district))
                 .collect(Collectors.toMap(Department::code, one -> one));
         this.duties = duties;
+        this.ahead = ahead;
+        this.handled = this.offices.keySet().stream().collect(Collectors.toMap(code -> code, offices::areasHandledBy));
         this.profiles = profiles.stream().map(ClockProfile::name).collect(Collectors.toSet());
     }
 
@@ -113,6 +119,7 @@ final class KnownToday implements Known {
         return offices.containsKey(code)
                 || departments.containsKey(code)
                 || PERSONS.contains(code)
+                || names(DutyRole.values()).contains(code)
                 || names(Role.values()).contains(code);
     }
 
@@ -127,10 +134,16 @@ final class KnownToday implements Known {
         return known != null && !known.officeCode().equals(district);
     }
 
-    /** There is no roster to look at, so that nobody is said to be missing. */
+    /** By the rosters of the week to come; who answers for a grid does so at any time. */
     @Override
     public List<String> withoutDuty(String role, TimeClass time) {
-        return List.of();
+        return Arrays.stream(DutyRole.values())
+                .filter(duty -> duty.name().equals(role))
+                .flatMap(duty -> handled.entrySet().stream().filter(one -> ahead.isWithout(one.getKey(), duty, time)))
+                .flatMap(one -> one.getValue().stream())
+                .map(GridPath::value)
+                .sorted()
+                .toList();
     }
 
     @Override

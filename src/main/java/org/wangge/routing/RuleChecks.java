@@ -1,6 +1,8 @@
 package org.wangge.routing;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +15,9 @@ import org.wangge.account.Departments;
 import org.wangge.category.Categories;
 import org.wangge.dutylist.DutyLists;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
+import org.wangge.roster.Duty;
 import org.wangge.routing.model.RuleSetFile;
 import org.wangge.routing.rules.CompiledTable;
 import org.wangge.routing.rules.Outcome;
@@ -22,6 +26,7 @@ import org.wangge.routing.rules.analysis.Analysis;
 import org.wangge.routing.rules.analysis.Finding;
 import org.wangge.routing.rules.analysis.Finding.Code;
 import org.wangge.routing.rules.analysis.Finding.Severity;
+import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
@@ -41,9 +46,12 @@ class RuleChecks {
     private final Offices offices;
     private final Departments departments;
     private final DutyLists duties;
+    private final Duty duty;
+    private final Calendars calendars;
     private final RuleSetViews views;
     private final RuleWords words;
     private final Blocking blocking;
+    private final Clock clock;
 
     RuleChecks(
             GridCells grids,
@@ -51,17 +59,23 @@ class RuleChecks {
             Offices offices,
             Departments departments,
             DutyLists duties,
+            Duty duty,
+            Calendars calendars,
             RuleSetViews views,
             RuleWords words,
-            Blocking blocking) {
+            Blocking blocking,
+            Clock clock) {
         this.grids = grids;
         this.categories = categories;
         this.offices = offices;
         this.departments = departments;
         this.duties = duties;
+        this.duty = duty;
+        this.calendars = calendars;
         this.views = views;
         this.words = words;
         this.blocking = blocking;
+        this.clock = clock;
     }
 
     /**
@@ -82,13 +96,17 @@ class RuleChecks {
     }
 
     private Mono<List<Finding>> analysed(List<Rule> rules, List<ClockProfile> profiles, String district) {
-        return departments
-                .open()
-                .collectList()
-                .flatMap(open -> blocking.call(
-                        LONGEST,
-                        () -> Analysis.of(
-                                rules, new KnownToday(district, grids, categories, offices, open, duties, profiles))));
+        Instant now = clock.instant();
+        List<String> codes =
+                offices.in(new GridPath(district)).stream().map(Office::code).toList();
+        return Mono.zip(departments.open().collectList(), duty.planned(codes, now, now.plus(DutyAhead.LOOKED_AHEAD)))
+                .flatMap(read -> blocking.call(LONGEST, () -> {
+                    DutyAhead ahead = new DutyAhead(calendars.current(), now, read.getT2());
+                    return Analysis.of(
+                            rules,
+                            new KnownToday(
+                                    district, grids, categories, offices, read.getT1(), duties, ahead, profiles));
+                }));
     }
 
     /** What blocks, as faults of the rule set, in the reader's language; empty when nothing does. */

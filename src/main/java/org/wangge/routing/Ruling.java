@@ -42,6 +42,9 @@ public record Ruling(
         List<UUID> overlays,
         RoutingFacts facts) {
 
+    /** As rules name whoever answers for the grid. */
+    public static final String RESPONSIBLE_WORKER = "RESPONSIBLE_WORKER";
+
     /** Why no row could say where a report goes, so that what always holds decided. */
     public enum FellThrough {
         /** No rule set is in force. */

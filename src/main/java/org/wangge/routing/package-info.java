@@ -9,7 +9,8 @@
  * so that it can be made again.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "audit", "category", "dutylist", "grid", "table", "work"})
+@ApplicationModule(
+        allowedDependencies = {"account", "audit", "category", "dutylist", "grid", "roster", "table", "work"})
 package org.wangge.routing;
 
 import org.jspecify.annotations.NullMarked;

@@ -45,6 +45,7 @@ class RecipientsTests {
                 Map.of(Permission.INSPECTION_READ, Map.of(AREA, List.of(HERE))),
                 Map.of(),
                 Map.of(AREA.code(), List.of(HERE, MOVED_AWAY)),
+                Map.of(),
                 Set.of(HERE, MOVED_AWAY));
         assertThat(known.of(Audience.ASSIGNEES, telling)).containsExactly(HERE);
         assertThat(known.of(Audience.GRID_WORKERS, telling)).containsExactly(HERE);

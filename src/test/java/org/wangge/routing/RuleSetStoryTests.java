@@ -6,19 +6,31 @@ import static org.wangge.fixtures.CaseStories.DISTRICT;
 import static org.wangge.fixtures.CaseStories.HANDLER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.CaseStories.lockedExit;
+import static org.wangge.fixtures.Eventually.until;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
@@ -29,6 +41,11 @@ import org.wangge.fixtures.Hiring;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
+import org.wangge.routing.rules.Cell;
+import org.wangge.routing.rules.Column;
+import org.wangge.routing.rules.Outcome;
+import org.wangge.routing.rules.Rule;
+import org.wangge.routing.rules.exchange.RuleSheet;
 import tools.jackson.databind.JsonNode;
 
 /** Rule sets from the draft to the report that they send somewhere, over HTTP by those who write and approve them. */
@@ -49,6 +66,9 @@ class RuleSetStoryTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private ReactiveMongoTemplate mongo;
 
     private CaseStories stories;
     private String second;
@@ -491,5 +511,265 @@ class RuleSetStoryTests {
         JsonNode beyond = problem(put(set, "application/dmn+xml", feel), HttpStatus.UNPROCESSABLE_CONTENT);
         assertThat(beyond.get("code").stringValue()).isEqualTo("routing-rules.file");
         assertThat(town.get(ADMIN, path(set)).get("rows")).isEqualTo(before.get("rows"));
+    }
+
+    @Test
+    void a_merged_cell_of_a_workbook_is_found_with_its_row_and_column_and_the_draft_stays() throws IOException {
+        JsonNode set = draft();
+        JsonNode before = edited(set, List.of(TAKEN_BACK, CATCH_ALL));
+        JsonNode refused = problem(put(set, XLSX, withMergedDuty()), HttpStatus.UNPROCESSABLE_CONTENT);
+        assertThat(refused.get("code").stringValue()).isEqualTo("routing-rules.file");
+        assertThat(refused.at("/errors").size()).isEqualTo(1);
+        assertThat(refused.at("/errors/0/pointer").stringValue()).isEqualTo("/rows/3/DUTY");
+        assertThat(refused.at("/errors/0/code").stringValue()).isEqualTo("routing-rules.file-fault");
+        assertThat(refused.at("/errors/0/detail").stringValue()).contains("3", "DUTY", "BASIC");
+        JsonNode after = town.get(ADMIN, path(set));
+        assertThat(after.get("rows")).isEqualTo(before.get("rows"));
+        assertThat(after.get("revision")).isEqualTo(before.get("revision"));
+    }
+
+    /** Two rows, whose cells of the duty class are one. */
+    private static byte[] withMergedDuty() throws IOException {
+        Outcome district = new Outcome(Outcome.Target.DISTRICT, null, null, List.of(), false);
+        List<Rule> rules = List.of(
+                new Rule("a", Map.of(Column.DUTY, new Cell.Codes(List.of("BASIC"), false)), district, null),
+                new Rule("b", Map.of(), district, null));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(file, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("rules");
+            List<List<String>> lines =
+                    List.of(RuleSheet.headings(), RuleSheet.row(rules.get(0)), RuleSheet.row(rules.get(1)));
+            for (int line = 0; line < lines.size(); line++) {
+                for (int place = 0; place < lines.get(line).size(); place++) {
+                    if (!lines.get(line).get(place).isEmpty()) {
+                        sheet.value(line, place, lines.get(line).get(place));
+                    }
+                }
+            }
+            int duty = RuleSheet.headings().indexOf("DUTY");
+            sheet.range(1, duty, 2, duty).merge();
+        }
+        return file.toByteArray();
+    }
+
+    private JsonNode inEnglish(String user, String path) {
+        return Town.bodyOf(town.as(user)
+                .get()
+                .uri(path)
+                .header(HttpHeaders.ACCEPT_LANGUAGE, "en")
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    @Test
+    void a_case_of_an_earlier_build_says_that_nobody_knows_any_more() {
+        JsonNode file = stories.reported("很久以前");
+        change("cases", UUID.fromString(file.get("id").stringValue()), new Update().unset("ruling"));
+        JsonNode why = ruling(file);
+        assertThat(why.get("agrees").isNull()).isTrue();
+        assertThat(why.get("decision").isNull()).isTrue();
+        assertThat(why.get("facts").isNull()).isTrue();
+        assertThat(why.get("trace").size()).isZero();
+        assertThat(why.get("summary").stringValue()).isEqualTo("该案件早于分派规则，没有保存当时的依据，无法重新判定。");
+        assertThat(inEnglish(DISPATCHER, CaseStories.path(file) + "/routing")
+                        .get("summary")
+                        .stringValue())
+                .isEqualTo("The case is older than the routing rules; what it was decided by was not kept.");
+    }
+
+    private void change(String collection, Object id, Update update) {
+        assertThat(mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), update, collection)
+                        .block(Duration.ofSeconds(10))
+                        .getModifiedCount())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_decision_that_the_rules_of_then_do_not_bear_out_any_more_says_so_in_both_languages() {
+        JsonNode then = published(List.of(
+                row("night", cell("TIME", "HOLIDAY"), outcome("DISTRICT", null)),
+                TAKEN_BACK,
+                row("all", Map.of(), outcome("DISTRICT", null))));
+        JsonNode file = stories.reported("当时归区里");
+        assertThat(ruling(file).get("agrees").booleanValue()).isTrue();
+        published(List.of(TAKEN_BACK, CATCH_ALL));
+        assertThat(ruling(file).get("agrees").booleanValue())
+                .as("the rules of then decide, not those of now")
+                .isTrue();
+        change(
+                "routing_rule_sets",
+                then.get("version").intValue(),
+                new Update().set("rows.2.outcome.target", "GRID_OFFICE"));
+        until("the changed rules are read", () -> !ruling(file).get("agrees").booleanValue());
+        JsonNode why = ruling(file);
+        assertThat(why.at("/decision/desk/kind").stringValue()).isEqualTo("DISTRICT");
+        assertThat(why.at("/present/desk/code").stringValue()).isEqualTo("510703001");
+        assertThat(why.get("summary").stringValue()).contains("城厢街道");
+        assertThat(why.at("/trace/0/refusedBy/sentence").stringValue()).containsPattern("\\p{IsHan}");
+        JsonNode english = inEnglish(DISPATCHER, CaseStories.path(file) + "/routing");
+        assertThat(english.get("agrees").booleanValue()).isFalse();
+        assertThat(english.get("summary").stringValue()).startsWith("The rules of then would send it to Chengxiang");
+        english.get("trace")
+                .forEach(step -> assertThat(step.get("sentence").stringValue())
+                        .isNotBlank()
+                        .doesNotContainPattern("\\p{IsHan}"));
+        assertThat(english.at("/trace/0/refusedBy/sentence").stringValue())
+                .isNotBlank()
+                .doesNotContainPattern("\\p{IsHan}");
+    }
+
+    @Test
+    void what_no_row_takes_is_in_the_list_of_the_unclear_until_it_is_filed() {
+        JsonNode whole = published(List.of(TAKEN_BACK, CATCH_ALL));
+        int holed = whole.get("version").intValue() + 1;
+        // Nobody can publish such a set; a file of another build may have one.
+        Document set = mongo.findById(whole.get("version").intValue(), Document.class, "routing_rule_sets")
+                .block(Duration.ofSeconds(10));
+        Document last = set.getList("rows", Document.class).get(1);
+        last.put(
+                "cells",
+                List.of(new Document("column", "CATEGORY")
+                        .append("values", List.of("G0203"))
+                        .append("negated", false)));
+        set.put("_id", holed);
+        set.remove("operationKey");
+        mongo.insert(set, "routing_rule_sets").block(Duration.ofSeconds(10));
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        until(
+                "the set is read",
+                () -> Town.bodyOf(town.post(DISPATCHER, RULES + "/evaluate", Map.of("report", lockedExit("问一问")))
+                                        .expectStatus()
+                                        .isOk())
+                                .at("/decision/ruleSetVersion")
+                                .intValue()
+                        == holed);
+        JsonNode file = stories.reported(word);
+        JsonNode why = ruling(file);
+        assertThat(why.at("/decision/fellThrough").stringValue()).isEqualTo("NO_ROW");
+        assertThat(why.at("/decision/row").isNull()).isTrue();
+        assertThat(file.at("/desk/code").stringValue()).as("never nowhere").isEqualTo("510703001");
+        assertThat(file.at("/unclear").valueStream().map(one -> one.get("code").stringValue()))
+                .containsExactly("LAST_ROW");
+        assertThat(file.at("/unclear/0/text").stringValue()).isNotBlank();
+        String unclear = "/api/v1/cases?q=" + word + "&unclear=";
+        assertThat(town.all(DISPATCHER, unclear + "LAST_ROW")).hasSize(1);
+        assertThat(town.all(DISPATCHER, unclear + "NO_CATEGORY")).isEmpty();
+        JsonNode filed = stories.acted(DISPATCHER, file, "file", Map.of("conditionSeq", 1));
+        assertThat(filed.get("unclear").size()).isZero();
+        assertThat(town.all(DISPATCHER, unclear + "LAST_ROW")).isEmpty();
+    }
+
+    private static Map<String, Object> shift(UUID who, String role, Instant from, Duration length) {
+        return Map.of(
+                "accountId", who.toString(),
+                "role", role,
+                "from", from.toString(),
+                "to", from.plus(length).toString());
+    }
+
+    private void planned(List<?> shifts) {
+        town.as(DISPATCHER)
+                .put()
+                .uri("/api/v1/duty/510703001")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("shifts", shifts))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    private List<String> told(String user, JsonNode file) {
+        return town.all(user, "/api/v1/me/notices?limit=200").stream()
+                .filter(notice -> notice.get("caseId").equals(file.get("id")))
+                .map(notice -> notice.get("kind").stringValue())
+                .toList();
+    }
+
+    private JsonNode reported(String user, String category) {
+        Map<String, Object> report = lockedExit("请知悉");
+        report.put("categoryCode", category);
+        return Town.bodyOf(
+                stories.report(user, report, UUID.randomUUID()).expectStatus().isCreated());
+    }
+
+    @Test
+    void whom_the_rules_name_to_know_is_told_once_and_never_the_reporter_nor_who_may_not_read_it() {
+        String leader = Hiring.hire(town, "GRID_WORKER", "510703/510703001");
+        String reporter = Hiring.hire(town, "GRID_WORKER", "510703/510703001");
+        String off = Hiring.hire(town, "GRID_WORKER", "510703/510703001");
+        String handler = Hiring.hire(town, "HANDLER", "510703/510703001", "510703001-PA");
+        String nextDoor = Hiring.hire(town, "DISPATCHER", "510703/510703003");
+        String supervisor = Hiring.hire(town, "SUPERVISOR", "510703");
+        Duration day = Duration.ofDays(1);
+        planned(List.of(
+                shift(town.idOf(leader), "DUTY_LEADER", clock.instant(), day),
+                shift(town.idOf(reporter), "DUTY_LEADER", clock.instant(), day),
+                shift(town.idOf(off), "DUTY_LEADER", clock.instant().plus(day), day)));
+        List<String> watchers =
+                List.of("DUTY_LEADER", "DUTY_HANDLER", "RESPONSIBLE_WORKER", "510703001-PA", "510703003", "SUPERVISOR");
+        published(List.of(
+                row("watch", cell("URGENT", "false"), Map.of("watchers", watchers, "goOn", true)),
+                TAKEN_BACK,
+                CATCH_ALL));
+        JsonNode secret = reported(reporter, "G0701");
+        JsonNode open = reported(reporter, "G0201");
+        assertThat(ruling(open).at("/decision/watchers").size()).isEqualTo(watchers.size());
+        for (String watcher : List.of(leader, handler, nextDoor, supervisor)) {
+            until(watcher + " knows", () -> !told(watcher, open).isEmpty());
+            assertThat(told(watcher, open)).as(watcher).containsExactly("CASE_TO_KNOW");
+        }
+        until(handler + " may know of it", () -> !told(handler, secret).isEmpty());
+        until("the desk is told", () -> told(DISPATCHER, open).contains("CASE_REPORTED"));
+        assertThat(told(DISPATCHER, open)).doesNotContain("CASE_TO_KNOW");
+        assertThat(told(reporter, open)).as("who reported knows").isEmpty();
+        assertThat(told(off, open)).as("not on duty now").isEmpty();
+        assertThat(told(leader, secret)).as("a worker may not read it").isEmpty();
+        assertThat(told(nextDoor, secret))
+                .as("may read such cases, but not there")
+                .isEmpty();
+        assertThat(told(supervisor, secret)).containsExactly("CASE_TO_KNOW");
+        JsonNode english = inEnglish(leader, "/api/v1/me/notices").at("/items/0");
+        assertThat(english.get("title").stringValue()).isEqualTo("For you to know");
+        assertThat(english.get("body").stringValue())
+                .contains(open.get("number").stringValue());
+        planned(List.of());
+    }
+
+    @Test
+    void a_row_that_needs_somebody_on_duty_names_when_nobody_is_planned_and_is_acknowledged() {
+        JsonNode file = stories.reported("值班");
+        String grid = ruling(file).at("/facts/area").stringValue();
+        JsonNode set = draft();
+        edited(
+                set,
+                List.of(TAKEN_BACK, row("leader", cell("AREA", grid), outcome("PERSON", "DUTY_LEADER")), CATCH_ALL));
+        JsonNode found = nobody(set).get(0);
+        assertThat(found.get("severity").stringValue()).isEqualTo("ACKNOWLEDGE");
+        assertThat(found.get("rowNumber").intValue()).isEqualTo(2);
+        assertThat(found.get("column").stringValue()).isEqualTo("TIME");
+        assertThat(found.at("/witness/area").stringValue()).isEqualTo(grid);
+        assertThat(found.get("text").stringValue()).contains("无人值班");
+        acted(ADMIN, set, "check");
+        assertThat(acted(second, set, "approve")
+                        .get("acknowledged")
+                        .valueStream()
+                        .map(JsonNode::stringValue))
+                .contains(found.get("key").stringValue());
+
+        String leader = Hiring.hire(town, "GRID_WORKER", "510703/510703001");
+        planned(List.of(shift(town.idOf(leader), "DUTY_LEADER", clock.instant(), Duration.ofDays(8))));
+        assertThat(nobody(set)).isEmpty();
+        planned(List.of(shift(town.idOf(leader), "DUTY_HANDLER", clock.instant(), Duration.ofDays(8))));
+        assertThat(nobody(set)).as("another duty").isNotEmpty();
+        planned(List.of());
+    }
+
+    private List<JsonNode> nobody(JsonNode set) {
+        return town.get(ADMIN, path(set) + "/findings")
+                .get("items")
+                .valueStream()
+                .filter(one -> one.get("code").stringValue().equals("NOBODY_ON_DUTY"))
+                .toList();
     }
 }

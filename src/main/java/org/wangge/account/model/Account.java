@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.account.AccountState;
+import org.wangge.account.Person;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Role;
@@ -69,5 +70,10 @@ public record Account(
     /** Whether one of its scopes holds the area. */
     public boolean covers(GridPath area) {
         return areas().stream().anyMatch(scope -> scope.contains(area));
+    }
+
+    /** Who it is, for those who tell or ask this person. */
+    public Person toPerson() {
+        return new Person(id, name, locale, officeCode);
     }
 }

@@ -26,6 +26,8 @@ import org.wangge.work.DomainEvent;
  * @param mergedInto the case that goes on instead
  * @param mediaIds new in this step
  * @param desks null in events of earlier versions: then the desk is the office's that handles the area
+ * @param watchers whom the rules name to know of a report, as {@link org.wangge.routing.Ruling#watchers} has them; null in other
+ *     steps and in events of earlier versions
  */
 public record CaseEvent(
         UUID eventId,
@@ -54,7 +56,8 @@ public record CaseEvent(
         int returns,
         boolean positive,
         List<UUID> mediaIds,
-        @Nullable Desks desks)
+        @Nullable Desks desks,
+        @Nullable List<String> watchers)
         implements DomainEvent {
 
     /**

@@ -68,7 +68,10 @@ public final class Events {
                 after.returns(),
                 positive(before, after),
                 line.mediaIds(),
-                desks(before, after));
+                desks(before, after),
+                line.action() == CaseAction.REPORT && after.ruling() != null
+                        ? after.ruling().watchers()
+                        : null);
     }
 
     private static CaseEvent.Desks desks(CaseFile before, CaseFile after) {

@@ -27,6 +27,8 @@ public enum Audience {
     ASKER(null),
     /** The workers who answer for the grid. */
     GRID_WORKERS(null),
+    /** Whom the rules name to know of it: by duty, role, department or office. */
+    WATCHERS(null),
     /** The inspector who found the hazard. */
     FINDER(null),
     /** Who said last that the hazard is put right. */

@@ -10,6 +10,7 @@ import static org.wangge.notification.model.Audience.NAMED_DEPARTMENTS;
 import static org.wangge.notification.model.Audience.OTHER_DESKS;
 import static org.wangge.notification.model.Audience.REPORTERS;
 import static org.wangge.notification.model.Audience.SENDER;
+import static org.wangge.notification.model.Audience.WATCHERS;
 
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ public final class CasePolicy {
                 Set.of(step.actorId()),
                 reader(step),
                 places(step),
-                step.desks() == null ? List.of() : step.desks().departments());
+                step.desks() == null ? List.of() : step.desks().departments(),
+                watch(step));
     }
 
     /** Who answers for the grid need not be among those who may know of every case in it; all others are named by the case. */
@@ -76,6 +78,13 @@ public final class CasePolicy {
     private static Map<Audience, List<GridPath>> places(CaseEvent step) {
         CaseEvent.Desks desks = step.desks();
         return desks == null ? Map.of() : Map.of(DESK, desks.areas(), OTHER_DESKS, desks.others());
+    }
+
+    private static NoticePlan.Watch watch(CaseEvent step) {
+        return step.watchers() == null
+                ? NoticePlan.Watch.NOBODY
+                : new NoticePlan.Watch(
+                        step.desks() == null ? step.officeCode() : step.desks().code(), step.watchers());
     }
 
     private static boolean isAtDistrict(CaseEvent step) {
@@ -101,7 +110,10 @@ public final class CasePolicy {
     private static List<Row> rowsOfDesk(CaseEvent step) {
         return switch (step.action()) {
             case REPORT ->
-                List.of(row(DESK, NoticeKind.CASE_REPORTED), row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
+                List.of(
+                        row(DESK, NoticeKind.CASE_REPORTED),
+                        row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID),
+                        row(WATCHERS, NoticeKind.CASE_TO_KNOW));
             case SELF_HANDLE -> List.of();
             // It is new to that office.
             case FOLLOW_GRID -> List.of(row(DESK, NoticeKind.CASE_REPORTED));

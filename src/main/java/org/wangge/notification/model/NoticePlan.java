@@ -22,6 +22,7 @@ import org.wangge.shared.Permission;
  * @param reader what everyone who is told must be allowed there; null when being named is enough
  * @param places where those of an audience work, unless that is the area
  * @param departments whose people {@link Audience#NAMED_DEPARTMENTS} are
+ * @param watch who {@link Audience#WATCHERS} are
  */
 public record NoticePlan(
         UUID eventId,
@@ -36,7 +37,8 @@ public record NoticePlan(
         Set<UUID> untold,
         @Nullable Permission reader,
         Map<Audience, List<GridPath>> places,
-        List<String> departments) {
+        List<String> departments,
+        Watch watch) {
 
     /** All audiences are those of its area. */
     public NoticePlan(
@@ -64,7 +66,19 @@ public record NoticePlan(
                 untold,
                 reader,
                 Map.of(),
-                List.of());
+                List.of(),
+                Watch.NOBODY);
+    }
+
+    /**
+     * Who is to know of it, as rules name them.
+     *
+     * @param deskCode of the office or the district whose people on duty are meant
+     * @param codes of duties, roles, departments and offices
+     */
+    public record Watch(String deskCode, List<String> codes) {
+
+        static final Watch NOBODY = new Watch("", List.of());
     }
 
     /** An audience as the people it is at this moment. */

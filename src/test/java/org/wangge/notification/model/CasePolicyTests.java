@@ -31,7 +31,7 @@ class CasePolicyTests {
 
     /** Who is told what, in order of weight: the table that a domain person reviews. */
     private static final String TABLE = """
-            REPORT               | DESK CASE_REPORTED, GRID_WORKERS CASE_IN_YOUR_GRID
+            REPORT               | DESK CASE_REPORTED, GRID_WORKERS CASE_IN_YOUR_GRID, WATCHERS CASE_TO_KNOW
             SELF_HANDLE          |
             WITHDRAW             | DESK CASE_WITHDRAWN
             REQUEST_VERIFICATION | ASKED VERIFICATION_ASKED
@@ -113,6 +113,7 @@ class CasePolicyTests {
                 returns,
                 positive,
                 List.of(),
+                null,
                 null);
     }
 

@@ -30,7 +30,7 @@ public interface Known {
     /** Whether a department stands at an office, so that a matter given to it is given to the office. */
     boolean atOffice(String department);
 
-    /** Offices, by the paths of their areas, in which nobody of the role of a person is on duty in such a time. */
+    /** Areas, by their paths, for whose office nobody of the role of a person is planned to be on duty in such a time. */
     List<String> withoutDuty(String role, TimeClass time);
 
     /** The matters of a class, by the duty lists of today. */
