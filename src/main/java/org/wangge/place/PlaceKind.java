@@ -75,13 +75,8 @@ public record PlaceKind(
         return edition != null && edition.retired();
     }
 
-    /** Whether both say the same, whoever said it and when. */
-    boolean saysTheSameAs(PlaceKind other) {
-        return of(null).equals(other.of(null)) && isRetired() == other.isRetired();
-    }
-
     /** The same in another edition. */
-    PlaceKind of(@Nullable Edition other) {
+    public PlaceKind of(@Nullable Edition other) {
         return new PlaceKind(code, names, checklistCode, inherentScore, industry, industryNames, usedFields(), other);
     }
 }

@@ -9,23 +9,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.checklist.Checklists;
+import org.wangge.place.model.KindFile;
 import org.wangge.place.model.KindRules;
 import org.wangge.place.store.KindStore;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.shared.SeenVersion;
 import org.wangge.shared.Texts;
-import org.wangge.work.DoneOperations;
-import org.wangge.work.DoneOperations.Once;
-import org.wangge.work.OptimisticRetry;
+import org.wangge.work.Decision;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
+import org.wangge.work.VersionedWrites;
+import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -38,14 +40,12 @@ public class PlaceKinds implements StartupStep, PolledWork {
 
     private final KindStore store;
     private final Checklists checklists;
-    private final DoneOperations operations;
     private final Clock clock;
     private volatile Map<String, PlaceKind> byCode = Map.of();
 
-    PlaceKinds(KindStore store, Checklists checklists, DoneOperations operations, Clock clock) {
+    PlaceKinds(KindStore store, Checklists checklists, Clock clock) {
         this.store = store;
         this.checklists = checklists;
-        this.operations = operations;
         this.clock = clock;
     }
 
@@ -101,51 +101,48 @@ public class PlaceKinds implements StartupStep, PolledWork {
      */
     public Mono<Void> introduce(Collection<PlaceKind> kinds) {
         return run().thenMany(Flux.fromIterable(kinds))
-                .concatMap(kind -> {
-                    PlaceKind there = byCode.get(kind.code());
-                    if (there == null) {
-                        return store.insert(kind.of(next(null, false, null)));
-                    }
-                    boolean ours = there.edition() == null || there.edition().publishedBy() == null;
-                    return ours && !there.saysTheSameAs(kind)
-                            ? store.replace(there, kind.of(next(there, false, null)))
-                            : Mono.empty();
-                })
+                .concatMap(this::introduced)
                 .then(Mono.defer(this::run));
     }
 
-    private PlaceKind.Edition next(@Nullable PlaceKind before, boolean retired, @Nullable String by) {
-        return new PlaceKind.Edition(before == null ? 1 : before.version() + 1, retired, clock.instant(), by);
+    private Mono<KindFile> introduced(PlaceKind kind) {
+        return find(kind.code()).isEmpty()
+                ? store.insert(KindFile.first(kind, clock.instant(), null, null))
+                        .onErrorResume(DuplicateKeyException.class, there -> Mono.empty())
+                : VersionedWrites.bySystem(
+                        () -> store.find(kind.code()),
+                        there -> there.publishedBy() == null
+                                ? there.changed(kind, false, clock.instant(), null)
+                                : new Decision.Already<>(),
+                        (there, next) -> store.change(there, next, null));
     }
+
+    /** A kind that was made; replayed when the same operation had made it before. */
+    public record Made(PlaceKind kind, boolean replayed) {}
 
     /**
      * Makes a kind. Refuses {@code place.kind-taken}, also when there is one that is retired, and {@code place.kind-invalid} with the
      * fields at fault. Repeatable by its operation; and the same kind again is the one that is there.
      */
-    public Mono<Once<PlaceKind>> create(PlaceKind proposed, Actor actor, Operation operation) {
+    public Mono<Made> create(PlaceKind proposed, Actor actor, Operation operation) {
         actor.require(Permission.REFERENCE_EDIT);
-        return operations
-                .once(
-                        operation,
-                        "/api/v1/place-kinds/" + proposed.code(),
-                        Boolean.class,
-                        begun -> create(proposed, actor).thenReturn(true))
-                .flatMap(once ->
-                        run().then(Mono.fromSupplier(() -> new Once<>(there(proposed.code()), once.replayed()))));
+        return VersionedWrites.made(operation, store::findByOperation)
+                .switchIfEmpty(Mono.defer(() -> sound(proposed)).flatMap(kind -> made(kind, actor, operation)))
+                .flatMap(made -> run().thenReturn(new Made(made.file().kind(), made.replayed())));
     }
 
-    private Mono<PlaceKind> create(PlaceKind proposed, Actor actor) {
-        return sound(proposed)
-                .flatMap(kind -> store.insert(kind.of(next(null, false, actor.name())))
-                        .switchIfEmpty(Mono.defer(() -> run().then(Mono.fromSupplier(() -> repeated(kind))))));
+    private Mono<Written<KindFile>> made(PlaceKind kind, Actor actor, Operation operation) {
+        KindFile first = KindFile.first(kind, clock.instant(), actor.name(), operation);
+        return VersionedWrites.make(store.insert(first), operation, store::findByOperation)
+                .onErrorResume(
+                        DuplicateKeyException.class, taken -> find(kind).map(there -> new Written<>(there, false)));
     }
 
-    private PlaceKind repeated(PlaceKind kind) {
-        PlaceKind there = there(kind.code());
-        if (!there.saysTheSameAs(kind)) {
-            throw new Refused(Refusal.field("place.kind-taken", "/code", kind.code()));
-        }
-        return there;
+    /** The one that is there, if it says the same. */
+    private Mono<KindFile> find(PlaceKind kind) {
+        return store.find(kind.code())
+                .filter(there -> there.saysTheSameAs(kind, false))
+                .switchIfEmpty(Mono.error(() -> new Refused(Refusal.field("place.kind-taken", "/code", kind.code()))));
     }
 
     /**
@@ -155,28 +152,21 @@ public class PlaceKinds implements StartupStep, PolledWork {
      *
      * @param retired no place becomes one of it any more; those that are stay
      */
-    public Mono<PlaceKind> change(PlaceKind proposed, boolean retired, SeenVersion seen, Actor actor) {
-        actor.require(Permission.REFERENCE_EDIT);
+    public Mono<PlaceKind> change(PlaceKind proposed, boolean retired, Call call) {
+        call.actor().require(Permission.REFERENCE_EDIT);
         return run().then(Mono.defer(() -> sound(proposed)))
-                .flatMap(kind -> OptimisticRetry.untilWritten(() -> attempt(kind, retired, seen, actor)))
-                .flatMap(changed -> run().thenReturn(changed));
+                .flatMap(kind -> VersionedWrites.change(
+                        () -> there(kind.code()),
+                        call,
+                        there -> Refusal.of("place.kind-stale", kind.code()).withPresent(there.version(), List.of()),
+                        there -> Mono.just(there.changed(
+                                kind, retired, clock.instant(), call.actor().name())),
+                        (there, next) -> store.change(there, next, call.operation())))
+                .flatMap(written -> run().thenReturn(written.file().kind()));
     }
 
-    /** Empty when another edition came first. */
-    private Mono<PlaceKind> attempt(PlaceKind kind, boolean retired, SeenVersion seen, Actor actor) {
-        return run().then(Mono.fromSupplier(() -> there(kind.code()))).flatMap(there -> {
-            Long expected = seen.version();
-            if (expected != null && expected != there.version()) {
-                return Mono.error(() -> new Refused(
-                        Refusal.of("place.kind-stale", kind.code()).withPresent(there.version(), List.of())));
-            }
-            PlaceKind wanted = kind.of(next(there, retired, actor.name()));
-            return wanted.saysTheSameAs(there) ? Mono.just(there) : store.replace(there, wanted);
-        });
-    }
-
-    private PlaceKind there(String code) {
-        return find(code).orElseThrow(() -> new Refused(Refusal.of("place.kind-not-found", code)));
+    private Mono<KindFile> there(String code) {
+        return store.find(code).switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("place.kind-not-found", code))));
     }
 
     /** With the names of an industry that is there; refuses what is wrong with it. */
@@ -205,6 +195,7 @@ public class PlaceKinds implements StartupStep, PolledWork {
     @Override
     public Mono<Void> run() {
         return store.all()
+                .map(KindFile::kind)
                 .collectMap(PlaceKind::code, kind -> kind, TreeMap::new)
                 .doOnNext(read -> byCode = read)
                 .then();

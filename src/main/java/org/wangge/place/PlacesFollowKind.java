@@ -45,7 +45,7 @@ class PlacesFollowKind implements RecurringJob {
     public Mono<Void> run() {
         return known.run()
                 .thenMany(Flux.defer(kinds::unscored))
-                .concatMap(kind -> after(kind.code(), null).then(Mono.defer(() -> kinds.scored(kind))))
+                .concatMap(kind -> after(kind.id(), null).then(Mono.defer(() -> kinds.scored(kind))))
                 .then();
     }
 

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.account.Accounts;
 import org.wangge.place.Place;
@@ -29,6 +28,7 @@ import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
+import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -82,18 +82,8 @@ public class Draws {
                 .flatMap(found -> unfit(people, found)
                         .map(faults -> checked(people, faults, placeIds, found, count))
                         .map(fine -> drawing(people, found, candidates, count, seed, actor, operation)))
-                .flatMap(store::insert)
-                .map(draw -> new Drawn(view(draw, actor), false))
-                .onErrorResume(DuplicateKeyException.class, taken -> replayed(operation, actor, taken));
-    }
-
-    private Mono<Drawn> replayed(Operation operation, Actor actor, DuplicateKeyException taken) {
-        return Mono.justOrEmpty(operation.key())
-                .flatMap(store::findByOperation)
-                .filter(known ->
-                        operation.repeats(known.operationKey(), known.operationHash(), "/api/v1/draws/" + known.id()))
-                .map(known -> new Drawn(view(known, actor), true))
-                .switchIfEmpty(Mono.error(taken));
+                .flatMap(draw -> VersionedWrites.make(store.insert(draw), operation, store::findByOperation))
+                .map(drawn -> new Drawn(view(drawn.file(), actor), drawn.replayed()));
     }
 
     private Mono<List<Place>> known(Collection<UUID> ids, Actor actor) {

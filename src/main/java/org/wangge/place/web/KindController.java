@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wangge.place.PlaceKind;
 import org.wangge.place.PlaceKinds;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -170,24 +171,19 @@ class KindController {
             throw new Refused(Refusal.field("field.required", "/code"));
         }
         URI location = URI.create("/api/v1/place-kinds/" + code);
-        return kinds.create(body.kind(code), actor, operation.over(body)).map(once -> {
+        return kinds.create(body.kind(code), actor, operation.over(body)).map(made -> {
             ResponseEntity.BodyBuilder response = ResponseEntity.created(location);
-            if (once.replayed()) {
+            if (made.replayed()) {
                 response.header("Idempotency-Replayed", "true");
             }
-            return answer(response, once.answer(), locale);
+            return answer(response, made.kind(), locale);
         });
     }
 
     @PutMapping("/{code}")
-    Mono<ResponseEntity<KindView>> change(
-            @PathVariable String code,
-            @Valid @RequestBody KindBody body,
-            SeenVersion seen,
-            Actor actor,
-            Locale locale) {
-        actor.require(Permission.REFERENCE_EDIT);
-        return kinds.change(body.kind(code), Boolean.TRUE.equals(body.retired()), seen, actor)
-                .map(kind -> answer(ResponseEntity.ok(), kind, locale));
+    Mono<ResponseEntity<KindView>> change(@PathVariable String code, @Valid @RequestBody KindBody body, Call call) {
+        call.actor().require(Permission.REFERENCE_EDIT);
+        return kinds.change(body.kind(code), Boolean.TRUE.equals(body.retired()), call.over(body))
+                .map(kind -> answer(ResponseEntity.ok(), kind, call.locale()));
     }
 }

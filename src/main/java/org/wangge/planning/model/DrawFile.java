@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.wangge.planning.DrawView.Pair;
+import org.wangge.shared.Operation;
+import org.wangge.work.Versioned;
 
 /**
  * A draw as stored; never changes.
@@ -25,4 +27,21 @@ public record DrawFile(
         List<String> areas,
         @Nullable List<String> paths,
         @Nullable String operationKey,
-        @Nullable String operationHash) {}
+        @Nullable String operationHash)
+        implements Versioned {
+
+    @Override
+    public long version() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable List<Operation.Done> operations() {
+        return null;
+    }
+
+    @Override
+    public String caption() {
+        return "/api/v1/draws/" + id;
+    }
+}

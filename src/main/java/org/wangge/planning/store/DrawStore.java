@@ -1,13 +1,15 @@
 package org.wangge.planning.store;
 
+import java.util.List;
 import java.util.UUID;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.planning.model.DrawFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
+import org.wangge.work.VersionedStore;
+import org.wangge.work.VersionedStore.Beside;
+import org.wangge.work.VersionedStores;
 import reactor.core.publisher.Mono;
 
 /** Draws. They are written once and never change. */
@@ -16,24 +18,23 @@ public class DrawStore {
 
     static final String DRAWS = "draws";
 
-    private final ReactiveMongoTemplate mongo;
+    private final VersionedStore<DrawFile> draws;
 
-    DrawStore(ReactiveMongoTemplate mongo) {
-        this.mongo = mongo;
+    DrawStore(VersionedStores stores) {
+        this.draws = stores.of(DrawFile.class, DRAWS);
     }
 
     /** A duplicate key when the operation has drawn already. */
     public Mono<DrawFile> insert(DrawFile draw) {
-        return mongo.insert(draw, DRAWS);
+        return draws.insert(draw, new Beside(List.of(), null, draw.drawnAt()));
     }
 
     public Mono<DrawFile> findByOperation(String operationKey) {
-        return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), DrawFile.class, DRAWS);
+        return draws.findByOperation(operationKey);
     }
 
     public Mono<DrawFile> findVisible(UUID id, Actor actor) {
-        return mongo.findOne(
-                Query.query(Criteria.where("_id").is(id).andOperator(inAreaOf(actor))), DrawFile.class, DRAWS);
+        return draws.findVisible(id, inAreaOf(actor));
     }
 
     static Criteria inAreaOf(Actor actor) {
