@@ -10,11 +10,17 @@ import static org.wangge.place.PlaceStories.with;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.wangge.fixtures.Awaited;
@@ -33,6 +39,9 @@ class PlaceKindsApiTests {
 
     @Autowired
     private List<RecurringJob> jobs;
+
+    @Autowired
+    private ReactiveMongoTemplate mongo;
 
     private PlaceStories stories;
 
@@ -209,5 +218,40 @@ class PlaceKindsApiTests {
         return town.all(WORKER, path).stream()
                 .map(kind -> kind.get("code").stringValue())
                 .toList();
+    }
+
+    @Test
+    void a_kind_of_a_build_that_did_not_count_is_changed_as_its_first_edition_and_keeps_it() {
+        String code = "OLD_" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
+        post("admin", kind(code, "旧式")).expectStatus().isCreated();
+        Query old = Query.query(Criteria.where("_id").is(code));
+        Update uncounted = new Update();
+        List.of(
+                        "version",
+                        "retired",
+                        "publishedAt",
+                        "publishedBy",
+                        "scoredVersion",
+                        "operationKey",
+                        "operationHash",
+                        "past")
+                .forEach(uncounted::unset);
+        Awaited.value(mongo.updateFirst(old, uncounted, "place_kinds"));
+        String uri = "/api/v1/place-kinds/" + code;
+        JsonNode changed = Town.bodyOf(town.as("admin")
+                .put()
+                .uri(uri)
+                .header("If-Match", "\"1\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(kind(code, "新式"))
+                .exchange()
+                .expectStatus()
+                .isOk());
+        assertThat(changed.get("version").longValue()).isEqualTo(2);
+        assertThat(changed.get("name").stringValue()).isEqualTo("新式");
+        Document stored = Awaited.value(mongo.findOne(old, Document.class, "place_kinds"));
+        assertThat(stored.getList("past", Document.class)).hasSize(1);
+        assertThat(stored.getList("past", Document.class).get(0).get("names", Document.class))
+                .containsEntry("zh", "旧式");
     }
 }
