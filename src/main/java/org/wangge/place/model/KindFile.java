@@ -142,9 +142,7 @@ public record KindFile(
     /** The first edition of an older build has no number. */
     @Override
     public Map<String, @Nullable Object> storedVersion() {
-        return version == 1
-                ? Map.of("version", Map.of("$in", Arrays.asList(1L, null)))
-                : Map.of("version", version);
+        return version == 1 ? Map.of("version", Map.of("$in", Arrays.asList(1L, null))) : Map.of("version", version);
     }
 
     @Override
