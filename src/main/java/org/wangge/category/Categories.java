@@ -38,10 +38,10 @@ public interface Categories {
      */
     Mono<Category> put(Category category, SeenVersion seen);
 
-    /** What people say when they mean a category; none before they are seeded. */
+    /** What people say when they mean a category, as seeded or set since; none before they are seeded. */
     CategoryWords words();
 
-    /** Takes these as all the words. May be repeated. */
+    /** Takes these as all the seeded words; what people set stays. May be repeated. */
     Mono<Void> introduceWords(CategoryWords words);
 
     /** Looks whether another instance has changed something and loads it. True when it has; may be repeated at any time. */

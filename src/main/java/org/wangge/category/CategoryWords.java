@@ -1,7 +1,9 @@
 package org.wangge.category;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.wangge.shared.LocalizedText;
 
 /**
@@ -20,6 +22,14 @@ public record CategoryWords(List<OfCategory> categories, List<Confusable> confus
      * @param exclusions words that speak against it
      */
     public record OfCategory(String code, Map<String, Integer> words, Map<String, Integer> exclusions) {}
+
+    /** The same with other words for some categories. */
+    public CategoryWords with(Collection<OfCategory> others) {
+        Map<String, OfCategory> byCode = new TreeMap<>();
+        categories.forEach(words -> byCode.put(words.code(), words));
+        others.forEach(words -> byCode.put(words.code(), words));
+        return new CategoryWords(List.copyOf(byCode.values()), confusable);
+    }
 
     /** Categories that are taken for each other. */
     public record Confusable(List<String> codes, LocalizedText rule) {}

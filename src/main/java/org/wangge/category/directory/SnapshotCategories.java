@@ -15,7 +15,9 @@ import org.wangge.category.Categories;
 import org.wangge.category.Category;
 import org.wangge.category.CategoryKind;
 import org.wangge.category.CategoryWords;
+import org.wangge.category.model.WordsFile;
 import org.wangge.category.store.CategoryStore;
+import org.wangge.category.store.WordStore;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -33,11 +35,13 @@ class SnapshotCategories implements Categories {
     private record Snapshot(long version, Map<String, Category> byCode, CategoryWords words) {}
 
     private final CategoryStore store;
+    private final WordStore words;
     private final Object replacing = new Object();
     private volatile Snapshot snapshot = new Snapshot(0, Map.of(), CategoryWords.NONE);
 
-    SnapshotCategories(CategoryStore store) {
+    SnapshotCategories(CategoryStore store, WordStore words) {
         this.store = store;
+        this.words = words;
     }
 
     @Override
@@ -120,8 +124,10 @@ class SnapshotCategories implements Categories {
                 .filter(version -> version > snapshot.version())
                 .flatMap(version -> Mono.zip(
                                 store.all().collectMap(Category::code, category -> category, TreeMap::new),
-                                store.words().defaultIfEmpty(CategoryWords.NONE))
-                        .map(read -> put(new Snapshot(version, read.getT1(), read.getT2()))))
+                                store.words().defaultIfEmpty(CategoryWords.NONE),
+                                words.all().map(WordsFile::weights).collectList())
+                        .map(read -> put(
+                                new Snapshot(version, read.getT1(), read.getT2().with(read.getT3())))))
                 .defaultIfEmpty(false);
     }
 

@@ -91,7 +91,7 @@ public final class WordScores {
                 .toList();
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         return Texts.folded(text).replace(" ", "");
     }
 

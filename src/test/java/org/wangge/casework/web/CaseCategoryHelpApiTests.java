@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
@@ -80,6 +81,70 @@ class CaseCategoryHelpApiTests {
         assertThat(english.at("/items/0/name").stringValue()).isEqualTo("Overflowing bin or station");
         assertThat(english.at("/confusable/0/rule").stringValue()).startsWith("Waste above the rim");
         assertThat(suggested("请处理", "zh-CN").get("items")).isEmpty();
+    }
+
+    private static final String WORDS = "/api/v1/categories/G0203/words";
+
+    private WebTestClient.ResponseSpec put(String user, String path, Object body, Long seen) {
+        return town.as(user)
+                .put()
+                .uri(path)
+                .headers(headers -> {
+                    if (seen != null) {
+                        headers.add("If-Match", "\"" + seen + "\"");
+                    }
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static Map<String, Object> word(String word, int weight) {
+        return Map.of("word", word, "weight", weight);
+    }
+
+    @Test
+    void whoever_administers_sets_the_words_of_a_category_and_they_suggest_it_at_once() {
+        JsonNode seeded = town.get(WORKER, WORDS);
+        assertThat(seeded.get("version").longValue()).isZero();
+        Map<String, Object> body =
+                Map.of("words", List.of(word("油罐.车+乱停", 5), word("$占道", 1)), "exclusions", List.of(word("油漆", 5)));
+        JsonNode set = Town.bodyOf(put("admin", WORDS, body, 0L).expectStatus().isOk());
+        assertThat(set.get("version").longValue()).isEqualTo(1);
+        assertThat(codes(suggested("门口油罐.车又乱停了", "zh-CN").get("items"))).startsWith("G0203");
+        assertThat(codes(suggested("油漆桶油罐.车乱停", "zh-CN").get("items"))).doesNotContain("G0203");
+        assertThat(Town.bodyOf(put("admin", WORDS, set, null).expectStatus().isOk()))
+                .as("the same again")
+                .isEqualTo(set);
+        JsonNode stale = Town.bodyOf(put("admin", WORDS, Map.of("words", List.of()), 0L)
+                .expectStatus()
+                .isEqualTo(412));
+        assertThat(stale.get("code").stringValue()).isEqualTo("category.stale");
+        assertThat(town.get(HANDLER, WORDS)).isEqualTo(set);
+        put("admin", WORDS, seeded, 1L).expectStatus().isOk();
+    }
+
+    @Test
+    void words_that_say_nothing_are_told_one_by_one() {
+        JsonNode problem = Town.bodyOf(put(
+                        "admin",
+                        WORDS,
+                        Map.of(
+                                "words", List.of(word("井盖+", 1), word("ＡＢ", 2), word("好", 3)),
+                                "exclusions", List.of(word("ab", 1))),
+                        null)
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(problem.get("code").stringValue()).isEqualTo("category.invalid");
+        assertThat(problem.get("errors")
+                        .valueStream()
+                        .map(one -> one.get("pointer").stringValue() + " "
+                                + one.get("code").stringValue()))
+                .containsExactly("/words/0/word category.word-invalid", "/exclusions/0/word category.word-twice");
+        put("admin", "/api/v1/categories/G9998/words", Map.of("words", List.of()), null)
+                .expectStatus()
+                .isNotFound();
+        put(DISPATCHER, WORDS, Map.of("words", List.of()), null).expectStatus().isForbidden();
     }
 
     @Test

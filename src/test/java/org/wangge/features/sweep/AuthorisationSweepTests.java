@@ -72,6 +72,7 @@ class AuthorisationSweepTests {
                 "listDepartments",
                 "listCategories",
                 "getCategory",
+                "getCategoryWords",
                 "suggestCategories",
                 "listChecklists",
                 "getChecklist");
@@ -113,6 +114,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.OWN_AREA, "listAudit");
         put(rules, Rule.OPERATOR, "listParkedEvents", "resumeParkedEvents");
         put(rules, Rule.WRITE, "signIn", "refreshToken", "signOut", "createAccount", "reportCase", "putCategory");
+        put(rules, Rule.WRITE, "putCategoryWords");
         put(rules, Rule.WRITE, "putChecklist", "importGrids", "startInspection", "uploadMedia", "readAllNotices");
         put(rules, Rule.WRITE, "registerDevice", "removeDevice", "createPlace", "importPlaces", "createDraw");
         put(rules, Rule.WRITE, "createInspectionPlan", "createCampaign", "publishCalendar");
@@ -130,6 +132,7 @@ class AuthorisationSweepTests {
     /** What must be in the path or query of those that demand something. */
     private static final Map<String, String> ASKED = Map.ofEntries(
             Map.entry("getCategory", "/categories/G0201"),
+            Map.entry("getCategoryWords", "/categories/G0201/words"),
             Map.entry("getChecklist", "/checklists/CANYIN"),
             Map.entry("getPlaceKind", "/place-kinds/CANYIN"),
             Map.entry("getDepartment", "/departments/{office}-YJ"),
