@@ -260,7 +260,7 @@ public class Agenda {
     }
 
     private static <T> Page<Item> those(Page<T> page, Predicate<T> wanted, Function<T, Item> item) {
-        return new Page<>(page.items().stream().filter(wanted).map(item).toList(), page.nextCursor(), null);
+        return page.of(page.items().stream().filter(wanted).map(item).toList());
     }
 
     private static Item item(HazardView hazard) {

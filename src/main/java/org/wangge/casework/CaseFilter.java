@@ -6,16 +6,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.casework.model.CaseMachine;
+import org.wangge.casework.model.ListedFor;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.listing.Filter;
 import org.wangge.listing.Filter.Context;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.listing.Filters;
 import org.wangge.listing.Match;
+import org.wangge.shared.Actor;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.QueryValues;
 import org.wangge.shared.QueryValues.Order;
@@ -38,6 +41,13 @@ public record CaseFilter(Narrowing narrowing) {
             Filter.inContext("assignee", QueryValues::persons, CaseFilter::assignedTo);
     private static final Filter<Set<UUID>> REPORTER =
             Filter.of("reporter", QueryValues::persons, Match.in("report.reporter._id"));
+    /** With one of which it is, or was when it was done. */
+    private static final Filter<Set<String>> DEPARTMENT =
+            Filter.of("department", QueryValues::texts, Match.in("assignment.departmentCode"));
+
+    private static final Filter<String> DESK =
+            Filter.of("desk", QueryValues::text, code -> CaseStore.atDesk(List.of(code)));
+    private static final Filter<Boolean> OVERDUE = Filter.inContext("overdue", QueryValues::flag, CaseFilter::overdue);
     /** A criterion of {@code WordSearch}, which has to look into the store first. */
     private static final Filter<String> WORDS = Filter.beside("q", QueryValues::text);
 
@@ -52,18 +62,17 @@ public record CaseFilter(Narrowing narrowing) {
             STATE,
             Filters.areasOrNowhere("areas"),
             Filter.of("category", QueryValues::texts, Match.in("category.code")),
-            // With one of which it is, or was when it was done.
-            Filter.of("department", QueryValues::texts, Match.in("assignment.departmentCode")),
+            DEPARTMENT,
             Filter.of("urgent", QueryValues::flag, Match.is("urgent")),
             Filter.of("selfHandled", QueryValues::flag, Match.is("report.selfHandled")),
             // How often it came back, at least.
             Filter.of("returns", (query, name) -> query.number(name, 0, Integer.MAX_VALUE), Match.atLeast("returns")),
-            Filter.of("desk", QueryValues::text, code -> CaseStore.atDesk(List.of(code))),
+            DESK,
             WAITING,
             Filter.of("unclear", CaseFilter::reasons, Match.in("unclear")),
             ASSIGNEE,
             REPORTER,
-            Filter.inContext("overdue", QueryValues::flag, CaseFilter::overdue),
+            OVERDUE,
             Filter.of("dueBefore", QueryValues::time, Match.before(DUE_AT)),
             WORDS,
             Filter.of("bbox", QueryValues::box, CaseFilter::within),
@@ -123,13 +132,17 @@ public record CaseFilter(Narrowing narrowing) {
         return new CaseFilter(Narrowing.by(new Order(DUE_AT, false)).with(WAITING, what));
     }
 
-    /** The states that states and waiting leave; all of them when neither is given. */
+    /** The states that states, waiting and being late leave; all of them when none is given. */
     public Set<CaseState> possibleStates() {
         Set<CaseState> states = narrowing.value(STATE);
         Set<Waiting> waiting = narrowing.value(WAITING);
         Set<CaseState> possible = states == null ? EnumSet.allOf(CaseState.class) : EnumSet.copyOf(states);
         if (waiting != null) {
             possible.removeIf(state -> waiting.stream().noneMatch(what -> what.state == state));
+        }
+        if (Boolean.TRUE.equals(narrowing.value(OVERDUE))) {
+            // What has ended has no date any more.
+            possible.retainAll(CaseState.open());
         }
         return possible;
     }
@@ -145,6 +158,37 @@ public record CaseFilter(Narrowing narrowing) {
         return Stream.of(REPORTER, ASSIGNEE)
                 .map(narrowing::value)
                 .anyMatch(people -> people != null && people.contains(person));
+    }
+
+    /**
+     * Whom the cases are listed for that this reader asks for by it: one name of each list; no lists when all that is asked for
+     * is something else.
+     */
+    public List<List<String>> listedFor(Actor reader) {
+        List<List<String>> all = new ArrayList<>();
+        listed(ASSIGNEE, people -> with(people, reader), all);
+        listed(REPORTER, people -> people.stream().map(ListedFor::reporter), all);
+        listed(DEPARTMENT, codes -> codes.stream().map(ListedFor::department), all);
+        listed(DESK, code -> Stream.of(ListedFor.desk(code)), all);
+        if (Boolean.TRUE.equals(narrowing.value(OF_THE_DISTRICT))
+                || Set.of(Waiting.ARBITRATION).equals(narrowing.value(WAITING))) {
+            all.add(List.of(ListedFor.DISTRICT));
+        }
+        return all;
+    }
+
+    private <T> void listed(Filter<T> filter, Function<T, Stream<String>> names, List<List<String>> all) {
+        T value = narrowing.value(filter);
+        if (value != null) {
+            all.add(names.apply(value).toList());
+        }
+    }
+
+    private static Stream<String> with(Set<UUID> people, Actor reader) {
+        Stream<String> persons = people.stream().map(ListedFor::with);
+        return people.contains(reader.id())
+                ? Stream.concat(persons, reader.departments().stream().map(ListedFor::with))
+                : persons;
     }
 
     /** What is looked for, null when nothing is. */

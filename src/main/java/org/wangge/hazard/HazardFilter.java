@@ -163,7 +163,8 @@ public record HazardFilter(Narrowing narrowing) {
     /** Indexes have something before what gives the order or the month: naming all of it lets them be used. */
     public List<Criteria> forIndexes() {
         List<Criteria> all = new ArrayList<>();
-        if (narrowing.order().field().equals(NEWEST_FIRST.field())) {
+        if (!narrowing.order().field().equals("reportedAt")
+                && !narrowing.order().field().equals(FOUND_AT)) {
             nameAll(STATE, "state", HazardState.class, all);
         }
         if (narrowing.value(FOUND_MONTH) != null || narrowing.value(STANDING) != null) {

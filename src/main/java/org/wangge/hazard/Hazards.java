@@ -195,8 +195,7 @@ public class Hazards {
             HazardFilter filter, int limit, @Nullable String cursor, boolean count, Actor actor, Locale locale) {
         actor.require(Permission.HAZARD_READ);
         return queries.page(filter, actor, clock.instant(), limit, cursor, count)
-                .flatMap(page -> views.of(page.items(), actor, locale)
-                        .map(items -> new Page<>(items, page.nextCursor(), page.total())));
+                .flatMap(page -> views.of(page.items(), actor, locale).map(page::of));
     }
 
     /** All hazards of a list in batches, for a table. */

@@ -1,5 +1,6 @@
 package org.wangge.listing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 public final class Listing<T> {
 
     private static final int BATCH = 200;
+    private static final Instant NO_EARLIER = Instant.parse("0001-01-01T00:00:00Z");
 
     private final Function<Query, Flux<T>> find;
     private final Function<Query, Mono<Long>> count;
@@ -154,10 +156,11 @@ public final class Listing<T> {
         });
     }
 
+    /** One more than is told says that there are more. */
     private Mono<Long> total(Request request) {
         return request.near() == null
-                ? count.apply(request.narrowed())
-                : markers(request).count();
+                ? count.apply(request.narrowed().limit(Page.MOST_COUNTED + 1))
+                : markers(request).take(Page.MOST_COUNTED + 1).count();
     }
 
     private Cursor after(Request request, T last) {
@@ -211,10 +214,13 @@ public final class Listing<T> {
         SortKey<T> key = key(request);
         boolean descending = request.order().descending();
         List<Criteria> all = new ArrayList<>(request.criteria());
-        if (stretch != Stretch.ALL) {
+        Criteria value = Criteria.where(key.field());
+        if (stretch == Stretch.UNDATED) {
             // Absent as a value of its own, not as "does not exist": so the index of the order gives it here too.
-            Criteria value = Criteria.where(key.field());
-            all.add(stretch == Stretch.DATED ? value.exists(true) : value.is(null));
+            all.add(value.is(null));
+        } else if (stretch == Stretch.DATED && after == null) {
+            // A stretch of the index of the order, where "exists" is none. What is beyond a date is one by itself.
+            all.add(value.gte(NO_EARLIER));
         }
         if (after != null && stretch == Stretch.UNDATED) {
             all.add(SortKey.beyondId(after, descending));

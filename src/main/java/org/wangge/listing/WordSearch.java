@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -74,6 +75,14 @@ public final class WordSearch {
     /** Those that have no text yet. */
     public static Query missing(String field) {
         return Query.query(Criteria.where(form(field)).is(null));
+    }
+
+    /** Those that have no text yet, or one of an earlier form. */
+    public static Query older(String field) {
+        return Query.query(Criteria.where(form(field))
+                .in(IntStream.range(0, SearchText.FORM)
+                        .mapToObj(form -> form == 0 ? null : form)
+                        .toList()));
     }
 
     private Mono<List<Criteria>> indexed(List<String> words) {

@@ -1,5 +1,6 @@
 package org.wangge.planning;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,10 +19,14 @@ import org.wangge.shared.QueryValues.Order;
 public record TaskFilter(Narrowing narrowing) {
 
     private static final Order DUE_FIRST = new Order("dueAt", false);
-    private static final Filter<Set<TaskState>> STATE =
-            Filter.of("state", Filter.anyOf(TaskState.class), Match.in("state"));
+    private static final Filter<Set<TaskState>> STATE = Filter.beside("state", Filter.anyOf(TaskState.class));
     private static final Filter<UUID> ASSIGNEE = Filter.of("assignee", QueryValues::person, Match.is("assigneeIds"));
     private static final Filter<GeoPoint.Circle> NEAR = Filters.near(Match.box(""));
+
+    private static final Filter<Boolean> OVERDUE = Filter.inContext("overdue", QueryValues::flag, TaskFilter::overdue);
+    /** What can be late. */
+    private static final Set<TaskState> TO_DO =
+            EnumSet.of(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
 
     private static final Filters ROWS = Filters.of(
             List.of(DUE_FIRST.field()),
@@ -30,7 +35,7 @@ public record TaskFilter(Narrowing narrowing) {
             Filter.of("plan", QueryValues::id, Match.is("planId")),
             Filter.of("place", QueryValues::id, Match.is("placeId")),
             ASSIGNEE,
-            Filter.inContext("overdue", QueryValues::flag, TaskFilter::overdue),
+            OVERDUE,
             Filter.of("dueBefore", QueryValues::time, Match.before("dueAt")),
             NEAR);
 
@@ -48,11 +53,19 @@ public record TaskFilter(Narrowing narrowing) {
         return narrowing.value(NEAR);
     }
 
+    /** The states that states and being late leave; all of them when neither is given. */
+    public Set<TaskState> possibleStates() {
+        Set<TaskState> states = narrowing.value(STATE);
+        Set<TaskState> possible = states == null ? EnumSet.allOf(TaskState.class) : EnumSet.copyOf(states);
+        if (Boolean.TRUE.equals(narrowing.value(OVERDUE))) {
+            possible.retainAll(TO_DO);
+        }
+        return possible;
+    }
+
     private static Criteria overdue(boolean wanted, Context context) {
-        Criteria missed = Criteria.where("dueAt")
-                .lt(context.moment())
-                .and("state")
-                .in(TaskState.PLANNED, TaskState.DUE, TaskState.STARTED, TaskState.MISSED);
+        Criteria missed =
+                Criteria.where("dueAt").lt(context.moment()).and("state").in(TO_DO);
         return wanted ? missed : new Criteria().norOperator(missed);
     }
 }

@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
  * One page of a list.
  *
  * @param nextCursor opaque, null on the last page
- * @param total how many there are in all, null and not shown unless asked for
+ * @param total how many there are in all, at most {@link #MOST_COUNTED}; null and not shown unless asked for
+ * @param totalIsMore true when there are more than {@code total} says, else null and not shown
  */
 public record Page<T>(
         List<T> items,
         @Nullable String nextCursor,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) implements Cursor.Continued {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean totalIsMore)
+        implements Cursor.Continued {
+
+    /** So many are counted exactly: to count more costs by how many there are, and nobody reads so far. */
+    public static final int MOST_COUNTED = 1000;
 
     public Page {
         items = List.copyOf(items);
     }
 
     public static <T> Page<T> single(List<T> items) {
-        return new Page<>(items, null, null);
+        return new Page<>(items, null, null, null);
     }
 
     /** The page of what was read with one more than the limit: when that one is there, the last one shown says where to go on. */
@@ -30,17 +36,23 @@ public record Page<T>(
                 ? new Page<>(
                         found.subList(0, limit),
                         after.apply(found.get(limit - 1)).write(),
+                        null,
                         null)
-                : new Page<>(found, null, null);
+                : new Page<>(found, null, null, null);
     }
 
     @Override
     public Page<T> continuedAt(String cursor) {
-        return new Page<>(items, cursor, total);
+        return new Page<>(items, cursor, total, totalIsMore);
     }
 
+    /**
+     * The same with how many there are in all.
+     *
+     * @param count beyond {@link #MOST_COUNTED} any number will do
+     */
     public Page<T> withTotal(long count) {
-        return new Page<>(items, nextCursor, count);
+        return new Page<>(items, nextCursor, Math.min(count, MOST_COUNTED), count > MOST_COUNTED ? Boolean.TRUE : null);
     }
 
     /** The page after the cursor, cut out of a whole list sorted by its keys; a cursor of another query is refused. */
@@ -60,10 +72,16 @@ public record Page<T>(
                         .toList();
         List<T> items = rest.size() > limit ? rest.subList(0, limit) : rest;
         String next = rest.size() > limit ? new Cursor(fingerprint, "", key.apply(items.get(limit - 1))).write() : null;
-        return new Page<>(items, next, count ? (long) sorted.size() : null);
+        Page<T> page = new Page<>(items, next, null, null);
+        return count ? page.withTotal(sorted.size()) : page;
     }
 
     public <R> Page<R> map(Function<? super T, ? extends R> change) {
-        return new Page<>(items.stream().<R>map(change).toList(), nextCursor, total);
+        return of(items.stream().<R>map(change).toList());
+    }
+
+    /** The same page of these instead. */
+    public <R> Page<R> of(List<R> others) {
+        return new Page<>(others, nextCursor, total, totalIsMore);
     }
 }

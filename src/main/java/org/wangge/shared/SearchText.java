@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 public record SearchText(int form, String text, List<String> grams) {
 
-    /** Counts up when texts or grams are made in another way. */
-    public static final int FORM = 1;
+    /** Counts up when texts or grams are made in another way, or something else that documents are found by is new beside them. */
+    public static final int FORM = 2;
 
     /** Stands for all grams: such a text is looked into whatever is sought. No gram is a star. */
     public static final String TOO_MANY = "*";

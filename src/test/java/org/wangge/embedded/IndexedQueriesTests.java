@@ -5,6 +5,7 @@ import static org.wangge.embedded.TestStore.all;
 import static org.wangge.embedded.TestStore.one;
 import static org.wangge.embedded.TestStore.oneOrNone;
 
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -132,6 +133,25 @@ class IndexedQueriesTests {
                         .reversed());
         assertThat(examined).isLessThanOrEqualTo(300);
         assertThat(store.store.lastPlan()).startsWith("reporter.id_1");
+    }
+
+    @Test
+    void of_two_lists_of_values_for_one_field_the_shorter_is_read() {
+        Bson filter = Filters.and(
+                Filters.eq("areas", "d"), Filters.in("state", STATES), Filters.in("state", "working", "unheard-of"));
+        long examined =
+                store.examinedBy(() -> assertThat(all(cases.find(filter))).hasSize(CASES / 4));
+        assertThat(examined).isEqualTo(CASES / 4);
+    }
+
+    @Test
+    void a_count_with_a_limit_goes_no_further() {
+        Bson filter = Filters.and(Filters.eq("areas", "d"), Filters.ne("state", "closed"));
+        long examined = store.examinedBy(() -> assertThat(one(cases.countDocuments(
+                        filter, new CountOptions().limit(100).skip(10))))
+                .isEqualTo(100));
+        assertThat(examined).isBetween(110L, 200L);
+        assertThat(one(cases.countDocuments(filter))).isEqualTo(CASES * 3 / 4);
     }
 
     private static Comparator<Document> newestFirst() {

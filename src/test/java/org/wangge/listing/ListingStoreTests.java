@@ -112,6 +112,23 @@ class ListingStoreTests {
     }
 
     @Test
+    void beyond_a_thousand_a_count_says_that_there_are_more() {
+        store(1000);
+        Page<Thing> exact = value(listing(SortKey.Absent.LAST).page(request(false), 1, null, true));
+        assertThat(exact.total()).isEqualTo(1000);
+        assertThat(exact.totalIsMore()).isNull();
+        done(STORE.template()
+                .insert(new Thing(id(1000), group, FIRST, CENTRE), THINGS)
+                .then());
+        Page<Thing> more = value(listing(SortKey.Absent.LAST).page(request(false), 1, null, true));
+        assertThat(more.total()).isEqualTo(1000);
+        assertThat(more.totalIsMore()).isTrue();
+        assertThat(value(listing(SortKey.Absent.LAST).page(request(false), 1, null, false))
+                        .totalIsMore())
+                .isNull();
+    }
+
+    @Test
     void what_lies_in_the_corners_of_the_square_is_made_up_for() {
         store(60);
         GeoPoint.Circle circle = new GeoPoint.Circle(CENTRE, 2_000);

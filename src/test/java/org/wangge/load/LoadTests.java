@@ -25,6 +25,7 @@ class LoadTests {
             new IntakeBenchmark(),
             new TransitionBenchmark(),
             new ListBenchmark(),
+            new GrowthBenchmark(),
             new SearchBenchmark(),
             new InspectionBenchmark(),
             new RiskMapBenchmark(),

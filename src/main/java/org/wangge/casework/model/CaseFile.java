@@ -40,6 +40,7 @@ import org.wangge.work.Versioned;
  * @param duty null when no list names the category, and in cases of earlier versions
  * @param search what words are looked for in; the store keeps it up, null in cases of earlier versions
  * @param unclear why somebody has to look where it belongs ({@code Unclear}); null when nobody has to
+ * @param listedFor see {@link ListedFor}; kept up like {@code search}, null in cases of earlier versions
  */
 @RecordBuilder
 public record CaseFile(
@@ -83,7 +84,8 @@ public record CaseFile(
         @Nullable Ruling ruling,
         @Nullable CaseDuty duty,
         @Nullable SearchText search,
-        @Nullable List<String> unclear)
+        @Nullable List<String> unclear,
+        @Nullable List<String> listedFor)
         implements Versioned {
 
     /** So many lines stay in the case itself. */

@@ -22,11 +22,12 @@ public final class Findable {
 
     private Findable() {}
 
-    /** The case with what its texts now say, and with why it is unclear now. */
+    /** The case with what its texts now say, why it is unclear now, and for whom it is listed now. */
     public static CaseFile upToDate(CaseFile file) {
         return CaseFileBuilder.builder(file)
                 .search(texts(file))
                 .unclear(names(unclear(file)))
+                .listedFor(ListedFor.of(file))
                 .build();
     }
 

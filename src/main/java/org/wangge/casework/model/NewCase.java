@@ -91,6 +91,7 @@ public final class NewCase {
                 ruling,
                 null,
                 null,
+                null,
                 null);
     }
 

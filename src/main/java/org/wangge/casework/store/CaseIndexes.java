@@ -37,6 +37,11 @@ public class CaseIndexes implements StoreIndexes {
                 .on("state", Direction.ASC)
                 .on("updatedAt", Direction.DESC)
                 .on("_id", Direction.DESC));
+        // What is listed for one person, department or desk, without what is not, however much that is.
+        indexes.add(ascending(CaseStore.LISTED_FOR)
+                .on("state", Direction.ASC)
+                .on("updatedAt", Direction.DESC)
+                .on("_id", Direction.DESC));
         // What is counted for those who run it: late ones.
         indexes.add(ascending("state").on("dueAt", Direction.ASC));
         // The latter, and who handled the newest of a category.
@@ -47,8 +52,6 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending("operationKey").unique().sparse());
         // Who may see a photo is who may see its case.
         indexes.add(ascending("mediaIds").sparse());
-        // Those of offices that have ended.
-        indexes.add(ascending("desk.code").on("state", Direction.ASC));
         // What the district decided in a period.
         indexes.add(ascending("between.arbitrations.at").sparse());
         // Deadlines to compute anew when a calendar arrives.
@@ -56,7 +59,7 @@ public class CaseIndexes implements StoreIndexes {
         // Words within sentences, by the rarest of their grams; no time beside it, or each step of a case would write
         // all entries anew.
         indexes.add(ascending(WordSearch.grams("search")));
-        // Cases of earlier versions, to be made searchable.
+        // Cases of earlier versions, to be made such that all lists find them.
         indexes.add(ascending(WordSearch.form("search")));
         // Those few whose place is unclear.
         indexes.add(ascending("unclear").sparse());

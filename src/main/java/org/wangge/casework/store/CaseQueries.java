@@ -68,9 +68,9 @@ public class CaseQueries {
         }
     }
 
-    /** A list shows neither timelines, which are most of a case, nor what words are looked for in. */
+    /** A list shows neither timelines, which are most of a case, nor what they are found by. */
     private Flux<CaseFile> shown(Query query) {
-        query.fields().exclude("timeline", "outbox", "search");
+        query.fields().exclude("timeline", "outbox", "search", CaseStore.LISTED_FOR);
         return cases.find(query);
     }
 
@@ -112,8 +112,9 @@ public class CaseQueries {
     }
 
     private Mono<Request> request(CaseFilter filter, Actor actor, Instant now) {
-        return search.criteria(filter.words()).map(found -> {
+        return Mono.zip(search.criteria(filter.words()), listed(filter, actor, now), (found, listed) -> {
             List<Criteria> all = new ArrayList<>(found);
+            all.addAll(listed);
             all.add(seen(filter, actor));
             Set<CaseState> states = filter.possibleStates();
             if (states.size() < CaseState.values().length
@@ -123,6 +124,16 @@ public class CaseQueries {
             }
             return Request.of(Context.at(now, filter.narrowing(), actor), all);
         });
+    }
+
+    /** Beside the criteria of the filters, which say the same of cases of earlier versions too, and which no one index has. */
+    private Mono<List<Criteria>> listed(CaseFilter filter, Actor actor, Instant now) {
+        List<List<String>> names = filter.listedFor(actor);
+        return names.isEmpty()
+                ? Mono.just(List.of())
+                : cases.allListed(now)
+                        .map(all ->
+                                all ? names.stream().map(CaseStore::listedFor).toList() : List.of());
     }
 
     private static Criteria seen(CaseFilter filter, Actor actor) {

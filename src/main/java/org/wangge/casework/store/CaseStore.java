@@ -1,5 +1,6 @@
 package org.wangge.casework.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,8 +50,13 @@ public class CaseStore implements Outbox.Source {
      */
     static final int LINES_BEFORE_JOURNAL = 10;
 
+    static final String LISTED_FOR = "listedFor";
+
+    private static final Duration BELIEVED = Duration.ofMinutes(1);
+
     private final ReactiveMongoTemplate mongo;
     private final VersionedStore<CaseFile> cases;
+    private volatile Instant allListedAt = Instant.EPOCH;
 
     CaseStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
         this.mongo = mongo;
@@ -156,15 +162,36 @@ public class CaseStore implements Outbox.Source {
                                 .in(codes));
     }
 
-    /** Those of earlier versions that words are not found in yet, not read yet. */
+    /** Those of earlier versions that cannot be found by all that cases are found by now, not read yet. */
     public Flux<Unread<CaseFile>> unsearchable() {
-        return Unread.find(mongo, WordSearch.missing("search"), CaseFile.class, CASES);
+        return Unread.find(mongo, WordSearch.older("search"), CaseFile.class, CASES);
+    }
+
+    /**
+     * Whether all cases say whom they are listed for. That they do is believed for a while and not for ever: an instance of an
+     * earlier version may write beside this one.
+     */
+    Mono<Boolean> allListed(Instant now) {
+        if (Duration.between(allListedAt, now).abs().compareTo(BELIEVED) < 0) {
+            return Mono.just(true);
+        }
+        return count(WordSearch.older("search").limit(1)).map(older -> {
+            if (older == 0) {
+                allListedAt = now;
+            }
+            return older == 0;
+        });
+    }
+
+    /** Whom cases are listed for, one of these. */
+    static Criteria listedFor(Collection<String> names) {
+        return Criteria.where(LISTED_FOR).in(names);
     }
 
     /** Sets what it is found by, if the case is still the same; a case that moved on has done it itself. */
     public Mono<Void> makeSearchable(CaseFile file) {
         CaseFile now = Findable.upToDate(file);
-        Update update = new Update().set("search", now.search());
+        Update update = new Update().set("search", now.search()).set(LISTED_FOR, now.listedFor());
         if (now.unclear() != null) {
             update.set("unclear", now.unclear());
         }

@@ -83,13 +83,17 @@ final class QueryRunner {
         return new FoundDocuments(collection, hits(query, orderBy, skip, limit));
     }
 
-    /** How many documents match; costs a few descents if an index alone can tell. */
-    long count(Document query) {
-        Plan plan = plan(query, SortOrder.of(null), 0);
+    /**
+     * How many documents match; costs a few descents if an index alone can tell.
+     *
+     * @param most counting need go no further; 0 for all
+     */
+    long count(Document query, long most) {
+        Plan plan = plan(query, SortOrder.of(null), most);
         if (plan.exact() && !plan.repeating() && plan.ids() == null) {
             return plan.entries();
         }
-        Hits hits = new ScanHits(collection, counters, plan, query, 0, 0);
+        Hits hits = new ScanHits(collection, counters, plan, query, 0, most);
         long count = 0;
         while (hits.next() != null) {
             count++;

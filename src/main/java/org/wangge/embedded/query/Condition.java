@@ -46,7 +46,8 @@ record Condition(
     /** Both this and the other; what cannot be said in one condition is left to the check of the document. */
     Condition and(Condition other) {
         if (points != null || other.points != null) {
-            Condition kept = points != null ? this : other;
+            Condition kept =
+                    other.points == null || points != null && points.size() <= other.points.size() ? this : other;
             return new Condition(kept.points, kept.absent, null, null, false, false);
         }
         boolean twice = low != null && other.low != null || high != null && other.high != null;

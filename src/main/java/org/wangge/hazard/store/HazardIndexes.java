@@ -23,9 +23,18 @@ class HazardIndexes implements StoreIndexes {
                         .on("state", Direction.ASC)
                         .on("updatedAt", Direction.DESC)
                         .on("_id", Direction.DESC),
-                // The same by what is due first, and by when it was found.
-                ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC),
+                // The same by what is due first; what is open is found without what has ended, however much that is.
+                ascending("areas")
+                        .on("state", Direction.ASC)
+                        .on("dueAt", Direction.ASC)
+                        .on("_id", Direction.ASC),
+                // The same by when it was found.
                 ascending("areas").on("foundAt", Direction.DESC).on("_id", Direction.DESC),
+                // What somebody found.
+                ascending("foundBy._id")
+                        .on("state", Direction.ASC)
+                        .on("updatedAt", Direction.DESC)
+                        .on("_id", Direction.DESC),
                 // How many are late, for those who run it.
                 ascending("state").on("dueAt", Direction.ASC),
                 // The monthly form and the lists behind its numbers.

@@ -90,7 +90,7 @@ public class PlaceQueries {
                 Criteria.where("_id").in(spots.items().stream().map(Nearest::id).toList()));
         return places.find(query)
                 .collect(Collectors.toMap(PlaceFile::id, Function.identity()))
-                .map(byId -> new Page<>(inOrder(spots.items(), byId), spots.nextCursor(), spots.total()));
+                .map(byId -> spots.of(inOrder(spots.items(), byId)));
     }
 
     private static List<Found> inOrder(List<Nearest> spots, Map<UUID, PlaceFile> byId) {

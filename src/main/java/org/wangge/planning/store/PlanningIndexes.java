@@ -31,9 +31,12 @@ class PlanningIndexes implements StoreIndexes {
 
     private static List<Index> ofTasks() {
         return List.of(
-                // The due list of an area.
-                ascending("areas").on("dueAt", Direction.ASC).on("_id", Direction.ASC),
-                // One worker's own that are to be done; what was done in years is passed over.
+                // The due list of an area; what was done in years is passed over.
+                ascending("areas")
+                        .on("state", Direction.ASC)
+                        .on("dueAt", Direction.ASC)
+                        .on("_id", Direction.ASC),
+                // The same of one worker.
                 ascending("assigneeIds")
                         .on("state", Direction.ASC)
                         .on("dueAt", Direction.ASC)

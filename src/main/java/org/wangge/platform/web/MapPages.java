@@ -41,14 +41,18 @@ class MapPages implements HandlerResultHandler, Ordered {
             @Nullable String nextCursor,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long total) {
+            Long total,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean totalIsMore) {
 
         static FeatureCollection of(Page<?> page) {
             List<Feature> features = new ArrayList<>(page.items().size());
             for (Object item : page.items()) {
                 features.add(Feature.of((Located) item));
             }
-            return new FeatureCollection("FeatureCollection", features, page.nextCursor(), page.total());
+            return new FeatureCollection(
+                    "FeatureCollection", features, page.nextCursor(), page.total(), page.totalIsMore());
         }
     }
 
