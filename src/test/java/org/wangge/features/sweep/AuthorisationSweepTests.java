@@ -312,7 +312,7 @@ class AuthorisationSweepTests {
         StringBuilder told = new StringBuilder();
         for (ContractOperation operation : ContractOperation.all()) {
             boolean isSwept = operation.isGet() && RULES.get(operation.id()) == Rule.OWN_AREA;
-            for (String reader : isSwept ? List.of("worker", "dispatcher") : List.<String>of()) {
+            for (String reader : isSwept ? List.of("worker", "dispatcher", "supervisor") : List.<String>of()) {
                 String path =
                         ASKED.getOrDefault(operation.id(), operation.path()).replace("{office}", OTHER);
                 String more = operation.takes("limit") ? (path.contains("?") ? "&" : "?") + "limit=200" : "";
