@@ -70,7 +70,7 @@ class FactsOfReports {
     }
 
     /** Case and width of letters do not count; a word stands anywhere, as Chinese has no spaces. */
-    private static List<String> words(@Nullable String description, Set<String> wanted, List<OverlayTable> overlays) {
+    static List<String> words(@Nullable String description, Set<String> wanted, List<OverlayTable> overlays) {
         if (description == null || (wanted.isEmpty() && overlays.isEmpty())) {
             return List.of();
         }

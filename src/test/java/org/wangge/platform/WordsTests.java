@@ -27,6 +27,7 @@ import org.wangge.planning.PlanState;
 import org.wangge.planning.PlanStep;
 import org.wangge.planning.TaskState;
 import org.wangge.planning.model.TaskAction;
+import org.wangge.rehearsal.ReplayState;
 import org.wangge.routing.OverlayKind;
 import org.wangge.routing.RuleSetAction;
 import org.wangge.routing.RuleSetState;
@@ -59,6 +60,7 @@ class WordsTests {
                 RuleSetAction.class,
                 RuleSetChange.RowFate.class,
                 OverlayKind.class,
+                ReplayState.class,
                 ReadRules.Code.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {

@@ -97,6 +97,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.WRITE, "createRoutingRules", "editRoutingRules", "checkRoutingRules", "approveRoutingRules");
         put(rules, Rule.WRITE, "withdrawRoutingRules", "rollBackRoutingRules", "publishRoutingRules");
         put(rules, Rule.WRITE, "evaluateRoutingRules", "beginRoutingOverlay");
+        put(rules, Rule.OWN_AREA, "listRoutingReplays");
+        put(rules, Rule.WRITE, "startRoutingReplay", "shadowRoutingRules", "getRoutingShadow");
         put(rules, Rule.WRITE, "listRoutingRuleFindings", "listRoutingRuleChanges");
         put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
         put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
@@ -153,6 +155,7 @@ class AuthorisationSweepTests {
             Map.entry("getGridTopology", "/grids/topology"),
             Map.entry("getCalendar", "/calendars/2026"),
             Map.entry("getRoutingRules", "/routing-rules/1"),
+            Map.entry("getRoutingShadow", "/routing-rules/1/shadow"),
             Map.entry("listRoutingRuleFindings", "/routing-rules/1/findings"),
             Map.entry("listRoutingRuleChanges", "/routing-rules/1/changes"),
             Map.entry("exportRoutingRulesXlsx", "/routing-rules/1.xlsx"),
@@ -312,7 +315,7 @@ class AuthorisationSweepTests {
         StringBuilder told = new StringBuilder();
         for (ContractOperation operation : ContractOperation.all()) {
             boolean isSwept = operation.isGet() && RULES.get(operation.id()) == Rule.OWN_AREA;
-            for (String reader : isSwept ? List.of("worker", "dispatcher") : List.<String>of()) {
+            for (String reader : isSwept ? List.of("worker", "dispatcher", "supervisor") : List.<String>of()) {
                 String path =
                         ASKED.getOrDefault(operation.id(), operation.path()).replace("{office}", OTHER);
                 String more = operation.takes("limit") ? (path.contains("?") ? "&" : "?") + "limit=200" : "";

@@ -170,6 +170,22 @@ final class MarkedOffice {
                                 0.9,
                                 "until",
                                 "2026-01-07T00:00:00Z")));
+        keep(
+                "routing-replays",
+                Town.bodyOf(town.post(
+                                person("supervisor"),
+                                "/api/v1/routing-rules/replay",
+                                Map.of(
+                                        "version",
+                                        1,
+                                        "from",
+                                        "2025-12-01T00:00:00Z",
+                                        "to",
+                                        "2026-02-01T00:00:00Z",
+                                        "office",
+                                        code))
+                        .expectStatus()
+                        .isAccepted()));
         JsonNode notice = Eventually.get(
                         () -> town.get(person("dispatcher"), "/api/v1/me/notices"),
                         page -> page.get("items").size() > 0)
