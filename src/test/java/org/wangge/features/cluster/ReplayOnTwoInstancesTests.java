@@ -47,8 +47,10 @@ class ReplayOnTwoInstancesTests {
                         .report(report, cluster.actor("worker-001-1"), Operation.unkeyed("report"), Locale.CHINA))
                 .view()
                 .id();
-        Document sample = Awaited.value(Mono.from(
-                cluster.database().getCollection("cases").find(new Document("_id", id)).first()));
+        Document sample = Awaited.value(Mono.from(cluster.database()
+                .getCollection("cases")
+                .find(new Document("_id", id))
+                .first()));
         sample.keySet().removeAll(List.of("operationKey", "operationHash", "dispatch", "outbox", "timeline"));
         List<Document> copies = Flux.range(0, CASES)
                 .map(number -> new Document(sample)
