@@ -214,9 +214,8 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     public int count(@Nullable Document query, int skip, int limit) {
-        long all = query == null || query.isEmpty()
-                ? documents.size()
-                : queries.count(query, limit > 0 ? (long) skip + limit : 0);
+        long most = limit > 0 ? (long) skip + limit : 0;
+        long all = query == null || query.isEmpty() ? documents.size() : queries.count(query, most);
         long rest = Math.max(0, all - skip);
         return Math.toIntExact(limit > 0 ? Math.min(limit, rest) : rest);
     }
