@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Hiring;
 import org.wangge.fixtures.TestClock;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A lift is not an office's any more: the duty list sends it to the district, and what the list has wrong is counted. */
 @WanggeTest
+@AloneInTown
 class TakenBackStoryTests {
 
     private static final String LIFT = "G0213";

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.TestClock;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The monthly form over HTTP: what it counts, and that each number is the length of its list. */
 @WanggeTest
+@AloneInTown
 class MonthlyFormApiTests {
 
     private static final String FORM = "/api/v1/hazards/monthly-form?month=";

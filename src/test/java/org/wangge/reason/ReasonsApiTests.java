@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Eventually;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reasons are chosen from a list, so that they can be counted; nobody's work is lost over one. */
 @WanggeTest
+@AloneInTown
 class ReasonsApiTests {
 
     @Autowired

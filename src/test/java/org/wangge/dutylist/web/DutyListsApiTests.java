@@ -24,6 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.wangge.dutylist.DutyClass;
 import org.wangge.dutylist.DutyListKeeping;
 import org.wangge.dutylist.DutyLists;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.Hiring;
@@ -39,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who keeps the duty lists reads, tries and changes them; each test has an office of its own. */
 @WanggeTest
+@AloneInTown
 class DutyListsApiTests {
 
     private static final String ADMIN = "admin";

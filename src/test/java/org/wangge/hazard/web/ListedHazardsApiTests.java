@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.Town;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What everyone may see of hazards under listed supervision. */
 @WanggeTest
+@AloneInTown
 class ListedHazardsApiTests {
 
     private static final String LISTED = "/api/v1/public/listed-hazards";
