@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.wangge.WanggeApplication;
 import org.wangge.fixtures.ContractCheck;
+import org.wangge.fixtures.OwnConnections;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,7 @@ class NewDistrictTests {
 
     @BeforeAll
     static void start() throws Exception {
-        context = new SpringApplicationBuilder(WanggeApplication.class)
+        context = new SpringApplicationBuilder(WanggeApplication.class, OwnConnections.class)
                 .run(
                         "--wangge.data-dir=" + Files.createTempDirectory("wangge-empty"),
                         "--wangge.embedded.fsync=false",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.wangge.casework.model.CaseFile.Assignment;
+import org.wangge.shared.PersonName;
 
 /**
  * For whom a case stands in a list, as names of which one index has an entry each: so a list of somebody's is read without what
@@ -52,16 +53,24 @@ public final class ListedFor {
             names.add(with(file.task().assignee().id()));
         }
         Assignment assignment = file.assignment();
-        if (assignment != null && assignment.assignee() != null) {
-            names.add(with(assignment.assignee().id()));
+        if (assignment != null) {
+            addHandler(assignment, names);
         }
-        String department = assignment == null ? null : assignment.departmentCode();
+        return names.build().distinct().toList();
+    }
+
+    /** The department, and whoever of it has it; all of it as long as no one person has. */
+    private static void addHandler(Assignment assignment, Stream.Builder<String> names) {
+        PersonName person = assignment.assignee();
+        String department = assignment.departmentCode();
+        if (person != null) {
+            names.add(with(person.id()));
+        }
         if (department != null) {
             names.add(department(department));
-            if (assignment.assignee() == null) {
+            if (person == null) {
                 names.add(with(department));
             }
         }
-        return names.build().distinct().toList();
     }
 }
