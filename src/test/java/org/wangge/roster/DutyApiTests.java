@@ -254,13 +254,13 @@ class DutyApiTests {
         assertThat(onDuty(DISPATCHER, "")).isEmpty();
         assertThat(act(worker, "end").get("onDuty").booleanValue()).isFalse();
         act(worker, "begin");
+        assertThat(kept(worker)).isNotEmpty();
         clock.advance(Duration.ofHours(6));
         act(worker, "begin");
         clock.advance(Duration.ofHours(11));
         assertThat(onDuty(DISPATCHER, "")).containsExactly(one);
         clock.advance(Duration.ofHours(1));
         assertThat(onDuty(DISPATCHER, "")).isEmpty();
-        assertThat(kept(worker)).isNotEmpty();
         forgetting.run().block();
         assertThat(kept(worker)).isEmpty();
     }
