@@ -110,7 +110,7 @@ class CaseGrowthApiTests {
     }
 
     /** So many of the same; everything is as it was, but for the names that no two have. */
-    private void copy(Document example, Map<String, Object> instead) {
+    private List<String> copy(Document example, Map<String, Object> instead) {
         List<Document> copies = IntStream.range(0, OF_EACH)
                 .mapToObj(number -> {
                     Document copy = new Document(example);
@@ -122,6 +122,7 @@ class CaseGrowthApiTests {
                 })
                 .toList();
         Awaited.done(mongo.insert(copies, "cases").then());
+        return copies.stream().map(copy -> copy.get("_id").toString()).toList();
     }
 
     private Reading read(String user, String path) {
@@ -148,14 +149,14 @@ class CaseGrowthApiTests {
         Document old = stored(stories.closed(word));
         Document othersWork = stored(stories.handling(word));
         Map<List<String>, Reading> before = readAll();
-        copy(old, Map.of());
+        List<String> copies = new ArrayList<>(copy(old, Map.of()));
         String stranger = UUID.randomUUID().toString();
         Document assignment = new Document(othersWork.get("assignment", Document.class))
                 .append("departmentCode", "510703-X")
                 .append("assignee", new Document("_id", UUID.fromString(stranger)).append("name", "别人"));
         // Reported by the worker, and with somebody elsewhere.
         String reporter = town.idOf(WORKER).toString();
-        copy(
+        copies.addAll(copy(
                 othersWork,
                 Map.of(
                         "areas",
@@ -165,12 +166,13 @@ class CaseGrowthApiTests {
                         "parties",
                         List.of(reporter, stranger, "510703-X"),
                         "listedFor",
-                        List.of("reporter:" + reporter, "with:" + stranger, "department:510703-X", "desk:999999")));
+                        List.of("reporter:" + reporter, "with:" + stranger, "department:510703-X", "desk:999999"))));
         List<String> dear = new ArrayList<>();
         readAll().forEach((who, reading) -> {
             Reading then = before.get(who);
+            // Jobs may open cases meanwhile, so the lists need not be equal.
             if (!who.get(1).equals(CASES + "assignee=me")) {
-                assertThat(reading.ids()).as(who.toString()).isEqualTo(then.ids());
+                assertThat(reading.ids()).as(who.toString()).doesNotContainAnyElementsOf(copies);
             }
             if (reading.examined() > 2 * then.examined() + 60) {
                 dear.add(who + ": " + then.examined() + ", then " + reading.examined());
