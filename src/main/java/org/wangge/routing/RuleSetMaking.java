@@ -130,7 +130,7 @@ public class RuleSetMaking {
                 })
                 .flatMap(target -> VersionedWrites.made(call.operation(), store::findByOperation)
                         .switchIfEmpty(Mono.defer(() -> again(target, district, call))))
-                .flatMap(written -> book.run().thenReturn(done(written, call)));
+                .flatMap(written -> book.run().then(Mono.fromSupplier(() -> done(written, call))));
     }
 
     private Mono<RuleSetFile> target(RuleSetFile file, String district, Actor actor) {

@@ -154,7 +154,7 @@ public class RuleSets {
                         decide,
                         (file, next) -> store.change(file, next, call.operation()))
                 .onErrorResume(Refused.class, refused -> withDifference(number, refused, call))
-                .flatMap(written -> book.run().thenReturn(done(written, call)));
+                .flatMap(written -> book.run().then(Mono.fromSupplier(() -> done(written, call))));
     }
 
     /** A refusal of a stale version says what became of which row since. */

@@ -341,8 +341,10 @@ class RuleSetStoryTests {
         JsonNode before = published(List.of(row("all", Map.of(), outcome("DISTRICT", null))));
         JsonNode wrong = published(List.of(TAKEN_BACK, CATCH_ALL));
         assertThat(state(town.get(ADMIN, path(before)))).isEqualTo("SUPERSEDED");
+        assertThat(state(wrong)).as("answered when it was published").isEqualTo("PUBLISHED");
         String key = UUID.randomUUID().toString();
         JsonNode back = rolledBack(wrong, key);
+        assertThat(state(back)).isEqualTo("PUBLISHED");
         assertThat(back.get("version").intValue())
                 .isGreaterThan(wrong.get("version").intValue());
         assertThat(back.get("basedOn")).isEqualTo(before.get("version"));
