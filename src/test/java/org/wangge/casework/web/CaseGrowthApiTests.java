@@ -125,17 +125,21 @@ class CaseGrowthApiTests {
         return copies.stream().map(copy -> copy.get("_id").toString()).toList();
     }
 
+    /** The least of some readings: what the application does by itself meanwhile is counted in the same store. */
     private Reading read(String user, String path) {
-        town.get(user, path);
-        long before = store.documentsExamined();
         JsonNode page = town.get(user, path);
-        long examined = store.documentsExamined() - before;
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < 5; time++) {
+            long before = store.documentsExamined();
+            page = town.get(user, path);
+            least = Math.min(least, store.documentsExamined() - before);
+        }
         return new Reading(
                 page.get("items")
                         .valueStream()
                         .map(item -> item.get("id").stringValue())
                         .toList(),
-                examined);
+                least);
     }
 
     private Map<List<String>, Reading> readAll() {
