@@ -58,12 +58,13 @@ final class Gaps {
                 findings.add(new Finding(Finding.Code.MORE_GAPS, List.of(), null, null, null, lastRow()));
                 return findings;
             }
-            findings.add(finding(space, widened(space, gap, deciding)));
+            long[][] whole = widened(space, gap, deciding);
+            findings.add(finding(space, whole, withOthers(space, search, whole, deciding)));
         }
     }
 
-    private Finding finding(Space space, long[][] gap) {
-        Rule proposed = new Rule(newId(), cells(space, gap), outcome(space, gap), null);
+    private Finding finding(Space space, long[][] gap, long[][] wider) {
+        Rule proposed = new Rule(newId(), cells(space, wider), outcome(space, wider), null);
         rules.add(proposed);
         return new Finding(Finding.Code.GAP, List.of(), null, null, Witness.of(space, gap, known), proposed);
     }
@@ -102,6 +103,26 @@ final class Gaps {
             }
         }
         return narrowedTrees(space, wide, deciding);
+    }
+
+    /**
+     * The gap with the codes beside it in a tree, where other rows take those. One node of a tree cannot leave out a code below it, so a
+     * row for holidays would else be many, one for each category that stands beside one with a row of its own.
+     */
+    private static long[][] withOthers(Space space, Search search, long[][] gap, int[] deciding) {
+        long[][] wide = gap.clone();
+        for (int at = 0; at < wide.length; at++) {
+            Dimension dimension = space.dimensions().get(at);
+            long[][] beside = wide.clone();
+            beside[at] = Bits.without(dimension.all(), wide[at]);
+            if (dimension.column().kind() == Column.Kind.TREE
+                    && !Bits.isEmpty(beside[at])
+                    && search.uncovered(Collections.singletonList(beside), deciding) == null
+                    && !search.gaveUp()) {
+                wide[at] = dimension.all();
+            }
+        }
+        return wide;
     }
 
     private static boolean isUncovered(Space space, long[][] box, int[] rows) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,8 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wangge.dutylist.DutyClass;
 import org.wangge.routing.RoutingFacts;
+import org.wangge.routing.rules.Cell;
 import org.wangge.routing.rules.Column;
 import org.wangge.routing.rules.CompiledTable;
+import org.wangge.routing.rules.Outcome;
 import org.wangge.routing.rules.Outcome.Target;
 import org.wangge.routing.rules.Predicates;
 import org.wangge.routing.rules.RandomTables;
@@ -100,6 +103,26 @@ class AnalysisTests {
             assertThat(Gaps.findings(mended, KNOWN)).isEmpty();
         }
         assertThat(gaps).isGreaterThan(TABLES);
+    }
+
+    private static Rule toDistrict(String id, Column column, String... codes) {
+        Outcome district = new Outcome(Target.DISTRICT, null, null, List.of(), false);
+        return new Rule(id, Map.of(column, new Cell.Codes(List.of(codes), false)), district, null);
+    }
+
+    @Test
+    void one_row_is_proposed_for_a_gap_though_a_category_in_it_has_a_row_of_its_own() {
+        List<Rule> rules = new ArrayList<>(List.of(
+                toDistrict("back", Column.DUTY, "TAKEN_BACK"),
+                toDistrict("one", Column.CATEGORY, "G0203"),
+                toDistrict("day", Column.TIME, "WORKING_HOURS", "OFF_HOURS")));
+        List<Finding> found = Gaps.findings(rules, KNOWN);
+        assertThat(found).singleElement().satisfies(gap -> {
+            assertThat(gap.witness().category()).isNotEqualTo("G0203");
+            assertThat(gap.proposed().cells()).containsOnlyKeys(Column.TIME, Column.DUTY);
+        });
+        rules.add(found.get(0).proposed());
+        assertThat(Gaps.findings(rules, KNOWN)).isEmpty();
     }
 
     @Test
