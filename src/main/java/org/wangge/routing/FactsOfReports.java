@@ -1,8 +1,6 @@
 package org.wangge.routing;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.dutylist.DutyLists;
 import org.wangge.routing.RoutingFacts.PositionQuality;
 import org.wangge.shared.Position;
+import org.wangge.shared.Texts;
 
 /** What rules look at, of a report of which it is known where it is. Synchronous, from memory. */
 @Component
@@ -74,14 +73,10 @@ class FactsOfReports {
         if (description == null || (wanted.isEmpty() && overlays.isEmpty())) {
             return List.of();
         }
-        String text = folded(description);
+        String text = Texts.folded(description);
         return Stream.concat(wanted.stream(), overlays.stream().flatMap(overlay -> overlay.words().stream()))
                 .distinct()
-                .filter(word -> text.contains(folded(word)))
+                .filter(word -> text.contains(Texts.folded(word)))
                 .toList();
-    }
-
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

@@ -3,11 +3,12 @@ package org.wangge.grid.directory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,7 @@ class SnapshotDivisions implements Divisions {
     @Override
     public List<Division> of(GridPath district) {
         AreaSnapshot areas = snapshots.areas();
-        LinkedList<Division> above = new LinkedList<>();
+        Deque<Division> above = new ArrayDeque<>();
         Optional<Division> next = areas.division(district.district());
         while (next.isPresent()) {
             above.addFirst(next.get());
@@ -95,7 +96,7 @@ class SnapshotDivisions implements Divisions {
     public Optional<GridPath> pathOf(String code, Instant at) {
         AreaSnapshot areas = snapshots.areas();
         LocalDate today = LocalDate.ofInstant(at, SnapshotOffices.CHINA);
-        LinkedList<String> codes = new LinkedList<>();
+        Deque<String> codes = new ArrayDeque<>();
         Optional<Division> next = areas.division(code);
         while (next.isPresent()) {
             Division division = next.get();
