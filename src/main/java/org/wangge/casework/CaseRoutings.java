@@ -60,9 +60,10 @@ public class CaseRoutings {
 
     /** Asks the rules of then again, with the facts of then; refuses {@code case.not-found}. Says so where a case is older than rules are. */
     public Mono<Explained> explain(UUID id, Actor actor, Locale locale) {
-        return cases.find(id, actor, locale)
-                .zipWith(writing.visible(id, actor).flatMap(file -> why(file, locale)))
-                .map(read -> new Explained(read.getT1(), read.getT2(), summary(read.getT2(), locale)));
+        actor.require(Permission.CASE_READ);
+        return writing.visible(id, actor)
+                .flatMap(file -> why(file, locale)
+                        .map(why -> new Explained(cases.view(file, actor, locale), why, summary(why, locale))));
     }
 
     private Mono<RoutingExplanation> why(CaseFile file, Locale locale) {

@@ -273,7 +273,7 @@ public class Cases {
         });
     }
 
-    private CaseView view(CaseFile file, Actor actor, Locale locale) {
+    CaseView view(CaseFile file, Actor actor, Locale locale) {
         return view(file, actor, locale, false);
     }
 
