@@ -49,7 +49,7 @@ public class Arbitrations {
 
     /** The counts of this person's district by category, the most disputed first. */
     public Mono<List<Count>> counts(Instant from, Instant to, Actor actor, Locale locale) {
-        require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return store.between(from, to, actor)
                 .collect(Collectors.groupingBy(word -> word.category().code(), TreeMap::new, Collectors.toList()))
                 .map(byCategory -> byCategory.entrySet().stream()
@@ -58,13 +58,6 @@ public class Arbitrations {
                                 .reversed()
                                 .thenComparing(Count::categoryCode))
                         .toList());
-    }
-
-    /** For who decides, and for who keeps the lists. */
-    public static void require(Actor actor) {
-        if (!actor.may(Permission.CASE_ARBITRATE)) {
-            actor.require(Permission.REFERENCE_EDIT);
-        }
     }
 
     private static Count count(String code, List<Arbitration> words, Locale locale) {

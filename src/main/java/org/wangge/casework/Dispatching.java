@@ -55,9 +55,7 @@ public class Dispatching {
      * roles, {@code case.not-found}, and {@code case.not-yours} to who sees it and does not dispatch there.
      */
     public Mono<Matter> matter(UUID id, Actor actor) {
-        if (!actor.may(Permission.CASE_ARBITRATE)) {
-            actor.require(Permission.CASE_DISPATCH);
-        }
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.CASE_DISPATCH);
         return cases.visible(id, actor).map(file -> {
             if (!dispatches(file, actor)) {
                 throw new Refused(Refusal.of("case.not-yours"));

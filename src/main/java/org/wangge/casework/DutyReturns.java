@@ -99,7 +99,7 @@ public class DutyReturns {
      * @param areas empty for all of the person's area
      */
     public Mono<List<Count>> counts(List<GridPath> areas, Instant from, Instant to, Actor actor, Locale locale) {
-        require(actor);
+        actor.requireAny(Permission.REFERENCE_EDIT, Permission.CASE_ARBITRATE);
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw QueryValues.malformed("to", "field.form");
         }
@@ -111,13 +111,6 @@ public class DutyReturns {
                                         new Key(line.officeCode(), line.category()), none -> new Tally())
                                 .add(line, mayKnow))
                 .map(tallies -> sorted(tallies, locale));
-    }
-
-    /** Demands that this person keeps the lists or arbitrates. */
-    public static void require(Actor actor) {
-        if (!actor.may(Permission.REFERENCE_EDIT)) {
-            actor.require(Permission.CASE_ARBITRATE);
-        }
     }
 
     private List<Count> sorted(Map<Key, Tally> tallies, Locale locale) {

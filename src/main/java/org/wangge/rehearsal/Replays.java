@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.casework.Arbitrations;
 import org.wangge.casework.PastCases;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
@@ -22,6 +21,7 @@ import org.wangge.shared.Cursor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
@@ -80,7 +80,7 @@ public class Replays {
      */
     public Mono<Done> start(Order order, Call call) {
         Actor actor = call.actor();
-        Arbitrations.require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return Mono.defer(() -> VersionedWrites.made(call.operation(), store::findByOperation)
                         .switchIfEmpty(Mono.defer(() -> begin(order, call))))
                 .map(written -> done(written, call));
@@ -132,7 +132,7 @@ public class Replays {
 
     /** One with all that was counted so far; refuses {@code routing-replay.not-found}. */
     public Mono<ReplayView> find(UUID id, Actor actor, Locale locale) {
-        Arbitrations.require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return visible(id, actor).map(file -> views.whole(file, actor, locale));
     }
 
@@ -143,7 +143,7 @@ public class Replays {
 
     /** A page of them without what was counted, the newest first; refuses {@code request.cursor-invalid}. */
     public Mono<Page<ReplayView>> list(int limit, @Nullable String cursor, Actor actor) {
-        Arbitrations.require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         Cursor after = Cursor.read(cursor, LIST);
         return store.visible(actor, limit + 1, after == null ? null : after.uuid())
                 .map(views::summary)
@@ -157,7 +157,7 @@ public class Replays {
      * {@code routing-replay.stale}. Repeatable; what is cancelled stays so.
      */
     public Mono<Done> cancel(UUID id, Call call) {
-        Arbitrations.require(call.actor());
+        call.actor().requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return VersionedWrites.change(
                         () -> visible(id, call.actor()),
                         call,

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.wangge.casework.Arbitrations;
 import org.wangge.rehearsal.model.ReplayFile;
 import org.wangge.rehearsal.model.ReplayRules;
 import org.wangge.rehearsal.store.ReplayStore;
@@ -54,7 +53,7 @@ public class Shadows {
      * {@code routing-shadow.until}. Repeatable.
      */
     public Mono<Done> begin(int version, Instant until, Call call) {
-        Arbitrations.require(call.actor());
+        call.actor().requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return begun(version, until.truncatedTo(ChronoUnit.MILLIS), call)
                 // Somebody else began it at the same moment.
                 .onErrorResume(
@@ -107,7 +106,7 @@ public class Shadows {
 
     /** The shadow run of a set; refuses {@code routing-shadow.not-found} when it never had one. */
     public Mono<ShadowView> find(int version, Actor actor, Locale locale) {
-        Arbitrations.require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return store.findShadow(version, actor)
                 .map(file -> views.shadow(file, actor, locale))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("routing-shadow.not-found"))));

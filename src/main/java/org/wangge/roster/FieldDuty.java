@@ -95,9 +95,7 @@ public class FieldDuty {
      * at things or handle them; refuses {@code access.forbidden} to others. Repeatable by its operation.
      */
     public Mono<Once<Standing>> begin(Actor actor, Operation operation) {
-        if (!actor.may(Permission.CASE_VERIFY)) {
-            actor.require(Permission.CASE_HANDLE);
-        }
+        actor.requireAny(Permission.CASE_VERIFY, Permission.CASE_HANDLE);
         return operations.once(
                 operation,
                 ABOUT,

@@ -88,9 +88,7 @@ public class Rosters {
      */
     public Mono<RosterView> plan(String officeCode, List<Wanted> wanted, Call call) {
         Actor actor = call.actor();
-        if (!actor.may(Permission.CASE_DISPATCH) && !actor.may(Permission.CASE_ARBITRATE)) {
-            actor.require(Permission.REFERENCE_EDIT);
-        }
+        actor.requireAny(Permission.CASE_DISPATCH, Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return Mono.fromCallable(() -> planned(officeCode, actor))
                 .flatMap(place -> sound(place, wanted)
                         .flatMap(shifts -> VersionedWrites.change(

@@ -1,5 +1,6 @@
 package org.wangge.shared;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -52,5 +53,10 @@ public record Actor(
             throw new Refused(Refusal.of("access.forbidden", permission.name()));
         }
         return this;
+    }
+
+    /** The same for at least one of several; a refusal names the last. */
+    public Actor requireAny(Permission... any) {
+        return Arrays.stream(any).anyMatch(this::may) ? this : require(any[any.length - 1]);
     }
 }

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.wangge.casework.Arbitrations;
 import org.wangge.rehearsal.ReplayView;
 import org.wangge.rehearsal.Replays;
 import org.wangge.rehearsal.ShadowView;
@@ -28,6 +27,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Page;
+import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
@@ -121,13 +121,13 @@ class ReplayController {
     }
 
     private static UUID parse(String id, Actor actor) {
-        Arbitrations.require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return Ids.parse(id, "routing-replay.not-found");
     }
 
     /** What is no number names no set; that is said to those only who may ask at all. */
     private static int number(String version, Actor actor, String absentCode) {
-        Arbitrations.require(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         if (!version.matches("[1-9][0-9]{0,8}")) {
             throw new Refused(Refusal.of(absentCode));
         }

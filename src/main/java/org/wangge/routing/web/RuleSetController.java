@@ -24,6 +24,7 @@ import org.wangge.routing.RuleSetMaking;
 import org.wangge.routing.RuleSetView;
 import org.wangge.routing.RuleSets;
 import org.wangge.routing.model.RuleSetChange;
+import org.wangge.routing.model.RuleSetMachine;
 import org.wangge.routing.web.RuleBodies.ContentBody;
 import org.wangge.routing.web.RuleBodies.DraftBody;
 import org.wangge.routing.web.RuleBodies.NothingBody;
@@ -94,7 +95,7 @@ class RuleSetController {
 
     @GetMapping("/{version}/findings")
     Mono<FindingsView> findings(@PathVariable String version, Actor actor, Locale locale) {
-        RuleSets.requireReviewer(actor);
+        actor.requireAny(Permission.CASE_ARBITRATE, Permission.REFERENCE_EDIT);
         return sets.findings(number(version, actor, Permission.AREA_READ), actor, locale)
                 .map(FindingsView::new);
     }
@@ -127,11 +128,7 @@ class RuleSetController {
 
     private Mono<ResponseEntity<RuleSetView>> acted(
             String version, RuleSetAction action, @Nullable Instant from, Call call, Reading reading) {
-        if (action == RuleSetAction.APPROVE) {
-            RuleSets.requireReviewer(call.actor());
-        } else {
-            call.actor().require(Permission.REFERENCE_EDIT);
-        }
+        RuleSetMachine.table().requirePermission(action, call.actor());
         return answers.told(sets.act(number(version, call.actor(), Permission.AREA_READ), action, from, call), reading);
     }
 
