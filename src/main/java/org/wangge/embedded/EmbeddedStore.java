@@ -18,7 +18,7 @@ import org.wangge.embedded.wire.StoreSecret;
 import org.wangge.embedded.wire.StoreServer;
 
 /**
- * A MongoDB-compatible store in this process: files in one directory, reachable on the loopback address only, one thread.
+ * A MongoDB-compatible store in this process: files in one directory, reachable on the loopback address only.
  * An answered write is on disk. Only who knows the secret of this start is answered. Threads are daemons; closing twice is harmless.
  */
 public final class EmbeddedStore implements AutoCloseable {
@@ -131,13 +131,14 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * The connection string for drivers, with what this store asks of them: no sessions, so no retried writes. It holds the
+     * The connection string for drivers, with what this store asks of them: no sessions, so no retried writes; more connections than
+     * long reads can hold, so that there is always one for what is quick. It holds the
      * secret of this start, so it belongs into no log.
      */
     public String uri() {
         return "mongodb://" + secret.user() + ":" + secret.password() + "@127.0.0.1:" + server.port() + "/" + DATABASE
                 + "?authSource=admin&authMechanism=SCRAM-SHA-256&retryWrites=false&retryReads=false&uuidRepresentation=standard"
-                + "&maxPoolSize=16&serverSelectionTimeoutMS=5000";
+                + "&maxPoolSize=48&serverSelectionTimeoutMS=5000";
     }
 
     public int port() {

@@ -36,7 +36,7 @@ final class CatalogueEntries {
     private Map<List<Object>, Document> present() {
         if (version != collection.version()) {
             byName.clear();
-            Cursor<byte[], byte[]> cursor = collection.documents().cursor(null, false);
+            Cursor<byte[], byte[]> cursor = collection.documents().view().cursor(null, false);
             while (cursor.hasNext()) {
                 cursor.next();
                 Document entry = BsonBytes.decode(cursor.getValue());

@@ -18,8 +18,6 @@ interface Contents extends MongoCollection<RecordId> {
 
     byte @Nullable [] bytes(byte[] id);
 
-    boolean matches(Document document, Document query);
-
     Hits hits(Document query, int limit);
 
     void replace(RecordId position, byte[] bytes);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.wangge.embedded.file.StoreFile;
 import org.wangge.embedded.file.StoreMap;
@@ -60,8 +61,14 @@ final class IndexEntries {
         return descending[field];
     }
 
-    boolean multikey(int field) {
+    private boolean multikey(int field) {
         return (multikey & (1L << field)) != 0;
+    }
+
+    /** Which fields ever held an array until now. */
+    IntPredicate multikeys() {
+        long now = multikey;
+        return field -> (now & (1L << field)) != 0;
     }
 
     /** Whether an update changed anything this index looks at. */

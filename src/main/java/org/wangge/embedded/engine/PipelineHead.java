@@ -39,7 +39,7 @@ record PipelineHead(Document filter, @Nullable Document sort, long limit, List<D
 
     /** The one row of a pipeline that only counts, as drivers count; empty if there is nothing, null if it does more. */
     @Nullable
-    Document count(StoredCollection collection) {
+    Document count(QueryRunner queries) {
         if (sort != null || rest.size() != 1 || !(rest.get(0).get("$group") instanceof Document group)) {
             return null;
         }
@@ -51,7 +51,7 @@ record PipelineHead(Document filter, @Nullable Document sort, long limit, List<D
             if (entry.getValue() instanceof Document sum
                     && sum.size() == 1
                     && Integer.valueOf(1).equals(sum.get("$sum"))) {
-                int count = collection.count(filter, 0, Math.toIntExact(Math.min(limit, Integer.MAX_VALUE)));
+                int count = queries.count(filter, 0, Math.toIntExact(Math.min(limit, Integer.MAX_VALUE)));
                 return count == 0 ? new Document() : new Document("_id", id).append(entry.getKey(), count);
             }
         }

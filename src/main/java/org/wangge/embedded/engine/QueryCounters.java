@@ -2,20 +2,20 @@ package org.wangge.embedded.engine;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What queries cost: counted by the store's loop, read by tests and metrics. */
+/** What queries cost: counted by whoever reads, shown by tests and metrics. */
 public final class QueryCounters {
 
     private static final int MOST_SHAPES = 1000;
 
     private final Set<String> scanned = ConcurrentHashMap.newKeySet();
-    private final AtomicLong documentsExamined = new AtomicLong();
+    private final LongAdder documentsExamined = new LongAdder();
     private volatile @Nullable String lastPlan;
 
-    void examined() {
-        documentsExamined.lazySet(documentsExamined.get() + 1);
+    void examined(long documents) {
+        documentsExamined.add(documents);
     }
 
     /** Whether this shape of a query scans a collection for the first time. */
@@ -29,7 +29,7 @@ public final class QueryCounters {
 
     /** Documents read by queries since the start. */
     public long documentsExamined() {
-        return documentsExamined.get();
+        return documentsExamined.sum();
     }
 
     /** How the last query was read: an index's name, {@code _id}, or {@code scan}. */

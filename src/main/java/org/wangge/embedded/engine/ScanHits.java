@@ -9,8 +9,7 @@ import org.wangge.embedded.query.PlanScan;
 /** Reads a plan and keeps the documents that match, in the plan's order. */
 final class ScanHits implements Hits {
 
-    private final Contents collection;
-    private final QueryCounters counters;
+    private final ReadView view;
     private final PlanScan scan;
     private final Document query;
     private final boolean unchecked;
@@ -19,10 +18,9 @@ final class ScanHits implements Hits {
     private long toReturn;
     private byte[] id = new byte[0];
 
-    ScanHits(Contents collection, QueryCounters counters, Plan plan, Document query, long skip, long limit) {
-        this.collection = collection;
-        this.counters = counters;
-        this.scan = new PlanScan(plan);
+    ScanHits(ReadView view, Plan plan, Document query, long skip, long limit) {
+        this.view = view;
+        this.scan = new PlanScan(plan, view.pace()::step);
         this.query = query;
         this.unchecked = plan.exact();
         this.fields = unchecked ? Set.of() : QueryFields.of(query);
@@ -39,12 +37,12 @@ final class ScanHits implements Hits {
                 return null;
             }
             byte[] read = scan.document();
-            byte[] bytes = read != null ? read : collection.bytes(candidate);
+            byte[] bytes = read != null ? read : view.bytes(candidate);
             if (bytes == null) {
                 continue;
             }
-            counters.examined();
-            if (!unchecked && !collection.matches(BsonBytes.decode(bytes, fields), query)) {
+            view.pace().examined();
+            if (!unchecked && !view.matches(BsonBytes.decode(bytes, fields), query)) {
                 continue;
             }
             if (toSkip > 0) {

@@ -15,28 +15,34 @@ final class SortedHits implements Hits {
 
     private static final Comparator<Entry> BY_KEY = (a, b) -> Arrays.compareUnsigned(a.key(), b.key());
 
-    private final Contents collection;
+    private final ReadView view;
+    private final Hits unsorted;
+    private final SortOrder order;
+    private final long skip;
+    private final long most;
     private final Document query;
     private final @Nullable Set<String> fields;
-    private final long version;
-    private final List<Entry> entries;
+    private final PriorityQueue<Entry> largestFirst = new PriorityQueue<>(BY_KEY.reversed());
+    private @Nullable List<Entry> sorted;
+    private long version;
     private int position;
     private byte[] id = new byte[0];
 
     private record Entry(byte[] key, byte[] id) {}
 
-    SortedHits(Contents collection, Hits unsorted, Document query, SortOrder order, long skip, long limit) {
-        this.collection = collection;
+    SortedHits(ReadView view, Hits unsorted, Document query, SortOrder order, long skip, long limit) {
+        this.view = view;
+        this.unsorted = unsorted;
         this.query = query;
         this.fields = QueryFields.of(query);
-        this.version = collection.version();
-        this.entries = sort(unsorted, order, limit > 0 ? skip + limit : Long.MAX_VALUE);
-        this.position = (int) Math.min(skip, entries.size());
+        this.order = order;
+        this.skip = skip;
+        this.most = limit > 0 ? skip + limit : Long.MAX_VALUE;
     }
 
-    private static List<Entry> sort(Hits unsorted, SortOrder order, long most) {
+    /** All in order; goes on where it was when it could not end. */
+    private List<Entry> sort() {
         Set<String> roots = order.roots();
-        PriorityQueue<Entry> largestFirst = new PriorityQueue<>(BY_KEY.reversed());
         for (byte[] bytes = unsorted.next(); bytes != null; bytes = unsorted.next()) {
             Entry entry = new Entry(order.key(BsonBytes.decode(bytes, roots), unsorted.id()), unsorted.id());
             if (largestFirst.size() < most) {
@@ -46,19 +52,26 @@ final class SortedHits implements Hits {
                 largestFirst.add(entry);
             }
         }
-        List<Entry> sorted = new ArrayList<>(largestFirst);
-        sorted.sort(BY_KEY);
-        return sorted;
+        List<Entry> entries = new ArrayList<>(largestFirst);
+        largestFirst.clear();
+        entries.sort(BY_KEY);
+        version = view.version();
+        position = (int) Math.min(skip, entries.size());
+        return entries;
     }
 
     /** A document that changed since it was sorted is checked again, and left out if it is gone or does not match any more. */
     @Override
     public byte @Nullable [] next() {
-        while (position < entries.size()) {
-            Entry entry = entries.get(position++);
-            byte[] bytes = collection.bytes(entry.id());
-            boolean same = collection.version() == version;
-            if (bytes != null && (same || collection.matches(BsonBytes.decode(bytes, fields), query))) {
+        if (sorted == null) {
+            sorted = sort();
+        }
+        while (position < sorted.size()) {
+            view.pace().step();
+            Entry entry = sorted.get(position++);
+            byte[] bytes = view.bytes(entry.id());
+            boolean same = view.version() == version;
+            if (bytes != null && (same || view.matches(BsonBytes.decode(bytes, fields), query))) {
                 id = entry.id();
                 return bytes;
             }

@@ -21,9 +21,15 @@ public final class StoredBackend extends AbstractMongoBackend {
     private final StoreFile file;
     private final QueryCounters counters;
     private final OpenCursors cursors = new OpenCursors();
+    private final LongReads reads;
 
     public StoredBackend(StoreFile file, QueryCounters counters, Clock clock) {
+        this(file, counters, clock, new LongReads());
+    }
+
+    StoredBackend(StoreFile file, QueryCounters counters, Clock clock, LongReads reads) {
         super(clock);
+        this.reads = reads;
         this.file = file;
         this.counters = counters;
         databaseNames().forEach(this::resolveDatabase);
@@ -41,7 +47,7 @@ public final class StoredBackend extends AbstractMongoBackend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new StoredDatabase(name, file, getCursorRegistry(), cursors, counters);
+        return new StoredDatabase(name, file, getCursorRegistry(), cursors, reads, counters);
     }
 
     @Override
@@ -53,7 +59,8 @@ public final class StoredBackend extends AbstractMongoBackend {
             case "getmore" ->
                 cursors.next(
                         query.get(command) instanceof Number id ? id.longValue() : 0,
-                        Arguments.count(query, "batchSize"));
+                        Arguments.count(query, "batchSize"),
+                        reads);
             case "killcursors" -> killCursors(query);
             default -> super.handleCommand(channel, database, command, query);
         };
@@ -77,6 +84,11 @@ public final class StoredBackend extends AbstractMongoBackend {
     /** Called about once a second on the store's loop. */
     public void tick() {
         cursors.tick();
+    }
+
+    /** Ends what is read beside the loop; comes before the end of the loop and of the files. From any thread. */
+    public void endReads() {
+        reads.close();
     }
 
     /** The library knows the old greeting only; the new one says the same under a new name. */

@@ -34,7 +34,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
     private final StoreFile file;
     private String mapName;
     private final StoreMap documents;
-    private final QueryRunner queries;
+    private final QueryCounters counters;
     private final CatalogueEntries catalogue = new CatalogueEntries(this);
     private byte @Nullable [] prepared;
     private boolean onlyFirst;
@@ -51,7 +51,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
         this.file = file;
         this.mapName = MapNames.of(database.getDatabaseName(), name);
         this.documents = file.map(mapName);
-        this.queries = new QueryRunner(this, counters);
+        this.counters = counters;
     }
 
     @Override
@@ -67,11 +67,15 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     public Hits hits(Document query, int limit) {
-        return queries.hits(query, null, 0, limit);
+        return queries(view(Pace.endless(counters))).hits(query, null, 0, limit);
     }
 
-    QueryRunner queries() {
-        return queries;
+    ReadView view(Pace pace) {
+        return new ReadView(this, file, pace);
+    }
+
+    QueryRunner queries(ReadView view) {
+        return new QueryRunner(view, counters);
     }
 
     boolean contains(byte[] id) {
@@ -94,9 +98,10 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
         return stored;
     }
 
+    /** The library's matcher remembers where it last found something, so only the loop may use it; nothing is sought here. */
     @Override
-    public boolean matches(Document document, Document query) {
-        return documentMatchesQuery(document, query);
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return query.isEmpty() || super.documentMatchesQuery(document, query);
     }
 
     /** Applies a projection through the library, which keeps its projection class to itself. */
@@ -203,7 +208,8 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
     protected QueryResult queryDocuments(
             Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
         int wanted = onlyFirst && limit == 0 ? 1 : limit;
-        Iterable<Document> found = queries.documents(query, orderBy, skip, wanted);
+        Hits hits = queries(view(Pace.endless(counters))).hits(query, orderBy, skip, wanted);
+        Iterable<Document> found = new FoundDocuments(this, hits);
         if (fields == null || fields.isEmpty()) {
             return new QueryResult(found);
         }
@@ -214,10 +220,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     public int count(@Nullable Document query, int skip, int limit) {
-        long most = limit > 0 ? (long) skip + limit : 0;
-        long all = query == null || query.isEmpty() ? documents.size() : queries.count(query, most);
-        long rest = Math.max(0, all - skip);
-        return Math.toIntExact(limit > 0 ? Math.min(limit, rest) : rest);
+        return queries(view(Pace.endless(counters))).count(query == null ? new Document() : query, skip, limit);
     }
 
     @Override
@@ -238,7 +241,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     protected Stream<DocumentWithPosition<RecordId>> streamAllDocumentsWithPosition() {
-        Cursor<byte[], byte[]> cursor = documents.cursor(null, false);
+        Cursor<byte[], byte[]> cursor = documents.view().cursor(null, false);
         Iterable<byte[]> keys = () -> cursor;
         return StreamSupport.stream(keys.spliterator(), false)
                 .map(key -> new DocumentWithPosition<>(BsonBytes.decode(cursor.getValue()), new RecordId(key)));
@@ -257,7 +260,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
     @Override
     protected int getDataSize() {
         long size = 0;
-        Cursor<byte[], byte[]> cursor = documents.cursor(null, false);
+        Cursor<byte[], byte[]> cursor = documents.view().cursor(null, false);
         while (cursor.hasNext()) {
             cursor.next();
             size += cursor.getValue().length;

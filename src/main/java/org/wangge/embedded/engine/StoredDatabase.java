@@ -45,11 +45,17 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
     private final QueryCounters counters;
     private final ReadCommands reads;
 
-    StoredDatabase(String name, StoreFile file, CursorRegistry registry, OpenCursors cursors, QueryCounters counters) {
+    StoredDatabase(
+            String name,
+            StoreFile file,
+            CursorRegistry registry,
+            OpenCursors cursors,
+            LongReads longReads,
+            QueryCounters counters) {
         super(name, registry);
         this.file = file;
         this.counters = counters;
-        this.reads = new ReadCommands(this, cursors);
+        this.reads = new ReadCommands(this, cursors, longReads, counters);
         initializeNamespacesAndIndexes();
     }
 
@@ -74,10 +80,8 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
                 WriteCommands.checkFindAndModify(query);
                 yield library.run(query);
             }
-            case "count", "distinct" -> {
-                ReadCommands.check(query, known);
-                yield library.run(query);
-            }
+            case "count" -> reads.count(existing(query, command), query);
+            case "distinct" -> reads.distinct(existing(query, command), query);
             case "createindexes" -> {
                 Arguments.documents(query, "indexes").forEach(index -> Arguments.required(index, "key"));
                 yield library.run(query);

@@ -57,10 +57,10 @@ final class StoredIndex extends Index<RecordId> {
     IndexView view() {
         return new IndexView(
                 getName(),
-                map,
+                map.view(),
                 entries.paths(),
                 entries::descending,
-                entries::multikey,
+                entries.multikeys(),
                 super.isSparse(),
                 false,
                 entries::id);

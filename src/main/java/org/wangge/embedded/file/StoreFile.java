@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
@@ -130,6 +131,11 @@ public final class StoreFile implements AutoCloseable {
             structureChanged |= !store.hasMap(name);
             return new StoreMap(store.openMap(name, types()), writeLog);
         });
+    }
+
+    /** Takes what these views show as it is now; on the loop. */
+    public Snapshot freeze(List<MapView> views) {
+        return new Snapshot(store, views);
     }
 
     public void removeMap(String name) {

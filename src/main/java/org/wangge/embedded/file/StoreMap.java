@@ -1,6 +1,5 @@
 package org.wangge.embedded.file;
 
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +51,9 @@ public final class StoreMap {
         return map.lastKey();
     }
 
-    /** How many keys are below the given one; costs one descent. */
-    public long countBelow(byte[] key) {
-        long position = map.getKeyIndex(key);
-        return position < 0 ? -position - 1 : position;
-    }
-
-    /** Forward: keys from the given one on. Backward: keys from the given one down. Null starts at the end. */
-    public Cursor<byte[], byte[]> cursor(byte @Nullable [] from, boolean backward) {
-        return map.cursor(from, null, backward);
+    /** For a reader. */
+    public MapView view() {
+        return new MapView(map);
     }
 
     MVMap<byte[], byte[]> map() {

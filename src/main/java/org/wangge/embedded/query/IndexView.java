@@ -3,7 +3,7 @@ package org.wangge.embedded.query;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import org.wangge.embedded.file.StoreMap;
+import org.wangge.embedded.file.MapView;
 import org.wangge.embedded.key.FieldPath;
 
 /**
@@ -18,7 +18,7 @@ import org.wangge.embedded.key.FieldPath;
  */
 public record IndexView(
         String name,
-        StoreMap map,
+        MapView map,
         List<FieldPath> paths,
         IntPredicate descending,
         IntPredicate multikey,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanScan {
 
     private final Plan plan;
+    private final Runnable beforeEach;
     private final Deque<RangeScan> remaining = new ArrayDeque<>();
     private final @Nullable PriorityQueue<RangeScan> merge;
     private final @Nullable Set<Seen> seen;
@@ -21,8 +22,10 @@ public final class PlanScan {
 
     private record Seen(java.nio.ByteBuffer id) {}
 
-    public PlanScan(Plan plan) {
+    /** @param beforeEach runs before an entry is read; when it throws, {@link #next} can be called again */
+    public PlanScan(Plan plan, Runnable beforeEach) {
         this.plan = plan;
+        this.beforeEach = beforeEach;
         this.seen = plan.repeating() ? new HashSet<>() : null;
         this.ids = new ArrayDeque<>(plan.ids() == null ? List.of() : ordered(plan.ids()));
         if (plan.ids() == null) {
@@ -52,6 +55,7 @@ public final class PlanScan {
 
     /** The next id, or null at the end. */
     public byte @Nullable [] next() {
+        beforeEach.run();
         if (plan.ids() != null) {
             return ids.pollFirst();
         }
@@ -60,6 +64,7 @@ public final class PlanScan {
             if (seen == null || seen.add(new Seen(java.nio.ByteBuffer.wrap(id)))) {
                 return id;
             }
+            beforeEach.run();
         }
         return null;
     }

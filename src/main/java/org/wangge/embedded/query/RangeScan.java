@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
-import org.wangge.embedded.file.StoreMap;
+import org.wangge.embedded.file.MapView;
 
 /**
  * Walks one range of one map. A cursor of the map sees the map as it was when it was made, and its pages may be overwritten after
@@ -12,7 +12,7 @@ import org.wangge.embedded.file.StoreMap;
  */
 final class RangeScan {
 
-    private final StoreMap map;
+    private final MapView map;
     private final KeyRange range;
     private final boolean backward;
     private @Nullable Cursor<byte[], byte[]> cursor;
@@ -20,7 +20,7 @@ final class RangeScan {
     private byte[] value = new byte[0];
     private boolean ended;
 
-    RangeScan(StoreMap map, KeyRange range, boolean backward) {
+    RangeScan(MapView map, KeyRange range, boolean backward) {
         this.map = map;
         this.range = range;
         this.backward = backward;

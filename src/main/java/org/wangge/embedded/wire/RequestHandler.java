@@ -14,11 +14,14 @@ import de.bwaldvogel.mongo.wire.message.MongoReply;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wangge.embedded.engine.CursorBatch;
+import org.wangge.embedded.engine.LongRead;
 
 /**
  * Answers the commands of one connection. Replaces the library's handler, which logs expected answers (a duplicate key, a
@@ -35,6 +38,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
 
     private final MongoBackend backend;
     private final Admission admission;
+    private final Set<LongRead> underWay = new HashSet<>();
     private int replies;
 
     RequestHandler(MongoBackend backend, Admission admission) {
@@ -47,17 +51,31 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         admission.heard();
         MessageHeader header = new MessageHeader(++replies, request.getHeader().getRequestID());
         if (request instanceof MongoMessage message) {
-            Document answer = answer(message.getDocument(), () -> message(message));
-            Object reply = answer.get("cursor") instanceof CursorBatch batch
-                    ? new BatchReply(header, batch)
-                    : new MongoMessage(context.channel(), header, answer);
-            context.channel().writeAndFlush(reply);
+            reply(context, header, message.getDocument(), () -> message(message));
         } else if (request instanceof MongoQuery query) {
             Document answer = answer(query.getQuery(), () -> legacy(query));
             context.channel().writeAndFlush(new MongoReply(header, List.of(answer), 0));
         } else {
             throw new IllegalArgumentException("unknown request " + request.getClass());
         }
+    }
+
+    /** A long read is answered when it has ended; the connection may be gone then. */
+    private void reply(ChannelHandlerContext context, MessageHeader header, Document request, Command command) {
+        Document answer = answer(request, command);
+        LongRead read = LongRead.in(answer);
+        if (read != null) {
+            underWay.add(read);
+            read.start(outcome -> context.executor().execute(() -> {
+                underWay.remove(read);
+                reply(context, header, request, outcome::get);
+            }));
+            return;
+        }
+        Object reply = answer.get("cursor") instanceof CursorBatch batch
+                ? new BatchReply(header, batch)
+                : new MongoMessage(context.channel(), header, answer);
+        context.channel().writeAndFlush(reply);
     }
 
     private Document message(MongoMessage message) {
@@ -142,6 +160,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        underWay.forEach(LongRead::cancel);
         backend.handleClose(context.channel());
         context.fireChannelInactive();
     }

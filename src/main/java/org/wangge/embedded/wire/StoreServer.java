@@ -24,8 +24,8 @@ import org.wangge.embedded.engine.StoredBackend;
 import org.wangge.embedded.file.StoreFile;
 
 /**
- * Listens on the loopback address and runs everything of one store on one daemon thread: that one thread is why no read is
- * torn and no lock is needed.
+ * Listens on the loopback address and runs one store on one daemon thread: that one thread is why nothing is torn and
+ * no lock is needed. Only the disk and long reads have threads beside it.
  */
 public final class StoreServer implements AutoCloseable {
 
@@ -115,6 +115,7 @@ public final class StoreServer implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         channels.close().awaitUninterruptibly();
+        backend.endReads();
         stopThreads();
         backend.close();
     }
