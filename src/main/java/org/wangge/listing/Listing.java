@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 public final class Listing<T> {
 
     private static final int BATCH = 200;
+    private static final String WORDS = "q";
     private static final Instant NO_EARLIER = Instant.parse("0001-01-01T00:00:00Z");
 
     private final Function<Query, Flux<T>> find;
@@ -46,7 +47,12 @@ public final class Listing<T> {
 
     /** Where the documents of a list are, and how only that is read of them. */
     private record Ground<T>(
-            Point<T> point, Function<Query, ? extends Flux<? extends GeoPoint.Located>> spots, String... fields) {}
+            Point<T> point, Function<Query, ? extends Flux<? extends GeoPoint.Located>> spots, String... fields) {
+
+        private Ground<T> within(SearchTime time) {
+            return new Ground<>(point, query -> time.within(query, spots), fields);
+        }
+    }
 
     /** Where a document is; null when that is not known. */
     public interface Point<T> {
@@ -59,13 +65,15 @@ public final class Listing<T> {
      *
      * @param query what a cursor belongs to
      * @param near the circle whose square is among the criteria, null for none
+     * @param search whether words are sought
      * @param criteria of the filters and of what the reader may see
      */
-    public record Request(String query, Order order, GeoPoint.@Nullable Circle near, List<Criteria> criteria) {
+    public record Request(
+            String query, Order order, GeoPoint.@Nullable Circle near, boolean search, List<Criteria> criteria) {
 
         /** A list without filters. */
         public static Request all(String query, Order order, Criteria... criteria) {
-            return new Request(query, order, null, List.of(criteria));
+            return new Request(query, order, null, false, List.of(criteria));
         }
 
         /**
@@ -77,7 +85,12 @@ public final class Listing<T> {
             Narrowing narrowing = context.narrowing();
             List<Criteria> all = new ArrayList<>(beside);
             all.addAll(narrowing.criteria(context));
-            return new Request(narrowing.toString(), narrowing.order(), narrowing.circle(), all);
+            return new Request(
+                    narrowing.toString(),
+                    narrowing.order(),
+                    narrowing.circle(),
+                    narrowing.parameters().containsKey(WORDS),
+                    all);
         }
 
         String fingerprint() {
@@ -116,13 +129,48 @@ public final class Listing<T> {
         return new Listing<>(find, count, id, keys, new Ground<>(point, spots, fields));
     }
 
-    /** A page; refuses {@code request.cursor-invalid}. */
+    /** A page; refuses {@code request.cursor-invalid}. Of a search that takes too long, what was found until then. */
     public Mono<Page<T>> page(Request request, int limit, @Nullable String cursor, boolean counted) {
         Cursor after = Cursor.read(cursor, request.fingerprint());
+        if (request.search()) {
+            return Mono.defer(() -> searched(request, limit, after, counted));
+        }
         return next(request, limit + 1, after).flatMap(found -> {
             Page<T> page = Page.of(found, limit, last -> after(request, last));
             return counted ? total(request).map(page::withTotal) : Mono.just(page);
         });
+    }
+
+    /** The same list, of which is given what is found in time. */
+    private Listing<T> within(SearchTime time) {
+        return new Listing<>(
+                query -> time.within(query, find),
+                query -> time.within(query, limited -> count.apply(limited).flux())
+                        .next(),
+                id,
+                keys,
+                ground == null ? null : ground.within(time));
+    }
+
+    /** A page that was cut goes on after its last one, where there is one. */
+    private Mono<Page<T>> searched(Request request, int limit, @Nullable Cursor after, boolean counted) {
+        SearchTime time = new SearchTime();
+        Listing<T> within = within(time);
+        return within.read(request, limit + 1, stretches(request, after), after, new ArrayList<>())
+                .flatMap(found -> {
+                    boolean cut = time.isUp();
+                    Page<T> page = Page.of(found, limit, last -> after(request, last));
+                    Page<T> whole = cut && page.nextCursor() == null && !found.isEmpty()
+                            ? page.continuedAt(
+                                    after(request, found.get(found.size() - 1)).write())
+                            : page;
+                    return counted && !cut
+                            ? within.total(request)
+                                    .map(total -> time.isUp() ? whole : whole.withTotal(total))
+                                    .defaultIfEmpty(whole)
+                            : Mono.just(whole);
+                })
+                .map(page -> time.isUp() ? page.cutShort() : page);
     }
 
     /**

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor opaque, null on the last page
  * @param total how many there are in all, at most {@link #MOST_COUNTED}; null and not shown unless asked for
  * @param totalIsMore true when there are more than {@code total} says, else null and not shown
+ * @param searchCut true when looking for words took too long, so that only what was found until then is here; else null and not shown
  */
 public record Page<T>(
         List<T> items,
         @Nullable String nextCursor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean totalIsMore)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean totalIsMore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean searchCut)
         implements Cursor.Continued {
 
     /** So many are counted exactly: to count more costs by how many there are, and nobody reads so far. */
@@ -27,7 +29,7 @@ public record Page<T>(
     }
 
     public static <T> Page<T> single(List<T> items) {
-        return new Page<>(items, null, null, null);
+        return new Page<>(items, null, null, null, null);
     }
 
     /** The page of what was read with one more than the limit: when that one is there, the last one shown says where to go on. */
@@ -37,13 +39,14 @@ public record Page<T>(
                         found.subList(0, limit),
                         after.apply(found.get(limit - 1)).write(),
                         null,
+                        null,
                         null)
-                : new Page<>(found, null, null, null);
+                : single(found);
     }
 
     @Override
     public Page<T> continuedAt(String cursor) {
-        return new Page<>(items, cursor, total, totalIsMore);
+        return new Page<>(items, cursor, total, totalIsMore, searchCut);
     }
 
     /**
@@ -52,7 +55,13 @@ public record Page<T>(
      * @param count beyond {@link #MOST_COUNTED} any number will do
      */
     public Page<T> withTotal(long count) {
-        return new Page<>(items, nextCursor, Math.min(count, MOST_COUNTED), count > MOST_COUNTED ? Boolean.TRUE : null);
+        Boolean more = count > MOST_COUNTED ? Boolean.TRUE : null;
+        return new Page<>(items, nextCursor, Math.min(count, MOST_COUNTED), more, searchCut);
+    }
+
+    /** The same, told to be what was found until it took too long. */
+    public Page<T> cutShort() {
+        return new Page<>(items, nextCursor, total, totalIsMore, Boolean.TRUE);
     }
 
     /** The page after the cursor, cut out of a whole list sorted by its keys; a cursor of another query is refused. */
@@ -72,7 +81,7 @@ public record Page<T>(
                         .toList();
         List<T> items = rest.size() > limit ? rest.subList(0, limit) : rest;
         String next = rest.size() > limit ? new Cursor(fingerprint, "", key.apply(items.get(limit - 1))).write() : null;
-        Page<T> page = new Page<>(items, next, null, null);
+        Page<T> page = new Page<>(items, next, null, null, null);
         return count ? page.withTotal(sorted.size()) : page;
     }
 
@@ -82,6 +91,6 @@ public record Page<T>(
 
     /** The same page of these instead. */
     public <R> Page<R> of(List<R> others) {
-        return new Page<>(others, nextCursor, total, totalIsMore);
+        return new Page<>(others, nextCursor, total, totalIsMore, searchCut);
     }
 }

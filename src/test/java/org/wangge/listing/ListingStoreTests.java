@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 
+import com.mongodb.MongoExecutionTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.fixtures.TestStore;
 import org.wangge.listing.Listing.Request;
@@ -24,6 +29,8 @@ import org.wangge.shared.MapClusters.Marker;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues.Order;
 import org.wangge.shared.Refused;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class ListingStoreTests {
 
@@ -133,7 +140,7 @@ class ListingStoreTests {
         store(60);
         GeoPoint.Circle circle = new GeoPoint.Circle(CENTRE, 2_000);
         Request near = new Request(
-                group, new Order("at", false), circle, request(false).criteria());
+                group, new Order("at", false), circle, false, request(false).criteria());
         Listing<Thing> listing = listing(SortKey.Absent.LAST);
         List<Marker> within = value(listing.markers(near).collectList());
         assertThat(within).hasSizeBetween(10, 50).allMatch(marker -> circle.contains(marker.point()));
@@ -164,5 +171,62 @@ class ListingStoreTests {
         assertThatThrownBy(() -> value(listing.page(other, 2, cursor, false)))
                 .isInstanceOfSatisfying(
                         Refused.class, told -> assertThat(told.refusal().code()).isEqualTo("request.cursor-invalid"));
+    }
+
+    /** The database says that the time is up after some were found. */
+    private static Listing<Thing> slow(int found, Queue<Duration> limits) {
+        return Listing.of(
+                query -> {
+                    limits.add(Duration.ofMillis(query.getMeta().getMaxTimeMsec()));
+                    return STORE.template()
+                            .find(query.limit(found), Thing.class, THINGS)
+                            .concatWith(Flux.error(new UncategorizedMongoDbException(
+                                    "late", new MongoExecutionTimeoutException(50, "late"))));
+                },
+                query -> Mono.error(new MongoExecutionTimeoutException(50, "late")),
+                Thing::id,
+                SortKey.timeIfAny("at", Thing::at, SortKey.Absent.LAST));
+    }
+
+    @Test
+    void a_search_gives_what_was_found_until_it_took_too_long_and_goes_on_from_there() {
+        store(60);
+        Request words = new Request(
+                group, new Order("at", false), null, true, request(false).criteria());
+        Queue<Duration> limits = new ConcurrentLinkedQueue<>();
+        Page<Thing> cut = value(slow(7, limits).page(words, 50, null, true));
+        assertThat(cut.searchCut()).isTrue();
+        assertThat(cut.items()).hasSize(7);
+        assertThat(cut.total()).isNull();
+        assertThat(limits).containsExactly(Duration.ofSeconds(3));
+
+        Page<Thing> rest = value(listing(SortKey.Absent.LAST).page(words, 100, cut.nextCursor(), true));
+        assertThat(rest.searchCut()).isNull();
+        assertThat(rest.total()).isEqualTo(60);
+        List<UUID> ids = new ArrayList<>(cut.items().stream().map(Thing::id).toList());
+        rest.items().forEach(thing -> ids.add(thing.id()));
+        assertThat(ids).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_search_that_found_nothing_in_time_says_so_and_ends() {
+        Request words = new Request(
+                group, new Order("at", false), null, true, request(false).criteria());
+        Page<Thing> cut = value(slow(1, new ConcurrentLinkedQueue<>()).page(words, 50, null, false));
+        assertThat(cut.items()).isEmpty();
+        assertThat(cut.nextCursor()).isNull();
+        assertThat(cut.searchCut()).isTrue();
+    }
+
+    @Test
+    void a_list_without_words_that_takes_too_long_is_an_error() {
+        store(10);
+        assertThatThrownBy(() -> value(Listing.<Thing>of(
+                                query -> Flux.error(new MongoExecutionTimeoutException(50, "late")),
+                                query -> Mono.just(0L),
+                                Thing::id,
+                                SortKey.timeIfAny("at", Thing::at, SortKey.Absent.LAST))
+                        .page(request(false), 50, null, false)))
+                .isInstanceOf(MongoExecutionTimeoutException.class);
     }
 }

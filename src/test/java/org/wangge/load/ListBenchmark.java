@@ -60,7 +60,7 @@ final class ListBenchmark implements Benchmark {
         return rows;
     }
 
-    private List<Document> examples(Clients clients, Store store) {
+    List<Document> examples(Clients clients, Store store) {
         CaseLives lives = new CaseLives(clients);
         Flux.range(0, 10 * STEPS.length)
                 .flatMap(
@@ -76,7 +76,7 @@ final class ListBenchmark implements Benchmark {
         return store.all("cases");
     }
 
-    private void copy(List<Document> examples, MongoCollection<Document> cases, int count) {
+    void copy(List<Document> examples, MongoCollection<Document> cases, int count) {
         Flux.range(0, count)
                 .map(number -> copy(examples.get(number % examples.size())))
                 .buffer(BATCH)

@@ -27,6 +27,7 @@ class LoadTests {
             new ListBenchmark(),
             new GrowthBenchmark(),
             new SearchBenchmark(),
+            new BesideBenchmark(),
             new InspectionBenchmark(),
             new RiskMapBenchmark(),
             new PlanBenchmark(),

@@ -19,15 +19,27 @@ import org.springframework.dao.DataAccessResourceFailureException;
 final class AwayStore {
 
     /**
-     * Codes of servers that step down, start, stop or do not reach the others, and of a time limit that ran out
+     * Codes of servers that step down, start, stop or do not reach the others, or have too much to do
      * (error_codes.yml of MongoDB, categories NotPrimaryError, ShutdownError, NetworkError, RetriableError).
      */
     private static final Set<Integer> PASSING =
-            Set.of(6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436);
+            Set.of(6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436);
 
     private static final Set<String> LABELS = Set.of("RetryableWriteError", "TransientTransactionError");
 
+    /** MaxTimeMSExpired: the database is there, but what was asked takes too long. */
+    private static final int EXPIRED = 50;
+
     private AwayStore() {}
+
+    static boolean isTooSlow(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoException known && known.getCode() == EXPIRED) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

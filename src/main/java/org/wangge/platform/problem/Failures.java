@@ -71,6 +71,9 @@ final class Failures {
                 && known.getStatusCode().is4xxClientError()) {
             return ofStatus(known.getStatusCode().value());
         }
+        if (AwayStore.isTooSlow(failure)) {
+            return Refusal.of("request.took-too-long");
+        }
         return AwayStore.isBehind(failure) ? Refusal.of("store.unavailable").retryAfter(SOON_SECONDS) : null;
     }
 

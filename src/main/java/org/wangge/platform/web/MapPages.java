@@ -44,7 +44,10 @@ class MapPages implements HandlerResultHandler, Ordered {
             Long total,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean totalIsMore) {
+            Boolean totalIsMore,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean searchCut) {
 
         static FeatureCollection of(Page<?> page) {
             List<Feature> features = new ArrayList<>(page.items().size());
@@ -52,7 +55,12 @@ class MapPages implements HandlerResultHandler, Ordered {
                 features.add(Feature.of((Located) item));
             }
             return new FeatureCollection(
-                    "FeatureCollection", features, page.nextCursor(), page.total(), page.totalIsMore());
+                    "FeatureCollection",
+                    features,
+                    page.nextCursor(),
+                    page.total(),
+                    page.totalIsMore(),
+                    page.searchCut());
         }
     }
 

@@ -48,6 +48,9 @@ class LongReadsTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CASES = 2000;
+    /** Megabytes; less than the cases take, so that pages are read from the file again. */
+    private static final int SMALL_CACHE = 1;
+
     /** True of no document, and no index knows. */
     private static final Bson NOTHING = Filters.regex("text", "not there");
 
@@ -65,7 +68,7 @@ class LongReadsTests {
 
     @BeforeEach
     void start() {
-        file = StoreFile.open(directory, 16, false);
+        file = StoreFile.open(directory, SMALL_CACHE, false);
         StoreSecret secret = StoreSecret.random();
         StoredBackend backend = new StoredBackend(file, new QueryCounters(), Clock.systemUTC(), reads);
         server = new StoreServer(file, backend, 0, false, secret);

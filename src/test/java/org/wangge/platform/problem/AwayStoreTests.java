@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.ServerAddress;
@@ -19,6 +20,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -86,5 +88,13 @@ class AwayStoreTests {
     @MethodSource("ours")
     void is_not_everything_that_a_store_refuses(Throwable failure) {
         assertThat(Failures.refusal(failure)).isNull();
+    }
+
+    @Test
+    void a_read_that_ran_out_of_time_asks_for_less_and_is_no_store_that_is_away() {
+        assertThat(Failures.refusal(new UncategorizedMongoDbException(
+                        "as Spring tells it", new MongoExecutionTimeoutException(50, "said by the server"))))
+                .isNotNull()
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("request.took-too-long"));
     }
 }

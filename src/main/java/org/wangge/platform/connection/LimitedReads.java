@@ -1,0 +1,89 @@
+package org.wangge.platform.connection;
+
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.reactivestreams.client.FindPublisher;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
+import org.springframework.data.mongodb.core.CollectionPreparer;
+import org.springframework.data.mongodb.core.FindPublisherPreparer;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * The template of all stores. What a request reads carries the time limit of its context, unless the query has one of its own:
+ * lists, counts, tables and statistics alike, so that nobody can forget it.
+ */
+final class LimitedReads extends ReactiveMongoTemplate {
+
+    /** A {@link Duration} in the context of whoever reads. */
+    static final Object LONGEST = LimitedReads.class;
+
+    LimitedReads(ReactiveMongoDatabaseFactory databases, MongoConverter converter) {
+        super(databases, converter);
+    }
+
+    private static boolean isLimited(ContextView context) {
+        return context.hasKey(LONGEST);
+    }
+
+    private static Duration longest(ContextView context) {
+        return context.get(LONGEST);
+    }
+
+    @Override
+    protected <T> Flux<T> doFind(
+            String collection,
+            CollectionPreparer<MongoCollection<Document>> collections,
+            Document query,
+            Document fields,
+            Class<T> type,
+            FindPublisherPreparer preparer) {
+        return Flux.deferContextual(context -> super.doFind(
+                collection,
+                collections,
+                query,
+                fields,
+                type,
+                isLimited(context) ? limited(preparer, longest(context)) : preparer));
+    }
+
+    /** First, so that the query's own limit stands. */
+    private static FindPublisherPreparer limited(FindPublisherPreparer preparer, Duration longest) {
+        UnaryOperator<FindPublisher<Document>> limit = find -> find.maxTime(longest.toMillis(), TimeUnit.MILLISECONDS);
+        return find -> preparer.prepare(limit.apply(find));
+    }
+
+    @Override
+    protected Mono<Long> doCount(String collection, Document filter, CountOptions options) {
+        return Mono.deferContextual(context -> {
+            boolean own = options.getMaxTime(TimeUnit.MILLISECONDS) > 0;
+            return super.doCount(
+                    collection,
+                    filter,
+                    own || !isLimited(context)
+                            ? options
+                            : options.maxTime(longest(context).toMillis(), TimeUnit.MILLISECONDS));
+        });
+    }
+
+    @Override
+    protected <O> Flux<O> doAggregate(Aggregation aggregation, String collection, Class<?> input, Class<O> output) {
+        return Flux.deferContextual(context -> super.doAggregate(
+                isLimited(context)
+                        ? aggregation.withOptions(Aggregation.newAggregationOptions()
+                                .maxTime(longest(context))
+                                .build())
+                        : aggregation,
+                collection,
+                input,
+                output));
+    }
+}

@@ -1,0 +1,16 @@
+package org.wangge.platform.connection;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
+
+@Configuration(proxyBeanMethods = false)
+class ReadConfiguration {
+
+    @Bean
+    ReactiveMongoTemplate reactiveMongoTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter converter) {
+        return new LimitedReads(databases, converter);
+    }
+}
