@@ -14,7 +14,11 @@ import org.wangge.embedded.command.StoreCommands;
 @Modulithic(sharedModules = "shared")
 public class WanggeApplication {
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 1 && Training.COMMAND.equals(arguments[0])) {
+            Training.run(WanggeApplication.class);
+            System.exit(0);
+        }
         StoreCommands.run(arguments).ifPresent(System::exit);
         SpringApplication application = new SpringApplication(WanggeApplication.class);
         application.setDefaultProperties(logFormat(System.getenv("WANGGE_LOG_FORMAT")));

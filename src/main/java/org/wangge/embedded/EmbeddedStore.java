@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.wangge.embedded.engine.QueryCounters;
 import org.wangge.embedded.engine.StoredBackend;
 import org.wangge.embedded.file.DamagedTails;
+import org.wangge.embedded.file.Opening;
 import org.wangge.embedded.file.OwnerOnly;
 import org.wangge.embedded.file.StoreFile;
 import org.wangge.embedded.wire.StoreSecret;
@@ -26,8 +27,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
 
     private static final int SMALLEST_CACHE_MEGABYTES = 16;
-    private static final int LARGEST_CACHE_MEGABYTES = 512;
-    private static final long CACHE_PART_OF_MEMORY = 5;
+    private static final int USUAL_CACHE_PERCENT = 20;
     private static final String DATABASE = "wangge";
     private static final String ADDRESS_FILE = "wangge.address";
 
@@ -52,22 +52,27 @@ public final class EmbeddedStore implements AutoCloseable {
      *
      * @param port 0 for any free port
      * @param fsync whether an answer waits until the disk itself has the write; without it a power cut may cost the last moments
+     * @param cachePercent how much of the largest heap pages of the store may take
      * @throws StoreUnavailable when another process has the directory, its files are damaged, or the port is taken
      */
-    public static EmbeddedStore start(Path directory, int port, boolean fsync) {
-        StoreFile file = StoreFile.open(directory, cacheMegabytes(), fsync);
+    public static EmbeddedStore start(Path directory, int port, boolean fsync, int cachePercent) {
+        return start(directory, port, new Opening(fsync, cacheMegabytes(cachePercent)));
+    }
+
+    static EmbeddedStore start(Path directory, int port, Opening how) {
+        StoreFile file = StoreFile.open(directory, how);
         try {
             QueryCounters counters = new QueryCounters();
             StoredBackend backend = new StoredBackend(file, counters, Clock.systemUTC());
             StoreSecret secret = StoreSecret.random();
-            StoreServer server = new StoreServer(file, backend, port, fsync, secret);
+            StoreServer server = new StoreServer(file, backend, port, how.durable(), secret);
             EmbeddedStore store = new EmbeddedStore(directory, file, secret, server, counters);
             store.writeAddress();
             log.info(
                     "outcome=store-started directory={} port={} fsync={}",
                     directory.toAbsolutePath(),
                     server.port(),
-                    fsync);
+                    how.durable());
             return store;
         } catch (RuntimeException failure) {
             file.close();
@@ -115,9 +120,14 @@ public final class EmbeddedStore implements AutoCloseable {
         return directory.resolve(ADDRESS_FILE);
     }
 
-    private static int cacheMegabytes() {
-        long part = Runtime.getRuntime().maxMemory() / CACHE_PART_OF_MEMORY / (1024 * 1024);
-        return (int) Math.max(SMALLEST_CACHE_MEGABYTES, Math.min(LARGEST_CACHE_MEGABYTES, part));
+    private static int cacheMegabytes(int percent) {
+        long part = Runtime.getRuntime().maxMemory() / 100 * percent / (1024 * 1024);
+        return (int) Math.max(SMALLEST_CACHE_MEGABYTES, part);
+    }
+
+    /** {@link #start(Path, int, boolean, int)} with the usual cache. */
+    public static EmbeddedStore start(Path directory, int port, boolean fsync) {
+        return start(directory, port, fsync, USUAL_CACHE_PERCENT);
     }
 
     /** {@link #start(Path, int, boolean)} with fsync. */
@@ -125,7 +135,7 @@ public final class EmbeddedStore implements AutoCloseable {
         return start(directory, port, true);
     }
 
-    /** Has this run when the store can write no more; at once if it already cannot. */
+    /** Has this run when the store can write no more or was found damaged; at once if so already. */
     public void onFailure(Runnable told) {
         server.onFailure(told);
     }

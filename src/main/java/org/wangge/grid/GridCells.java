@@ -63,6 +63,9 @@ public interface GridCells {
     /** How many metres a point lies outside a grid, zero inside; {@code grid.not-found} when there is no such grid now. */
     double distanceMetres(String gridCode, GeoPoint point);
 
+    /** The first by code of all; empty when there is none. */
+    Optional<GridCell> any();
+
     /** All grids in an area (which may be one grid), by code. Empty when there are none. */
     List<GridCell> within(GridPath area);
 

@@ -33,13 +33,14 @@ final class App implements AutoCloseable {
     /** For what the runs leave behind. */
     static final Path SCRATCH = Path.of("target", "load");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
     private final Path data;
     private final Path output;
     private final Duration startTime;
+    private final double startProcessor;
 
     private App(Process process, int port, Path data, Path output, long begin) {
         this.process = process;
@@ -48,6 +49,7 @@ final class App implements AutoCloseable {
         this.output = output;
         awaitReady(begin);
         this.startTime = Duration.ofNanos(System.nanoTime() - begin);
+        this.startProcessor = cpuSeconds();
     }
 
     /** On a data directory that is not there yet; options only when asked for with {@code -Dload.options}, as to record it. */
@@ -147,6 +149,11 @@ final class App implements AutoCloseable {
     /** From the start of the process until readiness answered 200. */
     Duration startTime() {
         return startTime;
+    }
+
+    /** What it had used of the processors when readiness answered 200. */
+    double startProcessor() {
+        return startProcessor;
     }
 
     /** What the process has used of the processors so far. */

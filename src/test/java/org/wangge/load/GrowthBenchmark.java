@@ -102,7 +102,7 @@ final class GrowthBenchmark implements Benchmark {
                 .toList();
     }
 
-    private static void copy(Document example, MongoCollection<Document> cases, int count) {
+    static void copy(Document example, MongoCollection<Document> cases, int count) {
         Flux.range(0, count)
                 .map(number -> copy(example, number))
                 .buffer(BATCH)

@@ -33,7 +33,8 @@ class LoadTests {
             new PlanBenchmark(),
             new PushBenchmark(),
             new AbuseBenchmark(),
-            new StartBenchmark());
+            new StartBenchmark(),
+            new MemoryBenchmark());
 
     @Test
     void it_is_known_how_fast_it_is() throws Exception {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -40,38 +41,41 @@ public final class StoreFile implements AutoCloseable {
 
     private final Path directory;
     private final MVStore store;
-    private final boolean durable;
+    private final Opening how;
     private final LogFiles logs;
     private final MVMap<byte[], byte[]> state;
     private final WriteLog writeLog;
     private final SafeMark mark;
     private final Compaction compaction;
     private final Checkpoint checkpoint;
+    private final PageCheck check;
+    private @Nullable RestCheck restCheck;
     private final Map<String, StoreMap> maps = new HashMap<>();
     private boolean structureChanged;
     private long lastLogLength;
     private int ticks;
     private int quietPasses;
 
-    private StoreFile(Path directory, MVStore store, SafeMark mark, boolean durable) {
+    private StoreFile(Path directory, MVStore store, SafeMark mark, Opening how) {
         this.directory = directory;
         this.mark = mark;
-        this.durable = durable;
+        this.how = how;
         this.logs = new LogFiles(directory);
         this.store = store;
         this.writeLog = new WriteLog(logs);
         this.compaction = new Compaction(store);
         this.state = store.openMap(STATE_MAP, types());
-        this.checkpoint = new Checkpoint(store, durable, state, compaction, logs);
+        this.checkpoint = new Checkpoint(store, how.durable(), state, compaction, logs);
+        this.check = new PageCheck(store, RestCheck.isSuspect(directory) ? Long.MAX_VALUE : how.checkedFirst());
     }
 
     /**
-     * Opens the store in a directory, which is created if absent, and brings back what the log holds.
+     * Opens the store in a directory, which is created if absent, and brings back what the log holds. Of a large store not all
+     * is checked yet: see {@link #checkRest}.
      *
-     * @param durable whether what is flushed and synced must survive a power cut, not only the end of the process
      * @throws StoreUnavailable when another process has it, or its files are damaged or cannot be written
      */
-    public static StoreFile open(Path directory, int cacheMegabytes, boolean durable) {
+    public static StoreFile open(Path directory, Opening how) {
         MVStore store = null;
         try {
             OwnerOnly.directory(directory);
@@ -82,14 +86,14 @@ public final class StoreFile implements AutoCloseable {
                     .autoCommitBufferSize(0)
                     .autoCompactFillRate(0)
                     .pageSplitSize(PAGE_BYTES)
-                    .cacheSize(cacheMegabytes)
+                    .cacheSize(how.cacheMegabytes())
                     .compress()
                     .open();
             // Not zero: that compares times, and a clock that went back would let nothing be written over for as long.
             store.setRetentionTime(-1);
             store.setVersionsToKeep(0);
             Checkpoint.writeBesideTheLoop(store);
-            StoreFile file = new StoreFile(directory, store, SafeMark.in(directory), durable);
+            StoreFile file = new StoreFile(directory, store, SafeMark.in(directory), how);
             file.recover();
             return file;
         } catch (StoreUnavailable unavailable) {
@@ -113,7 +117,20 @@ public final class StoreFile implements AutoCloseable {
             MVMap<byte[], byte[]> map = map(name).map();
             byId.put(map.getId(), map);
         }
-        checkpointTo(new Recovery(directory, logs, mark.read(), durable).run(state.get(LOG_NUMBER), byId));
+        Recovery recovery = new Recovery(directory, logs, mark.read(), how.durable());
+        checkpointTo(recovery.run(state.get(LOG_NUMBER), byId, () -> check.beforeOpening(state, byId.values())));
+        if (check.isDone()) {
+            RestCheck.trust(directory);
+        }
+    }
+
+    /**
+     * Reads beside the work what was not checked when the store opened; to be called once.
+     *
+     * @param damaged is told, on another thread, when something is wrong; nothing may be served any more then
+     */
+    public void checkRest(Consumer<StoreUnavailable> damaged) {
+        restCheck = RestCheck.start(directory, check, how, damaged);
     }
 
     static MVMap.Builder<byte[], byte[]> types() {
@@ -168,7 +185,7 @@ public final class StoreFile implements AutoCloseable {
                     beginCheckpoint(false);
                 }
                 writeLog.write();
-                if (!durable) {
+                if (!how.durable()) {
                     mark.write(writeLog.number(), writeLog.length());
                 }
             }
@@ -207,7 +224,7 @@ public final class StoreFile implements AutoCloseable {
 
     private void roll(long next) throws IOException {
         writeLog.roll(next);
-        logs.syncDirectory(durable);
+        logs.syncDirectory(how.durable());
         state.put(LOG_NUMBER, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
         ticks = 0;
     }
@@ -215,7 +232,7 @@ public final class StoreFile implements AutoCloseable {
     /** Waits until the disk itself has what was flushed; does nothing for a store that need not survive a power cut. */
     public void sync() {
         try {
-            if (durable) {
+            if (how.durable()) {
                 writeLog.sync();
                 mark.write(writeLog.number(), writeLog.length());
             }
@@ -257,6 +274,9 @@ public final class StoreFile implements AutoCloseable {
 
     @Override
     public void close() {
+        if (restCheck != null) {
+            restCheck.close();
+        }
         try {
             if (!store.isClosed()) {
                 if (changed() || writeLog.length() > 0 || checkpoint.isUnderway()) {

@@ -44,6 +44,14 @@ final class StoreProblems {
                                         && problem.getCause() instanceof AccessDeniedException);
     }
 
+    static StoreUnavailable foundDamaged(Path directory, Exception failure) {
+        return new StoreUnavailable(
+                damage(
+                        directory.toAbsolutePath().normalize(),
+                        failure.getMessage() + "; found while it was running, so it serves nothing any more"),
+                failure);
+    }
+
     static StoreUnavailable damaged(Path directory, String detail) {
         return new StoreUnavailable(damage(directory.toAbsolutePath().normalize(), detail));
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wangge.embedded.StoreUnavailable;
 import org.wangge.embedded.file.StoreFile;
 
 /**
@@ -138,14 +139,28 @@ final class CommitGate {
         }
     }
 
-    /** Nothing more can be promised: connections end without an answer, so no client takes a lost write for a kept one. */
     private void fail(RuntimeException failure) {
+        if (!failed) {
+            log.error("outcome=store-failed reason=cannot-write what-next=make-room-and-start-again", failure);
+        }
+        end();
+    }
+
+    /** The files were found damaged: nothing may be answered from them any more. */
+    void stop(StoreUnavailable damage) {
+        if (!failed) {
+            log.error("outcome=store-failed reason=damaged {}", damage.getMessage(), damage);
+        }
+        end();
+    }
+
+    /** Nothing more can be promised: connections end without an answer, so no client takes a lost write for a kept one. */
+    private void end() {
         boolean first = !failed;
         failed = true;
         busy = false;
         refuseAll();
         if (first) {
-            log.error("outcome=store-failed reason=cannot-write what-next=make-room-and-start-again", failure);
             onFailure.run();
         }
     }

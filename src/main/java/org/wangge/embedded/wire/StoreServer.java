@@ -18,7 +18,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wangge.embedded.StoreUnavailable;
 import org.wangge.embedded.engine.StoredBackend;
 import org.wangge.embedded.file.StoreFile;
@@ -28,6 +31,8 @@ import org.wangge.embedded.file.StoreFile;
  * no lock is needed. Only the disk and long reads have threads beside it.
  */
 public final class StoreServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreServer.class);
 
     private static final int TIDY_SECONDS = 1;
     private static final int CLOSE_SECONDS = 30;
@@ -58,6 +63,7 @@ public final class StoreServer implements AutoCloseable {
         this.keys = ScramKeys.of(secret);
         this.gate = new CommitGate(file, force, loop, disk);
         this.listener = listen(port);
+        file.checkRest(this::damaged);
         loop.scheduleWithFixedDelay(this::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -96,12 +102,20 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
+    private void damaged(StoreUnavailable damage) {
+        try {
+            loop.execute(() -> gate.stop(damage));
+        } catch (RejectedExecutionException closing) {
+            log.error(damage.getMessage());
+        }
+    }
+
     private void tidy() {
         backend.tick();
         gate.whenIdle(file::tidy);
     }
 
-    /** Has this run, on the loop, when nothing more can be written; at once if that is so already. Only the last one given is kept. */
+    /** Has this run, on the loop, when nothing is served any more (see {@link CommitGate}); at once if that is so already. Only the last one given is kept. */
     public void onFailure(Runnable told) {
         loop.execute(() -> gate.onFailure(told));
     }

@@ -51,7 +51,8 @@ class EmbeddedConfiguration {
     @Bean
     @Conditional(NoExternalDatabase.class)
     EmbeddedStore embeddedStore(StoreSettings settings, EmbeddedSettings embedded, ApplicationContext context) {
-        EmbeddedStore store = EmbeddedStore.start(settings.dataDir(), embedded.port(), embedded.fsync());
+        EmbeddedStore store =
+                EmbeddedStore.start(settings.dataDir(), embedded.port(), embedded.fsync(), embedded.cachePercent());
         store.onFailure(() -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
         return store;
     }

@@ -175,6 +175,11 @@ class SnapshotGridCells implements GridCells {
     }
 
     @Override
+    public Optional<GridCell> any() {
+        return grid.get().byCode().values().stream().findFirst().map(CellShape::cell);
+    }
+
+    @Override
     public List<GridCell> within(GridPath area) {
         return grid.get().cells(area);
     }

@@ -9,6 +9,8 @@ import io.github.bucket4j.local.LocalBucketBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.wangge.shared.Actor;
 
@@ -40,6 +42,12 @@ class Buckets {
     Buckets(LimitSettings settings, TimeMeter time) {
         this.settings = settings;
         this.time = time;
+    }
+
+    /** Whatever came before this instance was ready came from itself. */
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        buckets.invalidateAll();
     }
 
     private record Key(Limiter limiter, Object caller) {}

@@ -22,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Prepares the store and takes the start-up steps before the web server opens. The main thread waits here, the only place
- * that does: serving before the grid is in memory would answer wrongly.
+ * Prepares the store and takes the start-up steps before the web server opens. The main thread waits here and, a moment
+ * longer, in {@link WarmingUp}, nowhere else: serving before the grid is in memory would answer wrongly.
  * Of instances that start together one goes first, and the others find seeds and indexes made.
  */
 @Component
@@ -83,7 +83,8 @@ public class Startup implements SmartLifecycle {
         return OrderUtils.getOrder(AopUtils.getTargetClass(step), Ordered.LOWEST_PRECEDENCE);
     }
 
-    private static void await(Mono<Void> work) {
+    /** The main thread waits. */
+    static void await(Mono<Void> work) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         work.subscribe(
