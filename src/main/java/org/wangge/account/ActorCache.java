@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +21,21 @@ import org.wangge.account.store.SessionStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Role;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Mono;
 
 /**
- * Who is signed in, kept in memory for two seconds, so that a busy phone costs no read for each request and a disabled
- * account is out within those two seconds on every instance (at once on the one that disabled it).
+ * Who is signed in, kept in memory for some seconds, so that a busy phone costs no read for each request. A disabled account and an
+ * ended session are out at once on the instance that did it, and within two seconds on every other, which is told ({@link Kept}).
  */
 @Component
 @Order(100)
-class ActorCache implements StartupStep, PolledWork {
+class ActorCache implements Keeper {
 
-    private static final Duration FRESH = Duration.ofSeconds(2);
+    /** How long something may count that ended without any note, because the instance died that owed it. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private static final int MOST = 50_000;
 
     /** Several requests wait for one load: one that goes away must not take it from the others. */
@@ -43,7 +46,10 @@ class ActorCache implements StartupStep, PolledWork {
     private final SessionStore sessions;
     private final Clock clock;
     private final AsyncCache<UUID, Optional<Actor>> actors = cache();
-    private final AsyncCache<UUID, Boolean> openSessions = cache();
+
+    /** Until when each is open; {@link Instant#MIN} for one that is not. */
+    private final AsyncCache<UUID, Instant> openSessions = cache();
+
     private volatile Map<Role, Set<Permission>> grants = Map.of();
 
     ActorCache(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
@@ -74,17 +80,18 @@ class ActorCache implements StartupStep, PolledWork {
 
     Mono<Boolean> isOpen(UUID sessionId) {
         return Mono.fromFuture(
-                () -> openSessions.get(
-                        sessionId,
-                        (id, executor) -> sessions.find(id)
-                                .map(this::isOpen)
-                                .defaultIfEmpty(false)
-                                .toFuture()),
-                KEEP_LOADING);
+                        () -> openSessions.get(
+                                sessionId,
+                                (id, executor) -> sessions.find(id)
+                                        .map(ActorCache::openUntil)
+                                        .defaultIfEmpty(Instant.MIN)
+                                        .toFuture()),
+                        KEEP_LOADING)
+                .map(until -> clock.instant().isBefore(until));
     }
 
-    private boolean isOpen(Session session) {
-        return session.revokedAt() == null && clock.instant().isBefore(session.expiresAt());
+    private static Instant openUntil(Session session) {
+        return session.revokedAt() == null ? session.expiresAt() : Instant.MIN;
     }
 
     void forgetSession(UUID sessionId) {
@@ -119,31 +126,21 @@ class ActorCache implements StartupStep, PolledWork {
                 .collect(Collectors.toSet());
     }
 
-    /** After what roles may do was changed here: at once, for everybody. */
-    Mono<Void> reload() {
-        return run().doOnSuccess(done -> actors.synchronous().invalidateAll());
-    }
-
+    /** Also forgets everybody: whatever was noted, somebody is not who he was. */
     @Override
     public Mono<Void> run() {
         return roles.all()
                 .collectMap(RoleGrant::id, RoleGrant::known)
-                .doOnNext(loaded -> grants = Map.copyOf(loaded))
+                .doOnNext(loaded -> {
+                    grants = Map.copyOf(loaded);
+                    actors.synchronous().invalidateAll();
+                    forgetSessions();
+                })
                 .then();
     }
 
     @Override
-    public String name() {
-        return "role-grants";
-    }
-
-    @Override
-    public Duration rest() {
-        return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return run().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.ROLES, Kept.ACCOUNTS, Kept.SESSIONS);
     }
 }

@@ -1,8 +1,11 @@
 package org.wangge.account;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.StoredDepartment;
@@ -17,17 +20,21 @@ import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedWrites;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The units that handle cases (专业部门): those of each office, and the district's own. */
 @Component
-public class Departments {
+@Order(100)
+public class Departments implements Keeper {
 
     private final DepartmentStore departments;
     private final Offices offices;
     private final Divisions divisions;
+    private volatile Map<String, View> inMemory = Map.of();
 
     Departments(DepartmentStore departments, Offices offices, Divisions divisions) {
         this.departments = departments;
@@ -54,9 +61,32 @@ public class Departments {
         return departments.find(code).filter(found -> !found.isRetired()).map(StoredDepartment::toDepartment);
     }
 
-    /** Those of all districts that were not retired, for what keeps them in memory. */
-    public Flux<Department> open() {
-        return departments.all().filter(found -> !found.isRetired()).map(StoredDepartment::toDepartment);
+    /** Also one that was retired; empty when there is no such department. Synchronous, from memory. */
+    public Optional<View> known(String code) {
+        return Optional.ofNullable(inMemory.get(code));
+    }
+
+    /** Those of all districts that were not retired. Synchronous, from memory. */
+    public List<Department> open() {
+        return inMemory.values().stream()
+                .filter(view -> !view.retired())
+                .map(View::department)
+                .toList();
+    }
+
+    @Override
+    public Set<Kept> keeps() {
+        return Set.of(Kept.DEPARTMENTS);
+    }
+
+    @Override
+    public Mono<Void> run() {
+        return departments
+                .all()
+                .map(View::of)
+                .collectMap(view -> view.department().code())
+                .doOnNext(read -> inMemory = read)
+                .then();
     }
 
     /** Those of a district that take new matters, by code; none for a district that is not there. */
@@ -67,7 +97,7 @@ public class Departments {
                 .map(StoredDepartment::toDepartment);
     }
 
-    /** Also one that was retired, for people who belong to it still, and for what it led. */
+    /** As it is stored now, also one that was retired, for people who belong to it still; empty when there is no such department. */
     public Mono<Department> findAny(String code) {
         return departments.find(code).map(StoredDepartment::toDepartment);
     }
@@ -113,6 +143,7 @@ public class Departments {
         Department made = new Department(code, name, officeCode, area.district());
         return departments
                 .insert(StoredDepartment.of(made, operation))
+                .delayUntil(stored -> run())
                 .map(stored -> new Made(View.of(stored), false))
                 .onErrorResume(
                         DuplicateKeyException.class,
@@ -145,6 +176,7 @@ public class Departments {
                         present -> Refusal.of("department.stale").withPresent(present.version(), List.of()),
                         present -> Mono.just(present.changed(name, retired == null ? present.isRetired() : retired)),
                         (present, next) -> departments.change(present, next.file(), call.operation()))
+                .delayUntil(written -> run())
                 .map(written -> View.of(written.file()));
     }
 
@@ -159,7 +191,9 @@ public class Departments {
 
     /** Stores those departments whose code is still free; repeatable. */
     public Mono<Void> introduce(List<Department> all) {
-        return departments.insertAbsent(
-                all.stream().map(one -> StoredDepartment.of(one, null)).toList());
+        return departments
+                .insertAbsent(
+                        all.stream().map(one -> StoredDepartment.of(one, null)).toList())
+                .then(Mono.defer(this::run));
     }
 }

@@ -87,7 +87,7 @@ public class RolePermissions {
                         now -> Refusal.of("permission.stale").withPresent(now.version(), List.of()),
                         now -> Mono.just(now.changed(permissions, call, clock.instant())),
                         roles::change)
-                .flatMap(written -> signedIn.reload().thenReturn(view(written.file())));
+                .flatMap(written -> signedIn.run().thenReturn(view(written.file())));
     }
 
     private static View view(RoleGrant grant) {
@@ -112,7 +112,7 @@ public class RolePermissions {
     public Mono<Void> introduce(Map<Role, Set<Permission>> seeds) {
         return Flux.fromIterable(seeds.entrySet())
                 .concatMap(seed -> introduce(seed.getKey(), seed.getValue()))
-                .then(Mono.defer(signedIn::reload));
+                .then(Mono.defer(signedIn::run));
     }
 
     private Mono<Void> introduce(Role role, Set<Permission> permissions) {

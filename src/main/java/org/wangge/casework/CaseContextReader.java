@@ -80,10 +80,10 @@ class CaseContextReader {
             return worker(ask.assigneeId(), Permission.CASE_CHECK, file).map(worker -> facts.with(worker, null));
         }
         if (command instanceof CaseCommand.File filing) {
-            return filed(facts, file, filing.conditionSeq(), filing.categoryCode());
+            return Mono.just(filed(facts, file, filing.conditionSeq(), filing.categoryCode()));
         }
         if (command instanceof CaseCommand.Refile filing) {
-            return filed(facts, file, filing.conditionSeq(), filing.categoryCode());
+            return Mono.just(filed(facts, file, filing.conditionSeq(), filing.categoryCode()));
         }
         if (command instanceof CaseCommand.Merge merge) {
             return cases.findVisible(merge.intoCaseId(), actor)
@@ -151,9 +151,9 @@ class CaseContextReader {
     }
 
     /** A category that is chosen comes with what the duty list says of it. */
-    private Mono<CaseContext> filed(CaseContext facts, CaseFile file, int conditionSeq, @Nullable String code) {
+    private CaseContext filed(CaseContext facts, CaseFile file, int conditionSeq, @Nullable String code) {
         CaseContext chosen = condition(facts, file, conditionSeq, code);
-        return code == null ? Mono.just(chosen) : duties.of(file.area(), code).map(chosen::with);
+        return code == null ? chosen : chosen.with(duties.of(file.area(), code));
     }
 
     private CaseContext condition(CaseContext facts, CaseFile file, int conditionSeq, @Nullable String code) {

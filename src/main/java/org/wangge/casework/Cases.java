@@ -198,7 +198,7 @@ public class Cases {
             ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, CaseContext facts) {
         Mono<CaseFile> stored = numbers.next(intake.routing().numberPrefix(), day(facts.now()))
                 .map(number -> NewCase.of(Ids.next(), number, report, origin, intake, actor, facts))
-                .flatMap(duties::on)
+                .map(duties::on)
                 .flatMap(file -> store.insert(file, Events.of(file)))
                 .doOnNext(file -> writing.count(file.lastLine()));
         return VersionedWrites.make(stored, facts.operation(), store::findByOperation);

@@ -11,12 +11,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.model.CaseFile;
 import org.wangge.casework.model.GridEffects;
 import org.wangge.casework.store.CaseStore;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.GridRevised;
 import org.wangge.grid.Location;
 import org.wangge.grid.MovedByRedraw;
 import org.wangge.grid.Offices;
@@ -25,6 +27,7 @@ import org.wangge.routing.RoutingDecision;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.work.JobItems;
+import org.wangge.work.Nudge;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,6 +53,7 @@ class CasesFollowGrid implements RecurringJob, MovedByRedraw {
     private final GridCells grids;
     private final Offices offices;
     private final JobItems items;
+    private final Nudge nudge;
     private final Clock clock;
     /** Saves looking at all open cases every time; to lose it does no harm. */
     private volatile long settled;
@@ -65,6 +69,7 @@ class CasesFollowGrid implements RecurringJob, MovedByRedraw {
             GridCells grids,
             Offices offices,
             JobItems items,
+            Nudge nudge,
             Clock clock) {
         this.store = store;
         this.writing = writing;
@@ -72,6 +77,7 @@ class CasesFollowGrid implements RecurringJob, MovedByRedraw {
         this.grids = grids;
         this.offices = offices;
         this.items = items;
+        this.nudge = nudge;
         this.clock = clock;
     }
 
@@ -83,6 +89,16 @@ class CasesFollowGrid implements RecurringJob, MovedByRedraw {
     @Override
     public Duration every() {
         return Duration.ofSeconds(5);
+    }
+
+    @EventListener
+    void on(GridRevised revised) {
+        nudge.jobNeeded(name());
+    }
+
+    @Override
+    public Mono<Boolean> isNeeded() {
+        return Mono.fromSupplier(() -> grids.revision() != settled);
     }
 
     @Override

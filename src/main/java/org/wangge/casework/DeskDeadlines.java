@@ -11,6 +11,7 @@ import org.wangge.grid.Offices;
 import org.wangge.shared.Refused;
 import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
+import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -45,6 +46,13 @@ class DeskDeadlines implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return cases.unanswered(clock.instant())
+                .hasElements()
+                .flatMap(any -> any ? Mono.just(true) : atDesksOfEndedOffices().hasElements());
+    }
+
+    @Override
     public Mono<Void> run() {
         return each(
                         Flux.defer(() -> items.readable(name(), cases.unanswered(clock.instant()))),
@@ -53,10 +61,12 @@ class DeskDeadlines implements RecurringJob {
     }
 
     private Mono<Void> leaveEndedOffices() {
+        return each(items.readable(name(), atDesksOfEndedOffices()), new CaseCommand.MoveDesk());
+    }
+
+    private Flux<Unread<CaseFile>> atDesksOfEndedOffices() {
         List<String> ended = offices.ended().stream().map(Office::code).toList();
-        return ended.isEmpty()
-                ? Mono.empty()
-                : each(items.readable(name(), cases.atDesksOf(ended)), new CaseCommand.MoveDesk());
+        return ended.isEmpty() ? Flux.empty() : cases.atDesksOf(ended);
     }
 
     private Mono<Void> each(Flux<CaseFile> files, CaseCommand command) {

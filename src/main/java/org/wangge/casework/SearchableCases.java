@@ -33,6 +33,11 @@ class SearchableCases implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return cases.unsearchable().hasElements();
+    }
+
+    @Override
     public Mono<Void> run() {
         return items.each(
                 name(), items.readable(name(), cases.unsearchable()), CaseFile::id, AT_ONCE, cases::makeSearchable);

@@ -165,6 +165,16 @@ public final class EmbeddedStore implements AutoCloseable {
         return counters.lastPlan();
     }
 
+    /** Commands that were answered since the start, the drivers' own greetings included. */
+    public long commands() {
+        return server.commands();
+    }
+
+    /** How often changes were brought to disk since the start; each time all that were waiting for it. */
+    public long commits() {
+        return server.commits();
+    }
+
     /** Bytes of the store's files. */
     public long fileBytes() {
         return file.bytes();

@@ -3,6 +3,7 @@ package org.wangge.hazard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.wangge.hazard.model.HazardFile;
 import org.wangge.hazard.store.HazardStore;
@@ -13,6 +14,9 @@ import reactor.core.publisher.Mono;
 /** Time as an actor: what was not put right by its date is escalated, and who should decide on a major hazard is reminded. */
 @Component
 class HazardDeadlines implements RecurringJob {
+
+    private static final String ESCALATE_AT = "escalateAt";
+    private static final String CONFIRM_BY = "confirmBy";
 
     private final Hazards hazards;
     private final HazardStore store;
@@ -37,10 +41,14 @@ class HazardDeadlines implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return store.isAnyPassed(List.of(ESCALATE_AT, CONFIRM_BY), clock.instant());
+    }
+
+    @Override
     public Mono<Void> run() {
         Instant now = clock.instant();
-        return passed("escalateAt", now, HazardAction.ESCALATE)
-                .then(passed("confirmBy", now, HazardAction.REMIND_MAJOR));
+        return passed(ESCALATE_AT, now, HazardAction.ESCALATE).then(passed(CONFIRM_BY, now, HazardAction.REMIND_MAJOR));
     }
 
     private Mono<Void> passed(String date, Instant now, HazardAction action) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -24,8 +25,8 @@ import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Texts;
 import org.wangge.work.Decision;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedWrites;
 import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
@@ -34,7 +35,7 @@ import reactor.core.publisher.Mono;
 /** The kinds of places there are and their industries; answered from memory. */
 @Component
 @Order(100)
-public class PlaceKinds implements StartupStep, PolledWork {
+public class PlaceKinds implements Keeper {
 
     private static final Duration REST = Duration.ofSeconds(30);
 
@@ -202,17 +203,7 @@ public class PlaceKinds implements StartupStep, PolledWork {
     }
 
     @Override
-    public String name() {
-        return "place-kinds";
-    }
-
-    @Override
-    public Duration rest() {
-        return REST;
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return run().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.PLACE_KINDS);
     }
 }

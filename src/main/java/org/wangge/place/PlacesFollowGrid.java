@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCells;
+import org.wangge.grid.GridRevised;
 import org.wangge.grid.Location;
 import org.wangge.grid.MovedByRedraw;
 import org.wangge.grid.Offices;
@@ -17,6 +19,7 @@ import org.wangge.place.model.PlaceFile;
 import org.wangge.place.store.PlaceStore;
 import org.wangge.shared.GridPath;
 import org.wangge.work.JobItems;
+import org.wangge.work.Nudge;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,10 +40,13 @@ class PlacesFollowGrid implements RecurringJob, MovedByRedraw {
     private final GridCells grids;
     private final Offices offices;
     private final JobItems items;
+    private final Nudge nudge;
 
-    PlacesFollowGrid(PlaceStore store, PlaceWriting writing, GridCells grids, Offices offices, JobItems items) {
+    PlacesFollowGrid(
+            PlaceStore store, PlaceWriting writing, GridCells grids, Offices offices, JobItems items, Nudge nudge) {
         this.offices = offices;
         this.items = items;
+        this.nudge = nudge;
         this.store = store;
         this.writing = writing;
         this.grids = grids;
@@ -54,6 +60,16 @@ class PlacesFollowGrid implements RecurringJob, MovedByRedraw {
     @Override
     public Duration every() {
         return Duration.ofSeconds(30);
+    }
+
+    @EventListener
+    void on(GridRevised revised) {
+        nudge.jobNeeded(name());
+    }
+
+    @Override
+    public Mono<Boolean> isNeeded() {
+        return store.placedBefore(grids.revision()).hasElements();
     }
 
     @Override

@@ -42,6 +42,11 @@ class PlacesFollowKind implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return kinds.unscored().hasElements();
+    }
+
+    @Override
     public Mono<Void> run() {
         return known.run()
                 .thenMany(Flux.defer(kinds::unscored))

@@ -43,6 +43,11 @@ class TaskDueJob implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return tasks.turning(clock.instant()).hasElements();
+    }
+
+    @Override
     public Mono<Void> run() {
         Instant now = clock.instant();
         return items.each(

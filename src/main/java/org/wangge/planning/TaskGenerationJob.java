@@ -33,6 +33,11 @@ class TaskGenerationJob implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return plans.active().hasElements();
+    }
+
+    @Override
     public Mono<Void> run() {
         return items.each(name(), items.readable(name(), plans.active()), PlanFile::id, 1, generation::generate);
     }

@@ -1,16 +1,16 @@
 package org.wangge.reason;
 
-import java.time.Duration;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Mono;
 
-/** Loads the reasons before the first request, and looks every few seconds whether another instance changed some. */
+/** Loads the reasons before the first request, and again when another instance changed some. */
 @Component
 @Order(100)
-class ReasonRefresh implements StartupStep, PolledWork {
+class ReasonRefresh implements Keeper {
 
     private final Reasons reasons;
 
@@ -24,17 +24,7 @@ class ReasonRefresh implements StartupStep, PolledWork {
     }
 
     @Override
-    public String name() {
-        return "reason-refresh";
-    }
-
-    @Override
-    public Duration rest() {
-        return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return reasons.refreshIfChanged().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.REASONS);
     }
 }

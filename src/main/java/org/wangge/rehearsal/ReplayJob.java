@@ -31,12 +31,17 @@ class ReplayJob implements RecurringJob {
 
     @Override
     public String name() {
-        return "routing-replays";
+        return ReplayStore.JOB;
     }
 
     @Override
     public Duration every() {
         return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Mono<Boolean> isNeeded() {
+        return store.isAnyToDo(clock.instant().minus(KEPT));
     }
 
     @Override

@@ -30,6 +30,11 @@ class DutyForgetting implements RecurringJob {
     }
 
     @Override
+    public Mono<Boolean> isNeeded() {
+        return presences.isAnyToForget(clock.instant());
+    }
+
+    @Override
     public Mono<Void> run() {
         return Mono.defer(() -> presences.forget(clock.instant()));
     }

@@ -2,7 +2,6 @@ package org.wangge.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +15,16 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import org.wangge.work.OptimisticRetry;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /** The working calendars of all years, as one in memory; a change reaches every instance within seconds. */
 @Component
 @Order(100)
-public class Calendars implements StartupStep, PolledWork {
+public class Calendars implements Keeper {
 
     /** From this month on the next year's calendar should be there; the notice comes in October or November. */
     private static final int WARN_FROM_MONTH = 12;
@@ -33,6 +33,9 @@ public class Calendars implements StartupStep, PolledWork {
     private final RoutingSettings settings;
     private final Clock clock;
     private volatile WorkingCalendar current;
+
+    /** What it was made of: as long as that is the same, so is the calendar. */
+    private volatile @Nullable Tuple2<List<CalendarYear>, List<CalendarYear>> read;
 
     Calendars(CalendarStore calendars, RoutingSettings settings, Clock clock, MeterRegistry metrics) {
         this.calendars = calendars;
@@ -110,22 +113,16 @@ public class Calendars implements StartupStep, PolledWork {
         return Mono.zip(
                         calendars.published().collectList(),
                         calendars.statutory().collectList())
-                .doOnNext(read -> current = CalendarRules.combine(settings, read.getT1(), read.getT2()))
+                .filter(found -> !found.equals(read))
+                .doOnNext(found -> {
+                    current = CalendarRules.combine(settings, found.getT1(), found.getT2());
+                    read = found;
+                })
                 .then();
     }
 
     @Override
-    public String name() {
-        return "calendars";
-    }
-
-    @Override
-    public Duration rest() {
-        return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return run().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.CALENDARS);
     }
 }

@@ -1,12 +1,12 @@
 package org.wangge.routing;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,18 +21,18 @@ import org.wangge.routing.store.OverlayStore;
 import org.wangge.routing.store.RuleSetStore;
 import org.wangge.routing.store.RuleSetStore.Published;
 import org.wangge.shared.GridPath;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What decides, in memory: the rule sets in force and those to come, the overlays and the departments. A change reaches every instance within
+ * What decides, in memory: the rule sets in force and those to come, and the overlays. A change reaches every instance within
  * seconds; a set or overlay that was there before its time begins and ends on every instance by the clock.
  */
 @Component
 @Order(100)
-class RuleBook implements StartupStep, PolledWork {
+class RuleBook implements Keeper {
 
     private static final Comparator<RuleTable> BY_DATE =
             Comparator.comparing(RuleTable::effectiveFrom).thenComparing(RuleTable::number);
@@ -41,7 +41,7 @@ class RuleBook implements StartupStep, PolledWork {
     private final OverlayStore overlays;
     private final Departments departments;
     private final Clock clock;
-    private volatile Pages pages = new Pages(Map.of(), List.of(), Map.of());
+    private volatile Pages pages = new Pages(Map.of(), List.of());
 
     RuleBook(RuleSetStore sets, OverlayStore overlays, Departments departments, Clock clock) {
         this.sets = sets;
@@ -55,8 +55,7 @@ class RuleBook implements StartupStep, PolledWork {
      *
      * @param tables of those that decide or will, by number
      */
-    private record Pages(
-            Map<Integer, RuleTable> tables, List<OverlayTable> overlays, Map<String, Department> departments) {}
+    private record Pages(Map<Integer, RuleTable> tables, List<OverlayTable> overlays) {}
 
     /** The set that decides in a district; the one of no district where it has none of its own. Synchronous, from memory. */
     RuleTable inForce(String district, Instant now) {
@@ -97,7 +96,10 @@ class RuleBook implements StartupStep, PolledWork {
 
     /** Empty for one that is not there or was retired. Synchronous, from memory. */
     Optional<Department> department(@Nullable String code) {
-        return Optional.ofNullable(code).map(pages.departments()::get);
+        return Optional.ofNullable(code)
+                .flatMap(departments::known)
+                .filter(view -> !view.retired())
+                .map(Departments.View::department);
     }
 
     /** The table of any set, from memory where it is there; empty when there is no such set. */
@@ -121,15 +123,13 @@ class RuleBook implements StartupStep, PolledWork {
     public Mono<Void> run() {
         return Mono.zip(
                         sets.published().collectList().flatMap(this::tables),
-                        overlays.after(clock.instant()).collectList(),
-                        departments.open().collectMap(Department::code))
+                        overlays.after(clock.instant()).collectList())
                 .doOnNext(read -> pages = new Pages(
                         read.getT1(),
                         read.getT2().stream()
                                 .sorted(Comparator.comparing(OverlayFile::from).reversed())
                                 .map(this::compiled)
-                                .toList(),
-                        read.getT3()))
+                                .toList()))
                 .then();
     }
 
@@ -170,17 +170,7 @@ class RuleBook implements StartupStep, PolledWork {
     }
 
     @Override
-    public String name() {
-        return "routing-rules";
-    }
-
-    @Override
-    public Duration rest() {
-        return Duration.ofSeconds(2);
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return run().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.RULES);
     }
 }

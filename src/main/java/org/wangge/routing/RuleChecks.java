@@ -99,7 +99,9 @@ class RuleChecks {
         Instant now = clock.instant();
         List<String> codes =
                 offices.in(new GridPath(district)).stream().map(Office::code).toList();
-        return Mono.zip(departments.open().collectList(), duty.planned(codes, now, now.plus(DutyAhead.LOOKED_AHEAD)))
+        return Mono.zip(
+                        Mono.fromSupplier(departments::open),
+                        duty.planned(codes, now, now.plus(DutyAhead.LOOKED_AHEAD)))
                 .flatMap(read -> blocking.call(LONGEST, () -> {
                     DutyAhead ahead = new DutyAhead(calendars.current(), now, read.getT2());
                     return Analysis.of(

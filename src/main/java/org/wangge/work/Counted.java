@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/** A number of things that whoever runs an installation watches. One instance counts at a time, all of them show what it found. */
+/** A number of things that whoever runs an installation watches. Each instance counts for itself. */
 public interface Counted {
 
     /** The name of the gauge; never reuse one for something else. */
     String gauge();
 
-    /** How many there are at that moment: cheap, by an index. Counted every half minute. */
+    /** How many there are at that moment: cheap, by an index. Counted every minute. */
     Mono<Long> count(Instant now);
 
     static Counted of(String gauge, Function<Instant, Mono<Long>> counting) {

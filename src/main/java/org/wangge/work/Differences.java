@@ -1,5 +1,6 @@
 package org.wangge.work;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -18,7 +19,9 @@ import org.springframework.data.mongodb.core.convert.MongoConverter;
 final class Differences {
 
     private final MongoConverter converter;
+    private final List<Field> all;
     private final List<Field> fields;
+    private final Constructor<? extends Record> canonical;
 
     private record Field(RecordComponent component, TypeInformation<?> type) {
 
@@ -39,11 +42,25 @@ final class Differences {
     Differences(Class<? extends Record> type, MongoConverter converter) {
         this.converter = converter;
         TypeInformation<?> whole = TypeInformation.of(type);
-        this.fields = Arrays.stream(type.getRecordComponents())
-                .filter(component -> !component.getName().equals("id"))
+        this.all = Arrays.stream(type.getRecordComponents())
                 .map(component -> new Field(component, whole.getRequiredProperty(component.getName())))
                 .toList();
-        fields.forEach(field -> field.component().getAccessor().setAccessible(true));
+        this.fields = all.stream().filter(field -> !field.name().equals("id")).toList();
+        all.forEach(field -> field.component().getAccessor().setAccessible(true));
+        this.canonical = canonical(type);
+    }
+
+    private static Constructor<? extends Record> canonical(Class<? extends Record> type) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException never) {
+            throw new IllegalStateException("A record without its constructor: " + type, never);
+        }
     }
 
     /** The operators of an update that makes the one the other; empty when they are the same. */
@@ -84,6 +101,18 @@ final class Differences {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No field " + name));
         operator(update, "$set").append(name, stored(value, field.type()));
+    }
+
+    /** The same file with another value of one field. */
+    Record with(Record file, String name, Object value) {
+        Object[] values = all.stream()
+                .map(component -> component.name().equals(name) ? value : component.of(file))
+                .toArray();
+        try {
+            return canonical.newInstance(values);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("Cannot make " + file.getClass(), broken);
+        }
     }
 
     /** Entries one by one: the converter marks those of a whole list with their class. */

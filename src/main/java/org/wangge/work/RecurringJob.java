@@ -14,6 +14,15 @@ public interface RecurringJob {
 
     Duration every();
 
+    /**
+     * Whether there is anything to do, found out by looking only. Every instance asks, so that nobody claims a turn, which is written
+     * to disk, for nothing. Where there is not it is asked again after {@link #every}, but not before a minute; who makes work for it
+     * wakes it ({@link Nudge#jobNeeded}).
+     */
+    default Mono<Boolean> isNeeded() {
+        return Mono.just(true);
+    }
+
     /** Does the work; an error is logged and counted, and the job comes again after its usual time. */
     Mono<Void> run();
 }

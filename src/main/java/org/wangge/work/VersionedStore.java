@@ -1,7 +1,5 @@
 package org.wangge.work;
 
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,15 +114,18 @@ public final class VersionedStore<T extends Record & Versioned> {
     }
 
     /**
-     * Makes the document that was decided on the next one, and gives it as it then is; empty when it is not the one that was decided on
-     * any more, or has so many events to tell that it takes no more.
+     * Makes the document that was decided on the next one, and gives that; empty when it is not the one that was decided on any more, or
+     * has so many events to tell that it takes no more. The store is not asked for what is known: it answers only that it did it.
      */
     public Mono<T> change(T before, T after, Beside beside) {
         Document update = differences.between(before, after);
         Operation.Done done =
                 beside.operation() == null ? null : beside.operation().done(beside.at());
+        T next = after;
         if (done != null) {
-            differences.set(update, "operations", Operation.kept(before.operations(), done));
+            List<Operation.Done> kept = Operation.kept(before.operations(), done);
+            differences.set(update, "operations", kept);
+            next = type.cast(differences.with(after, "operations", kept));
         }
         if (beside.line() != null && history != null) {
             Differences.operator(update, "$push")
@@ -140,7 +141,11 @@ public final class VersionedStore<T extends Record & Versioned> {
         if (!beside.told().isEmpty()) {
             Outbox.append(same, update, beside.told(), beside.at());
         }
-        return write(same, update).doOnNext(changed -> woken(beside));
+        T changed = next;
+        return write(same, update).filter(Boolean::booleanValue).map(written -> {
+            woken(beside);
+            return changed;
+        });
     }
 
     private Document same(T file) {
@@ -155,17 +160,10 @@ public final class VersionedStore<T extends Record & Versioned> {
         }
     }
 
-    private Mono<T> write(Document same, Document update) {
-        return mongo.execute(
-                        collection,
-                        target -> target.findOneAndUpdate(
-                                same,
-                                update,
-                                new FindOneAndUpdateOptions()
-                                        .returnDocument(ReturnDocument.AFTER)
-                                        .projection(history == null ? null : new Document(history.field(), 0))))
+    private Mono<Boolean> write(Document same, Document update) {
+        return mongo.execute(collection, target -> target.updateOne(same, update))
                 .next()
-                .map(changed -> mongo.getConverter().read(type, changed));
+                .map(written -> written.getMatchedCount() == 1);
     }
 
     /** Makes whoever decides on this version of it decide anew; false when somebody did that already. */

@@ -30,6 +30,6 @@ public final class VersionedStores {
      */
     public <T extends Record & Versioned> VersionedStore<T> of(
             Class<T> type, String collection, VersionedStore.@Nullable History history) {
-        return new VersionedStore<>(mongo, inserts, nudge::eventsStored, type, collection, history);
+        return new VersionedStore<>(mongo, inserts, () -> nudge.eventsStored(collection), type, collection, history);
     }
 }

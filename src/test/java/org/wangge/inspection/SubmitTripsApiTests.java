@@ -42,11 +42,11 @@ class SubmitTripsApiTests {
     /** What a submit writes or takes; each may happen once. */
     private static final Set<String> ONCE = Set.of(
             "insert inspections",
-            "findAndModify inspections",
+            "update inspections",
             "insert hazards",
             "findAndModify counters",
             "update media",
-            "findAndModify inspection_tasks");
+            "update inspection_tasks");
 
     @Autowired
     private Town town;
@@ -147,7 +147,7 @@ class SubmitTripsApiTests {
                 .contains("insert hazards")
                 .isSubsetOf(
                         "find inspections",
-                        "findAndModify inspections",
+                        "update inspections",
                         "find places",
                         "find hazards",
                         "findAndModify counters",

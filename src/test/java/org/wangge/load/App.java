@@ -163,12 +163,17 @@ final class App implements AutoCloseable {
 
     /** What its compilers have needed so far; while they still need much, the application is not as fast as it will be. */
     double compilerSeconds() {
+        return metric("jvm_compilation_time_ms_total") / 1000;
+    }
+
+    /** What it counts or measures under this name, of one kind only. */
+    double metric(String name) {
         try (InputStream metrics =
                         URI.create(base() + "/actuator/prometheus").toURL().openStream();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(metrics, StandardCharsets.UTF_8))) {
             return lines.lines()
-                    .filter(line -> line.startsWith("jvm_compilation_time_ms_total"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))) / 1000)
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException failure) {

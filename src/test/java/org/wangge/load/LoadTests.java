@@ -23,6 +23,7 @@ class LoadTests {
             new LocateBenchmark(),
             new RuleBenchmark(),
             new IntakeBenchmark(),
+            new LowLoadBenchmark(),
             new TransitionBenchmark(),
             new ListBenchmark(),
             new GrowthBenchmark(),

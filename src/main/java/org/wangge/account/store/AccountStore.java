@@ -18,7 +18,9 @@ import org.wangge.account.model.Account;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Role;
+import org.wangge.work.Changes;
 import org.wangge.work.Inserts;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
 import org.wangge.work.VersionedStores;
@@ -33,10 +35,12 @@ public class AccountStore {
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
+    private final Changes changes;
     private final Clock clock;
     private final VersionedStore<Account> accounts;
 
-    AccountStore(ReactiveMongoTemplate mongo, Inserts inserts, VersionedStores stores, Clock clock) {
+    AccountStore(ReactiveMongoTemplate mongo, Inserts inserts, VersionedStores stores, Changes changes, Clock clock) {
+        this.changes = changes;
         this.mongo = mongo;
         this.inserts = inserts;
         this.accounts = stores.of(Account.class, ACCOUNTS);
@@ -120,7 +124,8 @@ public class AccountStore {
     /** Writes what was decided, if the account still is as it was read and has not stood in for another since; empty when it has. */
     public Mono<Account> change(Account decidedOn, Account next, List<Document> told, Operation operation) {
         Document notVouched = new Document("vouched", decidedOn.vouched());
-        return accounts.change(decidedOn, next, new Beside(told, operation, next.updatedAt(), notVouched, null));
+        return accounts.change(decidedOn, next, new Beside(told, operation, next.updatedAt(), notVouched, null))
+                .delayUntil(changed -> changes.noted(Kept.ACCOUNTS));
     }
 
     public Mono<Void> noteSignIn(UUID id) {

@@ -7,7 +7,9 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.account.model.RoleGrant;
 import org.wangge.shared.Role;
+import org.wangge.work.Changes;
 import org.wangge.work.Decision;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
 import org.wangge.work.VersionedStores;
@@ -22,8 +24,10 @@ public class RoleStore {
 
     private final VersionedStore<RoleGrant> roles;
     private final Clock clock;
+    private final Changes changes;
 
-    RoleStore(VersionedStores stores, Clock clock) {
+    RoleStore(VersionedStores stores, Clock clock, Changes changes) {
+        this.changes = changes;
         this.roles = stores.of(RoleGrant.class, ROLES);
         this.clock = clock;
     }
@@ -38,12 +42,14 @@ public class RoleStore {
 
     /** Empty when there is one already. */
     public Mono<RoleGrant> insert(RoleGrant grant) {
-        return roles.insert(grant, beside()).onErrorResume(DuplicateKeyException.class, another -> Mono.empty());
+        return roles.insert(grant, beside())
+                .onErrorResume(DuplicateKeyException.class, another -> Mono.empty())
+                .delayUntil(stored -> changes.noted(Kept.ROLES));
     }
 
     /** Empty when another write came first. */
     public Mono<RoleGrant> change(RoleGrant decidedOn, Decision.Next<RoleGrant> next) {
-        return roles.change(decidedOn, next.file(), beside());
+        return roles.change(decidedOn, next.file(), beside()).delayUntil(stored -> changes.noted(Kept.ROLES));
     }
 
     private Beside beside() {

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Repository;
 import org.wangge.account.model.Session;
 import org.wangge.account.model.SignInFailures;
 import org.wangge.account.model.TokenRotation;
+import org.wangge.work.Changes;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,9 +39,11 @@ public class SessionStore {
             FindAndModifyOptions.options().returnNew(true);
 
     private final ReactiveMongoTemplate mongo;
+    private final Changes changes;
     private final Clock clock;
 
-    SessionStore(ReactiveMongoTemplate mongo, Clock clock) {
+    SessionStore(ReactiveMongoTemplate mongo, Changes changes, Clock clock) {
+        this.changes = changes;
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -78,7 +82,9 @@ public class SessionStore {
     /** True when it was open until now. */
     public Mono<Boolean> revoke(UUID id, String because) {
         Query open = Query.query(Criteria.where("_id").is(id).and("revokedAt").exists(false));
-        return mongo.updateFirst(open, revocation(because), SESSIONS).map(result -> result.getModifiedCount() == 1);
+        return mongo.updateFirst(open, revocation(because), SESSIONS)
+                .map(result -> result.getModifiedCount() == 1)
+                .delayUntil(revoked -> revoked ? changes.noted(Kept.SESSIONS) : Mono.empty());
     }
 
     /** Those of the sessions that have neither ended nor run out. */
@@ -144,7 +150,7 @@ public class SessionStore {
     public Mono<Void> revokeAllOf(UUID accountId, String because) {
         Query open = Query.query(
                 Criteria.where("accountId").is(accountId).and("revokedAt").exists(false));
-        return mongo.updateMulti(open, revocation(because), SESSIONS).then();
+        return mongo.updateMulti(open, revocation(because), SESSIONS).then(changes.noted(Kept.SESSIONS));
     }
 
     private Update revocation(String because) {
@@ -169,7 +175,7 @@ public class SessionStore {
                 .ne(kept)
                 .and("revokedAt")
                 .exists(false));
-        return mongo.updateMulti(open, revocation(because), SESSIONS).then();
+        return mongo.updateMulti(open, revocation(because), SESSIONS).then(changes.noted(Kept.SESSIONS));
     }
 
     /** @param id see {@link org.wangge.account.model.SignInKey} */

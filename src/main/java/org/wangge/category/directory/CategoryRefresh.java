@@ -1,17 +1,17 @@
 package org.wangge.category.directory;
 
-import java.time.Duration;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.category.Categories;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Mono;
 
-/** Loads the categories before the first request, and looks every few seconds whether another instance changed one. */
+/** Loads the categories before the first request, and again when another instance changed one. */
 @Component
 @Order(100)
-class CategoryRefresh implements StartupStep, PolledWork {
+class CategoryRefresh implements Keeper {
 
     private final Categories categories;
 
@@ -25,17 +25,7 @@ class CategoryRefresh implements StartupStep, PolledWork {
     }
 
     @Override
-    public String name() {
-        return "category-refresh";
-    }
-
-    @Override
-    public Duration rest() {
-        return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return categories.refreshIfChanged().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.CATEGORIES);
     }
 }

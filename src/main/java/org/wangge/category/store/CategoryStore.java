@@ -17,7 +17,9 @@ import org.wangge.category.FilingCondition;
 import org.wangge.shared.Limit;
 import org.wangge.shared.LimitKind;
 import org.wangge.shared.LocalizedText;
+import org.wangge.work.Changes;
 import org.wangge.work.Inserts;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,8 +42,10 @@ public class CategoryStore {
 
     private final ReactiveMongoTemplate template;
     private final Inserts inserts;
+    private final Changes changes;
 
-    CategoryStore(ReactiveMongoTemplate template, Inserts inserts) {
+    CategoryStore(ReactiveMongoTemplate template, Inserts inserts, Changes changes) {
+        this.changes = changes;
         this.template = template;
         this.inserts = inserts;
     }
@@ -60,7 +64,8 @@ public class CategoryStore {
                         FindAndModifyOptions.options().upsert(true).returnNew(true),
                         Document.class,
                         VERSION)
-                .map(document -> document.get("version", Number.class).longValue());
+                .map(document -> document.get("version", Number.class).longValue())
+                .delayUntil(version -> changes.noted(Kept.CATEGORIES));
     }
 
     public Flux<Category> all() {

@@ -1,10 +1,10 @@
 package org.wangge.dutylist.directory;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -12,14 +12,14 @@ import org.wangge.dutylist.DutyList;
 import org.wangge.dutylist.DutyLists;
 import org.wangge.dutylist.model.DutyListFile;
 import org.wangge.dutylist.store.DutyListStore;
-import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Mono;
 
 /** The newest list of each office in memory; a change reaches every instance within seconds. */
 @Component
 @Order(100)
-public class SnapshotDutyLists implements DutyLists, StartupStep, PolledWork {
+public class SnapshotDutyLists implements DutyLists, Keeper {
 
     private record Current(DutyList list, Map<String, Duty> byCategory) {}
 
@@ -77,17 +77,7 @@ public class SnapshotDutyLists implements DutyLists, StartupStep, PolledWork {
     }
 
     @Override
-    public String name() {
-        return "duty-lists";
-    }
-
-    @Override
-    public Duration rest() {
-        return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Mono<Boolean> turn() {
-        return run().thenReturn(false);
+    public Set<Kept> keeps() {
+        return Set.of(Kept.DUTY_LISTS);
     }
 }

@@ -10,6 +10,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 import org.wangge.dutylist.model.DutyListFile;
+import org.wangge.work.Changes;
+import org.wangge.work.Kept;
 import org.wangge.work.StoreIndexes;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
@@ -25,8 +27,10 @@ public class DutyListStore implements StoreIndexes {
     private static final String VERSION = "version";
 
     private final VersionedStore<DutyListFile> lists;
+    private final Changes changes;
 
-    DutyListStore(VersionedStores stores) {
+    DutyListStore(VersionedStores stores, Changes changes) {
+        this.changes = changes;
         this.lists = stores.of(DutyListFile.class, DUTY_LISTS);
     }
 
@@ -74,6 +78,7 @@ public class DutyListStore implements StoreIndexes {
 
     /** Stores a version; a duplicate key when the version or its operation is taken. */
     public Mono<DutyListFile> insert(DutyListFile file) {
-        return lists.insert(file, new Beside(List.of(), null, file.at()));
+        return lists.insert(file, new Beside(List.of(), null, file.at()))
+                .delayUntil(stored -> changes.noted(Kept.DUTY_LISTS));
     }
 }

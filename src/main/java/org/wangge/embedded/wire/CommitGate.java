@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wangge.embedded.StoreUnavailable;
@@ -32,6 +33,8 @@ final class CommitGate {
     private boolean scheduled;
     private boolean failed;
     private Runnable onFailure = () -> {};
+    private final LongAdder replies = new LongAdder();
+    private final LongAdder groups = new LongAdder();
 
     CommitGate(StoreFile file, boolean force, EventLoop loop, ExecutorService disk) {
         this.file = file;
@@ -53,7 +56,18 @@ final class CommitGate {
         }
     }
 
+    /** Commands that were answered since the start; to be read on any thread. */
+    long replies() {
+        return replies.sum();
+    }
+
+    /** Groups of changes that were brought to disk since the start; to be read on any thread. */
+    long groups() {
+        return groups.sum();
+    }
+
     void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        replies.increment();
         Held held = new Held(context, message, promise);
         if (failed) {
             held.refuse();
@@ -92,6 +106,7 @@ final class CommitGate {
         }
         guarded(() -> {
             file.flush();
+            groups.increment();
             busy = true;
             committing = waiting;
             waiting = new ArrayList<>();

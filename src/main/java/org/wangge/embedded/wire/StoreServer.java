@@ -124,6 +124,16 @@ public final class StoreServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
+    /** Commands that were answered since the start, the drivers' own greetings included. */
+    public long commands() {
+        return gate.replies();
+    }
+
+    /** How often changes were brought to disk since the start; each time all that were waiting for it. */
+    public long commits() {
+        return gate.groups();
+    }
+
     /** Ends all connections and the threads; what was acknowledged is on disk before this returns. */
     @Override
     public void close() {

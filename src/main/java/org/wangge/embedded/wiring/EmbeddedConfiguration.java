@@ -3,6 +3,8 @@ package org.wangge.embedded.wiring;
 import com.mongodb.ConnectionString;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
@@ -55,6 +57,18 @@ class EmbeddedConfiguration {
                 EmbeddedStore.start(settings.dataDir(), embedded.port(), embedded.fsync(), embedded.cachePercent());
         store.onFailure(() -> AvailabilityChangeEvent.publish(context, LivenessState.BROKEN));
         return store;
+    }
+
+    /** What the store is asked, and how often it goes to the disk: both should be little while nobody does anything. */
+    @Bean
+    @Conditional(NoExternalDatabase.class)
+    MeterBinder storeMetrics(EmbeddedStore store) {
+        return metrics -> {
+            FunctionCounter.builder("wangge.store.commands", store, EmbeddedStore::commands)
+                    .register(metrics);
+            FunctionCounter.builder("wangge.store.commits", store, EmbeddedStore::commits)
+                    .register(metrics);
+        };
     }
 
     @Bean("store")

@@ -1,16 +1,18 @@
 package org.wangge.grid.directory;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.wangge.work.Keeper;
+import org.wangge.work.Kept;
 import org.wangge.work.PolledWork;
-import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
 
-/** Loads the grid before the first request, and looks every other second whether another instance has published. */
+/** Loads the grid before the first request and again when another instance has published, and says when a publication's moment has come. */
 @Component
 @Order(100)
-class GridRefresh implements StartupStep, PolledWork {
+class GridRefresh implements Keeper, PolledWork {
 
     private final GridSnapshots snapshots;
 
@@ -24,17 +26,25 @@ class GridRefresh implements StartupStep, PolledWork {
     }
 
     @Override
+    public Set<Kept> keeps() {
+        return Set.of(Kept.GRID);
+    }
+
+    @Override
     public String name() {
-        return "grid-refresh";
+        return "grid-moment";
     }
 
     @Override
     public Duration rest() {
-        return Duration.ofSeconds(2);
+        return Duration.ofSeconds(1);
     }
 
     @Override
     public Mono<Boolean> turn() {
-        return snapshots.refreshIfChanged().thenReturn(false);
+        return Mono.fromSupplier(() -> {
+            snapshots.tell();
+            return false;
+        });
     }
 }

@@ -188,7 +188,7 @@ class GridSnapshots {
     }
 
     /** Says once that another publication answers now, whether it came or its moment did. */
-    private void tell() {
+    void tell() {
         GridSnapshot grid = grid();
         long previous;
         synchronized (replacing) {

@@ -12,7 +12,9 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.grid.model.Publications;
 import org.wangge.shared.Operation;
+import org.wangge.work.Changes;
 import org.wangge.work.Decision;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
 import org.wangge.work.VersionedStores;
@@ -24,8 +26,10 @@ public class PublicationStore {
 
     private final ReactiveMongoTemplate template;
     private final VersionedStore<Publications> store;
+    private final Changes changes;
 
-    PublicationStore(ReactiveMongoTemplate template, VersionedStores stores) {
+    PublicationStore(ReactiveMongoTemplate template, VersionedStores stores, Changes changes) {
+        this.changes = changes;
         this.template = template;
         this.store = stores.of(Publications.class, GridIndexes.REVISION);
     }
@@ -40,7 +44,8 @@ public class PublicationStore {
             Publications before, Decision.Next<Publications> next, Operation operation, Instant at) {
         // Instances of earlier versions publish without counting.
         Document sameToo = new Document("revision", before.revision());
-        return store.change(before, next.file(), new Beside(List.of(), operation, at, sameToo, null));
+        return store.change(before, next.file(), new Beside(List.of(), operation, at, sameToo, null))
+                .delayUntil(stored -> changes.noted(Kept.GRID));
     }
 
     /** A number for a publication that nobody else will get, higher than all before. */
@@ -51,7 +56,7 @@ public class PublicationStore {
 
     /** Tells all instances that divisions or offices changed. */
     public Mono<Void> areasChanged() {
-        return counted("areas", "issued").then();
+        return counted("areas", "issued").then(changes.noted(Kept.GRID));
     }
 
     private Mono<Document> counted(String counter, String other) {

@@ -173,6 +173,14 @@ public class HazardStore implements Outbox.Source {
                 HAZARDS);
     }
 
+    /** Whether the date of any has passed, as one of the fields says. */
+    public Mono<Boolean> isAnyPassed(List<String> dateFields, Instant now) {
+        return hazards.exists(new Criteria()
+                .orOperator(dateFields.stream()
+                        .map(field -> Criteria.where(field).lte(now))
+                        .toList()));
+    }
+
     /** Whether the photo is in a hazard that this person may see. */
     public Mono<Boolean> isMediaVisible(UUID mediaId, Actor actor) {
         return hazards.exists(Criteria.where("mediaIds").is(mediaId).andOperator(inAreaOf(actor)));

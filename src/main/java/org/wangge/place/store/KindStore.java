@@ -15,7 +15,9 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.place.model.KindFile;
 import org.wangge.shared.Operation;
+import org.wangge.work.Changes;
 import org.wangge.work.Decision;
+import org.wangge.work.Kept;
 import org.wangge.work.StoreIndexes;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
@@ -34,8 +36,10 @@ public class KindStore implements StoreIndexes {
     private final ReactiveMongoTemplate mongo;
     private final VersionedStore<KindFile> kinds;
     private final Clock clock;
+    private final Changes changes;
 
-    KindStore(ReactiveMongoTemplate mongo, VersionedStores stores, Clock clock) {
+    KindStore(ReactiveMongoTemplate mongo, VersionedStores stores, Clock clock, Changes changes) {
+        this.changes = changes;
         this.mongo = mongo;
         this.kinds = stores.of(KindFile.class, KINDS, new History("past", EDITIONS_KEPT));
         this.clock = clock;
@@ -50,7 +54,8 @@ public class KindStore implements StoreIndexes {
 
     /** Fails with a duplicate key when there is one of that code, or the operation has made one already. */
     public Mono<KindFile> insert(KindFile first) {
-        return kinds.insert(first, new Beside(List.of(), null, clock.instant()));
+        return kinds.insert(first, new Beside(List.of(), null, clock.instant()))
+                .delayUntil(stored -> changes.noted(Kept.PLACE_KINDS));
     }
 
     /**
@@ -60,7 +65,8 @@ public class KindStore implements StoreIndexes {
      */
     public Mono<KindFile> change(KindFile decidedOn, Decision.Next<KindFile> next, @Nullable Operation operation) {
         return kinds.change(
-                decidedOn, next.file(), new Beside(List.of(), operation, clock.instant(), null, next.line()));
+                        decidedOn, next.file(), new Beside(List.of(), operation, clock.instant(), null, next.line()))
+                .delayUntil(stored -> changes.noted(Kept.PLACE_KINDS));
     }
 
     /** Empty when there is none of that code. */

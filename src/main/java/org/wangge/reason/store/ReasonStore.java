@@ -13,7 +13,9 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.reason.ReasonList;
 import org.wangge.shared.LocalizedText;
+import org.wangge.work.Changes;
 import org.wangge.work.Inserts;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,8 +32,10 @@ public class ReasonStore {
 
     private final ReactiveMongoTemplate template;
     private final Inserts inserts;
+    private final Changes changes;
 
-    ReasonStore(ReactiveMongoTemplate template, Inserts inserts) {
+    ReasonStore(ReactiveMongoTemplate template, Inserts inserts, Changes changes) {
+        this.changes = changes;
         this.template = template;
         this.inserts = inserts;
     }
@@ -54,12 +58,12 @@ public class ReasonStore {
 
     /** Stores a list that carries the version it replaces, 0 for a new one, and gives it as stored; empty when another came first. */
     public Mono<ReasonList> storeIfStill(ReasonList list) {
-        return storeIfStill(list, BY_PEOPLE);
+        return storeIfStill(list, BY_PEOPLE).delayUntil(stored -> changes.noted(Kept.REASONS));
     }
 
     /** The same for a seed, which a later seed may change again as long as nobody else does. */
     public Mono<ReasonList> seedIfStill(ReasonList list) {
-        return storeIfStill(list, list.version() + 1);
+        return storeIfStill(list, list.version() + 1).delayUntil(stored -> changes.noted(Kept.REASONS));
     }
 
     /** The actions whose list is still as a seed made it. */

@@ -15,6 +15,7 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.work.Decision;
+import org.wangge.work.Nudge;
 import org.wangge.work.Unread;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
@@ -28,10 +29,15 @@ public class ReplayStore {
 
     static final String REPLAYS = "routing_replays";
 
+    /** Which brings them on. */
+    public static final String JOB = "routing-replays";
+
     private final ReactiveMongoTemplate mongo;
     private final VersionedStore<ReplayFile> replays;
+    private final Nudge nudge;
 
-    ReplayStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
+    ReplayStore(ReactiveMongoTemplate mongo, VersionedStores stores, Nudge nudge) {
+        this.nudge = nudge;
         this.mongo = mongo;
         this.replays = stores.of(ReplayFile.class, REPLAYS);
     }
@@ -39,6 +45,12 @@ public class ReplayStore {
     /** Those that are to go on, not read yet. */
     public Flux<Unread<ReplayFile>> running() {
         return Unread.find(mongo, Query.query(isRunning()), ReplayFile.class, REPLAYS);
+    }
+
+    /** Whether any is to go on, or ended before this. */
+    public Mono<Boolean> isAnyToDo(Instant endedBefore) {
+        return replays.exists(
+                new Criteria().orOperator(isRunning(), Criteria.where("endedAt").lt(endedBefore)));
     }
 
     private static Criteria isRunning() {
@@ -85,7 +97,8 @@ public class ReplayStore {
 
     /** A duplicate key when the operation has made one already, or the rule set has its shadow run. */
     public Mono<ReplayFile> insert(ReplayFile file) {
-        return replays.insert(file, new Beside(List.of(), null, file.createdAt()));
+        return replays.insert(file, new Beside(List.of(), null, file.createdAt()))
+                .doOnNext(stored -> nudge.jobNeeded(JOB));
     }
 
     /** Empty when another write came first. */

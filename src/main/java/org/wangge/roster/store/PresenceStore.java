@@ -136,12 +136,23 @@ public class PresenceStore implements StoreIndexes {
                 PRESENCES);
     }
 
+    /** Whether anything counts no more. */
+    public Mono<Boolean> isAnyToForget(Instant now) {
+        return mongo.exists(Query.query(new Criteria().orOperator(over(now), stale(now))), PRESENCES);
+    }
+
     /** Forgets what counts no more. */
     public Mono<Void> forget(Instant now) {
-        Query over = Query.query(Criteria.where("expiresAt").lte(now));
-        Query stale = Query.query(Criteria.where("spot.until").lte(now));
-        return mongo.remove(over, PRESENCES)
-                .then(mongo.updateMulti(stale, new Update().unset("spot"), PRESENCES))
+        return mongo.remove(Query.query(over(now)), PRESENCES)
+                .then(mongo.updateMulti(Query.query(stale(now)), new Update().unset("spot"), PRESENCES))
                 .then();
+    }
+
+    private static Criteria over(Instant now) {
+        return Criteria.where("expiresAt").lte(now);
+    }
+
+    private static Criteria stale(Instant now) {
+        return Criteria.where("spot.until").lte(now);
     }
 }

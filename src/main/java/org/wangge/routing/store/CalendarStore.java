@@ -13,6 +13,8 @@ import org.wangge.routing.CalendarYear;
 import org.wangge.routing.WorkingCalendar.DayKind;
 import org.wangge.routing.model.StoredCalendar;
 import org.wangge.routing.model.StoredCalendar.StoredDay;
+import org.wangge.work.Changes;
+import org.wangge.work.Kept;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,8 +27,10 @@ public class CalendarStore {
     private static final String STATUTORY = "statutory-";
 
     private final ReactiveMongoTemplate mongo;
+    private final Changes changes;
 
-    CalendarStore(ReactiveMongoTemplate mongo) {
+    CalendarStore(ReactiveMongoTemplate mongo, Changes changes) {
+        this.changes = changes;
         this.mongo = mongo;
     }
 
@@ -61,6 +65,7 @@ public class CalendarStore {
                 FindAndModifyOptions.options().returnNew(true).upsert(seenVersion == null);
         return mongo.findAndModify(Query.query(seen), change, options, StoredCalendar.class, CALENDARS)
                 .onErrorResume(DuplicateKeyException.class, raced -> Mono.empty())
+                .delayUntil(stored -> changes.noted(Kept.CALENDARS))
                 .map(CalendarStore::year);
     }
 
@@ -70,7 +75,7 @@ public class CalendarStore {
                 calendar.year(),
                 calendar.days().stream().map(CalendarStore::stored).toList(),
                 1);
-        return mongo.save(stored, CALENDARS).then();
+        return mongo.save(stored, CALENDARS).then(changes.noted(Kept.CALENDARS));
     }
 
     private static StoredDay stored(CalendarYear.Day day) {

@@ -12,6 +12,8 @@ import org.wangge.routing.model.OverlayFile;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
+import org.wangge.work.Changes;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
 import org.wangge.work.VersionedStores;
@@ -25,8 +27,10 @@ public class OverlayStore {
     static final String OVERLAYS = "routing_overlays";
 
     private final VersionedStore<OverlayFile> overlays;
+    private final Changes changes;
 
-    OverlayStore(VersionedStores stores) {
+    OverlayStore(VersionedStores stores, Changes changes) {
+        this.changes = changes;
         this.overlays = stores.of(OverlayFile.class, OVERLAYS);
     }
 
@@ -75,11 +79,13 @@ public class OverlayStore {
 
     /** A duplicate key when the operation has made one already. */
     public Mono<OverlayFile> insert(OverlayFile overlay) {
-        return overlays.insert(overlay, new Beside(List.of(), null, overlay.from()));
+        return overlays.insert(overlay, new Beside(List.of(), null, overlay.from()))
+                .delayUntil(stored -> changes.noted(Kept.RULES));
     }
 
     /** Empty when another write came first. */
     public Mono<OverlayFile> change(OverlayFile before, OverlayFile next, Operation operation) {
-        return overlays.change(before, next, new Beside(List.of(), operation, next.updatedAt()));
+        return overlays.change(before, next, new Beside(List.of(), operation, next.updatedAt()))
+                .delayUntil(stored -> changes.noted(Kept.RULES));
     }
 }

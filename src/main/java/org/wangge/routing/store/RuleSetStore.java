@@ -15,7 +15,9 @@ import org.wangge.routing.RuleSetState;
 import org.wangge.routing.model.RuleSetChange;
 import org.wangge.routing.model.RuleSetFile;
 import org.wangge.shared.Operation;
+import org.wangge.work.Changes;
 import org.wangge.work.Decision;
+import org.wangge.work.Kept;
 import org.wangge.work.VersionedStore;
 import org.wangge.work.VersionedStore.Beside;
 import org.wangge.work.VersionedStore.History;
@@ -34,8 +36,10 @@ public class RuleSetStore {
 
     private final ReactiveMongoTemplate mongo;
     private final VersionedStore<RuleSetFile> sets;
+    private final Changes changes;
 
-    RuleSetStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
+    RuleSetStore(ReactiveMongoTemplate mongo, VersionedStores stores, Changes changes) {
+        this.changes = changes;
         this.mongo = mongo;
         this.sets = stores.of(RuleSetFile.class, RULE_SETS, new History(HISTORY, LINES_KEPT));
     }
@@ -112,15 +116,17 @@ public class RuleSetStore {
 
     /** A duplicate key when its number is taken, or the operation has made one already. */
     public Mono<RuleSetFile> insert(RuleSetFile set, RuleSetChange line) {
-        return sets.insert(set, new Beside(List.of(), null, set.createdAt(), null, line));
+        return sets.insert(set, new Beside(List.of(), null, set.createdAt(), null, line))
+                .delayUntil(stored -> changes.noted(Kept.RULES));
     }
 
     /** Empty when another write came first. */
     public Mono<RuleSetFile> change(RuleSetFile before, Decision.Next<RuleSetFile> next, Operation operation) {
         return sets.change(
-                before,
-                next.file(),
-                new Beside(List.of(), operation, next.file().updatedAt(), null, next.line()));
+                        before,
+                        next.file(),
+                        new Beside(List.of(), operation, next.file().updatedAt(), null, next.line()))
+                .delayUntil(stored -> changes.noted(Kept.RULES));
     }
 
     private record Lines(@Nullable List<RuleSetChange> history) {}

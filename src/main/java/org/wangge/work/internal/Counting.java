@@ -1,37 +1,35 @@
 package org.wangge.work.internal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.work.Counted;
-import org.wangge.work.RecurringJob;
+import org.wangge.work.PolledWork;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Counts what is watched, on one instance for all, and writes it down for the others. */
+/** Counts what is watched, each instance for itself: the counts are cheap, and to share them they would have to be written down. */
 @Component
-class Counting implements RecurringJob {
+class Counting implements PolledWork {
 
-    static final String COUNTS = "counts";
     private static final Logger log = LoggerFactory.getLogger(Counting.class);
 
-    private final ReactiveMongoTemplate mongo;
-    private final List<Counted> all;
+    private final List<Shown> all;
     private final Clock clock;
 
-    Counting(ReactiveMongoTemplate mongo, ObjectProvider<Counted> all, Clock clock) {
-        this.mongo = mongo;
-        this.all = all.orderedStream().toList();
+    private record Shown(Counted counted, AtomicLong value) {}
+
+    Counting(ObjectProvider<Counted> all, Clock clock, MeterRegistry metrics) {
+        this.all =
+                all.orderedStream().map(one -> new Shown(one, new AtomicLong())).toList();
         this.clock = clock;
+        this.all.forEach(one -> metrics.gauge(one.counted().gauge(), one.value()));
     }
 
     @Override
@@ -40,29 +38,24 @@ class Counting implements RecurringJob {
     }
 
     @Override
-    public Duration every() {
-        return Duration.ofSeconds(30);
+    public Duration rest() {
+        return Duration.ofMinutes(1);
     }
 
     /** One that cannot be counted keeps its last number, and does not keep the others from theirs. */
     @Override
-    public Mono<Void> run() {
-        Instant now = clock.instant();
+    public Mono<Boolean> turn() {
         return Flux.fromIterable(all)
-                .concatMap(one -> one.count(now)
-                        .flatMap(found -> note(one.gauge(), found, now))
+                .concatMap(one -> one.counted()
+                        .count(clock.instant())
+                        .doOnNext(one.value()::set)
                         .onErrorResume(failure -> {
-                            log.warn("gauge={} outcome=not-counted", one.gauge(), failure);
+                            log.warn(
+                                    "gauge={} outcome=not-counted",
+                                    one.counted().gauge(),
+                                    failure);
                             return Mono.empty();
                         }))
-                .then();
-    }
-
-    private Mono<Void> note(String gauge, long found, Instant now) {
-        return mongo.upsert(
-                        Query.query(Criteria.where("_id").is(gauge)),
-                        new Update().set("value", found).set("countedAt", now),
-                        COUNTS)
-                .then();
+                .then(Mono.just(false));
     }
 }

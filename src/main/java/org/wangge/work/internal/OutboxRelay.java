@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +50,9 @@ public class OutboxRelay implements PolledWork {
     /** How long to wait when another instance has the lease; about as long as one turn takes. */
     private static final Duration NOT_MY_TURN = Duration.ofMillis(50);
 
+    /** After a drain, so that at a usual pace of reports one drain tells of some of them. */
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
     private final ReactiveMongoTemplate mongo;
@@ -54,9 +61,13 @@ public class OutboxRelay implements PolledWork {
     private final OutboxWrites writes;
     private final Clock clock;
     private final NamedLeases leases;
+    private final Nudge nudge;
     private final Counter told;
     private final Counter parked;
     private final Map<String, Long> waitingMillis = new ConcurrentHashMap<>();
+
+    /** By source, when consumers that are behind are to be asked again. Another instance finds them at its next look at everything. */
+    private final Map<String, NavigableSet<Instant>> askAgain = new ConcurrentHashMap<>();
 
     OutboxRelay(
             ReactiveMongoTemplate mongo,
@@ -64,10 +75,14 @@ public class OutboxRelay implements PolledWork {
             EventDelivery delivery,
             OutboxWrites writes,
             NamedLeases leases,
+            Nudge nudge,
             Clock clock,
             MeterRegistry metrics) {
         this.mongo = mongo;
         this.leases = leases;
+        this.nudge = nudge;
+        // What an instance before this one left is told from the start.
+        sources.orderedStream().forEach(source -> nudge.eventsStored(source.collection()));
         this.sources = sources.orderedStream().toList();
         this.delivery = delivery;
         this.writes = writes;
@@ -82,29 +97,85 @@ public class OutboxRelay implements PolledWork {
         return NAME;
     }
 
+    /** Only looks at its own memory then: who stores events wakes it, and {@link ParkedEvents} does for what nobody told it of. */
     @Override
     public Duration rest() {
-        return Duration.ofSeconds(2);
+        return Duration.ofSeconds(1);
     }
 
     @Override
     public Mono<Boolean> turn() {
-        return Flux.fromIterable(sources).concatMap(this::drain).reduce(false, Boolean::logicalOr);
+        return Mono.fromSupplier(this::toDrain)
+                .flatMapIterable(sources -> sources)
+                .concatMap(this::drain)
+                .reduce(Came.NOTHING, Came::and)
+                .flatMap(came -> switch (came) {
+                    case MORE -> Mono.just(true);
+                    // What is stored meanwhile is told together.
+                    case ALL -> Mono.delay(BETWEEN).thenReturn(false);
+                    case NOTHING -> Mono.just(false);
+                });
     }
 
-    private Mono<Boolean> drain(Outbox.Source source) {
+    /** Those that somebody woke, and those with a consumer that is to be asked again by now. */
+    private List<Outbox.Source> toDrain() {
+        Set<String> woken = nudge.taken(NAME);
+        Instant now = clock.instant();
+        // Nobody waits where nobody was heard of.
+        waitingMillis.keySet().retainAll(woken);
+        return sources.stream()
+                .filter(source -> isAgainDue(source, now) | woken.contains(source.collection()))
+                .toList();
+    }
+
+    private boolean isAgainDue(Outbox.Source source, Instant now) {
+        var passed = askAgain(source).headSet(now, true);
+        boolean any = !passed.isEmpty();
+        passed.clear();
+        return any;
+    }
+
+    private NavigableSet<Instant> askAgain(Outbox.Source source) {
+        return askAgain.computeIfAbsent(source.collection(), first -> new ConcurrentSkipListSet<>());
+    }
+
+    /** To the second, so that there are few of them, however many documents wait. */
+    private void askAgain(Outbox.Source source, Instant at) {
+        askAgain(source).add(at.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** What a look at the sources came to. */
+    private enum Came {
+        NOTHING,
+        ALL,
+        MORE;
+
+        Came and(Came other) {
+            return compareTo(other) > 0 ? this : other;
+        }
+    }
+
+    private Mono<Came> drain(Outbox.Source source) {
+        return Mono.usingWhen(
+                        leases.take(source.collection()),
+                        lease -> lease.isMine() ? tellBatch(source) : notMyTurn(source),
+                        leases::giveBack,
+                        (lease, failure) -> leases.giveBack(lease),
+                        // As if dead: what it began may still be going on.
+                        lease -> Mono.empty())
+                .doOnError(failure -> nudge.eventsStored(source.collection()));
+    }
+
+    /** The other instance may have looked before the event that this one was woken for. */
+    private Mono<Came> notMyTurn(Outbox.Source source) {
         return isAnyDue(source)
-                .flatMap(due -> due
-                        ? Mono.usingWhen(
-                                leases.take(source.collection()),
-                                lease -> lease.isMine()
-                                        ? tellBatch(source)
-                                        : Mono.just(true).delayElement(NOT_MY_TURN),
-                                leases::giveBack,
-                                (lease, failure) -> leases.giveBack(lease),
-                                // As if dead: what it began may still be going on.
-                                lease -> Mono.empty())
-                        : Mono.just(false));
+                .delayElement(NOT_MY_TURN)
+                .map(due -> due ? Came.MORE : Came.NOTHING)
+                .doOnNext(came -> {
+                    if (came == Came.MORE) {
+                        nudge.eventsStored(source.collection());
+                    }
+                });
     }
 
     private Mono<Boolean> isAnyDue(Outbox.Source source) {
@@ -134,23 +205,35 @@ public class OutboxRelay implements PolledWork {
         return waiting.values().stream().mapToLong(Long::longValue).max().orElse(0) / 1000.0;
     }
 
-    private Mono<Boolean> tellBatch(Outbox.Source source) {
+    private Mono<Came> tellBatch(Outbox.Source source) {
         Instant end = clock.instant().plus(Leases.LENGTH).minus(EventDelivery.TIMEOUT);
         return batch(source, BATCH, "outbox", "dispatch")
-                .map(StoredEvents::of)
                 .collectList()
+                .doOnNext(found -> noteAge(source, found))
                 .flatMap(found -> Flux.fromIterable(found)
+                        .map(StoredEvents::of)
                         .concatMap(stored -> readable(source, stored))
                         .collectList()
                         .flatMap(pending -> tell(source, pending, end))
-                        .thenReturn(found.size() == BATCH));
+                        .thenReturn(came(source, found.size())));
+    }
+
+    private Came came(Outbox.Source source, int found) {
+        if (found < BATCH) {
+            return found == 0 ? Came.NOTHING : Came.ALL;
+        }
+        nudge.eventsStored(source.collection());
+        return Came.MORE;
     }
 
     /** Empty when it cannot be read: it waits by itself, for all consumers. */
     private Mono<PendingEvents> readable(Outbox.Source source, StoredEvents stored) {
         return Mono.fromSupplier(() -> PendingEvents.read(stored, source))
                 .onErrorResume(failure -> writes.postpone(source.collection(), stored)
-                        .doOnNext(givenUp -> failed(source, stored, "all", stored.attempts() + 1, givenUp, failure))
+                        .doOnNext(givenUp -> {
+                            askAgain(source, clock.instant().plus(ConsumerMark.wait(stored.attempts() + 1)));
+                            failed(source, stored, "all", stored.attempts() + 1, givenUp, failure);
+                        })
                         .then(Mono.empty()));
     }
 
@@ -167,7 +250,12 @@ public class OutboxRelay implements PolledWork {
                     done.add(one.stored());
                 } else {
                     kept.add(writes.keep(source.collection(), one.stored(), marks, toldToAll));
-                    marks.forEach(mark -> note(source, one, mark, ofThis.get(mark.consumer())));
+                    marks.forEach(mark -> {
+                        if (!mark.isParked()) {
+                            askAgain(source, mark.dueAt());
+                        }
+                        note(source, one, mark, ofThis.get(mark.consumer()));
+                    });
                 }
                 told.increment(toldToAll.size());
             }

@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.wangge.work.Consumer;
+import org.wangge.work.Nudge;
 import org.wangge.work.Outbox;
 import org.wangge.work.PolledWork;
 import org.wangge.work.StartupStep;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
 /**
  * Events that were given up after too many failures, for people to look at and to have told again once the reason is gone.
  * Nothing of them is lost meanwhile: they stay in their document. Mostly one consumer could not be told; the others were.
+ * Looks now and then at all sources, also for the relay.
  */
 @Component
 public final class ParkedEvents implements PolledWork, StartupStep {
@@ -39,13 +41,19 @@ public final class ParkedEvents implements PolledWork, StartupStep {
 
     private final ReactiveMongoTemplate mongo;
     private final List<Outbox.Source> sources;
+    private final Nudge nudge;
     private final Clock clock;
     private final Map<String, Long> counted = new ConcurrentHashMap<>();
 
     ParkedEvents(
-            ReactiveMongoTemplate mongo, ObjectProvider<Outbox.Source> sources, Clock clock, MeterRegistry metrics) {
+            ReactiveMongoTemplate mongo,
+            ObjectProvider<Outbox.Source> sources,
+            Nudge nudge,
+            Clock clock,
+            MeterRegistry metrics) {
         this.mongo = mongo;
         this.sources = sources.orderedStream().toList();
+        this.nudge = nudge;
         this.clock = clock;
         metrics.gauge(
                 "wangge.outbox.parked",
@@ -120,8 +128,8 @@ public final class ParkedEvents implements PolledWork, StartupStep {
         return Flux.fromIterable(sources)
                 .concatMap(source -> resumeMarks(source, consumer))
                 .reduce(0L, Long::sum)
-                .flatMap(
-                        resumed -> consumer == null ? resumeWhole().map(whole -> whole + resumed) : Mono.just(resumed));
+                .flatMap(resumed -> consumer == null ? resumeWhole().map(whole -> whole + resumed) : Mono.just(resumed))
+                .doOnNext(resumed -> sources.forEach(source -> nudge.eventsStored(source.collection())));
     }
 
     private Flux<Long> resumeMarks(Outbox.Source source, @Nullable Consumer consumer) {
@@ -170,7 +178,8 @@ public final class ParkedEvents implements PolledWork, StartupStep {
 
     private Mono<Long> updateAll(Criteria which, Update update) {
         return Flux.fromIterable(sources)
-                .concatMap(source -> mongo.updateMulti(Query.query(which), update, source.collection()))
+                .concatMap(source -> mongo.updateMulti(Query.query(which), update, source.collection())
+                        .doOnNext(result -> nudge.eventsStored(source.collection())))
                 .reduce(0L, (sum, result) -> sum + result.getModifiedCount());
     }
 
@@ -202,20 +211,37 @@ public final class ParkedEvents implements PolledWork, StartupStep {
 
     @Override
     public String name() {
-        return "parked-events";
+        return "event-look";
     }
 
     @Override
     public Duration rest() {
-        return Duration.ofSeconds(30);
+        return Duration.ofMinutes(1);
     }
 
-    /** Counts, for the gauge. */
+    /**
+     * Looks at all sources, with one command for each while nothing waits there: wakes the relay for what was left by an instance that
+     * died, and counts what is parked, for the gauge.
+     */
     @Override
     public Mono<Boolean> turn() {
-        return Flux.fromIterable(sources)
-                .concatMap(source -> mongo.count(Query.query(isParked()), source.collection())
-                        .doOnNext(found -> counted.put(source.collection(), found)))
-                .then(Mono.just(false));
+        return Flux.fromIterable(sources).concatMap(this::look).then(Mono.just(false));
+    }
+
+    private Mono<Long> look(Outbox.Source source) {
+        Query waiting =
+                Query.query(isWaiting()).with(Sort.by(OutboxWrites.DUE_AT)).limit(1);
+        waiting.fields().include("dispatch");
+        return mongo.find(waiting, Document.class, source.collection())
+                .next()
+                .flatMap(oldest -> {
+                    Date dueAt = oldest.get("dispatch", Document.class).getDate("dueAt");
+                    if (!dueAt.toInstant().isAfter(clock.instant())) {
+                        nudge.eventsStored(source.collection());
+                    }
+                    return mongo.count(Query.query(isParked()), source.collection());
+                })
+                .defaultIfEmpty(0L)
+                .doOnNext(found -> counted.put(source.collection(), found));
     }
 }

@@ -16,6 +16,7 @@ import org.wangge.dutylist.model.DutyListFile;
 import org.wangge.dutylist.store.DutyListStore;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Operation;
+import org.wangge.work.Changes;
 import org.wangge.work.Inserts;
 import org.wangge.work.Nudge;
 import org.wangge.work.VersionedStores;
@@ -38,6 +39,7 @@ class SnapshotDutyListsStoreTests {
         context.registerBean(ReactiveMongoTemplate.class, STORE::template);
         context.registerBean(Inserts.class);
         context.registerBean(Nudge.class);
+        context.registerBean(Changes.class);
         context.registerBean(VersionedStores.class);
         context.scan("org.wangge.dutylist.store");
         context.refresh();
@@ -62,10 +64,10 @@ class SnapshotDutyListsStoreTests {
         DutyListFile first = stored(one, DutyClass.BASIC);
         one.take(first);
         assertThat(other.version(OFFICE)).isZero();
-        done(other.turn().then());
+        done(other.run());
         assertThat(other.duty(OFFICE, "G0201").orElseThrow().dutyClass()).isEqualTo(DutyClass.BASIC);
         other.take(stored(other, DutyClass.ASSIST));
-        done(one.turn().then());
+        done(one.run());
         assertThat(one.version(OFFICE)).isEqualTo(2);
         assertThat(one.duty(OFFICE, "G0201").orElseThrow().dutyClass()).isEqualTo(DutyClass.ASSIST);
         one.take(first);

@@ -314,6 +314,7 @@ class ConsumerMarksStoreTests {
         value(relay.turn());
         assertThat(notices.heard).isEmpty();
         clock.advance(Duration.ofSeconds(8));
+        value(parked.turn());
         value(relay.turn());
         assertThat(notices.heard).containsExactly("1.1", "1.2");
         assertThat(box.marks(1)).singleElement().satisfies(mark -> {
@@ -411,21 +412,38 @@ class ConsumerMarksStoreTests {
     }
 
     @Test
-    void telling_a_batch_to_all_is_five_commands_and_one_that_fails_costs_one_more_for_its_document() {
+    void telling_a_batch_to_all_is_four_commands_and_one_that_fails_costs_one_more_for_its_document() {
         IntStream.rangeClosed(1, 20).forEach(toy -> box.make(toy, ToyBox.said(toy, 1)));
         box.commands.clear();
         value(relay.turn());
         assertThat(box.commands)
-                .as("look, lease, batch, strike off, lease back")
-                .containsExactly("find", "update", "find", "update", "update");
+                .as("lease, batch, strike off, lease back")
+                .containsExactly("update", "find", "update", "update");
         assertThat(IntStream.rangeClosed(1, 20)).allMatch(box::isDone);
 
         follow.failsOver = Set.of(1);
         IntStream.rangeClosed(1, 20).forEach(toy -> say(toy, 2));
         box.commands.clear();
         value(relay.turn());
-        assertThat(box.commands).containsExactly("find", "update", "find", "update", "update", "update");
+        assertThat(box.commands).containsExactly("update", "find", "update", "update", "update");
         assertThat(IntStream.rangeClosed(2, 20)).allMatch(box::isDone);
+    }
+
+    @Test
+    void a_relay_that_nobody_woke_asks_the_store_nothing_and_what_others_left_is_found_by_the_look_at_all() {
+        value(relay.turn());
+        box.commands.clear();
+        turns(relay, 5);
+        assertThat(box.commands).isEmpty();
+        box.left(1, ToyBox.said(1, 1));
+        turns(relay, 2);
+        assertThat(notices.heard).isEmpty();
+        value(parked.turn());
+        value(relay.turn());
+        assertThat(notices.heard).containsExactly("1.1");
+        box.commands.clear();
+        value(parked.turn());
+        assertThat(box.commands).as("nothing waits").containsExactly("find");
     }
 
     @Test

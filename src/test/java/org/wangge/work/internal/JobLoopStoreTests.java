@@ -8,6 +8,7 @@ import static org.wangge.fixtures.Eventually.until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.WanggeTestConfiguration;
 import org.wangge.work.Leases;
+import org.wangge.work.Nudge;
 import org.wangge.work.RecurringJob;
 import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
@@ -68,6 +70,51 @@ class JobLoopStoreTests {
         done(everybodyLooks);
         assertThat(runs).hasValue(2);
         assertThat(stored("count").getString("lastOutcome")).isEqualTo("done");
+    }
+
+    @Test
+    void a_job_with_nothing_to_do_writes_nothing_and_one_that_is_not_due_asks_nothing() {
+        AtomicInteger runs = new AtomicInteger();
+        AtomicBoolean needed = new AtomicBoolean();
+        Nudge nudge = new Nudge();
+        JobLoop loop = box.jobs(nudge, new RecurringJob() {
+            @Override
+            public String name() {
+                return "seldom";
+            }
+
+            @Override
+            public Duration every() {
+                return Duration.ofSeconds(5);
+            }
+
+            @Override
+            public Mono<Boolean> isNeeded() {
+                return Mono.fromSupplier(needed::get);
+            }
+
+            @Override
+            public Mono<Void> run() {
+                return Mono.fromRunnable(runs::incrementAndGet);
+            }
+        });
+        box.commands.clear();
+        value(loop.turn());
+        value(loop.turn());
+        assertThat(box.commands).isEmpty();
+        needed.set(true);
+        value(loop.turn());
+        assertThat(box.commands).as("not looked at before a minute").isEmpty();
+        nudge.jobNeeded("seldom");
+        value(loop.turn());
+        value(loop.turn());
+        assertThat(runs).hasValue(1);
+        box.commands.clear();
+        value(loop.turn());
+        assertThat(box.commands).as("known to be not due").isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        value(loop.turn());
+        assertThat(runs).hasValue(2);
     }
 
     @Test

@@ -165,8 +165,8 @@ class OutboxRelayStoreTests {
             value(broken.turn());
             clock.advance(Duration.ofHours(1));
         }
-        ParkedEvents parked = box.parked();
         OutboxRelay mended = box.relay(listener);
+        ParkedEvents parked = box.parked();
         value(mended.turn());
         assertThat(heard).as("nobody tries by himself any more").isEmpty();
 

@@ -20,6 +20,7 @@ import org.wangge.shared.Ids;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
 import org.wangge.work.JobItems;
+import org.wangge.work.Nudge;
 import org.wangge.work.Outbox;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,7 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final JobItems items = new JobItems(metrics);
     private final TestClock clock;
+    private final List<Nudge> instances = new CopyOnWriteArrayList<>();
 
     ToyBox(TestClock clock) {
         this.clock = clock;
@@ -67,6 +69,12 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
     }
 
     void make(int toy, Document... events) {
+        left(toy, events);
+        told();
+    }
+
+    /** By an instance that died then. */
+    void left(int toy, Document... events) {
         Document document = new Document("_id", toy);
         Outbox.insertInto(document, List.of(events), clock.instant());
         done(store.template().insert(document, TOYS));
@@ -79,7 +87,8 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
         return store.template()
                 .execute(TOYS, target -> target.updateOne(same, update))
                 .next()
-                .map(result -> result.getModifiedCount() == 1);
+                .map(result -> result.getModifiedCount() == 1)
+                .doOnNext(changed -> told());
     }
 
     Document toy(int id) {
@@ -139,22 +148,40 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
                 new EventDelivery(beans.getBeanProvider(EventHandler.class), clock),
                 new OutboxWrites(store.template(), clock),
                 new NamedLeases(store.template(), clock),
+                instance(),
                 clock,
                 metrics);
     }
 
+    private Nudge instance() {
+        Nudge nudge = new Nudge();
+        instances.add(nudge);
+        return nudge;
+    }
+
+    /** Wakes the relays of all instances, as whoever stores events wakes that of his own. */
+    private void told() {
+        instances.forEach(nudge -> nudge.eventsStored(TOYS));
+    }
+
+    /** On the instance of the relay that was made last. */
     ParkedEvents parked() {
+        Nudge last = instances.isEmpty() ? new Nudge() : instances.get(instances.size() - 1);
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean(TOYS, this);
-        return new ParkedEvents(store.template(), beans.getBeanProvider(Outbox.Source.class), clock, metrics);
+        return new ParkedEvents(store.template(), beans.getBeanProvider(Outbox.Source.class), last, clock, metrics);
     }
 
     JobLoop jobs(RecurringJob... jobs) {
+        return jobs(new Nudge(), jobs);
+    }
+
+    JobLoop jobs(Nudge nudge, RecurringJob... jobs) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         List.of(jobs).stream()
                 .sorted(Comparator.comparing(RecurringJob::name))
                 .forEach(job -> beans.addBean(job.name(), job));
-        return new JobLoop(store.template(), beans.getBeanProvider(RecurringJob.class), items, clock, metrics);
+        return new JobLoop(store.template(), beans.getBeanProvider(RecurringJob.class), items, nudge, clock, metrics);
     }
 
     @Override
