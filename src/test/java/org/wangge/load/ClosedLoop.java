@@ -29,6 +29,11 @@ final class ClosedLoop {
         return run(clients, Integer.MAX_VALUE, time, exchange);
     }
 
+    /** So many times in all. */
+    static Measured times(int clients, int count, Exchange exchange) {
+        return run(clients, count, LONGEST_WARM_UP, exchange);
+    }
+
     /** Goes on until so many were answered, which is when the compiler has seen enough of them; but not for ever. */
     static void warmUp(int clients, int enough, Exchange exchange) {
         run(clients, enough, LONGEST_WARM_UP, exchange);

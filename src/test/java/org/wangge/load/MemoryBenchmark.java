@@ -73,7 +73,7 @@ final class MemoryBenchmark implements Benchmark {
                     example = Optional.of(reported(clients, store));
                     stored = 1;
                 }
-                GrowthBenchmark.copy(example.get(), store.collection("cases"), size - stored);
+                Grown.copy(example.get(), store.collection("cases"), size - stored);
                 stored = size;
             }
             all.add(used(data, size));
