@@ -108,7 +108,7 @@ class ReportWarmUp implements WarmUp {
                             .with(desks.of(intake.routing()));
                     return NewCase.of(Ids.next(), "", report, null, intake, actor, facts);
                 })
-                .flatMap(duties::on);
+                .map(duties::on);
     }
 
     @Override

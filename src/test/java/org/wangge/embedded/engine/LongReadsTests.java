@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Publisher;
+import org.wangge.embedded.file.Opening;
 import org.wangge.embedded.file.StoreFile;
 import org.wangge.embedded.wire.StoreSecret;
 import org.wangge.embedded.wire.StoreServer;
@@ -68,7 +69,7 @@ class LongReadsTests {
 
     @BeforeEach
     void start() {
-        file = StoreFile.open(directory, SMALL_CACHE, false);
+        file = StoreFile.open(directory, new Opening(false, SMALL_CACHE));
         StoreSecret secret = StoreSecret.random();
         StoredBackend backend = new StoredBackend(file, new QueryCounters(), Clock.systemUTC(), reads);
         server = new StoreServer(file, backend, 0, false, secret);
@@ -318,7 +319,7 @@ class LongReadsTests {
         server.close();
         file.close();
         assertThatThrownBy(() -> end(reading)).cause().isInstanceOf(MongoException.class);
-        try (StoreFile again = StoreFile.open(directory, 16, false)) {
+        try (StoreFile again = StoreFile.open(directory, new Opening(false, 16))) {
             assertThat(again.map(MapNames.of("wangge", "cases")).size()).isEqualTo(CASES);
         }
     }
