@@ -138,6 +138,20 @@ class StoreArgumentsTests {
         assertThat(one(things.countDocuments())).isEqualTo(2);
     }
 
+    @Test
+    void filters_of_array_elements_are_checked_as_queries_are() {
+        Document update = new Document("q", new Document("_id", 1))
+                .append("u", Document.parse("{$set: {'list.$[one]': 9}}"))
+                .append("arrayFilters", List.of(Document.parse("{one: {$in: 1}}")));
+        refused(new Document("update", "things").append("updates", List.of(update)), BAD_VALUE);
+        refused(
+                new Document("findAndModify", "things")
+                        .append("query", update.get("q"))
+                        .append("update", update.get("u"))
+                        .append("arrayFilters", update.get("arrayFilters")),
+                BAD_VALUE);
+    }
+
     static Stream<Arguments> updates() {
         return Stream.of(
                 Arguments.of("{$set: 1}", FAILED_TO_PARSE),

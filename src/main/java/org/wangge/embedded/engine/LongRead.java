@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wangge.embedded.file.Snapshot;
 
 /** A read that goes on beside the store's loop, on what was there when it began. Stands in the place of its answer. */
 public final class LongRead {
@@ -15,16 +14,20 @@ public final class LongRead {
     private static final Logger log = LoggerFactory.getLogger(LongRead.class);
     private static final String FIELD = "wangge.long-read";
 
-    private final LongReads reads;
     private final Reading reading;
     private final Pace pace;
-    private final Snapshot snapshot;
+    private final Consumer<Consumer<@Nullable RuntimeException>> run;
+    private final Runnable ended;
 
-    LongRead(LongReads reads, Reading reading, Pace pace, Snapshot snapshot) {
-        this.reads = reads;
+    /**
+     * @param run reads, and tells why that ended early, or null
+     * @param ended runs on the loop before the answer
+     */
+    LongRead(Reading reading, Pace pace, Consumer<Consumer<@Nullable RuntimeException>> run, Runnable ended) {
         this.reading = reading;
         this.pace = pace;
-        this.snapshot = snapshot;
+        this.run = run;
+        this.ended = ended;
     }
 
     Document inPlaceOfAnswer() {
@@ -42,7 +45,7 @@ public final class LongRead {
      * @param done is told on another thread; what it is told gives the answer, or throws what a command throws, on the store's loop
      */
     public void start(Consumer<Supplier<Document>> done) {
-        reads.run(pace, reading::read, failure -> tell(done, failure));
+        run.accept(failure -> tell(done, failure));
     }
 
     private void tell(Consumer<Supplier<Document>> done, @Nullable RuntimeException failure) {
@@ -54,8 +57,7 @@ public final class LongRead {
     }
 
     private Document end(@Nullable RuntimeException failure) {
-        reads.ended();
-        snapshot.end();
+        ended.run();
         if (failure == null) {
             return reading.answer();
         }

@@ -67,7 +67,11 @@ final class LongReads {
             }
             Snapshot snapshot = freeze.get();
             underWay++;
-            return new LongRead(this, reading, pace, snapshot).inPlaceOfAnswer();
+            return new LongRead(reading, pace, done -> run(pace, reading::read, done), () -> {
+                        underWay--;
+                        snapshot.end();
+                    })
+                    .inPlaceOfAnswer();
         }
         return reading.answer();
     }
@@ -83,7 +87,7 @@ final class LongReads {
     }
 
     private static @Nullable RuntimeException reading(Pace pace, Turn turn, Runnable read) {
-        pace.enter(turn);
+        pace.enter(turn::step);
         try {
             turn.take();
             read.run();
@@ -94,11 +98,6 @@ final class LongReads {
             pace.leave(turn.used());
             turn.end();
         }
-    }
-
-    /** On the loop. */
-    void ended() {
-        underWay--;
     }
 
     /** No thread stops in the middle of a page: an interrupted one would close the file of all. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
 
-    /** So many entries take a millisecond or two. */
-    static final int MOST_ON_THE_LOOP = 256;
+    /** So many entries take a millisecond or so; a page of a list is shorter, a batch of a table longer. */
+    static final int MOST_ON_THE_LOOP = 128;
 
     /** Says that the read is too long for the loop. */
     static final class Spent extends RuntimeException {
@@ -28,7 +28,7 @@ final class Pace {
     private int left = MOST_ON_THE_LOOP;
     private long examined;
     private long nanosLeft;
-    private @Nullable Turn turn;
+    private @Nullable Runnable turn;
     private volatile boolean cancelled;
 
     private Pace(QueryCounters counters, boolean endless, long nanosLeft) {
@@ -66,7 +66,7 @@ final class Pace {
     /** Comes before each entry that is read; throws {@link Spent}, or why the read must end. Whoever reads can go on from there. */
     void step() {
         if (turn != null) {
-            turn.step();
+            turn.run();
         } else if (!endless && left-- <= 0) {
             throw SPENT;
         }
@@ -77,7 +77,8 @@ final class Pace {
         counters.examined(1);
     }
 
-    void enter(Turn begun) {
+    /** @param begun comes before each entry from now on */
+    void enter(Runnable begun) {
         turn = begun;
     }
 

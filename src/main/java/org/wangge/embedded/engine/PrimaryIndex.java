@@ -26,7 +26,7 @@ final class PrimaryIndex extends Index<RecordId> {
 
     @Override
     public void checkAdd(Document document, MongoCollection<RecordId> owner) {
-        if (collection.contains(RecordIds.of(document))) {
+        if (collection.bytes(RecordIds.of(document)) != null) {
             throw new DuplicateKeyError(
                     this, owner, getKeys(), new KeyValue(Collections.singletonList(document.get(RecordIds.ID))));
         }

@@ -78,10 +78,6 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
         return new QueryRunner(view, counters);
     }
 
-    boolean contains(byte[] id) {
-        return documents.get(id) != null;
-    }
-
     @Override
     public byte @Nullable [] bytes(byte[] id) {
         return documents.get(id);

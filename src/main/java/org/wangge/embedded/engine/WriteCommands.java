@@ -37,7 +37,7 @@ final class WriteCommands {
             refusePipeline(update.get("u"));
             Arguments.required(update, "u");
             Arguments.required(update, "q");
-            Arguments.documents(update, "arrayFilters");
+            Arguments.documents(update, "arrayFilters").forEach(QueryCheck::query);
         });
         if (updates.size() == 1 || !ordered) {
             return single.apply(command);
@@ -85,7 +85,7 @@ final class WriteCommands {
         UpdateCheck.update(Arguments.document(command, "update"));
         Arguments.optional(command, "sort");
         Arguments.optional(command, "fields");
-        Arguments.documents(command, "arrayFilters");
+        Arguments.documents(command, "arrayFilters").forEach(QueryCheck::query);
     }
 
     /** An update written as a pipeline would end in a class cast inside the library. */

@@ -1,4 +1,4 @@
-/** How long a connection may keep the server waiting, and a request the database reading. */
+/** How long a connection may keep the server waiting. */
 @NullMarked
 package org.wangge.platform.connection;
 

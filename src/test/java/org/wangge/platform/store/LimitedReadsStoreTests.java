@@ -1,4 +1,4 @@
-package org.wangge.platform.connection;
+package org.wangge.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

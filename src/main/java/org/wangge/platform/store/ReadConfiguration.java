@@ -1,4 +1,4 @@
-package org.wangge.platform.connection;
+package org.wangge.platform.store;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

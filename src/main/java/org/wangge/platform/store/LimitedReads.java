@@ -1,4 +1,4 @@
-package org.wangge.platform.connection;
+package org.wangge.platform.store;
 
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.reactivestreams.client.FindPublisher;

@@ -1,4 +1,4 @@
-package org.wangge.platform.connection;
+package org.wangge.platform.store;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package org.wangge.platform.connection;
+package org.wangge.platform.store;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
