@@ -12,13 +12,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 import org.wangge.platform.records.RecordConverter;
-import org.wangge.platform.records.RecordTemplate;
 
 /** What everything stands on: the clock, the languages, and how records become documents. */
 @Configuration(proxyBeanMethods = false)
@@ -33,13 +31,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    RecordConverter mappingMongoConverter(MongoMappingContext context, MongoCustomConversions conversions) {
+    MappingMongoConverter mappingMongoConverter(MongoMappingContext context, MongoCustomConversions conversions) {
         return new RecordConverter(context, conversions);
-    }
-
-    @Bean
-    ReactiveMongoTemplate reactiveMongoTemplate(ReactiveMongoDatabaseFactory database, RecordConverter records) {
-        return new RecordTemplate(database, records);
     }
 
     /** Every bundle under {@code messages/}; Chinese is the one without a suffix. */

@@ -50,6 +50,8 @@ public class OutboxRelay implements PolledWork {
     /** How long to wait when another instance has the lease; about as long as one turn takes. */
     private static final Duration NOT_MY_TURN = Duration.ofMillis(50);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     /** After a drain, so that at a usual pace of reports one drain tells of some of them. */
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
@@ -163,26 +165,25 @@ public class OutboxRelay implements PolledWork {
                         (lease, failure) -> leases.giveBack(lease),
                         // As if dead: what it began may still be going on.
                         lease -> Mono.empty())
-                .doOnError(failure -> nudge.eventsStored(source.collection()));
+                // The other sources are not to blame; this one is tried again a little later.
+                .onErrorResume(failure -> {
+                    log.warn("outbox={} outcome=not-drained", source.collection(), failure);
+                    return Mono.delay(AFTER_FAILURE).map(later -> again(source));
+                });
     }
 
     /** The other instance may have looked before the event that this one was woken for. */
     private Mono<Came> notMyTurn(Outbox.Source source) {
-        return isAnyDue(source)
-                .delayElement(NOT_MY_TURN)
-                .map(due -> due ? Came.MORE : Came.NOTHING)
-                .doOnNext(came -> {
-                    if (came == Came.MORE) {
-                        nudge.eventsStored(source.collection());
-                    }
-                });
-    }
-
-    private Mono<Boolean> isAnyDue(Outbox.Source source) {
         return batch(source, 1, "dispatch")
                 .collectList()
                 .doOnNext(oldest -> noteAge(source, oldest))
-                .map(found -> !found.isEmpty());
+                .delayElement(NOT_MY_TURN)
+                .map(oldest -> oldest.isEmpty() ? Came.NOTHING : again(source));
+    }
+
+    private Came again(Outbox.Source source) {
+        nudge.eventsStored(source.collection());
+        return Came.MORE;
     }
 
     private Flux<Document> batch(Outbox.Source source, int size, String... fields) {
@@ -219,11 +220,10 @@ public class OutboxRelay implements PolledWork {
     }
 
     private Came came(Outbox.Source source, int found) {
-        if (found < BATCH) {
-            return found == 0 ? Came.NOTHING : Came.ALL;
+        if (found == BATCH) {
+            return again(source);
         }
-        nudge.eventsStored(source.collection());
-        return Came.MORE;
+        return found == 0 ? Came.NOTHING : Came.ALL;
     }
 
     /** Empty when it cannot be read: it waits by itself, for all consumers. */

@@ -1,9 +1,12 @@
-package org.wangge.platform.records;
+package org.wangge.work.internal;
 
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -12,17 +15,18 @@ import reactor.core.publisher.Mono;
  * and catches an exception for each that is no property, such as {@code dispatch.dueAt}: at every query. Our queries name fields as they
  * are stored.
  */
-public final class RecordTemplate extends ReactiveMongoTemplate {
+@Component("reactiveMongoTemplate")
+class RecordTemplate extends ReactiveMongoTemplate {
 
-    private final RecordConverter records;
+    private final MongoConverter records;
 
-    public RecordTemplate(ReactiveMongoDatabaseFactory database, RecordConverter records) {
+    RecordTemplate(ReactiveMongoDatabaseFactory database, MongoConverter records) {
         super(database, records);
         this.records = records;
     }
 
     @Override
-    public <T> Flux<T> find(Query query, Class<T> type, String collection) {
+    public <T> Flux<T> find(@Nullable Query query, Class<T> type, String collection) {
         return type.isRecord()
                 ? super.find(query, Document.class, collection).map(found -> records.read(type, found))
                 : super.find(query, type, collection);
