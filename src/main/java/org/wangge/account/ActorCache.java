@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,7 @@ class ActorCache implements StartupStep, PolledWork {
     private final Clock clock;
     private final AsyncCache<UUID, Optional<Actor>> actors = cache();
     private final AsyncCache<UUID, Boolean> openSessions = cache();
+    private final AtomicLong changes = new AtomicLong();
     private volatile Map<Role, Set<Permission>> grants = Map.of();
 
     ActorCache(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
@@ -87,16 +89,24 @@ class ActorCache implements StartupStep, PolledWork {
         return session.revokedAt() == null && clock.instant().isBefore(session.expiresAt());
     }
 
+    /** Counts whatever was forgotten, for who remembers something itself. */
+    long changes() {
+        return changes.get();
+    }
+
     void forgetSession(UUID sessionId) {
+        changes.incrementAndGet();
         openSessions.synchronous().invalidate(sessionId);
     }
 
     /** After several sessions of somebody were ended, whichever they are. */
     void forgetSessions() {
+        changes.incrementAndGet();
         openSessions.synchronous().invalidateAll();
     }
 
     void forget(UUID accountId) {
+        changes.incrementAndGet();
         actors.synchronous().invalidate(accountId);
     }
 
@@ -121,7 +131,10 @@ class ActorCache implements StartupStep, PolledWork {
 
     /** After what roles may do was changed here: at once, for everybody. */
     Mono<Void> reload() {
-        return run().doOnSuccess(done -> actors.synchronous().invalidateAll());
+        return run().doOnSuccess(done -> {
+            changes.incrementAndGet();
+            actors.synchronous().invalidateAll();
+        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.wangge.live;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.wangge.live.store.FeedStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * The feed of each district: all that happened in it, numbered without a hole. Who reads keeps the number it has read to, and
@@ -25,6 +28,8 @@ public class LiveFeed {
     /** For so long an entry can be read. */
     public static final Duration RETENTION = Duration.ofHours(24);
 
+    private static final Duration RECENT = Duration.ofMillis(250);
+
     /** Each time somebody else was first, and so had got on. */
     private static final int ATTEMPTS = 100;
 
@@ -34,7 +39,11 @@ public class LiveFeed {
     /** Where this instance came to; another one may have come further. */
     private final Map<String, Long> reached = new ConcurrentHashMap<>();
 
-    private final Sinks.Many<String> grown = Sinks.many().multicast().directBestEffort();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Lists at the same moment share one question. */
+    private final AsyncCache<String, Long> recentHeads =
+            Caffeine.newBuilder().expireAfterWrite(RECENT).maximumSize(1_000).buildAsync();
 
     LiveFeed(FeedStore store, Clock clock) {
         this.store = store;
@@ -99,7 +108,27 @@ public class LiveFeed {
     }
 
     private void tellGrown(String feed) {
-        grown.emitNext(feed, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
+        listeners.forEach(listener -> listener.accept(feed));
+    }
+
+    /**
+     * From now on tells this listener the name of a feed each time this instance has added to it. Only to look sooner: what
+     * other instances add is not told of. The listener returns at once and does not fail, as one that wakes a loop does.
+     */
+    public void whenGrown(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * The same as {@link #head}, or a number that it was in the last quarter of a second: whoever reads something after asking
+     * this and then the feed from there misses nothing, and at most hears a little again.
+     */
+    public Mono<Long> recentHead(String feed) {
+        return Mono.fromFuture(
+                        () -> recentHeads.get(
+                                feed, (name, executor) -> store.head(name).toFuture()),
+                        true)
+                .map(head -> Math.max(head, reached.getOrDefault(feed, 0L)));
     }
 
     /** The number of the newest entry of a feed; 0 for one that never had any. One query. */
@@ -120,13 +149,5 @@ public class LiveFeed {
         return numbers.isEmpty()
                 ? Mono.just(List.of())
                 : store.after(numbers, limit).collectList();
-    }
-
-    /**
-     * The feeds that this instance added to, each time it did. Only to look sooner: one may be missed, and what other
-     * instances add is not told of.
-     */
-    public Flux<String> grown() {
-        return grown.asFlux();
     }
 }

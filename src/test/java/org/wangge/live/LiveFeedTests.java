@@ -129,7 +129,7 @@ class LiveFeedTests {
     @Test
     void who_listens_in_the_same_instance_is_woken() {
         List<String> woken = new ArrayList<>();
-        feed.grown().subscribe(woken::add);
+        feed.whenGrown(woken::add);
         feed.append(entries(0, 2)).block();
         assertThat(woken).containsExactly(Entry.FEED);
     }
