@@ -47,7 +47,7 @@ class FeedTail {
                 return null;
             }
             int from = (int) Math.min(entries.size(), seq + 1 - first);
-            return entries.subList(from, Math.min(entries.size(), from + limit));
+            return entries.subList(from, from + Math.min(limit, entries.size() - from));
         }
     }
 

@@ -81,11 +81,12 @@ class EventStreamTests {
         return new Reader(tail, Entry.FEED, admission, DESK, wanted, position, head);
     }
 
+    /** As a connection does: it asks for a piece at once, and is done with it when the other side has taken it. */
     private Flux<String> pieces(Reader reader) {
         reader.nudge();
         return new EventStream(reader, beans.get(FeedFrames.class), clock, false)
                 .pieces()
-                .concatMap(piece -> piece, 0)
+                .concatMap(piece -> piece.flux().onBackpressureBuffer(), 0)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
