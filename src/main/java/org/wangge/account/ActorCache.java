@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,7 @@ class ActorCache implements Keeper {
     /** Until when each is open; {@link Instant#MIN} for one that is not. */
     private final AsyncCache<UUID, Instant> openSessions = cache();
 
+    private final AtomicLong changes = new AtomicLong();
     private volatile Map<Role, Set<Permission>> grants = Map.of();
 
     ActorCache(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
@@ -94,16 +96,24 @@ class ActorCache implements Keeper {
         return session.revokedAt() == null ? session.expiresAt() : Instant.MIN;
     }
 
+    /** Counts whatever was forgotten, for who remembers something itself. */
+    long changes() {
+        return changes.get();
+    }
+
     void forgetSession(UUID sessionId) {
+        changes.incrementAndGet();
         openSessions.synchronous().invalidate(sessionId);
     }
 
     /** After several sessions of somebody were ended, whichever they are. */
     void forgetSessions() {
+        changes.incrementAndGet();
         openSessions.synchronous().invalidateAll();
     }
 
     void forget(UUID accountId) {
+        changes.incrementAndGet();
         actors.synchronous().invalidate(accountId);
     }
 

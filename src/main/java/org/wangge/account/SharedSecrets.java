@@ -3,6 +3,8 @@ package org.wangge.account;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.impl.HMAC;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.wangge.account.token.SigningKeys;
 
@@ -14,6 +16,9 @@ public class SharedSecrets {
 
     private final SigningKeys keys;
 
+    /** By purpose; the key they are made of stays as long as this does. */
+    private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
+
     SharedSecrets(SigningKeys keys) {
         this.keys = keys;
     }
@@ -23,7 +28,7 @@ public class SharedSecrets {
      * same on all instances for as long as that key stays.
      */
     public byte[] seal(String purpose, String text) {
-        return hmac(hmac(keys.privateBytes(), purpose), text);
+        return hmac(secrets.computeIfAbsent(purpose, one -> hmac(keys.privateBytes(), one)), text);
     }
 
     private static byte[] hmac(byte[] secret, String text) {

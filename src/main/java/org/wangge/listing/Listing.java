@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** How a list is read: each page is one query over one index, from where the page before ended. */
 public final class Listing<T> {
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 50;
     private static final String WORDS = "q";
     private static final Instant NO_EARLIER = Instant.parse("0001-01-01T00:00:00Z");
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.hazard.events.HazardEvent;
+import org.wangge.live.FeedEntry;
+import org.wangge.live.LiveFeed;
 import org.wangge.notification.model.CasePolicy;
 import org.wangge.notification.model.HazardPolicy;
 import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.NoticeEntry;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
 import org.wangge.notification.push.PushGateway;
@@ -21,6 +25,7 @@ import org.wangge.notification.push.PushSender;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.routing.Calendars;
+import org.wangge.shared.GridPath;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
@@ -36,6 +41,7 @@ class NoticeHandler implements EventHandler {
     private final Templates templates;
     private final Calendars calendars;
     private final PushGateway gateway;
+    private final LiveFeed feed;
     private final Nudge nudge;
     private final Clock clock;
 
@@ -45,6 +51,7 @@ class NoticeHandler implements EventHandler {
             Templates templates,
             Calendars calendars,
             PushGateway gateway,
+            LiveFeed feed,
             Nudge nudge,
             Clock clock) {
         this.recipients = recipients;
@@ -52,6 +59,7 @@ class NoticeHandler implements EventHandler {
         this.templates = templates;
         this.calendars = calendars;
         this.gateway = gateway;
+        this.feed = feed;
         this.nudge = nudge;
         this.clock = clock;
     }
@@ -73,8 +81,10 @@ class NoticeHandler implements EventHandler {
                 events.stream().map(event -> telling(event, zone)).toList();
         return recipients
                 .of(tellings)
-                .map(known -> notices(tellings, known))
-                .flatMap(made -> notices.insertAll(made).then(notices.addTasks(made)))
+                .map(known -> made(tellings, known))
+                .flatMap(made -> notices.insertAll(made.notices())
+                        .then(notices.addTasks(made.notices()))
+                        .then(Mono.defer(() -> feed.append(made.entries()))))
                 .doOnSuccess(done -> nudge.wake(PushSender.NAME));
     }
 
@@ -85,8 +95,12 @@ class NoticeHandler implements EventHandler {
         return event instanceof TaskEvent task ? TaskPolicy.telling(task, zone) : CasePolicy.telling((CaseEvent) event);
     }
 
-    private Collection<Notice> notices(List<NoticePlan> tellings, Recipients.Known known) {
+    /** Notices, and what the live feed says of them: each lies where the first step lies that it tells of. */
+    private record Made(Collection<Notice> notices, List<FeedEntry> entries) {}
+
+    private Made made(List<NoticePlan> tellings, Recipients.Known known) {
         Map<UUID, Notice> notices = new LinkedHashMap<>();
+        Map<UUID, GridPath> areas = new HashMap<>();
         for (NoticePlan step : tellings) {
             List<NoticePlan.Told> audiences = step.rows().stream()
                     .map(row -> new NoticePlan.Told(row, known.of(row.audience(), step)))
@@ -94,9 +108,14 @@ class NoticeHandler implements EventHandler {
             step.notices(audiences).forEach((recipient, kind) -> {
                 Notice notice = notice(step, recipient, kind);
                 notices.merge(notice.id(), notice, Notice::with);
+                areas.putIfAbsent(notice.id(), step.area());
             });
         }
-        return notices.values();
+        return new Made(
+                notices.values(),
+                notices.values().stream()
+                        .map(notice -> NoticeEntry.of(notice, areas.getOrDefault(notice.id(), GridPath.NOWHERE)))
+                        .toList());
     }
 
     private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind) {

@@ -28,6 +28,12 @@ public enum Consumer {
     /** Finishes what an inspection found, should its request have died. Before people are told; nobody else hears of inspections. */
     INSPECTION_FOLLOW_UP,
 
+    /**
+     * Writes what happened into the feed of its district. Before {@link #NOTICES}, so that the feed has a step before the
+     * notices of it.
+     */
+    LIVE,
+
     /** Tells people. After all that changes what they will look at. */
     NOTICES,
 

@@ -39,7 +39,9 @@ class RecipientsTests {
                         RiskColour.BLUE,
                         AREA,
                         List.of(MOVED_AWAY, HERE),
-                        Instant.parse("2026-01-09T15:59:59Z")),
+                        Instant.parse("2026-01-09T15:59:59Z"),
+                        null,
+                        null),
                 ZoneId.of("Asia/Shanghai"));
         Recipients.Known known = new Recipients.Known(
                 Map.of(Permission.INSPECTION_READ, Map.of(AREA, List.of(HERE))),

@@ -28,6 +28,7 @@ import org.wangge.work.DomainEvent;
  * @param desks null in events of earlier versions: then the desk is the office's that handles the area
  * @param watchers whom the rules name to know of a report, as {@link org.wangge.routing.Ruling#watchers} has them; null in other
  *     steps and in events of earlier versions
+ * @param seen null in events of earlier versions: then whoever works in its area sees it, and whom the event names
  */
 public record CaseEvent(
         UUID eventId,
@@ -57,8 +58,18 @@ public record CaseEvent(
         boolean positive,
         List<UUID> mediaIds,
         @Nullable Desks desks,
-        @Nullable List<String> watchers)
+        @Nullable List<String> watchers,
+        @Nullable Seen seen)
         implements DomainEvent {
+
+    /**
+     * Who may see the case after the step, and what the step changed of it.
+     *
+     * @param areas in one of which a reader works: the grid, all above it and those of its desks
+     * @param parties accounts and departments that see it wherever it lies
+     * @param changed fields of the case as its readers know them; none for a new case, or when only its timeline grew
+     */
+    public record Seen(List<String> areas, List<String> parties, List<String> changed) {}
 
     /**
      * At whose desk it is, and whom else of the desks it concerns.

@@ -71,7 +71,8 @@ public final class Events {
                 desks(before, after),
                 line.action() == CaseAction.REPORT && after.ruling() != null
                         ? after.ruling().watchers()
-                        : null);
+                        : null,
+                new CaseEvent.Seen(after.areas(), after.parties(), ChangedFields.between(before, after)));
     }
 
     private static CaseEvent.Desks desks(CaseFile before, CaseFile after) {

@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -164,7 +165,7 @@ final class ReadCommands {
             return new Document("values", List.of()).append("ok", 1.0);
         }
         Document query = Arguments.document(command, "query");
-        String key = (String) command.get("key");
+        String key = Objects.requireNonNull(command.getString("key"));
         ReadView view = collection.view(pace(command));
         return reads.answer(
                 new Computed(view.pace()) {

@@ -19,6 +19,8 @@ import org.wangge.work.DomainEvent;
  * @param fixedById who last said that it is put right
  * @param caseId the case it became
  * @param mediaIds new in this step
+ * @param version null in events of earlier versions
+ * @param changed fields of the hazard as its readers know them; none for a new one, null in events of earlier versions
  */
 public record HazardEvent(
         UUID eventId,
@@ -38,5 +40,7 @@ public record HazardEvent(
         int round,
         @Nullable UUID caseId,
         boolean listed,
-        List<UUID> mediaIds)
+        List<UUID> mediaIds,
+        @Nullable Long version,
+        @Nullable List<String> changed)
         implements DomainEvent {}

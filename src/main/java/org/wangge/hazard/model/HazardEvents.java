@@ -1,10 +1,33 @@
 package org.wangge.hazard.model;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.hazard.model.HazardFile.Fix;
 
 /** Makes the event that tells of a step. */
 public final class HazardEvents {
+
+    /** By the name that readers know. */
+    private record Field(String name, Function<HazardFile, ?> value) {}
+
+    private static final List<Field> FIELDS = List.of(
+            new Field("state", HazardFile::state),
+            new Field("level", HazardFile::level),
+            new Field("area", HazardFile::area),
+            new Field("grade", HazardFile::grade),
+            new Field("dueAt", HazardFile::dueAt),
+            new Field("round", HazardFile::round),
+            new Field("notice", HazardFile::notice),
+            new Field("rectificationPlan", HazardFile::plan),
+            new Field("fix", HazardFile::fix),
+            new Field("acceptance", HazardFile::review),
+            new Field("stopOrder", HazardFile::stop),
+            new Field("listing", HazardFile::listing),
+            new Field("majorDecision", HazardFile::decision),
+            new Field("caseId", HazardFile::caseId),
+            new Field("media", HazardFile::mediaIds));
 
     private HazardEvents() {}
 
@@ -35,6 +58,16 @@ public final class HazardEvents {
                 after.round(),
                 after.caseId() == null ? before.caseId() : after.caseId(),
                 after.isListed(),
-                line.mediaIds());
+                line.mediaIds(),
+                after.version(),
+                changed(before, after));
+    }
+
+    private static List<String> changed(HazardFile before, HazardFile after) {
+        return FIELDS.stream()
+                .filter(field -> !Objects.equals(
+                        field.value().apply(before), field.value().apply(after)))
+                .map(Field::name)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.wangge.planning.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanKind;
 import org.wangge.planning.TaskState;
@@ -14,6 +15,7 @@ import org.wangge.work.DomainEvent;
  *
  * @param colour of the place's risk at that moment
  * @param assigneeIds who answered for the grid when the task was made
+ * @param officeCode who handles the area; null in events of earlier versions, as the version is
  */
 public record TaskEvent(
         UUID eventId,
@@ -26,5 +28,7 @@ public record TaskEvent(
         RiskColour colour,
         GridPath area,
         List<UUID> assigneeIds,
-        Instant dueAt)
+        Instant dueAt,
+        @Nullable String officeCode,
+        @Nullable Long version)
         implements DomainEvent {}

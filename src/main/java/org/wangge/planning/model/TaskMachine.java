@@ -141,7 +141,9 @@ public final class TaskMachine {
                 place.colour(),
                 task.gridPath(),
                 task.assigneeIds(),
-                task.dueAt());
+                task.dueAt(),
+                task.officeCode(),
+                task.version());
     }
 
     private static Decision<TaskFile> bySystem(

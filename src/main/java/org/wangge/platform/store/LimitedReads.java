@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 import org.springframework.data.mongodb.core.CollectionPreparer;
 import org.springframework.data.mongodb.core.FindPublisherPreparer;
@@ -75,7 +76,7 @@ final class LimitedReads extends ReactiveMongoTemplate {
     }
 
     @Override
-    protected <O> Flux<O> doAggregate(Aggregation aggregation, String collection, Class<?> input, Class<O> output) {
+    protected <O> Flux<O> doAggregate(Aggregation aggregation, String collection, @Nullable Class<?> input, Class<O> output) {
         return Flux.deferContextual(context -> super.doAggregate(
                 isLimited(context)
                         ? aggregation.withOptions(Aggregation.newAggregationOptions()

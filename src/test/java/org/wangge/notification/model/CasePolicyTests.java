@@ -114,6 +114,7 @@ class CasePolicyTests {
                 positive,
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -107,7 +107,9 @@ class HazardPolicyTests {
                 1,
                 null,
                 false,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static String told(HazardEvent step) {

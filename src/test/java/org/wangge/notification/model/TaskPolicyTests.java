@@ -34,7 +34,9 @@ class TaskPolicyTests {
                 colour,
                 GridPath.of("510703", "510703001"),
                 List.of(WORKER),
-                Instant.parse("2026-01-09T15:59:59Z"));
+                Instant.parse("2026-01-09T15:59:59Z"),
+                null,
+                null);
     }
 
     private static UUID noticeOf(TaskEvent task) {

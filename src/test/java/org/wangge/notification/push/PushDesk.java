@@ -37,7 +37,7 @@ final class PushDesk implements AutoCloseable {
 
     PushDesk(TestClock clock) {
         this.clock = clock;
-        notification = ModuleBeans.of(store, clock, "notification", "account")
+        notification = ModuleBeans.of(store, clock, "notification", "account", "live")
                 .with(
                         AccountSettings.class,
                         () -> new AccountSettings(
