@@ -21,6 +21,6 @@ class ReadLimit implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return chain.filter(exchange).contextWrite(context -> context.put(LimitedReads.LONGEST, settings.longest()));
+        return chain.filter(exchange).contextWrite(context -> context.put(StoreTemplate.LONGEST, settings.longest()));
     }
 }

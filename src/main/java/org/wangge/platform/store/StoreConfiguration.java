@@ -7,10 +7,10 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
 
 @Configuration(proxyBeanMethods = false)
-class ReadConfiguration {
+class StoreConfiguration {
 
     @Bean
     ReactiveMongoTemplate reactiveMongoTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter converter) {
-        return new LimitedReads(databases, converter);
+        return new StoreTemplate(databases, converter);
     }
 }

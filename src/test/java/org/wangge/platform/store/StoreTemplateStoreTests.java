@@ -24,12 +24,12 @@ import org.wangge.fixtures.TestStore;
 import reactor.core.publisher.Flux;
 
 /** What takes a database tens of milliseconds at least, with a millisecond of time. */
-class LimitedReadsStoreTests {
+class StoreTemplateStoreTests {
 
     private static final TestStore STORE = TestStore.open();
     private static final String THINGS = "things";
     private static final int COUNT = 10_000;
-    private static final ReactiveMongoTemplate READS = new LimitedReads(
+    private static final ReactiveMongoTemplate READS = new StoreTemplate(
             STORE.template().getMongoDatabaseFactory(), STORE.template().getConverter());
 
     @BeforeAll
@@ -65,7 +65,7 @@ class LimitedReadsStoreTests {
     @MethodSource("reads")
     void a_request_has_a_limit_for_what_it_reads(Publisher<?> read) {
         assertThatThrownBy(() -> done(Flux.from(read)
-                        .contextWrite(context -> context.put(LimitedReads.LONGEST, Duration.ofMillis(1)))
+                        .contextWrite(context -> context.put(StoreTemplate.LONGEST, Duration.ofMillis(1)))
                         .then()))
                 .satisfies(failure -> assertThat(code(failure)).isEqualTo(50));
     }
@@ -88,7 +88,7 @@ class LimitedReadsStoreTests {
     @MethodSource("owners")
     void a_query_with_a_limit_of_its_own_keeps_it(Publisher<?> read) {
         done(Flux.from(read)
-                .contextWrite(context -> context.put(LimitedReads.LONGEST, Duration.ofMillis(1)))
+                .contextWrite(context -> context.put(StoreTemplate.LONGEST, Duration.ofMillis(1)))
                 .then());
     }
 

@@ -14,6 +14,7 @@ import org.springframework.data.mongodb.core.FindPublisherPreparer;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
+import org.springframework.data.mongodb.core.query.Query;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -21,14 +22,35 @@ import reactor.util.context.ContextView;
 /**
  * The template of all stores. What a request reads carries the time limit of its context, unless the query has one of its own:
  * lists, counts, tables and statistics alike, so that nobody can forget it.
+ *
+ * <p>It asks for documents and reads the records from them itself. Given a type, Spring Data looks up every path of a query in it,
+ * and throws and catches an exception for each that is no property, such as {@code dispatch.dueAt}: at every query. Our queries
+ * name fields as they are stored.
  */
-final class LimitedReads extends ReactiveMongoTemplate {
+final class StoreTemplate extends ReactiveMongoTemplate {
 
     /** A {@link Duration} in the context of whoever reads. */
-    static final Object LONGEST = LimitedReads.class;
+    static final Object LONGEST = StoreTemplate.class;
 
-    LimitedReads(ReactiveMongoDatabaseFactory databases, MongoConverter converter) {
-        super(databases, converter);
+    private final MongoConverter records;
+
+    StoreTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter records) {
+        super(databases, records);
+        this.records = records;
+    }
+
+    @Override
+    public <T> Flux<T> find(@Nullable Query query, Class<T> type, String collection) {
+        return type.isRecord()
+                ? super.find(query, Document.class, collection).map(found -> records.read(type, found))
+                : super.find(query, type, collection);
+    }
+
+    @Override
+    public <T> Mono<T> findOne(Query query, Class<T> type, String collection) {
+        return type.isRecord()
+                ? super.findOne(query, Document.class, collection).map(found -> records.read(type, found))
+                : super.findOne(query, type, collection);
     }
 
     private static boolean isLimited(ContextView context) {
