@@ -1,6 +1,7 @@
 package org.wangge.notification;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -11,8 +12,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.events.CaseEvent;
 import org.wangge.hazard.events.HazardEvent;
+import org.wangge.notification.model.Audience;
 import org.wangge.notification.model.CasePolicy;
 import org.wangge.notification.model.HazardPolicy;
+import org.wangge.notification.model.Ladder;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
@@ -36,6 +39,7 @@ class NoticeHandler implements EventHandler {
     private final Templates templates;
     private final Calendars calendars;
     private final PushGateway gateway;
+    private final NotificationSettings settings;
     private final Nudge nudge;
     private final Clock clock;
 
@@ -45,6 +49,7 @@ class NoticeHandler implements EventHandler {
             Templates templates,
             Calendars calendars,
             PushGateway gateway,
+            NotificationSettings settings,
             Nudge nudge,
             Clock clock) {
         this.recipients = recipients;
@@ -52,6 +57,7 @@ class NoticeHandler implements EventHandler {
         this.templates = templates;
         this.calendars = calendars;
         this.gateway = gateway;
+        this.settings = settings;
         this.nudge = nudge;
         this.clock = clock;
     }
@@ -102,10 +108,17 @@ class NoticeHandler implements EventHandler {
     private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind) {
         Instant now = clock.instant();
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
+        NoticeTemplate template = templates.get(kind);
         Notice.Push push = gateway.isOn()
-                ? new Notice.Push(pushAt, 0, step.pushAt().plus(templates.timeToLive(kind)), List.of())
+                ? Notice.Push.due(
+                        pushAt, step.pushAt().plus(template.timeToLive()), step.urgent() || template.rings())
                 : null;
-        return Notice.of(
-                step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push);
+        Notice notice = Notice.of(
+                        step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push)
+                .in(step.area());
+        Duration within = settings.receiptWithin();
+        return Ladder.isFor(kind) && !within.isZero()
+                ? notice.climbing(Ladder.from(pushAt, within, step.places(Audience.DESK)))
+                : notice;
     }
 }

@@ -36,7 +36,8 @@ final class FcmOutcomes {
             return withoutCode(known);
         }
         return switch (code) {
-            case UNREGISTERED, SENDER_ID_MISMATCH -> new PushResult.Unregistered(code.name());
+            case UNREGISTERED -> new PushResult.Unregistered(code.name());
+            case SENDER_ID_MISMATCH -> new PushResult.Foreign(code.name());
             case QUOTA_EXCEEDED -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
             case UNAVAILABLE -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
             // The key for Apple's or a browser's own service is wrong; phones with Android are reached all the same.

@@ -23,6 +23,7 @@ import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Subject;
 import org.wangge.notification.store.DeviceStore;
+import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
@@ -30,7 +31,9 @@ import org.wangge.shared.LocalizedText;
 /** The queue of pushes over a store of its own, without the rest of the application. */
 final class PushDesk implements AutoCloseable {
 
-    private final TestStore store = TestStore.open();
+    static final int PER_MINUTE = 12;
+
+    final TestStore store = TestStore.open();
     private final ModuleBeans notification;
     private final TestClock clock;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -67,15 +70,26 @@ final class PushDesk implements AutoCloseable {
 
     static NotificationSettings settings(URI endpoint, int threads) {
         return new NotificationSettings(
-                null, endpoint, threads, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMinutes(10));
+                null,
+                endpoint,
+                threads,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                PER_MINUTE,
+                Duration.ofMinutes(5),
+                null,
+                null,
+                false);
     }
 
     PushSender sender(PushGateway gateway, NotificationSettings settings) {
         return new PushSender(
                 notices(),
                 devices(),
+                notification.get(LaneStore.class),
                 notification.get(LiveDevices.class),
-                notification.get(Templates.class),
+                notification.get(PushMessages.class),
                 gateway,
                 settings,
                 clock,
@@ -130,7 +144,10 @@ final class PushDesk implements AutoCloseable {
                 new Subject.OfCase(Ids.next(), "CX-260105-0007", null),
                 urgent,
                 clock.instant(),
-                new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of()));
+                Notice.Push.due(
+                        clock.instant(),
+                        clock.instant().plus(Duration.ofHours(4)),
+                        kind == NoticeKind.CASE_DISPATCHED));
         done(notices().insertAll(List.of(notice)));
         return notice;
     }
@@ -153,7 +170,7 @@ final class PushDesk implements AutoCloseable {
                     new Subject.OfCase(Ids.next(), "CX-260105-" + i, null),
                     false,
                     clock.instant(),
-                    new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of())));
+                    Notice.Push.due(clock.instant(), clock.instant().plus(Duration.ofHours(4)), true)));
         }
         done(notices().insertAll(waiting));
         return addresses;
