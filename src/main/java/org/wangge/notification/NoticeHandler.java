@@ -3,6 +3,7 @@ package org.wangge.notification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,14 +21,12 @@ import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
 import org.wangge.notification.push.PushGateway;
-import org.wangge.notification.push.PushSender;
-import org.wangge.notification.store.NoticeStore;
+import org.wangge.notification.store.HeardStore;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.routing.Calendars;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
-import org.wangge.work.Nudge;
 import reactor.core.publisher.Mono;
 
 /** Turns steps of cases, hazards and inspection tasks into notices for those concerned. */
@@ -35,30 +34,30 @@ import reactor.core.publisher.Mono;
 class NoticeHandler implements EventHandler {
 
     private final Recipients recipients;
-    private final NoticeStore notices;
+    private final Telling telling;
+    private final HeardStore heard;
     private final Templates templates;
     private final Calendars calendars;
     private final PushGateway gateway;
     private final NotificationSettings settings;
-    private final Nudge nudge;
     private final Clock clock;
 
     NoticeHandler(
             Recipients recipients,
-            NoticeStore notices,
+            Telling telling,
+            HeardStore heard,
             Templates templates,
             Calendars calendars,
             PushGateway gateway,
             NotificationSettings settings,
-            Nudge nudge,
             Clock clock) {
         this.recipients = recipients;
-        this.notices = notices;
+        this.telling = telling;
+        this.heard = heard;
         this.templates = templates;
         this.calendars = calendars;
         this.gateway = gateway;
         this.settings = settings;
-        this.nudge = nudge;
         this.clock = clock;
     }
 
@@ -79,9 +78,15 @@ class NoticeHandler implements EventHandler {
                 events.stream().map(event -> telling(event, zone)).toList();
         return recipients
                 .of(tellings)
-                .map(known -> notices(tellings, known))
-                .flatMap(made -> notices.insertAll(made).then(notices.addTasks(made)))
-                .doOnSuccess(done -> nudge.wake(PushSender.NAME));
+                .map(known -> notices(tellings, known, zone))
+                .flatMap(made -> heard.settle(steps(events)).then(telling.tell(made)));
+    }
+
+    private static List<CaseEvent> steps(List<DomainEvent> events) {
+        return events.stream()
+                .filter(CaseEvent.class::isInstance)
+                .map(CaseEvent.class::cast)
+                .toList();
     }
 
     private static NoticePlan telling(DomainEvent event, ZoneId zone) {
@@ -91,21 +96,21 @@ class NoticeHandler implements EventHandler {
         return event instanceof TaskEvent task ? TaskPolicy.telling(task, zone) : CasePolicy.telling((CaseEvent) event);
     }
 
-    private Collection<Notice> notices(List<NoticePlan> tellings, Recipients.Known known) {
+    private Collection<Notice> notices(List<NoticePlan> tellings, Recipients.Known known, ZoneId zone) {
         Map<UUID, Notice> notices = new LinkedHashMap<>();
         for (NoticePlan step : tellings) {
             List<NoticePlan.Told> audiences = step.rows().stream()
                     .map(row -> new NoticePlan.Told(row, known.of(row.audience(), step)))
                     .toList();
             step.notices(audiences).forEach((recipient, kind) -> {
-                Notice notice = notice(step, recipient, kind);
+                Notice notice = notice(step, recipient, kind, zone);
                 notices.merge(notice.id(), notice, Notice::with);
             });
         }
         return notices.values();
     }
 
-    private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind) {
+    private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind, ZoneId zone) {
         Instant now = clock.instant();
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
         NoticeTemplate template = templates.get(kind);
@@ -115,7 +120,7 @@ class NoticeHandler implements EventHandler {
                 : null;
         Notice notice = Notice.of(
                         step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push)
-                .in(step.area());
+                .in(step.area(), LocalDate.ofInstant(now, zone));
         Duration within = settings.receiptWithin();
         return Ladder.isFor(kind) && !within.isZero()
                 ? notice.climbing(Ladder.from(pushAt, within, step.places(Audience.DESK)))

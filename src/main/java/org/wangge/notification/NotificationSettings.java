@@ -35,6 +35,6 @@ public record NotificationSettings(
         @DefaultValue("10m") Duration longestBackOff,
         @DefaultValue("30") @Min(1) int perMinute,
         @DefaultValue("5m") Duration receiptWithin,
-        @Nullable URI fallbackUrl,
+        @Nullable String fallbackUrl,
         @Nullable String fallbackSecret,
         @DefaultValue("false") boolean fallbackTelephone) {}

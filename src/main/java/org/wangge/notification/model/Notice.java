@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.wangge.shared.Ids;
  * @param caseId set with the number when it is about a case
  * @param outcome of the look on the spot that it tells of; null when it tells of something else
  * @param push what remains to be pushed and what came of it; null when nothing was to be pushed
+ * @param day of the district, on which it was made; null in notices of earlier versions
  * @param areas where its subject is, and all areas above that; null in notices of earlier versions
  * @param heard how far it got to the recipient; null while nothing is known, and in notices of earlier versions
  * @param ladder what is done until the recipient hears of it; null when nothing is
@@ -42,6 +44,7 @@ public record Notice(
         @Nullable Instant readAt,
         @Nullable Push push,
         @Nullable StepOutcome outcome,
+        @Nullable String day,
         @Nullable List<String> areas,
         @Nullable Heard heard,
         @Nullable Ladder ladder,
@@ -84,12 +87,16 @@ public record Notice(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
-    /** The same of what lies in an area. */
-    public Notice in(GridPath area) {
-        return NoticeBuilder.builder(this).areas(area.ancestry()).build();
+    /** The same of what lies in an area, made on a day of the district. */
+    public Notice in(GridPath area, LocalDate day) {
+        return NoticeBuilder.builder(this)
+                .areas(area.ancestry())
+                .day(day.toString())
+                .build();
     }
 
     /** The same with a ladder that begins later. */

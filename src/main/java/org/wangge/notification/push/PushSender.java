@@ -23,6 +23,7 @@ import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
 import org.wangge.notification.push.PushSettling.Tried;
+import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
 import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.NoticeQueue;
@@ -47,6 +48,7 @@ public class PushSender implements PolledWork {
 
     private final NoticeQueue queue;
     private final DeviceStore devices;
+    private final ArrivalStore arrivals;
     private final LiveDevices live;
     private final PushMessages messages;
     private final PushGateway gateway;
@@ -59,6 +61,7 @@ public class PushSender implements PolledWork {
             NoticeStore notices,
             DeviceStore devices,
             LaneStore lanes,
+            ArrivalStore arrivals,
             LiveDevices live,
             PushMessages messages,
             PushGateway gateway,
@@ -67,6 +70,7 @@ public class PushSender implements PolledWork {
             MeterRegistry metrics) {
         this.queue = notices.pushes();
         this.devices = devices;
+        this.arrivals = arrivals;
         this.live = live;
         this.messages = messages;
         this.gateway = gateway;
@@ -123,6 +127,7 @@ public class PushSender implements PolledWork {
         return queue.claim(due, turn.token())
                 .flatMap(claimed -> devicesOf(claimed).flatMap(known -> pushAll(claimed, known, turn)))
                 .then(Mono.defer(() -> devices.count(turn.counted())))
+                .then(Mono.defer(() -> arrivals.add(turn.arrivals())))
                 .then(lane.save(trial));
     }
 
@@ -162,6 +167,7 @@ public class PushSender implements PolledWork {
             List<Delivery> expired = waiting.stream()
                     .map(device -> settling.delivery(push, device, Outcome.PARKED, "EXPIRED"))
                     .toList();
+            turn.count(notice, expired);
             return queue.record(notice, turn.token(), expired, null, push.attempts());
         }
         // One device after the other: each notice holds one of the SDK's threads, so that none waits for one under its
@@ -169,7 +175,7 @@ public class PushSender implements PolledWork {
         return Flux.fromIterable(waiting)
                 .concatMap(device -> attempt(notice, device, push, turn))
                 .collectList()
-                .flatMap(tried -> record(notice, push, turn.token(), tried));
+                .flatMap(tried -> record(notice, push, turn, tried));
     }
 
     private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, PushTurn turn) {
@@ -188,7 +194,7 @@ public class PushSender implements PolledWork {
         return gateway.send(messages.of(notice, device)).flatMap(result -> settling.of(result, device, push, sentAt));
     }
 
-    private Mono<Void> record(Notice notice, Notice.Push push, UUID token, List<Tried> tried) {
+    private Mono<Void> record(Notice notice, Notice.Push push, PushTurn turn, List<Tried> tried) {
         return Flux.fromIterable(tried)
                 .concatMap(one -> settling.confirmed(one, push))
                 .collectList()
@@ -203,8 +209,9 @@ public class PushSender implements PolledWork {
                             .min(Comparator.naturalOrder())
                             .orElse(null);
                     boolean failed = settled.stream().anyMatch(Tried::failed);
+                    turn.count(notice, deliveries);
                     return queue.record(
-                            notice, token, deliveries, next, failed ? push.attempts() + 1 : push.attempts());
+                            notice, turn.token(), deliveries, next, failed ? push.attempts() + 1 : push.attempts());
                 });
     }
 }

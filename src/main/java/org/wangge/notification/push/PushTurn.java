@@ -3,12 +3,18 @@ package org.wangge.notification.push;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wangge.notification.Channel;
 import org.wangge.notification.Device;
+import org.wangge.notification.model.Arrival;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.Notice.Delivery;
+import org.wangge.notification.model.Notice.Outcome;
 import org.wangge.notification.model.PushWeight;
 import org.wangge.shared.Ids;
 
@@ -25,6 +31,7 @@ final class PushTurn {
     private final Instant beginUntil;
     private final Instant minute;
     private final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();
+    private final Arrival.Tally arrivals = new Arrival.Tally();
 
     PushTurn(Instant now) {
         this.beginUntil = now.plus(BEGIN_WITHIN);
@@ -51,6 +58,20 @@ final class PushTurn {
         }
         count.incrementAndGet();
         return true;
+    }
+
+    /** Counts what came of a notice on its devices. */
+    void count(Notice notice, Collection<Delivery> deliveries) {
+        deliveries.forEach(one -> arrivals.add(
+                notice,
+                Channel.FCM,
+                one.platform(),
+                one.outcome() == Outcome.SENT ? Arrival.What.ACCEPTED : Arrival.What.REFUSED,
+                1));
+    }
+
+    Arrival.Tally arrivals() {
+        return arrivals;
     }
 
     /** What is to be written down: of most devices nothing, for one message in a minute is not much. */

@@ -81,9 +81,9 @@ public class NoticeStore implements StoreIndexes {
                         new Index("caseId", Direction.ASC).sparse()));
     }
 
-    /** Stores those that are not there yet. */
-    public Mono<Void> insertAll(Collection<Notice> notices) {
-        return inserts.insertAbsent(notices, NOTICES).then();
+    /** Stores those that are not there yet, and says how many these were. */
+    public Mono<Integer> insertAll(Collection<Notice> notices) {
+        return inserts.insertAbsent(notices, NOTICES);
     }
 
     /**
@@ -138,6 +138,11 @@ public class NoticeStore implements StoreIndexes {
                 .then(find(id, recipient));
     }
 
+    /** Empty when there is none. */
+    public Mono<Notice> find(UUID id) {
+        return mongo.findById(id, Notice.class, NOTICES);
+    }
+
     /** Empty when the recipient has no such notice. */
     public Mono<Notice> find(UUID id, UUID recipient) {
         Criteria mine = Criteria.where("_id").is(id).and("recipientId").is(recipient);
@@ -152,7 +157,8 @@ public class NoticeStore implements StoreIndexes {
     public Mono<Long> markAllRead(UUID recipient, @Nullable String operationKey, @Nullable Instant until) {
         Criteria unread =
                 Criteria.where("recipientId").is(recipient).and("readAt").exists(false);
-        Update update = new Update().set("readAt", clock.instant());
+        // Who has seen the list need not be looked for.
+        Update update = new Update().set("readAt", clock.instant()).unset("ladder.dueAt");
         if (operationKey != null) {
             update.set("readBy", operationKey);
         }

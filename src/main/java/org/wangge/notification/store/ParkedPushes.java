@@ -83,7 +83,7 @@ public final class ParkedPushes {
                                                     .is(push.parkedAt())
                                                     .and("push.dueAt")
                                                     .exists(false)),
-                                            again(push, now, now.plus(timeToLive), givenUp(push)),
+                                            again(new Update(), push, now, now.plus(timeToLive), givenUp(push)),
                                             Notice.class,
                                             NoticeStore.NOTICES)
                                     .map(result -> result.getModifiedCount() == 1);
@@ -100,9 +100,9 @@ public final class ParkedPushes {
     }
 
     /** A new round for these devices, which goes before what does not ring. */
-    static Update again(Notice.Push push, Instant now, Instant expiresAt, List<String> devices) {
-        return new Update()
-                .set("push.dueAt", now)
+    static Update again(
+            Update update, Notice.Push push, Instant now, Instant expiresAt, List<String> devices) {
+        return update.set("push.dueAt", now)
                 .set("push.overtakesAt", now)
                 .set("push.attempts", 0)
                 .set("push.expiresAt", expiresAt)

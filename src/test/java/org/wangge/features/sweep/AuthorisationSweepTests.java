@@ -115,6 +115,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.OWN_AREA, "exportMonthlyFormCsv", "exportMonthlyFormXlsx");
         put(rules, Rule.OWN_AREA, "listAudit");
         put(rules, Rule.OPERATOR, "listParkedEvents", "resumeParkedEvents");
+        put(rules, Rule.OWN_AREA, "listReachability", "getDelivery", "listParkedNotices");
         put(rules, Rule.WRITE, "signIn", "refreshToken", "signOut", "createAccount", "reportCase", "putCategory");
         put(rules, Rule.WRITE, "putCategoryWords");
         put(rules, Rule.WRITE, "putChecklist", "importGrids", "startInspection", "uploadMedia", "readAllNotices");

@@ -22,6 +22,7 @@ import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Subject;
+import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
 import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.NoticeStore;
@@ -60,6 +61,7 @@ final class PushDesk implements AutoCloseable {
                 .get(Templates.class)
                 .put(List.of(
                         template(NoticeKind.CASE_DISPATCHED, "新派遣", "Dispatched to you", true, Duration.ofHours(4)),
+                        template(NoticeKind.CASE_UNHEARD, "无人收到", "Nobody heard", true, Duration.ofHours(1)),
                         template(NoticeKind.CASE_FILED, "已立案", "Filed", false, Duration.ofDays(1)))));
     }
 
@@ -88,6 +90,7 @@ final class PushDesk implements AutoCloseable {
                 notices(),
                 devices(),
                 notification.get(LaneStore.class),
+                notification.get(ArrivalStore.class),
                 notification.get(LiveDevices.class),
                 notification.get(PushMessages.class),
                 gateway,
