@@ -62,7 +62,13 @@ public class Candidates {
      * @param warning why it may be that nobody hears of it, to be shown before it is given to them; null when there is no doubt
      */
     public record CandidateView(
-            CandidateKind kind, String id, String name, int score, List<ReasonView> reasons, boolean reachable, @Nullable ReasonView warning) {}
+            CandidateKind kind,
+            String id,
+            String name,
+            int score,
+            List<ReasonView> reasons,
+            boolean reachable,
+            @Nullable ReasonView warning) {}
 
     /**
      * Whom a case could be given to, in whatever state it is, the best first and fifty at most: the departments of its office and of

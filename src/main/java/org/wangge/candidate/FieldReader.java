@@ -114,10 +114,7 @@ class FieldReader {
     private Mono<Standing> standing(Ground ground, Staff staff, Instant now) {
         Set<UUID> ids = staff.ids();
         Set<UUID> inTheField = ids.stream().filter(ground.onDuty()::contains).collect(Collectors.toSet());
-        return Mono.zip(
-                        dispatching.openLoad(ids, ground.codes()),
-                        duty.positions(inTheField, now),
-                        devices.reach(ids))
+        return Mono.zip(dispatching.openLoad(ids, ground.codes()), duty.positions(inTheField, now), devices.reach(ids))
                 .map(read -> new Standing(read.getT1(), read.getT2(), read.getT3()));
     }
 

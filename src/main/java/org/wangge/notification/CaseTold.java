@@ -68,16 +68,17 @@ public class CaseTold {
     public Mono<List<ToldView>> of(UUID caseId, Actor actor, Locale locale) {
         return cases.find(caseId, actor, locale)
                 .flatMap(visible -> heard.ofCase(caseId, KINDS).collectList())
-                .flatMap(told -> accounts.people(
-                                told.stream().map(Notice::recipientId).distinct().toList())
+                .flatMap(told -> accounts.people(told.stream()
+                                .map(Notice::recipientId)
+                                .distinct()
+                                .toList())
                         .collect(Collectors.toMap(Person::id, Person::name))
                         .map(names ->
                                 told.stream().map(notice -> view(notice, names)).toList()));
     }
 
     private static ToldView view(Notice notice, Map<UUID, String> names) {
-        Notice.Heard heard =
-                notice.heard() == null ? new Notice.Heard(null, null, null, null, null) : notice.heard();
+        Notice.Heard heard = notice.heard() == null ? new Notice.Heard(null, null, null, null, null) : notice.heard();
         Ladder ladder = notice.ladder();
         return new ToldView(
                 notice.id(),

@@ -66,8 +66,7 @@ public class DeliveryFigures {
             @Nullable Integer medianMinutes,
             List<Way> ways) {}
 
-    private record Key(
-            Channel channel, Device.@Nullable Platform platform) {}
+    private record Key(Channel channel, Device.@Nullable Platform platform) {}
 
     /**
      * Of the actor's area, for those who arbitrate and for operators. One query.
@@ -77,7 +76,8 @@ public class DeliveryFigures {
      */
     public Mono<Figures> of(@Nullable LocalDate from, @Nullable LocalDate to, Actor actor) {
         actor.requireAny(Permission.CASE_ARBITRATE, Permission.OPERATE);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), calendars.current().zone());
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), calendars.current().zone());
         LocalDate last = to == null ? today : to;
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
         if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
@@ -91,8 +91,8 @@ public class DeliveryFigures {
 
     private static Figures figures(LocalDate first, LocalDate last, List<Counted> found) {
         Map<Key, Numbers> ways = new HashMap<>();
-        found.forEach(one ->
-                ways.merge(new Key(one.cell().channel(), one.cell().platform()), one.numbers(), Numbers::plus));
+        found.forEach(
+                one -> ways.merge(new Key(one.cell().channel(), one.cell().platform()), one.numbers(), Numbers::plus));
         Numbers all = ways.values().stream().reduce(Numbers.NONE, Numbers::plus);
         return new Figures(
                 first,
@@ -104,8 +104,7 @@ public class DeliveryFigures {
                 ways.entrySet().stream()
                         .map(entry -> way(entry.getKey(), entry.getValue()))
                         .sorted(Comparator.comparing(Way::channel)
-                                .thenComparing(
-                                        Way::deviceKind, Comparator.nullsLast(Comparator.naturalOrder())))
+                                .thenComparing(Way::deviceKind, Comparator.nullsLast(Comparator.naturalOrder())))
                         .toList());
     }
 

@@ -115,8 +115,7 @@ class NoticeHandler implements EventHandler {
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
         NoticeTemplate template = templates.get(kind);
         Notice.Push push = gateway.isOn()
-                ? Notice.Push.due(
-                        pushAt, step.pushAt().plus(template.timeToLive()), step.urgent() || template.rings())
+                ? Notice.Push.due(pushAt, step.pushAt().plus(template.timeToLive()), step.urgent() || template.rings())
                 : null;
         Notice notice = Notice.of(
                         step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push)

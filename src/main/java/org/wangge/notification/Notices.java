@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class Notices {
 
+    private static final String PATH = "/api/v1/me/notices/";
+
     private final NoticeStore notices;
     private final Receipts receipts;
     private final Templates templates;
@@ -32,15 +34,6 @@ public class Notices {
         this.templates = templates;
         this.operations = operations;
     }
-
-    /**
-     * What a phone says of how it heard.
-     *
-     * @param channel null when it does not say
-     * @param session in which it says so, and whose devices have it
-     */
-    public record Receipt(
-            @Nullable Channel channel, UUID session) {}
 
     /** A page of the actor's notices, the newest first. */
     public Mono<Page<NoticeView>> inbox(
@@ -54,10 +47,13 @@ public class Notices {
      * the actor's. Repeatable by its operation, which leaves one as it is that there was more to tell of since.
      */
     public Mono<Once<NoticeView>> markRead(UUID id, Receipt receipt, Call call) {
-        return once(id, call, notice -> receipts
-                .received(notice, receipt, call)
-                .then(receipts.opened(notice, receipt, call))
-                .then(notices.markRead(id, call.actor().id())));
+        return once(
+                id,
+                PATH + id,
+                call,
+                notice -> receipts.received(notice, receipt, call)
+                        .then(receipts.opened(notice, receipt, call))
+                        .then(notices.markRead(id, call.actor().id())));
     }
 
     /**
@@ -65,15 +61,19 @@ public class Notices {
      * actor's. Of several the earliest counts, in whatever order they come. Repeatable.
      */
     public Mono<Once<NoticeView>> receive(UUID id, Receipt receipt, Call call) {
-        return once(id, call, notice -> receipts.received(notice, receipt, call).thenReturn(notice));
+        return once(
+                id,
+                PATH + id + "/receipt",
+                call,
+                notice -> receipts.received(notice, receipt, call).thenReturn(notice));
     }
 
-    private Mono<Once<NoticeView>> once(UUID id, Call call, Function<Notice, Mono<Notice>> act) {
+    private Mono<Once<NoticeView>> once(UUID id, String about, Call call, Function<Notice, Mono<Notice>> act) {
         UUID person = call.actor().id();
         return operations
                 .once(
                         call.operation(),
-                        "/api/v1/me/notices/" + id,
+                        about,
                         Boolean.class,
                         begun -> notices.find(id, person)
                                 .flatMap(act)

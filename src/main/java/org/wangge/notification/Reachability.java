@@ -67,15 +67,16 @@ public class Reachability {
     public Mono<Page<WorkerReach>> board(
             Actor actor, AccountFilter filter, int limit, @Nullable String cursor, boolean count, Locale locale) {
         actor.require(Permission.ACCOUNT_READ);
-        return accounts.list(actor, filter, limit, cursor, count).flatMap(page -> devices.reach(ids(page.items()))
-                .map(known -> new Page<>(
-                        page.items().stream()
-                                .filter(Reachability::isActive)
-                                .map(person -> row(person, known, locale))
-                                .toList(),
-                        page.nextCursor(),
-                        page.total(),
-                        page.totalIsMore())));
+        return accounts.list(actor, filter, limit, cursor, count)
+                .flatMap(page -> devices.reach(ids(page.items()))
+                        .map(known -> new Page<>(
+                                page.items().stream()
+                                        .filter(Reachability::isActive)
+                                        .map(person -> row(person, known, locale))
+                                        .toList(),
+                                page.nextCursor(),
+                                page.total(),
+                                page.totalIsMore())));
     }
 
     private static List<UUID> ids(List<AccountView> people) {

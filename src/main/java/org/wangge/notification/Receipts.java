@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.notification.Notices.Receipt;
 import org.wangge.notification.model.Arrival;
 import org.wangge.notification.model.Arrival.What;
 import org.wangge.notification.model.HeardTime;
@@ -61,7 +60,7 @@ class Receipts {
         return source(notice, receipt, call)
                 .flatMap(source -> heard.open(notice.id(), source.at())
                         .filter(first -> first)
-                        .flatMap(first -> arrivals.add(new Arrival.Tally()
-                                .add(notice, source.channel(), source.platform(), What.OPENED, 1))));
+                        .flatMap(first -> arrivals.add(
+                                new Arrival.Tally().add(notice, source.channel(), source.platform(), What.OPENED, 1))));
     }
 }

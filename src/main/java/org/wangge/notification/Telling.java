@@ -47,9 +47,7 @@ public class Telling {
     /** Where some were there already, it is not known which; that happens only when a process died between two writes. */
     private static Arrival.Tally told(List<Notice> some, int stored) {
         Arrival.Tally tally = new Arrival.Tally();
-        some.stream()
-                .limit(stored)
-                .forEach(notice -> tally.add(notice, Channel.INBOX, null, Arrival.What.TOLD, 1));
+        some.stream().limit(stored).forEach(notice -> tally.add(notice, Channel.INBOX, null, Arrival.What.TOLD, 1));
         return tally;
     }
 }

@@ -1,16 +1,14 @@
 package org.wangge.shared;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.impl.HMAC;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs what is sent to an address, by Standard Webhooks 1.0 (standardwebhooks.com): the receiver can tell who sent it, that nobody
@@ -23,10 +21,10 @@ public final class WebhookSignature {
     private static final int SHORTEST_KEY = 24;
     private static final int LONGEST_KEY = 64;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     private WebhookSignature(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = key.clone();
     }
 
     /**
@@ -71,11 +69,10 @@ public final class WebhookSignature {
     }
 
     private String sign(String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException missing) {
+            return "v1," + Base64.getEncoder().encodeToString(HMAC.compute(ALGORITHM, key, bytes, null));
+        } catch (JOSEException missing) {
             throw new IllegalStateException(missing);
         }
     }

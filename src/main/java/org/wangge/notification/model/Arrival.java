@@ -23,8 +23,7 @@ public final class Arrival {
      *
      * @param platform null where there is no device, or it is not known
      */
-    public record Cell(
-            String day, String area, Channel channel, Device.@Nullable Platform platform) {}
+    public record Cell(String day, String area, Channel channel, Device.@Nullable Platform platform) {}
 
     /** What is counted. */
     public enum What {

@@ -115,8 +115,7 @@ public record Ladder(@Nullable Instant dueAt, Instant until, List<String> desk, 
      * @param climb null when there is nothing to do now
      * @param dueAt when to look again; null for never
      */
-    public record Step(
-            @Nullable Climb climb, @Nullable Instant dueAt) {}
+    public record Step(@Nullable Climb climb, @Nullable Instant dueAt) {}
 
     /**
      * The next step. Rungs on which nobody would be told are left out; after the last one it ends. Nobody is called for who is not
@@ -136,8 +135,7 @@ public record Ladder(@Nullable Instant dueAt, Instant until, List<String> desk, 
         for (int at = from; at < rungs.length; at++) {
             int told = footing.told(rungs[at]);
             if (told > 0) {
-                return new Step(
-                        new Climb(rungs[at], now, told), at == rungs.length - 1 ? null : now.plus(within));
+                return new Step(new Climb(rungs[at], now, told), at == rungs.length - 1 ? null : now.plus(within));
             }
         }
         return new Step(null, null);

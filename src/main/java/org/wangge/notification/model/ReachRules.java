@@ -32,20 +32,17 @@ public final class ReachRules {
      * @param usedAt when a session was last begun or renewed; null when none goes on
      */
     public static Reach judge(Collection<Device> devices, @Nullable Instant usedAt, Instant now) {
-        Device last = devices.stream()
-                .max(Comparator.comparing(Device::registeredAt))
-                .orElse(null);
+        Device last =
+                devices.stream().max(Comparator.comparing(Device::registeredAt)).orElse(null);
         Instant received = latest(devices.stream().map(Device::receivedAt)).orElse(null);
-        Instant contact = latest(
-                        Stream.of(usedAt, received, last == null ? null : last.registeredAt()))
+        Instant contact = latest(Stream.of(usedAt, received, last == null ? null : last.registeredAt()))
                 .orElse(null);
         Reason reason = reason(last, received, contact, now);
-        Level level =
-                switch (reason) {
-                    case HEARD_OF_LATELY -> Level.YES;
-                    case SILENT, OLD_ADDRESS, NOT_PUSHED_TO -> Level.DOUBTFUL;
-                    case AWAY -> Level.NO;
-                };
+        Level level = switch (reason) {
+            case HEARD_OF_LATELY -> Level.YES;
+            case SILENT, OLD_ADDRESS, NOT_PUSHED_TO -> Level.DOUBTFUL;
+            case AWAY -> Level.NO;
+        };
         Channel channel = last != null ? Channel.FCM : level == Level.NO ? null : Channel.INBOX;
         return new Reach(level, reason, channel, last, devices.size(), received, contact);
     }
@@ -63,7 +60,7 @@ public final class ReachRules {
     }
 
     private static boolean isWithin(@Nullable Instant at, Duration time, Instant now) {
-        return at != null && !at.isBefore(now.minus(time));
+        return at != null && at.isAfter(now.minus(time));
     }
 
     private static Optional<Instant> latest(Stream<@Nullable Instant> times) {

@@ -1,7 +1,6 @@
 package org.wangge.notification.push;
 
 import org.wangge.notification.Channel;
-import org.wangge.notification.push.PushGateway.PushResult;
 import reactor.core.publisher.Mono;
 
 /**

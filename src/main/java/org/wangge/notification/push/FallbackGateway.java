@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.stereotype.Component;
 import org.wangge.notification.Channel;
 import org.wangge.notification.NotificationSettings;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.shared.WebhookSignature;
 import org.wangge.work.Blocking;
 import reactor.core.publisher.Mono;
@@ -137,7 +136,8 @@ class FallbackGateway implements ChannelGateway<FallbackGateway.Message> {
         if (status / 100 == 2) {
             return new PushResult.Accepted(Integer.toString(status));
         }
-        boolean passing = status >= 500 || List.of(REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY).contains(status);
+        boolean passing =
+                status >= 500 || List.of(REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY).contains(status);
         return passing
                 ? new PushResult.Later("HTTP_" + status, asked(response).orElse(null), false)
                 : new PushResult.Rejected("HTTP_" + status);

@@ -6,14 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.wangge.account.Accounts;
-import org.wangge.account.Telephones;
+import org.wangge.account.Callees;
 import org.wangge.notification.Channel;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.Templates;
@@ -22,7 +20,6 @@ import org.wangge.notification.model.Arrival.What;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.NoticeQueue;
@@ -46,8 +43,7 @@ class FallbackSender implements PolledWork {
     private final ArrivalStore arrivals;
     private final FallbackGateway gateway;
     private final Templates templates;
-    private final Accounts accounts;
-    private final Telephones telephones;
+    private final Callees callees;
     private final NotificationSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -59,8 +55,7 @@ class FallbackSender implements PolledWork {
             LaneStore lanes,
             FallbackGateway gateway,
             Templates templates,
-            Accounts accounts,
-            Telephones telephones,
+            Callees callees,
             NotificationSettings settings,
             Clock clock,
             MeterRegistry metrics) {
@@ -68,8 +63,7 @@ class FallbackSender implements PolledWork {
         this.arrivals = arrivals;
         this.gateway = gateway;
         this.templates = templates;
-        this.accounts = accounts;
-        this.telephones = telephones;
+        this.callees = callees;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -92,14 +86,15 @@ class FallbackSender implements PolledWork {
             return Mono.just(false);
         }
         UUID token = Ids.next();
-        return queue.claimDue(token, BATCH).flatMap(claimed -> Flux.fromIterable(claimed)
-                .flatMap(
-                        notice -> say(notice, token).onErrorResume(failure -> {
-                            log.warn("notice={} fallback=left", notice.id(), failure);
-                            return Mono.empty();
-                        }),
-                        BATCH)
-                .then(Mono.just(claimed.size() == BATCH)));
+        return queue.claimDue(token, BATCH)
+                .flatMap(claimed -> Flux.fromIterable(claimed)
+                        .flatMap(
+                                notice -> say(notice, token).onErrorResume(failure -> {
+                                    log.warn("notice={} fallback=left", notice.id(), failure);
+                                    return Mono.empty();
+                                }),
+                                BATCH)
+                        .then(Mono.just(claimed.size() == BATCH)));
     }
 
     private Mono<Void> say(Notice notice, UUID token) {
@@ -113,31 +108,32 @@ class FallbackSender implements PolledWork {
         if (!clock.instant().isBefore(waiting.expiresAt())) {
             return end(notice, token, waiting, Outcome.PARKED, "EXPIRED");
         }
-        return message(notice).flatMap(gateway::send).flatMap(result -> {
-            if (result instanceof PushResult.Later later) {
-                count("LATER", later.code());
-                Instant again = clock.instant().plus(lane.wait(later, waiting.attempts()));
-                return queue.record(notice, token, List.of(), again, waiting.attempts() + 1);
-            }
-            return result instanceof PushResult.Accepted
-                    ? end(notice, token, waiting, Outcome.SENT, null)
-                    : end(
-                            notice,
-                            token,
-                            waiting,
-                            Outcome.PARKED,
-                            result instanceof PushResult.Rejected never ? never.code() : "REFUSED");
-        });
+        return message(notice)
+                .flatMap(gateway::send)
+                .defaultIfEmpty(new PushResult.Rejected("LEFT"))
+                .flatMap(result -> {
+                    if (result instanceof PushResult.Later later) {
+                        count("LATER", later.code());
+                        Instant again = clock.instant().plus(lane.wait(later, waiting.attempts()));
+                        return queue.record(notice, token, List.of(), again, waiting.attempts() + 1);
+                    }
+                    return result instanceof PushResult.Accepted
+                            ? end(notice, token, waiting, Outcome.SENT, null)
+                            : end(
+                                    notice,
+                                    token,
+                                    waiting,
+                                    Outcome.PARKED,
+                                    result instanceof PushResult.Rejected never ? never.code() : "REFUSED");
+                });
     }
 
     private static boolean isHeard(Notice notice) {
         Notice.Heard heard = notice.heard();
-        return notice.readAt() != null
-                || heard != null && (heard.receivedAt() != null || heard.acceptedAt() != null);
+        return notice.readAt() != null || heard != null && (heard.receivedAt() != null || heard.acceptedAt() != null);
     }
 
-    private Mono<Void> end(
-            Notice notice, UUID token, Notice.Push waiting, Outcome outcome, @Nullable String code) {
+    private Mono<Void> end(Notice notice, UUID token, Notice.Push waiting, Outcome outcome, @Nullable String code) {
         count(outcome.name(), code == null ? "" : code);
         if (code != null) {
             log.warn("notice={} fallback={} code={}", notice.id(), outcome, code);
@@ -148,14 +144,10 @@ class FallbackSender implements PolledWork {
                 .then(arrivals.add(new Arrival.Tally().add(notice, Channel.FALLBACK, null, what, 1)));
     }
 
+    /** Empty when the recipient has left. */
     private Mono<FallbackGateway.Message> message(Notice notice) {
-        Mono<Optional<String>> telephone = settings.fallbackTelephone()
-                ? telephones.of(notice.recipientId()).map(Optional::of).defaultIfEmpty(Optional.empty())
-                : Mono.just(Optional.empty());
-        return Mono.zip(accounts.people(List.of(notice.recipientId())).collectList(), telephone, (people, number) -> {
-            Locale locale = people.isEmpty()
-                    ? Locale.SIMPLIFIED_CHINESE
-                    : Locale.forLanguageTag(people.get(0).locale());
+        return callees.find(notice.recipientId()).map(callee -> {
+            Locale locale = Locale.forLanguageTag(callee.locale());
             Templates.Words words = templates.words(notice.kind(), notice.subject(), notice.urgent(), locale);
             UUID caseId = notice.caseId();
             return new FallbackGateway.Message(
@@ -166,7 +158,7 @@ class FallbackSender implements PolledWork {
                             notice.id().toString(),
                             notice.kind().name(),
                             notice.recipientId().toString(),
-                            number.orElse(null),
+                            settings.fallbackTelephone() ? callee.telephone() : null,
                             words.title(),
                             words.body(),
                             notice.urgent(),

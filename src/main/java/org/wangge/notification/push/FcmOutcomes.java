@@ -13,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wangge.notification.push.PushGateway.PushResult;
 
 /**
  * What FCM's errors mean for a message. Error codes as in the reference of the HTTP v1 API

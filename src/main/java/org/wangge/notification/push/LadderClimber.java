@@ -95,12 +95,13 @@ class LadderClimber implements PolledWork {
     @Override
     public Mono<Boolean> turn() {
         UUID token = Ids.next();
-        return queue.claimDue(token, BATCH).flatMap(claimed -> Flux.fromIterable(claimed)
-                .concatMap(notice -> climb(notice, token).onErrorResume(failure -> {
-                    log.warn("notice={} ladder=left", notice.id(), failure);
-                    return Mono.empty();
-                }))
-                .then(Mono.just(claimed.size() == BATCH)));
+        return queue.claimDue(token, BATCH)
+                .flatMap(claimed -> Flux.fromIterable(claimed)
+                        .concatMap(notice -> climb(notice, token).onErrorResume(failure -> {
+                            log.warn("notice={} ladder=left", notice.id(), failure);
+                            return Mono.empty();
+                        }))
+                        .then(Mono.just(claimed.size() == BATCH)));
     }
 
     /** All that a rung may need. */
@@ -123,10 +124,7 @@ class LadderClimber implements PolledWork {
     private Mono<Around> around(Notice notice) {
         return people.isOnDuty(notice)
                 .flatMap(onDuty -> onDuty
-                        ? Mono.zip(
-                                        live.of(List.of(notice.recipientId())),
-                                        people.deputies(notice),
-                                        people.desk(notice))
+                        ? Mono.zip(live.of(List.of(notice.recipientId())), people.deputies(notice), people.desk(notice))
                                 .map(read -> new Around(
                                         true,
                                         read.getT1().stream()
@@ -160,16 +158,14 @@ class LadderClimber implements PolledWork {
                 written(notice, token, step, new Effect.Again(expires, devices.subList(1, devices.size())));
             case DEPUTY -> told(notice, token, step, around.deputies());
             case DESK -> told(notice, token, step, around.desk());
-            case FALLBACK ->
-                written(notice, token, step, new Effect.Fallback(Notice.Push.due(now, expires, false)));
+            case FALLBACK -> written(notice, token, step, new Effect.Fallback(Notice.Push.due(now, expires, false)));
         };
     }
 
     /** Told first: a process that dies before the rung is written tells them again under the same id, which is once. */
     private Mono<Void> told(Notice notice, UUID token, Ladder.Step step, Collection<UUID> others) {
-        List<Notice> made = others.stream()
-                .map(other -> unheard(notice, step, other))
-                .toList();
+        List<Notice> made =
+                others.stream().map(other -> unheard(notice, step, other)).toList();
         return telling.tell(made).then(written(notice, token, step, new Effect.None()));
     }
 
@@ -190,8 +186,8 @@ class LadderClimber implements PolledWork {
     private Notice unheard(Notice notice, Ladder.Step step, UUID other) {
         Instant now = clock.instant();
         Climb climb = step.climb();
-        String occasion = "unheard:" + (climb == null ? "" : climb.rung()) + ":" + notice.caseId() + ":"
-                + notice.createdAt();
+        String occasion =
+                "unheard:" + (climb == null ? "" : climb.rung()) + ":" + notice.caseId() + ":" + notice.createdAt();
         Notice.Push push = gateway.isOn()
                 ? Notice.Push.due(now, now.plus(templates.timeToLive(NoticeKind.CASE_UNHEARD)), true)
                 : null;
@@ -203,6 +199,9 @@ class LadderClimber implements PolledWork {
                 notice.urgent(),
                 now,
                 push);
-        return NoticeBuilder.builder(made).areas(notice.areas()).day(notice.day()).build();
+        return NoticeBuilder.builder(made)
+                .areas(notice.areas())
+                .day(notice.day())
+                .build();
     }
 }

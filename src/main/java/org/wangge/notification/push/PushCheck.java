@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.work.PolledWork;
 import reactor.core.publisher.Mono;
 
@@ -78,8 +77,8 @@ class PushCheck implements PolledWork {
         }
         return switch (code) {
             case "UNAUTHENTICATED" ->
-                "FCM does not accept our access token: the file in WANGGE_FCM_CREDENTIALS is of another environment (" + code
-                        + ")";
+                "FCM does not accept our access token: the file in WANGGE_FCM_CREDENTIALS is of another environment ("
+                        + code + ")";
             case "PERMISSION_DENIED" ->
                 "the service account may not send messages for its project: enable the Firebase Cloud Messaging API and give"
                         + " it the role Firebase Cloud Messaging API Admin (" + code + ")";

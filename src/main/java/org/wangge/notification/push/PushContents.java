@@ -12,7 +12,6 @@ final class PushContents {
 
     private PushContents() {}
 
-
     static Map<String, String> data(Notice notice) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("noticeId", notice.id().toString());

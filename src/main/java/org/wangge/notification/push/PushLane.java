@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.wangge.notification.Channel;
 import org.wangge.notification.NotificationSettings;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.LaneStore.Lane;
 import reactor.core.publisher.Mono;
@@ -91,9 +90,7 @@ final class PushLane {
                 .then(refresh())
                 .then(Mono.defer(() -> pausedUntil().isPresent()
                         ? Mono.just(0)
-                        : isProbing()
-                                ? lanes.tryAlone(channel).map(alone -> alone ? 1 : 0)
-                                : Mono.just(most)));
+                        : isProbing() ? lanes.tryAlone(channel).map(alone -> alone ? 1 : 0) : Mono.just(most)));
     }
 
     Mono<Void> refresh() {

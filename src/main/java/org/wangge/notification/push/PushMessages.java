@@ -33,8 +33,7 @@ class PushMessages {
     PushGateway.Message of(Notice notice, Device device) {
         PushWeight weight = weight(notice);
         Locale locale = Locale.forLanguageTag(device.locale());
-        Templates.Words words =
-                templates.words(notice.kind(), notice.subject(), weight == PushWeight.URGENT, locale);
+        Templates.Words words = templates.words(notice.kind(), notice.subject(), weight == PushWeight.URGENT, locale);
         NoticeTemplate template = templates.get(notice.kind());
         Notice.Push push = notice.push();
         Duration left = push == null ? template.timeToLive() : Duration.between(clock.instant(), push.expiresAt());

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -78,8 +77,10 @@ public class PushSender implements PolledWork {
         this.clock = clock;
         this.lane = new PushLane(Channel.FCM, settings, lanes, clock);
         this.settling = new PushSettling(devices, lane, clock, metrics);
-        metrics.gauge("wangge.push.circuit", lane, seen -> PushLane.Circuit.of(seen.state())
-                .ordinal());
+        metrics.gauge(
+                "wangge.push.circuit",
+                lane,
+                seen -> PushLane.Circuit.of(seen.state()).ordinal());
     }
 
     @Override
@@ -112,13 +113,14 @@ public class PushSender implements PolledWork {
         if (!gateway.isOn() || pausedUntil().isPresent()) {
             return Mono.just(false);
         }
-        return queue.due(BATCH).flatMap(due -> due.isEmpty()
-                ? Mono.just(false)
-                : lane.allowed(due.size())
-                        .flatMap(allowed -> allowed == 0
-                                ? Mono.just(false)
-                                : push(due.subList(0, allowed))
-                                        .thenReturn(due.size() == BATCH || allowed < due.size())));
+        return queue.due(BATCH)
+                .flatMap(due -> due.isEmpty()
+                        ? Mono.just(false)
+                        : lane.allowed(due.size())
+                                .flatMap(allowed -> allowed == 0
+                                        ? Mono.just(false)
+                                        : push(due.subList(0, allowed))
+                                                .thenReturn(due.size() == BATCH || allowed < due.size())));
     }
 
     private Mono<Void> push(List<UUID> due) {

@@ -10,7 +10,6 @@ import org.wangge.notification.Device;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.notification.store.DeviceStore;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class PushSettling {
 
     private static final String OUTCOMES = "wangge.push.outcomes";
-    private static final Logger log = LoggerFactory.getLogger(PushSender.class);
+    private static final Logger log = LoggerFactory.getLogger(PushSettling.class);
 
     private final DeviceStore devices;
     private final PushLane lane;
@@ -41,7 +40,10 @@ final class PushSettling {
      * @param failed whether it counts against the notice; being held up with all others does not
      */
     record Tried(
-            @Nullable Delivery delivery, @Nullable Device foreign, @Nullable Instant again, boolean failed) {
+            @Nullable Delivery delivery,
+            @Nullable Device foreign,
+            @Nullable Instant again,
+            boolean failed) {
 
         static Tried ended(Delivery delivery) {
             return new Tried(delivery, null, null, false);
@@ -79,8 +81,8 @@ final class PushSettling {
     /** Whose fault it is will be seen when another device of the person, or the next turn, shows whether our project is right. */
     private Tried doubtful(PushResult.Foreign foreign, Device device, Notice.Push push) {
         count("LATER", foreign.code());
-        Instant again = clock.instant()
-                .plus(lane.wait(new PushResult.Later(foreign.code(), null, false), push.attempts()));
+        Instant again =
+                clock.instant().plus(lane.wait(new PushResult.Later(foreign.code(), null, false), push.attempts()));
         return new Tried(null, device, again, true);
     }
 

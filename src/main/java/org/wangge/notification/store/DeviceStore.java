@@ -80,9 +80,7 @@ public class DeviceStore implements StoreIndexes {
         var writes = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, DEVICES);
         sent.forEach((id, count) -> writes.updateOne(
                 Query.query(Criteria.where("_id").is(id)),
-                new Update()
-                        .set("sent.minute", count.minute())
-                        .set("sent.count", count.count())));
+                new Update().set("sent.minute", count.minute()).set("sent.count", count.count())));
         return writes.execute().then();
     }
 

@@ -35,10 +35,8 @@ public class HeardStore {
 
     /** That the recipient has it, which ends its ladder. The earliest time stays; true for the first receipt. Repeatable. */
     public Mono<Boolean> receive(UUID id, Instant at, Channel channel) {
-        Update first = new Update()
-                .set(RECEIVED_AT, at)
-                .set("heard.channel", channel)
-                .unset("ladder.dueAt");
+        Update first =
+                new Update().set(RECEIVED_AT, at).set("heard.channel", channel).unset("ladder.dueAt");
         return changed(Criteria.where("_id").is(id).and(RECEIVED_AT).exists(false), first)
                 .flatMap(isFirst -> isFirst
                         ? Mono.just(true)
@@ -77,14 +75,17 @@ public class HeardStore {
             List<NoticeKind> answered = Ladder.answeredBy(step.action());
             if (!answered.isEmpty()) {
                 writes.updateMulti(
-                        Query.query(before(step)
+                        Query.query(Criteria.where("caseId")
+                                .is(step.caseId())
+                                .and("createdAt")
+                                .lte(step.at())
                                 .and("recipientId")
                                 .is(step.actorId())
                                 .and("kind")
                                 .in(answered.stream().map(NoticeKind::name).toList())
                                 .and("heard.acceptedAt")
                                 .exists(false)),
-                        new Update().set("heard.acceptedAt", step.at()));
+                        new Update().set("heard.acceptedAt", step.at()).unset("ladder.dueAt"));
             }
         });
         return writes.execute().then();

@@ -36,7 +36,8 @@ public class LaneStore {
      * @param refusals how many times in a row everything was refused; 0 when nothing is
      * @param code why; null when nothing is
      */
-    public record Lane(Instant until, int refusals, @Nullable String code) {
+    public record Lane(
+            Instant until, int refusals, @Nullable String code) {
 
         public static final Lane FREE = new Lane(Instant.EPOCH, 0, null);
     }

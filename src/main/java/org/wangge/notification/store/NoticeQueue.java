@@ -67,8 +67,8 @@ public final class NoticeQueue {
     /** Claims those of them that are still nobody's; nobody else has them while the lease lasts. */
     public Mono<List<Notice>> claim(Collection<UUID> ids, UUID token) {
         Instant now = clock.instant();
-        Query free = Query.query(new Criteria()
-                .andOperator(Criteria.where("_id").in(ids), leases.claimable(now, part + ".dueAt")));
+        Query free = Query.query(
+                new Criteria().andOperator(Criteria.where("_id").in(ids), leases.claimable(now, part + ".dueAt")));
         Query mine = Query.query(Criteria.where("_id").in(ids).andOperator(leases.heldBy(token)));
         return ids.isEmpty()
                 ? Mono.just(List.of())
@@ -120,11 +120,8 @@ public final class NoticeQueue {
 
     /** One that is held under this token and was not ended meanwhile. */
     Query held(UUID id, UUID token) {
-        return Query.query(Criteria.where("_id")
-                .is(id)
-                .and(part + ".dueAt")
-                .exists(true)
-                .andOperator(leases.heldBy(token)));
+        return Query.query(
+                Criteria.where("_id").is(id).and(part + ".dueAt").exists(true).andOperator(leases.heldBy(token)));
     }
 
     /** Since when that is due that has been due for longest, by its first try as by a later one; empty when none is due. */

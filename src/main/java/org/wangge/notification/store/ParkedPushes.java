@@ -100,8 +100,7 @@ public final class ParkedPushes {
     }
 
     /** A new round for these devices, which goes before what does not ring. */
-    static Update again(
-            Update update, Notice.Push push, Instant now, Instant expiresAt, List<String> devices) {
+    static Update again(Update update, Notice.Push push, Instant now, Instant expiresAt, List<String> devices) {
         return update.set("push.dueAt", now)
                 .set("push.overtakesAt", now)
                 .set("push.attempts", 0)

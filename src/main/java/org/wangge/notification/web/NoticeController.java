@@ -31,6 +31,7 @@ import org.wangge.notification.Device;
 import org.wangge.notification.Devices;
 import org.wangge.notification.NoticeView;
 import org.wangge.notification.Notices;
+import org.wangge.notification.Receipt;
 import org.wangge.notification.model.PhoneWords;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
@@ -93,7 +94,7 @@ class NoticeController {
             Call call) {
         UUID notice = Ids.parse(id, "notice.not-found");
         return session(authorization)
-                .flatMap(session -> notices.markRead(notice, new Notices.Receipt(channel, session), call))
+                .flatMap(session -> notices.markRead(notice, new Receipt(channel, session), call))
                 .map(NoticeController::answer);
     }
 
@@ -105,7 +106,7 @@ class NoticeController {
             Call call) {
         UUID notice = Ids.parse(id, "notice.not-found");
         return session(authorization)
-                .flatMap(session -> notices.receive(notice, new Notices.Receipt(channel, session), call))
+                .flatMap(session -> notices.receive(notice, new Receipt(channel, session), call))
                 .map(NoticeController::answer);
     }
 

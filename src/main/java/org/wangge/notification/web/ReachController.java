@@ -87,9 +87,11 @@ class ReachController {
 
     @PostMapping("/notices/{id}/actions/resend")
     Mono<ResponseEntity<Resent>> resend(@PathVariable String id, Actor actor, Operation operation) {
-        return parked.resend(Ids.parse(id, "notice.not-found"), actor, operation).map(once -> {
-            ResponseEntity.BodyBuilder response = ResponseEntity.ok();
-            return (once.replayed() ? response.header("Idempotency-Replayed", "true") : response).body(once.answer());
-        });
+        return parked.resend(Ids.parse(id, "notice.not-found"), actor, operation)
+                .map(once -> {
+                    ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+                    return (once.replayed() ? response.header("Idempotency-Replayed", "true") : response)
+                            .body(once.answer());
+                });
     }
 }

@@ -43,7 +43,17 @@ class RankingTests {
 
         private Candidate done() {
             return new Candidate(
-                    kind, id, "名" + id, departments, ofOffice, grid, onDuty, open, metres, past, reachable ? Reach.Level.YES : Reach.Level.NO);
+                    kind,
+                    id,
+                    "名" + id,
+                    departments,
+                    ofOffice,
+                    grid,
+                    onDuty,
+                    open,
+                    metres,
+                    past,
+                    reachable ? Reach.Level.YES : Reach.Level.NO);
         }
     }
 

@@ -53,8 +53,8 @@ class ReachRulesTests {
         "2000, ,     1,  DOUBTFUL, OLD_ADDRESS,     FCM",
         "2000, 800,  1,  DOUBTFUL, OLD_ADDRESS,     FCM",
         "2000, 300,  1,  YES,      HEARD_OF_LATELY, FCM",
-        ",     ,     24, DOUBTFUL, NOT_PUSHED_TO,   INBOX",
-        ",     ,     25, NO,       AWAY,            ",
+        ",     ,     23, DOUBTFUL, NOT_PUSHED_TO,   INBOX",
+        ",     ,     24, NO,       AWAY,            ",
         ",     ,      ,  NO,       AWAY,            "
     })
     void who_would_hear(

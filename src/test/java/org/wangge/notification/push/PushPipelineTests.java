@@ -25,7 +25,6 @@ import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Outcome;
 import org.wangge.notification.model.PushWeight;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.notification.store.LaneStore.Lane;
 import org.wangge.shared.Ids;
 import reactor.core.publisher.Mono;
@@ -212,10 +211,7 @@ class PushPipelineTests {
             desk.phone(person, "phone-" + i);
             clock.advance(Duration.ofSeconds(1));
         }
-        assertThat(value(desk.devices()
-                        .of(List.of(person))
-                        .map(Device::id)
-                        .collectList()))
+        assertThat(value(desk.devices().of(List.of(person)).map(Device::id).collectList()))
                 .hasSize(10)
                 .doesNotContain("phone-0", "phone-1");
     }
@@ -239,7 +235,9 @@ class PushPipelineTests {
         Notice.Push push = desk.pushOf(notice);
         assertThat(push.parkedAt()).isNull();
         assertThat(push.dueAt()).isNull();
-        assertThat(push.deliveries()).extracting(Notice.Delivery::outcome).containsExactly(Outcome.PARKED, Outcome.SENT);
+        assertThat(push.deliveries())
+                .extracting(Notice.Delivery::outcome)
+                .containsExactly(Outcome.PARKED, Outcome.SENT);
     }
 
     @ParameterizedTest
@@ -256,7 +254,8 @@ class PushPipelineTests {
 
     @Test
     void credentials_are_looked_at_until_they_are_good() {
-        Queue<PushResult> answers = new ArrayDeque<>(List.of(refusal("PERMISSION_DENIED"), new PushResult.Accepted("")));
+        Queue<PushResult> answers =
+                new ArrayDeque<>(List.of(refusal("PERMISSION_DENIED"), new PushResult.Accepted("")));
         PushCheck check = new PushCheck(new PushGateway() {
             @Override
             public boolean isOn() {

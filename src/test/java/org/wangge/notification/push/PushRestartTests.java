@@ -16,7 +16,6 @@ import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.WanggeTestConfiguration;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.model.Notice;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.shared.Ids;
 import org.wangge.work.Leases;
 import reactor.core.Disposable;

@@ -132,7 +132,8 @@ class PushTests {
 
     private static JsonNode expected(
             Notice notice, Device device, String title, String body, boolean rings, long seconds) {
-        return JSON.readTree("""
+        return JSON.readTree(
+                """
                 {"token":"%s",
                  "notification":{"title":"%s","body":"%s"},
                  "data":{"noticeId":"%s","kind":"%s","caseId":"%s","caseNumber":"CX-260105-0007"},
@@ -141,20 +142,21 @@ class PushTests {
                  "apns":{"headers":{"apns-priority":"%s","apns-expiration":"%d","apns-collapse-id":"KEY"},
                          "payload":{"aps":{"thread-id":"KEY"}}},
                  "webpush":{"headers":{"TTL":"%d","Urgency":"%s","Topic":"KEY"}}}
-                """.replace(
-                        "QUEUE", rings ? PushContents.queueKey("case-CX-260105-0007-now", true) : "later").replace("KEY", rings ? "case-CX-260105-0007-now" : "case-CX-260105-0007").formatted(
-                device.address(),
-                title,
-                body,
-                notice.id(),
-                notice.kind(),
-                notice.caseId(),
-                rings ? "high" : "normal",
-                seconds,
-                rings ? "10" : "5",
-                CLOCK.instant().getEpochSecond() + seconds,
-                seconds,
-                rings ? "high" : "normal"));
+                """.replace("QUEUE", rings ? PushContents.queueKey("case-CX-260105-0007-now", true) : "later")
+                        .replace("KEY", rings ? "case-CX-260105-0007-now" : "case-CX-260105-0007")
+                        .formatted(
+                                device.address(),
+                                title,
+                                body,
+                                notice.id(),
+                                notice.kind(),
+                                notice.caseId(),
+                                rings ? "high" : "normal",
+                                seconds,
+                                rings ? "10" : "5",
+                                CLOCK.instant().getEpochSecond() + seconds,
+                                seconds,
+                                rings ? "high" : "normal"));
     }
 
     @Test
