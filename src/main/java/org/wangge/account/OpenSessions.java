@@ -2,6 +2,7 @@ package org.wangge.account;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,11 +33,16 @@ public class OpenSessions {
     }
 
     /**
-     * Those of the people who have a session that goes on and that they began or renewed since a moment; who is active renews it
-     * every quarter of an hour. One query.
+     * When those of the people who have a session that goes on last began or renewed one; who is active renews it every quarter of
+     * an hour. One query.
      */
-    public Mono<Set<UUID>> usedSince(Collection<UUID> accountIds, Instant since) {
-        return sessions.openOf(accountIds, since.plus(settings.refreshTokenLife()))
-                .collect(Collectors.toSet());
+    public Mono<Map<UUID, Instant>> lastUsed(Collection<UUID> accountIds) {
+        return accountIds.isEmpty()
+                ? Mono.just(Map.of())
+                : sessions.openOf(accountIds)
+                        .collect(Collectors.toMap(
+                                SessionStore.Open::accountId,
+                                open -> open.expiresAt().minus(settings.refreshTokenLife()),
+                                (one, other) -> one.isAfter(other) ? one : other));
     }
 }

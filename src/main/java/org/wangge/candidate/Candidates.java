@@ -1,8 +1,10 @@
 package org.wangge.candidate;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -16,6 +18,7 @@ import org.wangge.candidate.model.Ranking;
 import org.wangge.casework.Dispatching;
 import org.wangge.casework.Dispatching.Matter;
 import org.wangge.dutylist.DutyLists;
+import org.wangge.notification.Reach;
 import org.wangge.shared.Actor;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +27,7 @@ import reactor.core.publisher.Mono;
 public class Candidates {
 
     private static final int MOST = 50;
+    private static final Set<ReasonCode> WARNINGS = EnumSet.of(ReasonCode.UNREACHABLE, ReasonCode.DOUBTFUL);
 
     private final Dispatching dispatching;
     private final FieldReader reader;
@@ -55,9 +59,16 @@ public class Candidates {
      *
      * @param id code of a department, account of a person
      * @param reachable whether somebody would hear of it today
+     * @param warning why it may be that nobody hears of it, to be shown before it is given to them; null when there is no doubt
      */
     public record CandidateView(
-            CandidateKind kind, String id, String name, int score, List<ReasonView> reasons, boolean reachable) {}
+            CandidateKind kind,
+            String id,
+            String name,
+            int score,
+            List<ReasonView> reasons,
+            boolean reachable,
+            @Nullable ReasonView warning) {}
 
     /**
      * Whom a case could be given to, in whatever state it is, the best first and fifty at most: the departments of its office and of
@@ -86,16 +97,21 @@ public class Candidates {
 
     private CandidateView view(Ranked ranked, Locale locale) {
         Candidate candidate = ranked.candidate();
+        List<ReasonView> reasons = ranked.reasons().stream()
+                .map(reason -> new ReasonView(
+                        reason.code(), text(candidate.kind(), reason, locale), reason.weight(), reason.value()))
+                .toList();
         return new CandidateView(
                 candidate.kind(),
                 candidate.id(),
                 candidate.name(),
                 ranked.score(),
-                ranked.reasons().stream()
-                        .map(reason -> new ReasonView(
-                                reason.code(), text(candidate.kind(), reason, locale), reason.weight(), reason.value()))
-                        .toList(),
-                candidate.reachable());
+                reasons,
+                candidate.reach() != Reach.Level.NO,
+                reasons.stream()
+                        .filter(reason -> WARNINGS.contains(reason.code()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** Some are said of a department in other words than of a person. */

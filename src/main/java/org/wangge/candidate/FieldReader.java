@@ -20,6 +20,7 @@ import org.wangge.casework.Dispatching.Tally;
 import org.wangge.grid.Responsibilities;
 import org.wangge.grid.ResponsibleWorker;
 import org.wangge.notification.Devices;
+import org.wangge.notification.Reach;
 import org.wangge.roster.Duty;
 import org.wangge.roster.OnDuty;
 import org.wangge.shared.Actor;
@@ -72,7 +73,7 @@ class FieldReader {
     }
 
     /** How they stand. */
-    private record Standing(Tally open, Map<UUID, Position> positions, Set<UUID> reachable) {}
+    private record Standing(Tally open, Map<UUID, Position> positions, Map<UUID, Reach> reach) {}
 
     Mono<Field> read(Matter matter, Actor actor) {
         Instant now = clock.instant();
@@ -113,10 +114,7 @@ class FieldReader {
     private Mono<Standing> standing(Ground ground, Staff staff, Instant now) {
         Set<UUID> ids = staff.ids();
         Set<UUID> inTheField = ids.stream().filter(ground.onDuty()::contains).collect(Collectors.toSet());
-        return Mono.zip(
-                        dispatching.openLoad(ids, ground.codes()),
-                        duty.positions(inTheField, now),
-                        devices.reachable(ids))
+        return Mono.zip(dispatching.openLoad(ids, ground.codes()), duty.positions(inTheField, now), devices.reach(ids))
                 .map(read -> new Standing(read.getT1(), read.getT2(), read.getT3()));
     }
 
@@ -134,6 +132,6 @@ class FieldReader {
                 standing.positions(),
                 standing.open(),
                 ground.past(),
-                standing.reachable());
+                standing.reach());
     }
 }

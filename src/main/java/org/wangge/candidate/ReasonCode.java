@@ -24,5 +24,7 @@ public enum ReasonCode {
     PAST_WORK,
     /** Can be asked to look, not to handle. */
     NOT_A_HANDLER,
+    /** May not hear of it: see {@link org.wangge.notification.Reach.Reason}. */
+    DOUBTFUL,
     UNREACHABLE
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param registeredAt when this address was last registered
  * @param sessionId the session that registered it, with which it ends; null when an older build did
  * @param version counts its registrations, null when an older build made the only one
+ * @param sent how much was pushed to it lately; null when little was
+ * @param receivedAt when it last said that it had a notice; null when it never did
  */
 public record Device(
         String id,
@@ -30,7 +32,44 @@ public record Device(
         String locale,
         Instant registeredAt,
         @Nullable UUID sessionId,
-        @Nullable Long version) {
+        @Nullable Long version,
+        @Nullable Sent sent,
+        @Nullable Instant receivedAt) {
+
+    /** A device as it registers itself. */
+    public Device(
+            String id,
+            UUID accountId,
+            String address,
+            AddressKind addressKind,
+            Platform platform,
+            @Nullable String appVersion,
+            String locale,
+            Instant registeredAt,
+            @Nullable UUID sessionId,
+            @Nullable Long version) {
+        this(
+                id,
+                accountId,
+                address,
+                addressKind,
+                platform,
+                appVersion,
+                locale,
+                registeredAt,
+                sessionId,
+                version,
+                null,
+                null);
+    }
+
+    /** So many messages in a minute. */
+    public record Sent(Instant minute, int count) {}
+
+    /** How many messages it was sent in this minute, as far as is known. */
+    public int sentIn(Instant minute) {
+        return sent != null && sent.minute().equals(minute) ? sent.count() : 0;
+    }
 
     public enum AddressKind {
         REGISTRATION_TOKEN,

@@ -1,17 +1,17 @@
 package org.wangge.notification;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.OpenSessions;
+import org.wangge.notification.model.ReachRules;
 import org.wangge.notification.push.LiveDevices;
+import org.wangge.notification.push.PushGateway;
 import org.wangge.notification.store.DeviceStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refusal;
@@ -22,32 +22,37 @@ import reactor.core.publisher.Mono;
 @Component
 public class Devices {
 
-    private static final Duration SEEN_LATELY = Duration.ofDays(1);
-
     private final DeviceStore devices;
     private final LiveDevices live;
     private final OpenSessions sessions;
+    private final PushGateway gateway;
     private final Clock clock;
 
-    Devices(DeviceStore devices, LiveDevices live, OpenSessions sessions, Clock clock) {
+    Devices(DeviceStore devices, LiveDevices live, OpenSessions sessions, PushGateway gateway, Clock clock) {
         this.devices = devices;
         this.live = live;
         this.sessions = sessions;
+        this.gateway = gateway;
         this.clock = clock;
     }
 
-    /**
-     * Those of the people who would hear of something today: who have a device that is pushed to, or are signed in and have used that
-     * within a day, so that they read their inbox. Three queries, however many people.
-     */
-    public Mono<Set<UUID>> reachable(Collection<UUID> accountIds) {
+    /** Whether each of the people would hear of something now. Three queries, however many people. */
+    public Mono<Map<UUID, Reach>> reach(Collection<UUID> accountIds) {
         return accountIds.isEmpty()
-                ? Mono.just(Set.of())
-                : Mono.zip(
-                        live.of(accountIds),
-                        sessions.usedSince(accountIds, clock.instant().minus(SEEN_LATELY)),
-                        (reached, seen) -> Stream.concat(reached.stream().map(Device::accountId), seen.stream())
-                                .collect(Collectors.toSet()));
+                ? Mono.just(Map.of())
+                : Mono.zip(pushedTo(accountIds), sessions.lastUsed(accountIds), (found, used) -> {
+                    Map<UUID, List<Device>> byOwner = found.stream().collect(Collectors.groupingBy(Device::accountId));
+                    return accountIds.stream()
+                            .distinct()
+                            .collect(Collectors.toMap(
+                                    id -> id,
+                                    id -> ReachRules.judge(
+                                            byOwner.getOrDefault(id, List.of()), used.get(id), clock.instant())));
+                });
+    }
+
+    private Mono<List<Device>> pushedTo(Collection<UUID> accountIds) {
+        return gateway.isOn() ? live.of(accountIds) : Mono.just(List.of());
     }
 
     /**

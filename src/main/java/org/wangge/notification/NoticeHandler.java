@@ -1,7 +1,9 @@
 package org.wangge.notification;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,22 +16,22 @@ import org.wangge.casework.events.CaseEvent;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.live.FeedEntry;
 import org.wangge.live.LiveFeed;
+import org.wangge.notification.model.Audience;
 import org.wangge.notification.model.CasePolicy;
 import org.wangge.notification.model.HazardPolicy;
+import org.wangge.notification.model.Ladder;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.NoticeEntry;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
 import org.wangge.notification.push.PushGateway;
-import org.wangge.notification.push.PushSender;
-import org.wangge.notification.store.NoticeStore;
+import org.wangge.notification.store.HeardStore;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.GridPath;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
-import org.wangge.work.Nudge;
 import reactor.core.publisher.Mono;
 
 /** Turns steps of cases, hazards and inspection tasks into notices for those concerned. */
@@ -37,30 +39,33 @@ import reactor.core.publisher.Mono;
 class NoticeHandler implements EventHandler {
 
     private final Recipients recipients;
-    private final NoticeStore notices;
+    private final Telling telling;
+    private final HeardStore heard;
     private final Templates templates;
     private final Calendars calendars;
     private final PushGateway gateway;
     private final LiveFeed feed;
-    private final Nudge nudge;
+    private final NotificationSettings settings;
     private final Clock clock;
 
     NoticeHandler(
             Recipients recipients,
-            NoticeStore notices,
+            Telling telling,
+            HeardStore heard,
             Templates templates,
             Calendars calendars,
             PushGateway gateway,
             LiveFeed feed,
-            Nudge nudge,
+            NotificationSettings settings,
             Clock clock) {
         this.recipients = recipients;
-        this.notices = notices;
+        this.telling = telling;
+        this.heard = heard;
         this.templates = templates;
         this.calendars = calendars;
         this.gateway = gateway;
         this.feed = feed;
-        this.nudge = nudge;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -81,11 +86,17 @@ class NoticeHandler implements EventHandler {
                 events.stream().map(event -> telling(event, zone)).toList();
         return recipients
                 .of(tellings)
-                .map(known -> made(tellings, known))
-                .flatMap(made -> notices.insertAll(made.notices())
-                        .then(notices.addTasks(made.notices()))
-                        .then(Mono.defer(() -> feed.append(made.entries()))))
-                .doOnSuccess(done -> nudge.wake(PushSender.NAME));
+                .map(known -> made(tellings, known, zone))
+                .flatMap(made -> heard.settle(steps(events))
+                        .then(telling.tell(made.notices()))
+                        .then(Mono.defer(() -> feed.append(made.entries()))));
+    }
+
+    private static List<CaseEvent> steps(List<DomainEvent> events) {
+        return events.stream()
+                .filter(CaseEvent.class::isInstance)
+                .map(CaseEvent.class::cast)
+                .toList();
     }
 
     private static NoticePlan telling(DomainEvent event, ZoneId zone) {
@@ -98,7 +109,7 @@ class NoticeHandler implements EventHandler {
     /** Notices, and what the live feed says of them: each lies where the first step lies that it tells of. */
     private record Made(Collection<Notice> notices, List<FeedEntry> entries) {}
 
-    private Made made(List<NoticePlan> tellings, Recipients.Known known) {
+    private Made made(List<NoticePlan> tellings, Recipients.Known known, ZoneId zone) {
         Map<UUID, Notice> notices = new LinkedHashMap<>();
         Map<UUID, GridPath> areas = new HashMap<>();
         for (NoticePlan step : tellings) {
@@ -106,7 +117,7 @@ class NoticeHandler implements EventHandler {
                     .map(row -> new NoticePlan.Told(row, known.of(row.audience(), step)))
                     .toList();
             step.notices(audiences).forEach((recipient, kind) -> {
-                Notice notice = notice(step, recipient, kind);
+                Notice notice = notice(step, recipient, kind, zone);
                 notices.merge(notice.id(), notice, Notice::with);
                 areas.putIfAbsent(notice.id(), step.area());
             });
@@ -118,13 +129,19 @@ class NoticeHandler implements EventHandler {
                         .toList());
     }
 
-    private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind) {
+    private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind, ZoneId zone) {
         Instant now = clock.instant();
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
+        NoticeTemplate template = templates.get(kind);
         Notice.Push push = gateway.isOn()
-                ? new Notice.Push(pushAt, 0, step.pushAt().plus(templates.timeToLive(kind)), List.of())
+                ? Notice.Push.due(pushAt, step.pushAt().plus(template.timeToLive()), step.urgent() || template.rings())
                 : null;
-        return Notice.of(
-                step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push);
+        Notice notice = Notice.of(
+                        step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push)
+                .in(step.area(), LocalDate.ofInstant(now, zone));
+        Duration within = settings.receiptWithin();
+        return Ladder.isFor(kind) && !within.isZero()
+                ? notice.climbing(Ladder.from(pushAt, within, step.places(Audience.DESK)))
+                : notice;
     }
 }

@@ -43,6 +43,8 @@ public enum NoticeKind {
     /** The office that had it has ended. */
     CASE_DESK_MOVED,
     CASE_COMMENTED,
+    /** Who was asked to act is not known to have heard. */
+    CASE_UNHEARD,
     TASKS_DUE,
     TASKS_MISSED,
     HAZARD_SUSPECTED_MAJOR,

@@ -28,7 +28,8 @@ public record NoticeView(
         @Nullable String placeName,
         boolean urgent,
         Instant createdAt,
-        @Nullable Instant readAt) {
+        @Nullable Instant readAt,
+        @Nullable Instant receivedAt) {
 
     public enum Subject {
         CASE,
@@ -56,6 +57,7 @@ public record NoticeView(
                 single == null ? null : single.placeName(),
                 notice.urgent(),
                 notice.createdAt(),
-                notice.readAt());
+                notice.readAt(),
+                notice.heard() == null ? null : notice.heard().receivedAt());
     }
 }

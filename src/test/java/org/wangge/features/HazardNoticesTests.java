@@ -121,7 +121,8 @@ class HazardNoticesTests {
                 .findFirst()
                 .orElseThrow();
         assertThat(message.get("data").get("hazardNumber")).isEqualTo(hazard.get("number"));
-        assertThat(message.at("/android/collapse_key").stringValue())
+        assertThat(message.at("/android/collapse_key").stringValue()).isEqualTo("later");
+        assertThat(message.at("/android/notification/tag").stringValue())
                 .isEqualTo("hazard-" + hazard.get("number").stringValue());
         assertThat(message.toString())
                 .doesNotContain("已换位置")

@@ -99,16 +99,22 @@ public class SessionStore {
         return mongo.find(open, Document.class, SESSIONS).map(found -> found.get("_id", UUID.class));
     }
 
-    /** Whose of these people have a session that lasts longer than that; each renewal makes it last longer. */
-    public Flux<UUID> openOf(Collection<UUID> accountIds, Instant beyond) {
+    /** A session that goes on; each renewal makes it last longer. */
+    public record Open(UUID accountId, Instant expiresAt) {}
+
+    /** The sessions of these people that go on. */
+    public Flux<Open> openOf(Collection<UUID> accountIds) {
         Query open = Query.query(Criteria.where("accountId")
                 .in(accountIds)
                 .and("revokedAt")
                 .exists(false)
                 .and("expiresAt")
-                .gt(beyond));
-        open.fields().include("accountId");
-        return mongo.find(open, Document.class, SESSIONS).map(found -> found.get("accountId", UUID.class));
+                .gt(clock.instant()));
+        open.fields().include("accountId", "expiresAt");
+        return mongo.find(open, Document.class, SESSIONS)
+                .map(found -> new Open(
+                        found.get("accountId", UUID.class),
+                        found.getDate("expiresAt").toInstant()));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wangge.candidate.CandidateKind;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.notification.Reach;
 
 /**
  * Somebody who could get the case, with all that is weighed.
@@ -16,7 +17,7 @@ import org.wangge.grid.ResponsibleWorker;
  * @param openCases to handle now
  * @param metres from the place of the case; null when not known
  * @param pastCases of the category, handled lately
- * @param reachable of a department whether one of its handlers is
+ * @param reach whether the person would hear of it; of a department that of the handler who would best
  */
 public record Candidate(
         CandidateKind kind,
@@ -29,4 +30,4 @@ public record Candidate(
         long openCases,
         @Nullable Double metres,
         long pastCases,
-        boolean reachable) {}
+        Reach.Level reach) {}

@@ -1,6 +1,7 @@
 package org.wangge.candidate.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.wangge.account.Person;
 import org.wangge.candidate.CandidateKind;
 import org.wangge.casework.Dispatching.Tally;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.notification.Reach;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Position;
 
@@ -28,6 +30,7 @@ import org.wangge.shared.Position;
  * @param duties how people answer for the grid
  * @param onDuty now, of all these people
  * @param positions of those on duty who said so lately
+ * @param reach whether each of these people would hear of it
  */
 public record Field(
         String district,
@@ -40,7 +43,7 @@ public record Field(
         Map<UUID, Position> positions,
         Tally open,
         Tally past,
-        Set<UUID> reachable) {
+        Map<UUID, Reach> reach) {
 
     /** Each of them with what is to be weighed. */
     public List<Candidate> candidates(Locale locale) {
@@ -73,7 +76,15 @@ public record Field(
                 open.ofDepartments().getOrDefault(department.code(), 0L),
                 null,
                 past.ofDepartments().getOrDefault(department.code(), 0L),
-                own.stream().anyMatch(reachable::contains));
+                best(own));
+    }
+
+    /** How the one of them can be reached who can be best. */
+    private Reach.Level best(List<UUID> people) {
+        return people.stream()
+                .map(person -> reach.getOrDefault(person, Reach.NOBODY).level())
+                .min(Comparator.naturalOrder())
+                .orElse(Reach.Level.NO);
     }
 
     private boolean isOfOffice(Department department) {
@@ -97,6 +108,6 @@ public record Field(
                 open.ofPeople().getOrDefault(person.id(), 0L),
                 position == null || point == null ? null : position.point().distanceTo(point),
                 past.ofPeople().getOrDefault(person.id(), 0L),
-                reachable.contains(person.id()));
+                best(List.of(person.id())));
     }
 }

@@ -48,8 +48,10 @@ public final class Ranking {
         if (candidate.departments().isEmpty()) {
             add(reasons, ReasonCode.NOT_A_HANDLER, Weights.NOT_A_HANDLER);
         }
-        if (!candidate.reachable()) {
-            add(reasons, ReasonCode.UNREACHABLE, Weights.UNREACHABLE);
+        switch (candidate.reach()) {
+            case YES -> {}
+            case DOUBTFUL -> add(reasons, ReasonCode.DOUBTFUL, Weights.DOUBTFUL);
+            case NO -> add(reasons, ReasonCode.UNREACHABLE, Weights.UNREACHABLE);
         }
         return new Ranked(candidate, reasons.stream().mapToInt(Reason::weight).sum(), List.copyOf(reasons));
     }

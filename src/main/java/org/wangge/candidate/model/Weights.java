@@ -34,6 +34,9 @@ final class Weights {
     static final int MOST_PAST_WORK = 15;
 
     static final int NOT_A_HANDLER = -250;
+    /** Decides between equals only. */
+    static final int DOUBTFUL = -1;
+
     static final int UNREACHABLE = -40;
 
     private Weights() {}

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.wangge.notification.NotificationSettings;
 import reactor.core.publisher.Mono;
@@ -88,8 +89,22 @@ final class FcmGateway implements PushGateway, AutoCloseable {
 
     @Override
     public Mono<PushResult> send(Message message) {
+        return sending(() -> messaging.sendAsync(fcm(message)));
+    }
+
+    /** To a topic that nobody is subscribed to, and only as a try. */
+    @Override
+    public Mono<PushResult> check() {
+        return sending(() -> messaging.sendAsync(
+                com.google.firebase.messaging.Message.builder()
+                        .setTopic("wangge-check")
+                        .build(),
+                true));
+    }
+
+    private Mono<PushResult> sending(Supplier<ApiFuture<String>> call) {
         return Mono.<PushResult>create(sink -> {
-                    ApiFuture<String> sending = messaging.sendAsync(fcm(message));
+                    ApiFuture<String> sending = call.get();
                     ApiFutures.addCallback(
                             sending,
                             new ApiFutureCallback<>() {
@@ -127,7 +142,7 @@ final class FcmGateway implements PushGateway, AutoCloseable {
                 .setAndroidConfig(AndroidConfig.builder()
                         .setPriority(message.rings() ? AndroidConfig.Priority.HIGH : AndroidConfig.Priority.NORMAL)
                         .setTtl(seconds * 1000)
-                        .setCollapseKey(message.collapseKey())
+                        .setCollapseKey(message.queueKey())
                         .setNotification(AndroidNotification.builder()
                                 .setTag(message.collapseKey())
                                 .build())

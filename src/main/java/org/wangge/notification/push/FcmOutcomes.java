@@ -13,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wangge.notification.push.PushGateway.PushResult;
 
 /**
  * What FCM's errors mean for a message. Error codes as in the reference of the HTTP v1 API
@@ -36,7 +35,8 @@ final class FcmOutcomes {
             return withoutCode(known);
         }
         return switch (code) {
-            case UNREGISTERED, SENDER_ID_MISMATCH -> new PushResult.Unregistered(code.name());
+            case UNREGISTERED -> new PushResult.Unregistered(code.name());
+            case SENDER_ID_MISMATCH -> new PushResult.Foreign(code.name());
             case QUOTA_EXCEEDED -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
             case UNAVAILABLE -> new PushResult.Later(code.name(), retryAfter(known.getHttpResponse()), true);
             // The key for Apple's or a browser's own service is wrong; phones with Android are reached all the same.

@@ -28,6 +28,9 @@ public class LiveDevices implements RecurringJob {
     /** What an older build registered names no session; a phone that is used registers itself anew long before. */
     private static final Duration WITHOUT_SESSION = Duration.ofDays(30);
 
+    /** Firebase gives up an address of Android that it did not hear of for so long. */
+    private static final Duration STALE = Duration.ofDays(270);
+
     private final DeviceStore devices;
     private final OpenSessions sessions;
     private final Clock clock;
@@ -55,6 +58,10 @@ public class LiveDevices implements RecurringJob {
     }
 
     private boolean isLive(Device device, Set<UUID> open) {
+        return device.registeredAt().plus(STALE).isAfter(clock.instant()) && isOfAnOpenSession(device, open);
+    }
+
+    private boolean isOfAnOpenSession(Device device, Set<UUID> open) {
         return device.sessionId() == null
                 ? device.registeredAt().plus(WITHOUT_SESSION).isAfter(clock.instant())
                 : open.contains(device.sessionId());

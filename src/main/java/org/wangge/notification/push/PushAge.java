@@ -9,18 +9,20 @@ import org.wangge.notification.store.NoticeStore;
 import org.wangge.work.PolledWork;
 import reactor.core.publisher.Mono;
 
-/** Looks how long the push that is due for longest has been waiting, for the gauge: also while nothing may be sent. */
+/** Looks how long the push that is due for longest has been waiting, for the gauge: also while nothing may be sent. And what other instances heard of the way out. */
 @Component
 class PushAge implements PolledWork {
 
     private final NoticeStore notices;
     private final Clock clock;
     private final PushGateway gateway;
+    private final PushSender sender;
     private final AtomicLong waitingMillis;
 
-    PushAge(NoticeStore notices, PushGateway gateway, Clock clock, MeterRegistry metrics) {
+    PushAge(NoticeStore notices, PushGateway gateway, PushSender sender, Clock clock, MeterRegistry metrics) {
         this.notices = notices;
         this.gateway = gateway;
+        this.sender = sender;
         this.clock = clock;
         this.waitingMillis = new AtomicLong();
         metrics.gauge("wangge.push.waiting.seconds", waitingMillis, millis -> millis.get() / 1000.0);
@@ -42,7 +44,8 @@ class PushAge implements PolledWork {
         if (!gateway.isOn()) {
             return Mono.just(false);
         }
-        return notices.oldestDue()
+        return sender.refresh()
+                .then(notices.pushes().oldestDue())
                 .map(since ->
                         Math.max(0, Duration.between(since, clock.instant()).toMillis()))
                 .defaultIfEmpty(0L)

@@ -8,6 +8,8 @@ import org.wangge.notification.model.Subject;
 /** What a push says to the application on the phone: ids, numbers and counts, nothing that names a person or a place. */
 final class PushContents {
 
+    private static final int RINGING_KEYS = 3;
+
     private PushContents() {}
 
     static Map<String, String> data(Notice notice) {
@@ -28,6 +30,15 @@ final class PushContents {
             }
         }
         return data;
+    }
+
+    /**
+     * Under which of its four keys Firebase keeps a message for a phone that is away. It keeps one message for each of four keys and
+     * no more, and says not which when there are five: so there are never five. What does not ring shares one, and what rings
+     * has three, by its subject.
+     */
+    static String queueKey(String collapseKey, boolean rings) {
+        return rings ? "now-" + Math.floorMod(collapseKey.hashCode(), RINGING_KEYS) : "later";
     }
 
     /**

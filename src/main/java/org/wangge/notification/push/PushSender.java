@@ -6,28 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.wangge.notification.Channel;
 import org.wangge.notification.Device;
-import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.NotificationSettings;
-import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
-import org.wangge.notification.push.PushGateway.PushResult;
+import org.wangge.notification.push.PushSettling.Tried;
+import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
+import org.wangge.notification.store.LaneStore;
+import org.wangge.notification.store.NoticeQueue;
 import org.wangge.notification.store.NoticeStore;
-import org.wangge.shared.Ids;
 import org.wangge.work.PolledWork;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,47 +41,46 @@ public class PushSender implements PolledWork {
 
     public static final String NAME = "push-sender";
 
-    private static final String OUTCOMES = "wangge.push.outcomes";
-    private static final int BATCH = 64;
-
-    /**
-     * A message begins only while its answer can still come within the lease ({@link org.wangge.work.Leases#LENGTH}); what has
-     * not begun by then is left for the next turn, or another instance would take it over and send it too.
-     */
-    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(20);
+    private static final int BATCH = 128;
 
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
-    private final NoticeStore notices;
+    private final NoticeQueue queue;
     private final DeviceStore devices;
+    private final ArrivalStore arrivals;
     private final LiveDevices live;
-    private final Templates templates;
+    private final PushMessages messages;
     private final PushGateway gateway;
     private final NotificationSettings settings;
     private final Clock clock;
-    private final MeterRegistry metrics;
     private final PushLane lane;
+    private final PushSettling settling;
 
     PushSender(
             NoticeStore notices,
             DeviceStore devices,
+            LaneStore lanes,
+            ArrivalStore arrivals,
             LiveDevices live,
-            Templates templates,
+            PushMessages messages,
             PushGateway gateway,
             NotificationSettings settings,
             Clock clock,
             MeterRegistry metrics) {
-        this.notices = notices;
+        this.queue = notices.pushes();
         this.devices = devices;
+        this.arrivals = arrivals;
         this.live = live;
-        this.templates = templates;
+        this.messages = messages;
         this.gateway = gateway;
         this.settings = settings;
         this.clock = clock;
-        this.metrics = metrics;
-        // There from the start, so that a chart shows nothing instead of missing.
-        metrics.counter(OUTCOMES, "outcome", Outcome.SENT.name(), "code", "");
-        this.lane = new PushLane(settings, clock);
+        this.lane = new PushLane(Channel.FCM, settings, lanes, clock);
+        this.settling = new PushSettling(devices, lane, clock, metrics);
+        metrics.gauge(
+                "wangge.push.circuit",
+                lane,
+                seen -> PushLane.Circuit.of(seen.state()).ordinal());
     }
 
     @Override
@@ -100,26 +98,43 @@ public class PushSender implements PolledWork {
         return lane.pausedUntil();
     }
 
+    /** How the way to FCM stands, as this instance knows it. */
+    LaneStore.Lane lane() {
+        return lane.state();
+    }
+
+    /** Looks what other instances heard, also while nothing is due here. */
+    Mono<Void> refresh() {
+        return lane.refresh();
+    }
+
     @Override
     public Mono<Boolean> turn() {
         if (!gateway.isOn() || pausedUntil().isPresent()) {
             return Mono.just(false);
         }
-        int most = lane.isProbing() ? 1 : BATCH;
-        Turn turn = new Turn(Ids.next(), clock.instant().plus(BEGIN_WITHIN));
-        return notices.claimDue(turn.token(), most)
-                .flatMap(claimed -> claimed.isEmpty()
+        return queue.due(BATCH)
+                .flatMap(due -> due.isEmpty()
                         ? Mono.just(false)
-                        : devicesOf(claimed)
-                                .flatMap(known -> pushAll(claimed, known, turn))
-                                .thenReturn(claimed.size() == most));
+                        : lane.allowed(due.size())
+                                .flatMap(allowed -> allowed == 0
+                                        ? Mono.just(false)
+                                        : push(due.subList(0, allowed))
+                                                .thenReturn(due.size() == BATCH || allowed < due.size())));
     }
 
-    /** One look at the queue: its lease, and until when messages may begin under it. */
-    private record Turn(UUID token, Instant beginUntil) {}
+    private Mono<Void> push(List<UUID> due) {
+        boolean trial = lane.isProbing();
+        PushTurn turn = new PushTurn(clock.instant());
+        return queue.claim(due, turn.token())
+                .flatMap(claimed -> devicesOf(claimed).flatMap(known -> pushAll(claimed, known, turn)))
+                .then(Mono.defer(() -> devices.count(turn.counted())))
+                .then(Mono.defer(() -> arrivals.add(turn.arrivals())))
+                .then(lane.save(trial));
+    }
 
-    private Mono<Void> pushAll(List<Notice> claimed, Map<UUID, List<Device>> known, Turn turn) {
-        return Flux.fromIterable(claimed)
+    private Mono<Void> pushAll(List<Notice> claimed, Map<UUID, List<Device>> known, PushTurn turn) {
+        return Flux.fromStream(claimed.stream().sorted(Comparator.comparing(messages::weight)))
                 .flatMap(
                         notice -> push(notice, known.getOrDefault(notice.recipientId(), List.of()), turn)
                                 .onErrorResume(failure -> leave(notice, failure)),
@@ -139,127 +154,66 @@ public class PushSender implements PolledWork {
     }
 
     /** Pushes one notice to all devices that have not had it, and writes down what came of it. */
-    private Mono<Void> push(Notice notice, List<Device> known, Turn turn) {
+    private Mono<Void> push(Notice notice, List<Device> known, PushTurn turn) {
         Notice.Push push = notice.push();
         if (push == null) {
             return Mono.empty();
         }
         if (notice.readAt() != null) {
             // Nobody's phone need ring for what was read meanwhile.
-            return notices.record(notice.id(), turn.token(), List.of(), null, push.attempts());
+            return queue.record(notice, turn.token(), List.of(), null, push.attempts());
         }
-        Set<String> done = push.deliveries().stream().map(Delivery::deviceId).collect(Collectors.toSet());
         List<Device> waiting =
-                known.stream().filter(device -> !done.contains(device.id())).toList();
+                known.stream().filter(device -> push.waitsFor(device.id())).toList();
         if (!clock.instant().isBefore(push.expiresAt())) {
             List<Delivery> expired = waiting.stream()
-                    .map(device -> delivery(device, Outcome.PARKED, "EXPIRED"))
+                    .map(device -> settling.delivery(push, device, Outcome.PARKED, "EXPIRED"))
                     .toList();
-            expired.forEach(one -> count(Outcome.PARKED.name(), "EXPIRED"));
-            return notices.record(notice.id(), turn.token(), expired, null, push.attempts());
+            turn.count(notice, expired);
+            return queue.record(notice, turn.token(), expired, null, push.attempts());
         }
         // One device after the other: each notice holds one of the SDK's threads, so that none waits for one under its
         // lease.
         return Flux.fromIterable(waiting)
                 .concatMap(device -> attempt(notice, device, push, turn))
                 .collectList()
-                .flatMap(tried -> record(notice, push, turn.token(), tried));
+                .flatMap(tried -> record(notice, push, turn, tried));
     }
 
-    /**
-     * What one try came to: an outcome for good, or the moment of the next try.
-     *
-     * @param failed whether it counts against the notice; being held up with all others does not
-     */
-    private record Tried(
-            @Nullable Delivery delivery, @Nullable Instant again, boolean failed) {
-
-        static Tried ended(Delivery delivery) {
-            return new Tried(delivery, null, false);
-        }
-
-        static Tried heldUp(Instant until) {
-            return new Tried(null, until, false);
-        }
-    }
-
-    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, Turn turn) {
+    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, PushTurn turn) {
         Optional<Instant> paused = pausedUntil();
         if (paused.isPresent()) {
             return Mono.just(Tried.heldUp(paused.get()));
         }
         Instant sentAt = clock.instant();
-        if (sentAt.isAfter(turn.beginUntil())) {
+        if (turn.isOver(sentAt)) {
             return Mono.just(Tried.heldUp(sentAt));
         }
-        return gateway.send(message(notice, device)).flatMap(result -> settle(result, device, push, sentAt));
-    }
-
-    private PushGateway.Message message(Notice notice, Device device) {
-        Locale locale = Locale.forLanguageTag(device.locale());
-        Templates.Words words = templates.words(notice.kind(), notice.subject(), notice.urgent(), locale);
-        NoticeTemplate template = templates.get(notice.kind());
-        Notice.Push push = notice.push();
-        Duration left = push == null ? template.timeToLive() : Duration.between(clock.instant(), push.expiresAt());
-        boolean rings = notice.urgent() || template.rings();
-        return new PushGateway.Message(
-                device,
-                words.title(),
-                words.body(),
-                PushContents.data(notice),
-                rings,
-                left.compareTo(template.timeToLive()) > 0 ? template.timeToLive() : left,
-                PushContents.collapseKey(notice, rings));
-    }
-
-    private Mono<Tried> settle(PushResult result, Device device, Notice.Push push, Instant sentAt) {
-        if (result instanceof PushResult.Later later) {
-            return Mono.just(later(later, device, push, sentAt));
+        if (!turn.takes(device, messages.weight(notice), settings.perMinute())) {
+            settling.count("HELD_UP", "BUDGET");
+            return Mono.just(Tried.heldUp(turn.nextMinute()));
         }
-        lane.open(sentAt);
-        if (result instanceof PushResult.Unregistered gone) {
-            count(Outcome.UNREGISTERED.name(), gone.code());
-            return devices.removeIfUnchanged(device, sentAt)
-                    .thenReturn(Tried.ended(delivery(device, Outcome.UNREGISTERED, gone.code())));
-        }
-        if (result instanceof PushResult.Rejected never) {
-            count(Outcome.PARKED.name(), never.code());
-            log.warn("device={} outcome=parked code={}", device.id(), never.code());
-            return Mono.just(Tried.ended(delivery(device, Outcome.PARKED, never.code())));
-        }
-        count(Outcome.SENT.name(), "");
-        return Mono.just(Tried.ended(delivery(device, Outcome.SENT, null)));
+        return gateway.send(messages.of(notice, device)).flatMap(result -> settling.of(result, device, push, sentAt));
     }
 
-    private Tried later(PushResult.Later later, Device device, Notice.Push push, Instant sentAt) {
-        count("LATER", later.code());
-        if (later.forAll()) {
-            Instant until = lane.pause(later, sentAt);
-            log.warn("outcome=paused code={} until={}", later.code(), until);
-            return Tried.heldUp(until);
-        }
-        Instant again = clock.instant().plus(lane.wait(later, push.attempts()));
-        log.warn("device={} outcome=later code={} again={}", device.id(), later.code(), again);
-        return new Tried(null, again, true);
-    }
-
-    private Mono<Void> record(Notice notice, Notice.Push push, UUID token, List<Tried> tried) {
-        List<Delivery> deliveries =
-                tried.stream().map(Tried::delivery).filter(Objects::nonNull).toList();
-        Instant next = tried.stream()
-                .map(Tried::again)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        boolean failed = tried.stream().anyMatch(Tried::failed);
-        return notices.record(notice.id(), token, deliveries, next, failed ? push.attempts() + 1 : push.attempts());
-    }
-
-    private Delivery delivery(Device device, Outcome outcome, @Nullable String code) {
-        return new Delivery(device.id(), outcome, code, clock.instant());
-    }
-
-    private void count(String outcome, String code) {
-        metrics.counter(OUTCOMES, "outcome", outcome, "code", code).increment();
+    private Mono<Void> record(Notice notice, Notice.Push push, PushTurn turn, List<Tried> tried) {
+        return Flux.fromIterable(tried)
+                .concatMap(one -> settling.confirmed(one, push))
+                .collectList()
+                .flatMap(settled -> {
+                    List<Delivery> deliveries = settled.stream()
+                            .map(Tried::delivery)
+                            .filter(Objects::nonNull)
+                            .toList();
+                    Instant next = settled.stream()
+                            .map(Tried::again)
+                            .filter(Objects::nonNull)
+                            .min(Comparator.naturalOrder())
+                            .orElse(null);
+                    boolean failed = settled.stream().anyMatch(Tried::failed);
+                    turn.count(notice, deliveries);
+                    return queue.record(
+                            notice, turn.token(), deliveries, next, failed ? push.attempts() + 1 : push.attempts());
+                });
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -27,6 +28,7 @@ import reactor.util.retry.Retry;
 public class DeviceStore implements StoreIndexes {
 
     private static final String DEVICES = "devices";
+    private static final int MOST_OF_ONE = 10;
 
     private final ReactiveMongoTemplate mongo;
 
@@ -57,7 +59,41 @@ public class DeviceStore implements StoreIndexes {
                 .filter(Boolean::booleanValue)
                 .flatMap(fits -> laterThanOthers(device))
                 .flatMap(at -> write(device, at, present, seen == null))
-                .delayUntil(saved -> leaveOnlyTheLast(saved.address()));
+                .delayUntil(saved -> leaveOnlyTheLast(saved.address()))
+                .delayUntil(saved -> giveUpTheOldest(saved.accountId()));
+    }
+
+    /** A person has so many devices at most; who registers one more gives up the one that registered first. */
+    private Mono<Void> giveUpTheOldest(UUID account) {
+        return of(List.of(account))
+                .sort(Comparator.comparing(Device::registeredAt).reversed())
+                .skip(MOST_OF_ONE)
+                .concatMap(oldest -> removeIfUnchanged(oldest, oldest.registeredAt()))
+                .then();
+    }
+
+    /** Writes down how much was pushed to devices in this minute. */
+    public Mono<Void> count(Map<String, Device.Sent> sent) {
+        if (sent.isEmpty()) {
+            return Mono.empty();
+        }
+        var writes = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, DEVICES);
+        sent.forEach((id, count) -> writes.updateOne(
+                Query.query(Criteria.where("_id").is(id)),
+                new Update().set("sent.minute", count.minute()).set("sent.count", count.count())));
+        return writes.execute().then();
+    }
+
+    /** That the devices of a session had a notice; gives one of them. Empty when it has none. Repeatable. */
+    public Mono<Device> received(UUID accountId, UUID sessionId, Instant at) {
+        Query own = Query.query(
+                Criteria.where("accountId").is(accountId).and("sessionId").is(sessionId));
+        return mongo.findAndModify(
+                own,
+                new Update().max("receivedAt", at),
+                FindAndModifyOptions.options().returnNew(true),
+                Device.class,
+                DEVICES);
     }
 
     /** When it is registered: after all that have its address already, whatever the clocks of other instances say. */

@@ -8,9 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -23,11 +21,9 @@ import org.wangge.listing.Listing;
 import org.wangge.listing.Listing.Request;
 import org.wangge.listing.SortKey;
 import org.wangge.notification.model.Notice;
-import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.shared.Page;
 import org.wangge.shared.QueryValues.Order;
 import org.wangge.work.Inserts;
-import org.wangge.work.Leases;
 import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Mono;
 
@@ -36,18 +32,26 @@ import reactor.core.publisher.Mono;
 public class NoticeStore implements StoreIndexes {
 
     static final String NOTICES = "notices";
+    static final String PUSH = "push";
     private static final Order NEWEST_FIRST = new Order("createdAt", true);
 
     private final ReactiveMongoTemplate mongo;
     private final Inserts inserts;
     private final Clock clock;
     private final Listing<Notice> inbox;
-    private final Leases leases = new Leases("push.");
+    private final ParkedPushes parked;
+    private final NoticeQueue pushes;
+    private final NoticeQueue fallbacks;
+    private final NoticeQueue ladders;
 
     NoticeStore(ReactiveMongoTemplate mongo, Inserts inserts, Clock clock) {
         this.mongo = mongo;
         this.inserts = inserts;
         this.clock = clock;
+        this.parked = new ParkedPushes(mongo, clock);
+        this.pushes = new NoticeQueue(mongo, clock, PUSH);
+        this.fallbacks = new NoticeQueue(mongo, clock, "fallback");
+        this.ladders = new NoticeQueue(mongo, clock, "ladder");
         this.inbox = Listing.of(
                 query -> mongo.find(query, Notice.class, NOTICES),
                 query -> mongo.count(query, NOTICES),
@@ -65,12 +69,21 @@ public class NoticeStore implements StoreIndexes {
                                 .on("createdAt", Direction.DESC)
                                 .on("_id", Direction.DESC),
                         // What is to be pushed next; done ones have no dueAt and are not in it.
-                        new Index("push.dueAt", Direction.ASC).sparse()));
+                        new Index("push.dueAt", Direction.ASC).sparse(),
+                        // Of that what does not wait behind the rest.
+                        new Index("push.overtakesAt", Direction.ASC).sparse(),
+                        // What was given up, the last first.
+                        new Index("push.parkedAt", Direction.DESC).sparse(),
+                        // The same for the fallback channel, and for those who are not known to have heard.
+                        new Index("fallback.dueAt", Direction.ASC).sparse(),
+                        new Index("ladder.dueAt", Direction.ASC).sparse(),
+                        // Who was told of a case.
+                        new Index("caseId", Direction.ASC).sparse()));
     }
 
-    /** Stores those that are not there yet. */
-    public Mono<Void> insertAll(Collection<Notice> notices) {
-        return inserts.insertAbsent(notices, NOTICES).then();
+    /** Stores those that are not there yet, and says how many these were. */
+    public Mono<Integer> insertAll(Collection<Notice> notices) {
+        return inserts.insertAbsent(notices, NOTICES);
     }
 
     /**
@@ -125,6 +138,11 @@ public class NoticeStore implements StoreIndexes {
                 .then(find(id, recipient));
     }
 
+    /** Empty when there is none. */
+    public Mono<Notice> find(UUID id) {
+        return mongo.findById(id, Notice.class, NOTICES);
+    }
+
     /** Empty when the recipient has no such notice. */
     public Mono<Notice> find(UUID id, UUID recipient) {
         Criteria mine = Criteria.where("_id").is(id).and("recipientId").is(recipient);
@@ -139,7 +157,8 @@ public class NoticeStore implements StoreIndexes {
     public Mono<Long> markAllRead(UUID recipient, @Nullable String operationKey, @Nullable Instant until) {
         Criteria unread =
                 Criteria.where("recipientId").is(recipient).and("readAt").exists(false);
-        Update update = new Update().set("readAt", clock.instant());
+        // Who has seen the list need not be looked for.
+        Update update = new Update().set("readAt", clock.instant()).unset("ladder.dueAt");
         if (operationKey != null) {
             update.set("readBy", operationKey);
         }
@@ -155,50 +174,23 @@ public class NoticeStore implements StoreIndexes {
                         : mongo.count(Query.query(mine), NOTICES));
     }
 
-    /** Since when the push is due that has been due for longest, by its first try as by a later one; empty when none is due. */
-    public Mono<Instant> oldestDue() {
-        Query due = Query.query(Criteria.where("push.dueAt").lte(clock.instant()))
-                .with(Sort.by("push.dueAt"))
-                .limit(1);
-        return mongo.find(due, Notice.class, NOTICES).next().mapNotNull(notice -> {
-            Notice.Push push = notice.push();
-            return push == null ? null : push.dueAt();
-        });
+    /** What was given up. */
+    public ParkedPushes parked() {
+        return parked;
     }
 
-    /** Claims up to so many notices that are due to be pushed; nobody else has them while the lease lasts. */
-    public Mono<List<Notice>> claimDue(UUID token, int limit) {
-        Instant now = clock.instant();
-        Query due = Query.query(leases.claimable(now, "push.dueAt"))
-                .with(Sort.by("push.dueAt"))
-                .limit(limit);
-        due.fields().include("_id");
-        return mongo.find(due, Document.class, NOTICES)
-                .map(found -> found.get("_id", UUID.class))
-                .collectList()
-                .flatMap(ids -> ids.isEmpty() ? Mono.just(List.of()) : claim(ids, token, now));
+    /** What is to be pushed. */
+    public NoticeQueue pushes() {
+        return pushes;
     }
 
-    private Mono<List<Notice>> claim(List<UUID> ids, UUID token, Instant now) {
-        Query free = Query.query(
-                new Criteria().andOperator(Criteria.where("_id").in(ids), leases.claimable(now, "push.dueAt")));
-        Query mine = Query.query(Criteria.where("_id").in(ids).andOperator(leases.heldBy(token)));
-        return mongo.updateMulti(free, leases.take(token, now), NOTICES)
-                .then(mongo.find(mine, Notice.class, NOTICES).collectList());
+    /** What is to be said by the fallback channel. */
+    public NoticeQueue fallbacks() {
+        return fallbacks;
     }
 
-    /** Writes what came of a turn and gives the lease back; does nothing when the lease was lost. */
-    public Mono<Void> record(UUID id, UUID token, List<Delivery> more, @Nullable Instant nextDueAt, int attempts) {
-        Update update = leases.release(new Update().set("push.attempts", attempts));
-        if (!more.isEmpty()) {
-            update.push("push.deliveries").each(more.toArray());
-        }
-        if (nextDueAt == null) {
-            update.unset("push.dueAt");
-        } else {
-            update.set("push.dueAt", nextDueAt);
-        }
-        Query held = Query.query(Criteria.where("_id").is(id).andOperator(leases.heldBy(token)));
-        return mongo.updateFirst(held, update, Notice.class, NOTICES).then();
+    /** Whom to look after until they are known to have heard. */
+    public NoticeQueue ladders() {
+        return ladders;
     }
 }

@@ -26,12 +26,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.account.SignIns;
+import org.wangge.notification.Channel;
 import org.wangge.notification.Device;
 import org.wangge.notification.Devices;
 import org.wangge.notification.NoticeView;
 import org.wangge.notification.Notices;
+import org.wangge.notification.Receipt;
 import org.wangge.notification.model.PhoneWords;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
@@ -84,9 +87,31 @@ class NoticeController {
     }
 
     @PostMapping("/notices/{id}/actions/read")
-    Mono<ResponseEntity<NoticeView>> read(@PathVariable String id, Actor actor, Operation operation, Locale locale) {
-        return notices.markRead(Ids.parse(id, "notice.not-found"), actor, operation, locale)
+    Mono<ResponseEntity<NoticeView>> read(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Channel channel,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            Call call) {
+        UUID notice = Ids.parse(id, "notice.not-found");
+        return session(authorization)
+                .flatMap(session -> notices.markRead(notice, new Receipt(channel, session), call))
                 .map(NoticeController::answer);
+    }
+
+    @PostMapping("/notices/{id}/actions/receive")
+    Mono<ResponseEntity<NoticeView>> receive(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Channel channel,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            Call call) {
+        UUID notice = Ids.parse(id, "notice.not-found");
+        return session(authorization)
+                .flatMap(session -> notices.receive(notice, new Receipt(channel, session), call))
+                .map(NoticeController::answer);
+    }
+
+    private Mono<UUID> session(String authorization) {
+        return signIns.sessionOf(authorization.replaceFirst("(?i)^Bearer\\s+", ""));
     }
 
     @PostMapping("/notices/actions/read-all")
@@ -107,7 +132,7 @@ class NoticeController {
             @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             SeenVersion seen,
             Actor actor) {
-        return signIns.sessionOf(authorization.replaceFirst("(?i)^Bearer\\s+", ""))
+        return session(authorization)
                 .flatMap(session -> devices.register(device(installationId, body, actor, session), seen.version()))
                 .map(saved -> ResponseEntity.ok()
                         .eTag(SeenVersion.etag(saved.seenVersion()))

@@ -16,6 +16,7 @@ import org.wangge.candidate.ReasonCode;
 import org.wangge.dutylist.DutyClass;
 import org.wangge.dutylist.DutyLists.Duty;
 import org.wangge.grid.ResponsibleWorker;
+import org.wangge.notification.Reach;
 
 class RankingTests {
 
@@ -42,7 +43,17 @@ class RankingTests {
 
         private Candidate done() {
             return new Candidate(
-                    kind, id, "名" + id, departments, ofOffice, grid, onDuty, open, metres, past, reachable);
+                    kind,
+                    id,
+                    "名" + id,
+                    departments,
+                    ofOffice,
+                    grid,
+                    onDuty,
+                    open,
+                    metres,
+                    past,
+                    reachable ? Reach.Level.YES : Reach.Level.NO);
         }
     }
 

@@ -116,6 +116,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.OWN_AREA, "listAudit", "listenToEvents");
         put(rules, Rule.WRITE, "createEventTicket");
         put(rules, Rule.OPERATOR, "listParkedEvents", "resumeParkedEvents");
+        put(rules, Rule.OWN_AREA, "listReachability", "getDelivery", "listParkedNotices");
         put(rules, Rule.WRITE, "signIn", "refreshToken", "signOut", "createAccount", "reportCase", "putCategory");
         put(rules, Rule.WRITE, "putCategoryWords");
         put(rules, Rule.WRITE, "putChecklist", "importGrids", "startInspection", "uploadMedia", "readAllNotices");

@@ -191,6 +191,7 @@ final class MarkedOffice {
                         page -> page.get("items").size() > 0)
                 .at("/items/0");
         things.put("me/notices", notice.get("id").stringValue());
+        things.put("notices", notice.get("id").stringValue());
         secrets.add(notice.get("id").stringValue());
     }
 

@@ -50,9 +50,13 @@ class LiveDevicesTests {
     }
 
     private Device device(String name, String address, @Nullable UUID session) {
+        return device(person, name, address, session);
+    }
+
+    private Device device(UUID owner, String name, String address, @Nullable UUID session) {
         return new Device(
                 name,
-                person,
+                owner,
                 address,
                 Device.AddressKind.REGISTRATION_TOKEN,
                 Device.Platform.ANDROID,
@@ -99,10 +103,13 @@ class LiveDevicesTests {
         UUID session = session(Duration.ofDays(1));
         for (int round = 0; round < 20; round++) {
             String address = "shared-" + round;
+            UUID owner = Ids.next();
             done(Mono.when(List.of("a", "b", "c", "d").stream()
-                    .map(name -> desk.devices().register(device(name + address, address, session), null))
+                    .map(name -> desk.devices().register(device(owner, name + address, address, session), null))
                     .toList()));
         }
-        assertThat(kept()).hasSize(20);
+        assertThat(value(desk.devices().all().map(Device::address).collectList()))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
     }
 }

@@ -22,7 +22,9 @@ import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Subject;
+import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
+import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
@@ -30,7 +32,9 @@ import org.wangge.shared.LocalizedText;
 /** The queue of pushes over a store of its own, without the rest of the application. */
 final class PushDesk implements AutoCloseable {
 
-    private final TestStore store = TestStore.open();
+    static final int PER_MINUTE = 12;
+
+    final TestStore store = TestStore.open();
     private final ModuleBeans notification;
     private final TestClock clock;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -57,6 +61,7 @@ final class PushDesk implements AutoCloseable {
                 .get(Templates.class)
                 .put(List.of(
                         template(NoticeKind.CASE_DISPATCHED, "新派遣", "Dispatched to you", true, Duration.ofHours(4)),
+                        template(NoticeKind.CASE_UNHEARD, "无人收到", "Nobody heard", true, Duration.ofHours(1)),
                         template(NoticeKind.CASE_FILED, "已立案", "Filed", false, Duration.ofDays(1)))));
     }
 
@@ -67,15 +72,27 @@ final class PushDesk implements AutoCloseable {
 
     static NotificationSettings settings(URI endpoint, int threads) {
         return new NotificationSettings(
-                null, endpoint, threads, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMinutes(10));
+                null,
+                endpoint,
+                threads,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                PER_MINUTE,
+                Duration.ofMinutes(5),
+                null,
+                null,
+                false);
     }
 
     PushSender sender(PushGateway gateway, NotificationSettings settings) {
         return new PushSender(
                 notices(),
                 devices(),
+                notification.get(LaneStore.class),
+                notification.get(ArrivalStore.class),
                 notification.get(LiveDevices.class),
-                notification.get(Templates.class),
+                notification.get(PushMessages.class),
                 gateway,
                 settings,
                 clock,
@@ -130,7 +147,10 @@ final class PushDesk implements AutoCloseable {
                 new Subject.OfCase(Ids.next(), "CX-260105-0007", null),
                 urgent,
                 clock.instant(),
-                new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of()));
+                Notice.Push.due(
+                        clock.instant(),
+                        clock.instant().plus(Duration.ofHours(4)),
+                        kind == NoticeKind.CASE_DISPATCHED));
         done(notices().insertAll(List.of(notice)));
         return notice;
     }
@@ -153,7 +173,7 @@ final class PushDesk implements AutoCloseable {
                     new Subject.OfCase(Ids.next(), "CX-260105-" + i, null),
                     false,
                     clock.instant(),
-                    new Notice.Push(clock.instant(), 0, clock.instant().plus(Duration.ofHours(4)), List.of())));
+                    Notice.Push.due(clock.instant(), clock.instant().plus(Duration.ofHours(4)), true)));
         }
         done(notices().insertAll(waiting));
         return addresses;

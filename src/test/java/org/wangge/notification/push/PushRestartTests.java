@@ -1,6 +1,7 @@
 package org.wangge.notification.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.Eventually.until;
 
@@ -15,7 +16,6 @@ import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.WanggeTestConfiguration;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.model.Notice;
-import org.wangge.notification.push.PushGateway.PushResult;
 import org.wangge.shared.Ids;
 import org.wangge.work.Leases;
 import reactor.core.Disposable;
@@ -117,14 +117,14 @@ class PushRestartTests {
         desk.phone(person, "lost");
         Notice notice = desk.dispatched(person);
         UUID slow = Ids.next();
-        assertThat(value(desk.notices().claimDue(slow, 10))).hasSize(1);
+        assertThat(value(desk.notices().pushes().claimDue(slow, 10))).hasSize(1);
         clock.advance(Leases.LENGTH);
         UUID next = Ids.next();
-        assertThat(value(desk.notices().claimDue(next, 10))).hasSize(1);
-        desk.notices().record(notice.id(), slow, List.of(), null, 7).block();
+        assertThat(value(desk.notices().pushes().claimDue(next, 10))).hasSize(1);
+        done(desk.notices().pushes().record(notice, slow, List.of(), null, 7));
         assertThat(desk.pushOf(notice).dueAt()).isNotNull();
         assertThat(desk.pushOf(notice).attempts()).isZero();
-        assertThat(value(desk.notices().claimDue(Ids.next(), 10))).isEmpty();
+        assertThat(value(desk.notices().pushes().claimDue(Ids.next(), 10))).isEmpty();
     }
 
     @Test

@@ -119,7 +119,7 @@ class PushTests {
     void how_long_pushes_wait_is_told() {
         desk.phone(person, "waiting");
         desk.notice(person, NoticeKind.CASE_FILED, false);
-        PushAge age = new PushAge(desk.notices(), gateway, CLOCK, desk.metrics);
+        PushAge age = new PushAge(desk.notices(), gateway, sender, CLOCK, desk.metrics);
         CLOCK.advance(Duration.ofSeconds(30));
         value(age.turn());
         assertThat(desk.metrics.get("wangge.push.waiting.seconds").gauge().value())
@@ -132,28 +132,31 @@ class PushTests {
 
     private static JsonNode expected(
             Notice notice, Device device, String title, String body, boolean rings, long seconds) {
-        return JSON.readTree("""
+        return JSON.readTree(
+                """
                 {"token":"%s",
                  "notification":{"title":"%s","body":"%s"},
                  "data":{"noticeId":"%s","kind":"%s","caseId":"%s","caseNumber":"CX-260105-0007"},
-                 "android":{"priority":"%s","ttl":"%ds","collapse_key":"KEY",
+                 "android":{"priority":"%s","ttl":"%ds","collapse_key":"QUEUE",
                             "notification":{"tag":"KEY"}},
                  "apns":{"headers":{"apns-priority":"%s","apns-expiration":"%d","apns-collapse-id":"KEY"},
                          "payload":{"aps":{"thread-id":"KEY"}}},
                  "webpush":{"headers":{"TTL":"%d","Urgency":"%s","Topic":"KEY"}}}
-                """.replace("KEY", rings ? "case-CX-260105-0007-now" : "case-CX-260105-0007").formatted(
-                device.address(),
-                title,
-                body,
-                notice.id(),
-                notice.kind(),
-                notice.caseId(),
-                rings ? "high" : "normal",
-                seconds,
-                rings ? "10" : "5",
-                CLOCK.instant().getEpochSecond() + seconds,
-                seconds,
-                rings ? "high" : "normal"));
+                """.replace("QUEUE", rings ? PushContents.queueKey("case-CX-260105-0007-now", true) : "later")
+                        .replace("KEY", rings ? "case-CX-260105-0007-now" : "case-CX-260105-0007")
+                        .formatted(
+                                device.address(),
+                                title,
+                                body,
+                                notice.id(),
+                                notice.kind(),
+                                notice.caseId(),
+                                rings ? "high" : "normal",
+                                seconds,
+                                rings ? "10" : "5",
+                                CLOCK.instant().getEpochSecond() + seconds,
+                                seconds,
+                                rings ? "high" : "normal"));
     }
 
     @Test

@@ -1,0 +1,51 @@
+package org.wangge.notification.push;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.wangge.notification.Device;
+import org.wangge.notification.NoticeTemplate;
+import org.wangge.notification.Templates;
+import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.PushWeight;
+
+/** What a notice says to a device, in the device's language. */
+@Component
+class PushMessages {
+
+    private final Templates templates;
+    private final Clock clock;
+
+    PushMessages(Templates templates, Clock clock) {
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** One that is asked for again is urgent: nobody heard the first. */
+    PushWeight weight(Notice notice) {
+        Notice.Push push = notice.push();
+        boolean again = push != null && push.rounds() > 0;
+        return PushWeight.of(
+                notice.urgent() || again, templates.get(notice.kind()).rings());
+    }
+
+    PushGateway.Message of(Notice notice, Device device) {
+        PushWeight weight = weight(notice);
+        Locale locale = Locale.forLanguageTag(device.locale());
+        Templates.Words words = templates.words(notice.kind(), notice.subject(), weight == PushWeight.URGENT, locale);
+        NoticeTemplate template = templates.get(notice.kind());
+        Notice.Push push = notice.push();
+        Duration left = push == null ? template.timeToLive() : Duration.between(clock.instant(), push.expiresAt());
+        String collapseKey = PushContents.collapseKey(notice, weight.overtakes());
+        return new PushGateway.Message(
+                device,
+                words.title(),
+                words.body(),
+                PushContents.data(notice),
+                weight.overtakes(),
+                left.compareTo(template.timeToLive()) > 0 ? template.timeToLive() : left,
+                collapseKey,
+                PushContents.queueKey(collapseKey, weight.overtakes()));
+    }
+}
