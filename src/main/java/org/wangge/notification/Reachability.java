@@ -69,14 +69,10 @@ public class Reachability {
         actor.require(Permission.ACCOUNT_READ);
         return accounts.list(actor, filter, limit, cursor, count)
                 .flatMap(page -> devices.reach(ids(page.items()))
-                        .map(known -> new Page<>(
-                                page.items().stream()
-                                        .filter(Reachability::isActive)
-                                        .map(person -> row(person, known, locale))
-                                        .toList(),
-                                page.nextCursor(),
-                                page.total(),
-                                page.totalIsMore())));
+                        .map(known -> page.showing(page.items().stream()
+                                .filter(Reachability::isActive)
+                                .map(person -> row(person, known, locale))
+                                .toList())));
     }
 
     private static List<UUID> ids(List<AccountView> people) {

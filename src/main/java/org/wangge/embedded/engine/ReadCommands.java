@@ -165,7 +165,7 @@ final class ReadCommands {
             return new Document("values", List.of()).append("ok", 1.0);
         }
         Document query = Arguments.document(command, "query");
-        String key = Objects.requireNonNull(command.getString("key"));
+        String key = (String) Objects.requireNonNull(command.get("key"));
         ReadView view = collection.view(pace(command));
         return reads.answer(
                 new Computed(view.pace()) {

@@ -98,7 +98,8 @@ final class StoreTemplate extends ReactiveMongoTemplate {
     }
 
     @Override
-    protected <O> Flux<O> doAggregate(Aggregation aggregation, String collection, @Nullable Class<?> input, Class<O> output) {
+    protected <O> Flux<O> doAggregate(
+            Aggregation aggregation, String collection, @Nullable Class<?> input, Class<O> output) {
         return Flux.deferContextual(context -> super.doAggregate(
                 isLimited(context)
                         ? aggregation.withOptions(Aggregation.newAggregationOptions()

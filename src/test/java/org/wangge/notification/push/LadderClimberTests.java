@@ -374,6 +374,7 @@ class LadderClimberTests {
                 false,
                 List.of(),
                 null,
+                null,
                 null);
     }
 
