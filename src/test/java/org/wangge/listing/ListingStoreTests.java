@@ -111,10 +111,10 @@ class ListingStoreTests {
 
     @Test
     void all_is_read_in_batches_without_a_gap() {
-        store(450);
+        store(120);
         List<List<Thing>> batches =
                 value(listing(SortKey.Absent.LAST).all(request(false)).collectList());
-        assertThat(batches).map(List::size).containsExactly(200, 200, 50);
+        assertThat(batches).map(List::size).containsExactly(50, 50, 20);
         assertThat(batches.stream().flatMap(List::stream).map(Thing::id)).doesNotHaveDuplicates();
     }
 

@@ -1,5 +1,6 @@
 package org.wangge.notification.push;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +69,7 @@ class FallbackSender implements PolledWork {
         this.clock = clock;
         this.metrics = metrics;
         this.lane = new PushLane(Channel.FALLBACK, settings, lanes, clock);
+        outcomes(Outcome.SENT.name(), "");
     }
 
     @Override
@@ -169,7 +171,10 @@ class FallbackSender implements PolledWork {
     }
 
     private void count(String outcome, String code) {
-        metrics.counter("wangge.fallback.outcomes", "outcome", outcome, "code", code)
-                .increment();
+        outcomes(outcome, code).increment();
+    }
+
+    private Counter outcomes(String outcome, String code) {
+        return metrics.counter("wangge.fallback.outcomes", "outcome", outcome, "code", code);
     }
 }

@@ -1,5 +1,6 @@
 package org.wangge.notification.push;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +81,13 @@ class LadderClimber implements PolledWork {
         this.nudge = nudge;
         this.clock = clock;
         this.metrics = metrics;
+        for (Rung rung : Rung.values()) {
+            climbs(rung.name());
+        }
+    }
+
+    private Counter climbs(String rung) {
+        return metrics.counter("wangge.ladder.climbs", "rung", rung);
     }
 
     @Override
@@ -87,9 +95,10 @@ class LadderClimber implements PolledWork {
         return "ladder-climber";
     }
 
+    /** A rung takes minutes, and each look is a command. */
     @Override
     public Duration rest() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(20);
     }
 
     @Override
@@ -175,7 +184,7 @@ class LadderClimber implements PolledWork {
                 .doOnNext(climbed -> {
                     Climb climb = step.climb();
                     String rung = climb == null ? "" : climb.rung().name();
-                    metrics.counter("wangge.ladder.climbs", "rung", rung).increment();
+                    climbs(rung).increment();
                     log.info("notice={} kind={} ladder={}", notice.id(), notice.kind(), rung);
                     nudge.wake(effect instanceof Effect.Fallback ? FallbackSender.NAME : PushSender.NAME);
                 })
