@@ -20,12 +20,14 @@ import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.NoticeEntry;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
+import org.wangge.notification.model.WebhookPolicy;
 import org.wangge.notification.push.PushGateway;
 import org.wangge.notification.push.PushSender;
 import org.wangge.notification.store.NoticeStore;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.GridPath;
+import org.wangge.webhook.events.WebhookPaused;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
@@ -71,7 +73,10 @@ class NoticeHandler implements EventHandler {
 
     @Override
     public boolean handles(DomainEvent event) {
-        return event instanceof CaseEvent || event instanceof HazardEvent || event instanceof TaskEvent;
+        return event instanceof CaseEvent
+                || event instanceof HazardEvent
+                || event instanceof TaskEvent
+                || event instanceof WebhookPaused;
     }
 
     @Override
@@ -89,6 +94,9 @@ class NoticeHandler implements EventHandler {
     }
 
     private static NoticePlan telling(DomainEvent event, ZoneId zone) {
+        if (event instanceof WebhookPaused paused) {
+            return WebhookPolicy.telling(paused);
+        }
         if (event instanceof HazardEvent hazard) {
             return HazardPolicy.telling(hazard, zone);
         }

@@ -43,6 +43,8 @@ public enum NoticeKind {
     /** The office that had it has ended. */
     CASE_DESK_MOVED,
     CASE_COMMENTED,
+    /** The server has paused a webhook by itself. */
+    WEBHOOK_PAUSED,
     TASKS_DUE,
     TASKS_MISSED,
     HAZARD_SUSPECTED_MAJOR,

@@ -22,6 +22,7 @@
             "account",
             "grid",
             "live",
+            "webhook :: events",
             "listing",
             "work"
         })

@@ -371,6 +371,29 @@ class WebhooksApiTests {
     }
 
     @Test
+    void one_that_is_paused_by_itself_is_in_the_inbox_of_those_who_keep_it() {
+        String keeper = Hiring.hire(town, "ADMIN", OFFICE);
+        String elsewhere = Hiring.hire(town, "ADMIN", "510703/510703013");
+        receiver.answer(410);
+        JsonNode webhook = created(body(receiver.url()));
+        new CaseStories(town).reported("推送没人收");
+        JsonNode notice = Eventually.get(
+                        () -> town.get(keeper, "/api/v1/me/notices").get("items"), items -> items.size() > 0)
+                .get(0);
+        assertThat(notice.get("kind").stringValue()).isEqualTo("WEBHOOK_PAUSED");
+        assertThat(notice.get("subject").stringValue()).isEqualTo("WEBHOOK");
+        assertThat(notice.get("webhookId")).isEqualTo(webhook.get("id"));
+        assertThat(notice.get("body").stringValue()).contains("127.0.0.1").doesNotContain("/hook");
+        assertThat(town.get(ADMIN, path(webhook)).get("pausedBecause").stringValue())
+                .isEqualTo("GONE");
+        assertThat(town.get(elsewhere, "/api/v1/me/notices").get("items").size())
+                .isZero();
+        receiver.answer(200);
+        acted(webhook, "resume", Map.of());
+        Eventually.until("what waited arrives", () -> receiver.received().size() > 1);
+    }
+
+    @Test
     void a_rotated_secret_is_shown_and_the_old_one_has_an_end() {
         JsonNode webhook = created(body(receiver.url()));
         JsonNode rotated = acted(webhook, "rotate-secret", Map.of());

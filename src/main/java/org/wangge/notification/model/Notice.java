@@ -18,6 +18,7 @@ import org.wangge.shared.Ids;
  * @param id made of the event and the recipient
  * @param caseId set with the number when it is about a case
  * @param outcome of the look on the spot that it tells of; null when it tells of something else
+ * @param webhook set when it is about one, and in none of earlier versions
  * @param push what remains to be pushed and what came of it; null when nothing was to be pushed
  */
 public record Notice(
@@ -32,9 +33,12 @@ public record Notice(
         Instant createdAt,
         @Nullable Instant readAt,
         @Nullable Push push,
-        @Nullable StepOutcome outcome) {
+        @Nullable StepOutcome outcome,
+        @Nullable WebhookName webhook) {
 
     public record HazardName(UUID id, String number) {}
+
+    public record WebhookName(UUID id, String host) {}
 
     /**
      * Tasks that are told of together; a later one may still come to them.
@@ -67,10 +71,14 @@ public record Notice(
                 createdAt,
                 null,
                 push,
-                file == null ? null : file.outcome());
+                file == null ? null : file.outcome(),
+                subject instanceof Subject.OfWebhook hook ? new WebhookName(hook.id(), hook.host()) : null);
     }
 
     public Subject subject() {
+        if (webhook != null) {
+            return new Subject.OfWebhook(webhook.id(), webhook.host());
+        }
         if (hazard != null) {
             return new Subject.OfHazard(hazard.id(), hazard.number());
         }
@@ -99,7 +107,8 @@ public record Notice(
                 createdAt,
                 readAt,
                 push,
-                outcome);
+                outcome,
+                webhook);
     }
 
     /**
