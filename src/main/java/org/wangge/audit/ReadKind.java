@@ -19,5 +19,7 @@ public enum ReadKind {
     /** A rule set was made, edited, approved, published or given up. */
     ROUTING_RULES_CHANGE,
     /** An emergency overlay began, was extended or ended. */
-    ROUTING_OVERLAY_CHANGE
+    ROUTING_OVERLAY_CHANGE,
+    /** A webhook was made, edited, paused, resumed, replayed, given another secret or deleted. */
+    WEBHOOK_CHANGE
 }

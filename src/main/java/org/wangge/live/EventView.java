@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the case, the hazard, the task or the notice
  * @param grid the code of the area where it lies, mostly a grid
  */
-record EventView(
+public record EventView(
         UUID eventId,
         String kind,
         FeedSubject subject,
@@ -24,7 +24,7 @@ record EventView(
         Instant at,
         List<String> changed) {
 
-    static EventView of(FeedEntry entry) {
+    public static EventView of(FeedEntry entry) {
         return new EventView(
                 entry.id(),
                 entry.kind(),

@@ -24,11 +24,13 @@ import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.NoticeEntry;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.notification.model.TaskPolicy;
+import org.wangge.notification.model.WebhookPolicy;
 import org.wangge.notification.push.PushGateway;
 import org.wangge.notification.store.HeardStore;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.GridPath;
+import org.wangge.webhook.events.WebhookPaused;
 import org.wangge.work.Consumer;
 import org.wangge.work.DomainEvent;
 import org.wangge.work.EventHandler;
@@ -76,7 +78,10 @@ class NoticeHandler implements EventHandler {
 
     @Override
     public boolean handles(DomainEvent event) {
-        return event instanceof CaseEvent || event instanceof HazardEvent || event instanceof TaskEvent;
+        return event instanceof CaseEvent
+                || event instanceof HazardEvent
+                || event instanceof TaskEvent
+                || event instanceof WebhookPaused;
     }
 
     @Override
@@ -100,6 +105,9 @@ class NoticeHandler implements EventHandler {
     }
 
     private static NoticePlan telling(DomainEvent event, ZoneId zone) {
+        if (event instanceof WebhookPaused paused) {
+            return WebhookPolicy.telling(paused);
+        }
         if (event instanceof HazardEvent hazard) {
             return HazardPolicy.telling(hazard, zone);
         }

@@ -45,6 +45,8 @@ public enum NoticeKind {
     CASE_COMMENTED,
     /** Who was asked to act is not known to have heard. */
     CASE_UNHEARD,
+    /** The server has paused a webhook by itself. */
+    WEBHOOK_PAUSED,
     TASKS_DUE,
     TASKS_MISSED,
     HAZARD_SUSPECTED_MAJOR,

@@ -22,6 +22,7 @@ public record NoticeView(
         @Nullable String caseNumber,
         @Nullable UUID hazardId,
         @Nullable String hazardNumber,
+        @Nullable UUID webhookId,
         @Nullable Integer taskCount,
         @Nullable UUID taskId,
         @Nullable UUID placeId,
@@ -34,7 +35,17 @@ public record NoticeView(
     public enum Subject {
         CASE,
         HAZARD,
-        INSPECTION_TASK
+        INSPECTION_TASK,
+        WEBHOOK
+    }
+
+    private static Subject subject(Notice notice) {
+        if (notice.webhook() != null) {
+            return Subject.WEBHOOK;
+        }
+        return notice.hazard() != null
+                ? Subject.HAZARD
+                : notice.tasks() != null ? Subject.INSPECTION_TASK : Subject.CASE;
     }
 
     static NoticeView of(Notice notice, Templates.Words words) {
@@ -46,11 +57,12 @@ public record NoticeView(
                 notice.kind(),
                 words.title(),
                 words.body(),
-                hazard != null ? Subject.HAZARD : tasks != null ? Subject.INSPECTION_TASK : Subject.CASE,
+                subject(notice),
                 notice.caseId(),
                 notice.caseNumber(),
                 hazard == null ? null : hazard.id(),
                 hazard == null ? null : hazard.number(),
+                notice.webhook() == null ? null : notice.webhook().id(),
                 tasks == null ? null : tasks.ids().size(),
                 single == null ? null : single.ids().get(0),
                 single == null ? null : single.placeId(),

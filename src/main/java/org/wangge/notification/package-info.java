@@ -1,5 +1,5 @@
 /**
- * NoticePlan people: an inbox that is the truth, pushes to their phones, and what is done until they hear.
+ * Notices for people: an inbox that is the truth, pushes to their phones, and what is done until they hear.
  *
  * <p>Face: {@link org.wangge.notification.Notices}, {@link org.wangge.notification.Devices} (who would hear),
  * {@link org.wangge.notification.Telling} (telling many at once). Listens to the events of casework,
@@ -22,6 +22,7 @@
             "account",
             "grid",
             "live",
+            "webhook :: events",
             "listing",
             "work"
         })

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @WanggeTest
 class PermissionsApiTests {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Map<Character, Role> LETTERS = Map.of(
             'W', Role.GRID_WORKER,
             'H', Role.HANDLER,

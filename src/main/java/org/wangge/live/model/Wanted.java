@@ -5,12 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.wangge.casework.CaseAction;
-import org.wangge.hazard.HazardAction;
 import org.wangge.live.FeedEntry;
+import org.wangge.live.FeedKinds;
 import org.wangge.live.FeedSubject;
-import org.wangge.planning.TaskState;
 
 /**
  * What a reader asked for.
@@ -21,23 +18,15 @@ import org.wangge.planning.TaskState;
 public record Wanted(Set<String> types, Set<String> offices) {
 
     private static final Pattern OF_NOTICES = Pattern.compile("notice\\.[a-z-]{1,60}");
-    private static final Set<String> KNOWN = known();
-
-    private static Set<String> known() {
-        return Stream.of(
-                        Arrays.stream(FeedSubject.values()).map(FeedSubject::code),
-                        Arrays.stream(CaseAction.values()).map(action -> "case." + action.code()),
-                        Arrays.stream(HazardAction.values()).map(action -> "hazard." + action.code()),
-                        Arrays.stream(TaskState.values())
-                                .map(state -> "task." + state.name().toLowerCase(Locale.ROOT)))
-                .flatMap(names -> names)
-                .collect(Collectors.toUnmodifiableSet());
-    }
+    private static final Set<String> SUBJECTS =
+            Arrays.stream(FeedSubject.values()).map(FeedSubject::code).collect(Collectors.toUnmodifiableSet());
 
     /** In small letters; fails with an {@link IllegalArgumentException} for what no entry can be. */
     public static String type(String given) {
         String type = given.toLowerCase(Locale.ROOT);
-        if (!KNOWN.contains(type) && !OF_NOTICES.matcher(type).matches()) {
+        if (!SUBJECTS.contains(type)
+                && !FeedKinds.isKnown(type)
+                && !OF_NOTICES.matcher(type).matches()) {
             throw new IllegalArgumentException(given);
         }
         return type;

@@ -33,6 +33,8 @@ public enum Audience {
     FINDER(null),
     /** Who said last that the hazard is put right. */
     FIXER(null),
+    /** Who keeps webhooks in the area. */
+    WEBHOOK_KEEPERS(Permission.REFERENCE_EDIT),
     /** Those whom the task names. */
     ASSIGNEES(null);
 

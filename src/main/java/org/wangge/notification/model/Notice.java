@@ -23,6 +23,7 @@ import org.wangge.shared.Ids;
  * @param id made of the event and the recipient
  * @param caseId set with the number when it is about a case
  * @param outcome of the look on the spot that it tells of; null when it tells of something else
+ * @param webhook set when it is about one, and in none of earlier versions
  * @param push what remains to be pushed and what came of it; null when nothing was to be pushed
  * @param day of the district, on which it was made; null in notices of earlier versions
  * @param areas where its subject is, and all areas above that; null in notices of earlier versions
@@ -44,6 +45,7 @@ public record Notice(
         @Nullable Instant readAt,
         @Nullable Push push,
         @Nullable StepOutcome outcome,
+        @Nullable WebhookName webhook,
         @Nullable String day,
         @Nullable List<String> areas,
         @Nullable Heard heard,
@@ -51,6 +53,8 @@ public record Notice(
         @Nullable Push fallback) {
 
     public record HazardName(UUID id, String number) {}
+
+    public record WebhookName(UUID id, String host) {}
 
     /**
      * Tasks that are told of together; a later one may still come to them.
@@ -84,6 +88,7 @@ public record Notice(
                 null,
                 push,
                 file == null ? null : file.outcome(),
+                subject instanceof Subject.OfWebhook hook ? new WebhookName(hook.id(), hook.host()) : null,
                 null,
                 null,
                 null,
@@ -105,6 +110,9 @@ public record Notice(
     }
 
     public Subject subject() {
+        if (webhook != null) {
+            return new Subject.OfWebhook(webhook.id(), webhook.host());
+        }
         if (hazard != null) {
             return new Subject.OfHazard(hazard.id(), hazard.number());
         }

@@ -26,6 +26,14 @@ public sealed interface Subject {
         }
     }
 
+    /** @param host to which it is sent */
+    record OfWebhook(UUID id, String host) implements Subject {
+        @Override
+        public String caption() {
+            return host;
+        }
+    }
+
     /**
      * Inspection tasks that began or were missed together.
      *

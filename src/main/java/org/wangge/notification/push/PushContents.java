@@ -23,6 +23,8 @@ final class PushContents {
         } else if (subject instanceof Subject.OfHazard hazard) {
             data.put("hazardId", hazard.id().toString());
             data.put("hazardNumber", hazard.number());
+        } else if (subject instanceof Subject.OfWebhook webhook) {
+            data.put("webhookId", webhook.id().toString());
         } else if (subject instanceof Subject.OfTasks tasks) {
             data.put("taskCount", tasks.caption());
             if (tasks.ids().size() == 1) {
@@ -50,6 +52,9 @@ final class PushContents {
         if (subject instanceof Subject.OfTasks) {
             // The end of an id is what differs; its beginning is the time.
             return "tasks-" + notice.id().toString().substring(24);
+        }
+        if (subject instanceof Subject.OfWebhook webhook) {
+            return "webhook-" + webhook.id().toString().substring(24);
         }
         return (subject instanceof Subject.OfCase ? "case-" : "hazard-") + subject.caption() + (rings ? "-now" : "");
     }

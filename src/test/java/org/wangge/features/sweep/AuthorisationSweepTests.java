@@ -122,6 +122,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.WRITE, "putChecklist", "importGrids", "startInspection", "uploadMedia", "readAllNotices");
         put(rules, Rule.WRITE, "registerDevice", "removeDevice", "createPlace", "importPlaces", "createDraw");
         put(rules, Rule.WRITE, "createInspectionPlan", "createCampaign", "publishCalendar");
+        put(rules, Rule.OWN_AREA, "listWebhooks");
+        put(rules, Rule.WRITE, "createWebhook");
         put(rules, Rule.OWN_AREA, "listOnDuty", "getDutyRoster");
         put(rules, Rule.WRITE, "planDuty", "beginDuty", "endDuty", "placeMe");
         return rules;
@@ -317,7 +319,7 @@ class AuthorisationSweepTests {
         StringBuilder told = new StringBuilder();
         for (ContractOperation operation : ContractOperation.all()) {
             boolean isSwept = operation.isGet() && RULES.get(operation.id()) == Rule.OWN_AREA;
-            for (String reader : isSwept ? List.of("worker", "dispatcher", "supervisor") : List.<String>of()) {
+            for (String reader : isSwept ? List.of("worker", "dispatcher", "supervisor", "admin") : List.<String>of()) {
                 String path =
                         ASKED.getOrDefault(operation.id(), operation.path()).replace("{office}", OTHER);
                 String more = operation.takes("limit") ? (path.contains("?") ? "&" : "?") + "limit=200" : "";

@@ -186,6 +186,20 @@ final class MarkedOffice {
                                         code))
                         .expectStatus()
                         .isAccepted()));
+        keep(
+                "webhooks",
+                made(
+                        person("admin"),
+                        "/api/v1/webhooks",
+                        Map.of(
+                                "url",
+                                "http://127.0.0.1:1024/",
+                                "area",
+                                "510703/" + code,
+                                "description",
+                                mark + "平台",
+                                "active",
+                                false)));
         JsonNode notice = Eventually.get(
                         () -> town.get(person("dispatcher"), "/api/v1/me/notices"),
                         page -> page.get("items").size() > 0)

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @WanggeTest
 class ShownContractApiTests {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     @Autowired
     private Town town;

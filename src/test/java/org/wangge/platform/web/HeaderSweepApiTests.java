@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @WanggeTest
 class HeaderSweepApiTests {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final String LONG = "x".repeat(3000);
     private static final String FIFTY_TYPES = types(50);
     private static final String FIFTY_LANGUAGES = IntStream.range(0, 50)
