@@ -3,12 +3,10 @@ package org.wangge.routing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.GridCells;
@@ -43,7 +41,7 @@ public class Router {
     private final RuleBook book;
     private final FactsOfReports facts;
     private final Rulings rulings;
-    private final MessageSource messages;
+    private final RoutingTexts texts;
     private final MeterRegistry metrics;
 
     Router(
@@ -52,14 +50,14 @@ public class Router {
             RuleBook book,
             FactsOfReports facts,
             Rulings rulings,
-            MessageSource messages,
+            RoutingTexts texts,
             MeterRegistry metrics) {
         this.grids = grids;
         this.offices = offices;
         this.book = book;
         this.facts = facts;
         this.rulings = rulings;
-        this.messages = messages;
+        this.texts = texts;
         this.metrics = metrics;
         Stream.of(Ruling.FellThrough.values()).forEach(this::fallen);
     }
@@ -115,21 +113,13 @@ public class Router {
     }
 
     private LocalizedText elsewhere(RoutingDecision where, Ruled ruled) {
-        return new LocalizedText(
-                elsewhere(where, ruled, Locale.SIMPLIFIED_CHINESE), elsewhere(where, ruled, Locale.ENGLISH));
-    }
-
-    private String elsewhere(RoutingDecision where, Ruled ruled, Locale locale) {
         Ruling ruling = ruled.ruling();
-        return where.reason().in(locale)
-                + messages.getMessage(
+        return where.reason()
+                .with(texts.say(
                         "routing.reason.desk",
-                        new Object[] {
-                            ruled.desk().name().in(locale),
-                            String.valueOf(ruling.ruleSetVersion()),
-                            ruling.row() == null ? "-" : ruling.row()
-                        },
-                        locale);
+                        ruled.desk().name(),
+                        String.valueOf(ruling.ruleSetVersion()),
+                        ruling.row() == null ? "-" : ruling.row()));
     }
 
     /**
@@ -218,26 +208,14 @@ public class Router {
     }
 
     private LocalizedText reason(Offices.Handling handling, GridCell grid, double distanceMetres) {
-        return new LocalizedText(
-                reason(handling, grid, distanceMetres, Locale.SIMPLIFIED_CHINESE),
-                reason(handling, grid, distanceMetres, Locale.ENGLISH));
-    }
-
-    private String reason(Offices.Handling handling, GridCell grid, double distanceMetres, Locale locale) {
-        String where = messages.getMessage(
+        LocalizedText where = texts.say(
                 distanceMetres > 0 ? "routing.reason.nearest" : "routing.reason.inside",
-                new Object[] {
-                    grid.name().in(locale),
-                    handling.ofArea().names().in(locale),
-                    String.valueOf(Math.round(distanceMetres))
-                },
-                locale);
+                grid.name(),
+                handling.ofArea().names(),
+                String.valueOf(Math.round(distanceMetres)));
         return handling.hosted()
-                ? where
-                        + messages.getMessage(
-                                "routing.reason.hosted",
-                                new Object[] {handling.handling().names().in(locale)},
-                                locale)
+                ? where.with(
+                        texts.say("routing.reason.hosted", handling.handling().names()))
                 : where;
     }
 }

@@ -9,4 +9,11 @@ public record LocalizedText(String zh, String en) {
     public String in(Locale locale) {
         return locale.getLanguage().equals("en") && !en.isBlank() ? en : zh;
     }
+
+    /** This text with another one behind it, in both languages. */
+    public LocalizedText with(LocalizedText more) {
+        return new LocalizedText(
+                in(Locale.SIMPLIFIED_CHINESE) + more.in(Locale.SIMPLIFIED_CHINESE),
+                in(Locale.ENGLISH) + more.in(Locale.ENGLISH));
+    }
 }

@@ -18,8 +18,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.BSONException;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonBinaryWriterSettings;
+import org.bson.BsonWriterSettings;
 import org.bson.Document;
-import org.bson.codecs.configuration.CodecConfigurationException;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -35,24 +41,33 @@ public final class Inserts {
     private static final int DUPLICATE_KEY = 11000;
     private static final int MOST_IN_A_GROUP = 64;
 
+    /** What every MongoDB-compatible server takes as one document. */
+    private static final int LARGEST_DOCUMENT = 16 * 1024 * 1024;
+
     /** While one group is written the next one is already on its way. */
     private static final int GROUPS_UNDER_WAY = 2;
 
     private final ReactiveMongoTemplate mongo;
+    private final Codec<Document> codec;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     Inserts(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
+        this.codec = mongo.getMongoDatabaseFactory().getCodecRegistry().get(Document.class);
     }
 
     /**
      * Stores a new document, together with others that come at the same moment. Each is still stored or refused by itself, and
      * nobody is told before his own is safe. Alone, a document goes at once; what comes while groups are under way is the next
-     * group. Fails with {@link DuplicateKeyException} when its id or another unique value is taken; then it is
-     * not stored. When the database does not answer it may have been stored or not, as with any write.
+     * group. Fails with {@link DuplicateKeyException} when its id or another unique value is taken, and with a {@link BSONException}
+     * when it cannot be written as BSON (it is too large, say); then it is not stored. When the database does not answer it may have
+     * been stored or not, as with any write.
+     *
+     * @param document with its id
      */
     public Mono<Void> insert(Document document, String collection) {
-        return Mono.create(sink -> lanes.computeIfAbsent(collection, Lane::new).take(new Waiting(document, sink)));
+        return Mono.create(
+                sink -> lanes.computeIfAbsent(collection, Lane::new).take(new Waiting(bytes(document), sink)));
     }
 
     /**
@@ -62,7 +77,8 @@ public final class Inserts {
     public Mono<Integer> insertAbsent(Collection<?> records, String collection) {
         return records.isEmpty()
                 ? Mono.just(0)
-                : insertAll(documents(records), collection)
+                : Mono.defer(() -> insertAll(
+                                documents(records).stream().map(this::bytes).toList(), collection))
                         .thenReturn(records.size())
                         .onErrorResume(
                                 Inserts::onlyRepeats,
@@ -109,9 +125,26 @@ public final class Inserts {
                 .toList();
     }
 
-    private Mono<Void> insertAll(List<Document> documents, String collection) {
+    /**
+     * Encodes it, on the thread of whoever made it. The driver has one thread for what waits to be sent, and that has only to copy
+     * these bytes.
+     */
+    private RawBsonDocument bytes(Document document) {
+        BasicOutputBuffer buffer = new BasicOutputBuffer();
+        try (BsonBinaryWriter writer = new BsonBinaryWriter(
+                new BsonWriterSettings(), new BsonBinaryWriterSettings(LARGEST_DOCUMENT), buffer)) {
+            codec.encode(
+                    writer,
+                    document,
+                    EncoderContext.builder().isEncodingCollectibleDocument(true).build());
+        }
+        return new RawBsonDocument(buffer.getInternalBuffer(), 0, buffer.getPosition());
+    }
+
+    private Mono<Void> insertAll(List<RawBsonDocument> documents, String collection) {
         return mongo.getCollection(collection)
-                .flatMap(target -> Mono.from(target.insertMany(documents, new InsertManyOptions().ordered(false))))
+                .flatMap(target -> Mono.from(target.withDocumentClass(RawBsonDocument.class)
+                        .insertMany(documents, new InsertManyOptions().ordered(false))))
                 .then();
     }
 
@@ -121,7 +154,7 @@ public final class Inserts {
                 && bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
     }
 
-    private record Waiting(Document document, MonoSink<Void> sink) {}
+    private record Waiting(RawBsonDocument document, MonoSink<Void> sink) {}
 
     /** What is to go into one collection. */
     private final class Lane {
@@ -162,7 +195,8 @@ public final class Inserts {
         }
 
         private void send(List<Waiting> group) {
-            List<Document> documents = group.stream().map(Waiting::document).toList();
+            List<RawBsonDocument> documents =
+                    group.stream().map(Waiting::document).toList();
             insertAll(documents, collection)
                     .doOnTerminate(() -> {
                         free.release();
@@ -170,23 +204,8 @@ public final class Inserts {
                     })
                     .subscribe(
                             stored -> {},
-                            failure -> {
-                                if (isNothingSent(failure)) {
-                                    group.forEach(this::sendAlone);
-                                } else {
-                                    tell(group, failure);
-                                }
-                            },
+                            failure -> tell(group, failure),
                             () -> group.forEach(one -> one.sink().success()));
-        }
-
-        /** Beside the groups, so that the one at fault fails by itself. */
-        private void sendAlone(Waiting one) {
-            insertAll(List.of(one.document()), collection)
-                    .subscribe(
-                            stored -> {},
-                            failure -> tell(List.of(one), failure),
-                            () -> one.sink().success());
         }
     }
 
@@ -205,11 +224,6 @@ public final class Inserts {
         } else {
             group.forEach(one -> one.sink().error(failure));
         }
-    }
-
-    /** One document that cannot be written as BSON (too large, say) is found before anything is sent. */
-    private static boolean isNothingSent(Throwable failure) {
-        return failure instanceof BSONException || failure instanceof CodecConfigurationException;
     }
 
     private static Throwable refusal(BulkWriteError error, MongoBulkWriteException all) {

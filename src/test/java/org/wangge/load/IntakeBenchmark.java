@@ -22,6 +22,9 @@ final class IntakeBenchmark implements Benchmark {
     private static final Duration TIME = Duration.ofSeconds(6);
     private static final Duration BARE_TIME = Duration.ofSeconds(3);
 
+    /** Told at each collection, so that it is right over many of them only. */
+    private static final String ALLOCATED = "jvm_gc_memory_allocated_bytes_total";
+
     /** By turns, so that both meet the same machine: what else runs on it changes from one quarter of a minute to the next. */
     private static final int ROUNDS = 4;
 
@@ -64,15 +67,17 @@ final class IntakeBenchmark implements Benchmark {
     }
 
     /** The application and then the bare driver, for a few seconds each. */
-    private record Stretch(Measured taken, Duration lag, double cpuSeconds, Measured bare) {}
+    private record Stretch(Measured taken, Duration lag, double cpuSeconds, double allocated, Measured bare) {}
 
     private static Stretch stretch(
             App app, Store store, int crowd, ClosedLoop.Exchange report, ClosedLoop.Exchange insert) {
+        double allocatedBefore = app.metric(ALLOCATED);
         double cpuBefore = app.cpuSeconds();
         Measured taken = ClosedLoop.run(crowd, TIME, report);
         Duration lag = store.untilNoneHas("cases", "dispatch.dueAt");
         double cpuSeconds = app.cpuSeconds() - cpuBefore;
-        return new Stretch(taken, lag, cpuSeconds, ClosedLoop.run(crowd, BARE_TIME, insert));
+        double allocated = app.metric(ALLOCATED) - allocatedBefore;
+        return new Stretch(taken, lag, cpuSeconds, allocated, ClosedLoop.run(crowd, BARE_TIME, insert));
     }
 
     private static List<Row> rows(int crowd, List<Stretch> stretches) {
@@ -80,6 +85,8 @@ final class IntakeBenchmark implements Benchmark {
                 Measured.together(stretches.stream().map(Stretch::taken).toList());
         Measured bare = Measured.together(stretches.stream().map(Stretch::bare).toList());
         double cpuMillis = stretches.stream().mapToDouble(Stretch::cpuSeconds).sum() * 1000 / taken.count();
+        double allocatedKilobytes =
+                stretches.stream().mapToDouble(Stretch::allocated).sum() / 1000 / taken.count();
         double lagSeconds =
                 stretches.stream().mapToLong(one -> one.lag().toMillis()).max().orElse(0) / 1000.0;
         double ratio = taken.perSecond() / bare.perSecond();
@@ -95,7 +102,8 @@ final class IntakeBenchmark implements Benchmark {
                         "Bare driver, same document, " + crowd + " inserts at once",
                         "%.0f a second, %s".formatted(bare.perSecond(), bare.times())),
                 Row.atLeast("Ratio to the bare driver, " + who, ratio, "%.2f", 0.6),
-                Row.of("Processor time of a report with its notices, " + who, "%.2f ms".formatted(cpuMillis)),
+                Row.below("Processor time of a report with its notices, " + who, cpuMillis, "%.2f ms", 0.6),
+                Row.below("Allocated for a report with its notices, " + who, allocatedKilobytes, "%.0f kB", 220),
                 Row.of(
                         "Until the notices had caught up, " + who,
                         "at most %.1f s after %d s of reports".formatted(lagSeconds, TIME.toSeconds())));

@@ -11,6 +11,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,19 @@ class InsertsStoreTests {
                 .containsExactly(40);
         assertThat(stored()).isEqualTo(99);
         assertThat(insertAtOnce(List.of(letter(200, "afterwards")))).containsExactly(new Result(200, ""));
+    }
+
+    @Test
+    void one_that_is_too_large_fails_by_itself() {
+        List<Result> results = insertAtOnce(
+                List.of(letter(1, "before"), letter(2, "x".repeat(16 * 1024 * 1024)), letter(3, "behind")));
+
+        assertThat(results)
+                .containsExactly(
+                        new Result(1, ""),
+                        new Result(2, BsonMaximumSizeExceededException.class.getSimpleName()),
+                        new Result(3, ""));
+        assertThat(stored()).isEqualTo(2);
     }
 
     @Test

@@ -25,11 +25,16 @@ final class BsonBytes {
     static byte[] encode(Document document) {
         ByteBuf buffer = Unpooled.buffer(FIRST_CAPACITY);
         BsonEncoder.encodeDocument(document, buffer);
-        if (buffer.readableBytes() > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+        return within(ByteBufUtil.getBytes(buffer));
+    }
+
+    /** The same bytes, unless they are more than one document may have. */
+    static byte[] within(byte[] bytes) {
+        if (bytes.length > BsonConstants.MAX_BSON_OBJECT_SIZE) {
             throw new MongoServerError(
-                    TOO_LARGE, "BSONObjectTooLarge", "BSONObj size: " + buffer.readableBytes() + " is invalid");
+                    TOO_LARGE, "BSONObjectTooLarge", "BSONObj size: " + bytes.length + " is invalid");
         }
-        return ByteBufUtil.getBytes(buffer);
+        return bytes;
     }
 
     static Document decode(byte[] bytes) {
@@ -45,7 +50,7 @@ final class BsonBytes {
         int start = buffer.readerIndex();
         for (byte type = buffer.readByte(); type != BsonConstants.TERMINATING_BYTE; type = buffer.readByte()) {
             boolean stays = kept.test(name(buffer));
-            skip(type, buffer);
+            BsonShape.skip(type, buffer);
             int end = buffer.readerIndex();
             if (stays) {
                 System.arraycopy(bytes, start, cut, length, end - start);
@@ -78,28 +83,9 @@ final class BsonBytes {
             if (fields.contains(name)) {
                 document.put(name, BsonDecoder.decodeValue(type, buffer));
             } else {
-                skip(type, buffer);
+                BsonShape.skip(type, buffer);
             }
         }
         return document;
-    }
-
-    private static void skip(byte type, ByteBuf buffer) {
-        switch (type) {
-            case BsonConstants.TYPE_DOUBLE,
-                    BsonConstants.TYPE_UTC_DATETIME,
-                    BsonConstants.TYPE_TIMESTAMP,
-                    BsonConstants.TYPE_INT64 -> buffer.skipBytes(Long.BYTES);
-            case BsonConstants.TYPE_INT32 -> buffer.skipBytes(Integer.BYTES);
-            case BsonConstants.TYPE_BOOLEAN -> buffer.skipBytes(1);
-            case BsonConstants.TYPE_OBJECT_ID -> buffer.skipBytes(BsonConstants.LENGTH_OBJECTID);
-            case BsonConstants.TYPE_DECIMAL128 -> buffer.skipBytes(2 * Long.BYTES);
-            case BsonConstants.TYPE_UTF8_STRING, BsonConstants.TYPE_JAVASCRIPT_CODE ->
-                buffer.skipBytes(buffer.readIntLE());
-            case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY ->
-                buffer.skipBytes(buffer.readIntLE() - Integer.BYTES);
-            case BsonConstants.TYPE_DATA -> buffer.skipBytes(buffer.readIntLE() + 1);
-            default -> BsonDecoder.decodeValue(type, buffer);
-        }
     }
 }

@@ -84,14 +84,16 @@ final class IndexEntries {
         return false;
     }
 
-    /** The distinct field parts of a document's keys; none if the index is sparse and the document has none of the fields. */
-    List<byte[]> fields(Document document) {
+    /** Two arrays in one document would need a key for each pair of their values. */
+    void refuseParallelArrays(Document document) {
+        values(document);
+    }
+
+    private FieldPath.Values[] values(Document document) {
         FieldPath.Values[] values = new FieldPath.Values[paths.size()];
-        boolean absent = true;
         FieldPath array = null;
         for (int i = 0; i < values.length; i++) {
             values[i] = paths.get(i).values(document);
-            absent &= values[i].missing();
             if (values[i].array()) {
                 if (array != null && !array.root().equals(paths.get(i).root())) {
                     throw new CannotIndexParallelArraysError(
@@ -101,44 +103,88 @@ final class IndexEntries {
                 remember(i);
             }
         }
-        if (sparse && absent) {
+        return values;
+    }
+
+    /** The distinct keys of a document, in their order; none if the index is sparse and the document has none of the fields. */
+    List<byte[]> keys(Document document, byte[] id) {
+        if (id.length > LONGEST_ID) {
+            throw new MongoServerError(CANNOT_BUILD_KEYS, "KeyTooLong", "_id is too long for an index");
+        }
+        FieldPath.Values[] values = values(document);
+        if (sparse && Arrays.stream(values).allMatch(FieldPath.Values::missing)) {
             return List.of();
         }
-        return array == null ? List.of(single(values)) : combinations(values);
+        KeyWriter parts = new KeyWriter();
+        int combinations = 1;
+        int[][] ends = new int[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            ends[i] = write(values[i], descending[i], parts);
+            combinations = Math.multiplyExact(combinations, values[i].count());
+        }
+        byte[] tail = tail(id);
+        List<byte[]> keys = new ArrayList<>(combinations);
+        for (int combination = 0; combination < combinations; combination++) {
+            keys.add(key(parts, ends, combination, tail));
+        }
+        return combinations == 1 ? keys : distinct(keys);
     }
 
-    private byte[] single(FieldPath.Values[] values) {
-        KeyWriter writer = new KeyWriter();
-        for (int i = 0; i < values.length; i++) {
-            writer.value(values[i].at(0), descending[i]);
+    /** Appends a field's values; each goes from one of the given places to the next. */
+    private static int[] write(FieldPath.Values values, boolean descending, KeyWriter parts) {
+        int[] ends = new int[values.count() + 1];
+        ends[0] = parts.length();
+        for (int i = 0; i < values.count(); i++) {
+            ends[i + 1] = parts.value(values.at(i), descending).length();
         }
-        return writer.toBytes();
+        return ends;
     }
 
-    private List<byte[]> combinations(FieldPath.Values[] values) {
-        List<byte[]> prefixes = List.of(new byte[0]);
-        for (int i = 0; i < values.length; i++) {
-            List<byte[]> longer = new ArrayList<>(prefixes.size() * values[i].count());
-            for (byte[] prefix : prefixes) {
-                for (int j = 0; j < values[i].count(); j++) {
-                    longer.add(new KeyWriter()
-                            .raw(prefix)
-                            .value(values[i].at(j), descending[i])
-                            .toBytes());
-                }
-            }
-            prefixes = longer;
+    /** What follows the fields. */
+    private byte[] tail(byte[] id) {
+        KeyWriter tail = new KeyWriter();
+        if (!endsWithId) {
+            tail.raw(id);
         }
-        prefixes.sort(Arrays::compareUnsigned);
-        List<byte[]> distinct = new ArrayList<>(prefixes.size());
+        return tail.rawByte(id.length >>> 8).rawByte(id.length).toBytes();
+    }
+
+    /** One of the combinations, which are counted with the last field as the quickest. */
+    private static byte[] key(KeyWriter parts, int[][] ends, int combination, byte[] tail) {
+        int[] chosen = new int[ends.length];
+        int rest = combination;
+        int length = tail.length;
+        for (int i = ends.length - 1; i >= 0; i--) {
+            int count = ends[i].length - 1;
+            chosen[i] = rest % count;
+            rest /= count;
+            length += ends[i][chosen[i] + 1] - ends[i][chosen[i]];
+        }
+        byte[] key = new byte[length];
+        int at = 0;
+        for (int i = 0; i < ends.length; i++) {
+            at = parts.copy(ends[i][chosen[i]], ends[i][chosen[i] + 1], key, at);
+        }
+        System.arraycopy(tail, 0, key, at, tail.length);
+        return key;
+    }
+
+    private static List<byte[]> distinct(List<byte[]> keys) {
+        keys.sort(Arrays::compareUnsigned);
+        List<byte[]> distinct = new ArrayList<>(keys.size());
         byte[] previous = null;
-        for (byte[] key : prefixes) {
+        for (byte[] key : keys) {
             if (previous == null || !Arrays.equals(previous, key)) {
                 distinct.add(key);
             }
             previous = key;
         }
         return distinct;
+    }
+
+    /** The fields' part of a key of the document with that id. */
+    byte[] fields(byte[] key, byte[] id) {
+        return Arrays.copyOf(key, key.length - LENGTH_BYTES - (endsWithId ? 0 : id.length));
     }
 
     private void remember(int field) {
@@ -163,23 +209,6 @@ final class IndexEntries {
 
     void forget() {
         multikeys.remove(multikeyName);
-    }
-
-    /** The whole keys of a document. */
-    List<byte[]> keys(Document document, byte[] id) {
-        if (id.length > LONGEST_ID) {
-            throw new MongoServerError(CANNOT_BUILD_KEYS, "KeyTooLong", "_id is too long for an index");
-        }
-        List<byte[]> fields = fields(document);
-        List<byte[]> keys = new ArrayList<>(fields.size());
-        for (byte[] part : fields) {
-            KeyWriter writer = new KeyWriter().raw(part);
-            if (!endsWithId) {
-                writer.raw(id);
-            }
-            keys.add(writer.rawByte(id.length >>> 8).rawByte(id.length).toBytes());
-        }
-        return keys;
     }
 
     /** The id a key points to. */

@@ -85,13 +85,10 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     public List<StoredIndex> storedIndexes() {
-        List<StoredIndex> stored = new ArrayList<>();
-        for (Index<RecordId> index : getIndexes()) {
-            if (index instanceof StoredIndex own) {
-                stored.add(own);
-            }
-        }
-        return stored;
+        return getIndexes().stream()
+                .filter(StoredIndex.class::isInstance)
+                .map(StoredIndex.class::cast)
+                .toList();
     }
 
     /** The library's matcher remembers where it last found something, so only the loop may use it; nothing is sought here. */
@@ -109,27 +106,39 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     public void addDocument(Document document) {
-        Object id = document.get(RecordIds.ID);
-        if (id instanceof Collection) {
+        insert(document, null);
+    }
+
+    /**
+     * Stores a new document. Nothing changes before it is known that everything can be stored.
+     *
+     * @param sent the bytes it came in, to be stored as they are; null to encode it
+     */
+    void insert(Document document, byte @Nullable [] sent) {
+        if (document.get(RecordIds.ID) instanceof Collection) {
             throw new InvalidIdFieldError("The '_id' value cannot be of type array");
         }
         if (getIndexes().isEmpty()) {
             addDocumentInternal(document);
             return;
         }
-        if (!document.containsKey(RecordIds.ID)) {
+        boolean nameless = !document.containsKey(RecordIds.ID);
+        if (nameless) {
             document.put(RecordIds.ID, new ObjectId());
         }
-        byte[] bytes = BsonBytes.encode(document);
+        byte[] bytes = sent == null || nameless ? BsonBytes.encode(document) : BsonBytes.within(sent);
+        byte[] id = RecordIds.of(document);
+        List<Runnable> entries = new ArrayList<>();
         for (Index<RecordId> index : getIndexes()) {
-            index.checkAdd(document, this);
+            if (index instanceof StoredIndex own) {
+                entries.add(own.adding(document, id, this));
+            } else {
+                index.checkAdd(document, this);
+            }
         }
-        RecordId position = new RecordId(RecordIds.of(document));
         version++;
-        documents.put(position.bytes(), bytes);
-        for (Index<RecordId> index : getIndexes()) {
-            index.add(document, position, this);
-        }
+        documents.put(id, bytes);
+        entries.forEach(Runnable::run);
     }
 
     /** Called for the entries of the two system collections only. */
@@ -147,16 +156,10 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
     @Override
     protected RecordId addDocumentInternal(Document document) {
         String idField = getIdField();
-        byte[] id = idField == null ? nextKey() : KeyWriter.key(document.get(idField));
+        byte[] id = idField == null ? RecordIds.after(documents.lastKey()) : KeyWriter.key(document.get(idField));
         version++;
         documents.put(id, BsonBytes.encode(document));
         return new RecordId(id);
-    }
-
-    private byte[] nextKey() {
-        byte[] last = documents.lastKey();
-        long next = last == null ? 1 : java.nio.ByteBuffer.wrap(last).getLong() + 1;
-        return java.nio.ByteBuffer.allocate(Long.BYTES).putLong(next).array();
     }
 
     /** Encodes a document before any index changes, so that one that is too large changes nothing. */
@@ -255,13 +258,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
 
     @Override
     protected int getDataSize() {
-        long size = 0;
-        Cursor<byte[], byte[]> cursor = documents.view().cursor(null, false);
-        while (cursor.hasNext()) {
-            cursor.next();
-            size += cursor.getValue().length;
-        }
-        return (int) Math.min(Integer.MAX_VALUE, size);
+        return (int) Math.min(Integer.MAX_VALUE, documents.valueBytes());
     }
 
     /** Builds the index; if that fails its half-built map goes away again. */

@@ -113,15 +113,33 @@ final class StoredIndex extends Index<RecordId> {
     }
 
     private void check(Document document, MongoCollection<RecordId> collection) {
-        byte[] id = RecordIds.of(document);
-        for (byte[] fields : entries.fields(document)) {
-            if (unique && takenByOther(fields, id)) {
-                throw duplicate(document, collection);
-            }
+        if (unique) {
+            checkedKeys(document, RecordIds.of(document), collection);
+        } else {
+            entries.refuseParallelArrays(document);
         }
     }
 
-    private boolean takenByOther(byte[] fields, byte[] id) {
+    /** What brings a new document into this index. Makes and checks its keys at once, so that it can be refused before anything changes. */
+    Runnable adding(Document document, byte[] id, MongoCollection<RecordId> collection) {
+        List<byte[]> keys = checkedKeys(document, id, collection);
+        return () -> keys.forEach(map::put);
+    }
+
+    private List<byte[]> checkedKeys(Document document, byte[] id, MongoCollection<RecordId> collection) {
+        List<byte[]> keys = entries.keys(document, id);
+        if (unique) {
+            for (byte[] key : keys) {
+                if (takenByOther(key, id)) {
+                    throw duplicate(document, collection);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private boolean takenByOther(byte[] key, byte[] id) {
+        byte[] fields = entries.fields(key, id);
         byte[] next = map.ceiling(fields);
         return next != null
                 && next.length >= fields.length

@@ -17,16 +17,29 @@ final class WriteCommands {
     static Document insert(StoredCollection collection, Document command) {
         boolean ordered = !Boolean.FALSE.equals(command.get("ordered"));
         List<Document> documents = Arguments.documents(command, "documents");
-        List<Document> errors = collection.insertDocuments(documents, ordered);
-        int inserted = documents.size() - errors.size();
-        if (ordered && !errors.isEmpty() && errors.get(0).get("index") instanceof Integer failed) {
-            inserted = failed;
+        List<Document> errors = new ArrayList<>();
+        int inserted = 0;
+        for (int at = 0; at < documents.size() && (errors.isEmpty() || !ordered); at++) {
+            try {
+                collection.insert(documents.get(at), SentDocuments.bytes(command.get("documents"), at));
+                inserted++;
+            } catch (MongoServerError refusal) {
+                errors.add(error(refusal, at));
+            }
         }
         Document answer = new Document("n", inserted);
         if (!errors.isEmpty()) {
             answer.put("writeErrors", errors);
         }
         return answer.append("ok", 1.0);
+    }
+
+    private static Document error(MongoServerError refusal, int index) {
+        Document error = new Document("index", index)
+                .append("errmsg", refusal.getMessageWithoutErrorCode())
+                .append("code", refusal.getCode());
+        error.putIfNotNull("codeName", refusal.getCodeName());
+        return error;
     }
 
     /** Runs the updates of a command one by one, so that an ordered batch can end at its first error. */

@@ -1,5 +1,6 @@
 package org.wangge.embedded.file;
 
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,17 @@ public final class StoreMap {
 
     public long size() {
         return map.sizeAsLong();
+    }
+
+    /** The bytes of all values; reads everything. */
+    public long valueBytes() {
+        long bytes = 0;
+        Cursor<byte[], byte[]> cursor = map.cursor(null);
+        while (cursor.hasNext()) {
+            cursor.next();
+            bytes += cursor.getValue().length;
+        }
+        return bytes;
     }
 
     /** The smallest key not below the given one, or null. */

@@ -78,6 +78,12 @@ public final class KeyWriter implements KeyBytes {
         return length;
     }
 
+    /** Copies what was written between two places; says where in the target it ends. */
+    public int copy(int from, int to, byte[] target, int at) {
+        System.arraycopy(bytes, from, target, at, to - from);
+        return at + to - from;
+    }
+
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }

@@ -1,7 +1,6 @@
 package org.wangge.embedded.wire;
 
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -97,7 +96,7 @@ public final class StoreServer implements AutoCloseable {
                     .addLast(new MongoWireReplyEncoder())
                     .addLast(new MongoWireMessageEncoder())
                     .addLast(new BatchEncoder())
-                    .addLast(new MongoWireProtocolHandler())
+                    .addLast(new CommandDecoder())
                     .addLast(new RequestHandler(backend, admission));
         }
     }
