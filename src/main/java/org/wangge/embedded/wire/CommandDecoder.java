@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
+import java.util.Objects;
 import org.wangge.embedded.engine.SentDocuments;
 
 /** Decodes as the library does, and keeps the bytes of documents that are to be inserted: they are stored as they came. */
@@ -45,6 +46,6 @@ final class CommandDecoder extends MongoWireProtocolHandler {
 
     @SuppressWarnings("unchecked")
     private static List<Document> documents(Document command) {
-        return (List<Document>) command.get(DOCUMENTS);
+        return (List<Document>) Objects.requireNonNull(command.get(DOCUMENTS));
     }
 }
