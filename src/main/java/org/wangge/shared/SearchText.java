@@ -1,5 +1,6 @@
 package org.wangge.shared;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,9 @@ public record SearchText(int form, String text, List<String> grams) {
     public static SearchText of(Stream<String> texts) {
         List<String> lines =
                 texts.map(SearchText::line).filter(line -> !line.isEmpty()).toList();
-        Set<String> grams =
-                lines.stream().flatMap(SearchText::each).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> grams = lines.stream()
+                .flatMap(line -> each(line).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return new SearchText(
                 FORM, String.join("\n", lines), grams.size() > MOST_GRAMS ? List.of(TOO_MANY) : List.copyOf(grams));
     }
@@ -50,26 +52,35 @@ public record SearchText(int form, String text, List<String> grams) {
 
     /** The grams of a word, each once; none of one that is too short. */
     public static List<String> grams(String word) {
-        return each(word).distinct().toList();
+        return each(word).stream().distinct().toList();
     }
 
     private static String line(String text) {
         return Texts.folded(text).replace(" ", "");
     }
 
-    private static Stream<String> each(String line) {
+    private static List<String> each(String line) {
         int[] characters = line.codePoints().toArray();
-        Stream.Builder<String> grams = Stream.builder();
+        List<String> grams = new ArrayList<>(characters.length);
         for (int at = 0; at + 1 < characters.length; at++) {
             boolean ascii = isAscii(characters[at]) && isAscii(characters[at + 1]);
             int end = at + (ascii ? 3 : 2);
             if (end <= characters.length
                     && (!ascii || isAscii(characters[end - 1]))
-                    && Arrays.stream(characters, at, end).allMatch(SearchText::isIndexed)) {
+                    && areIndexed(characters, at, end)) {
                 grams.add(new String(characters, at, end - at));
             }
         }
-        return grams.build();
+        return grams;
+    }
+
+    private static boolean areIndexed(int[] characters, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!isIndexed(characters[at])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(int character) {
