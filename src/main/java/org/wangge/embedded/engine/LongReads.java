@@ -86,6 +86,7 @@ final class LongReads {
         }
     }
 
+    /** Whatever happens is told: a client whose answer is lost would wait for ever. */
     private static @Nullable RuntimeException reading(Pace pace, Turn turn, Runnable read) {
         pace.enter(turn::step);
         try {
@@ -94,6 +95,8 @@ final class LongReads {
             return null;
         } catch (RuntimeException early) {
             return early;
+        } catch (Error broken) {
+            return new IllegalStateException("a long read broke", broken);
         } finally {
             pace.leave(turn.used());
             turn.end();
