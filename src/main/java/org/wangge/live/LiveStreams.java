@@ -267,6 +267,11 @@ public class LiveStreams implements PolledWork {
         });
     }
 
+    /** Whoever comes from now on may stay; also after {@link #shutDown}, for an instance that is stopped and goes on. */
+    public void open() {
+        shutDown = false;
+    }
+
     /** Everybody is told that this instance ends, and goes elsewhere; who comes now is told so too. Repeatable. */
     public void shutDown() {
         shutDown = true;

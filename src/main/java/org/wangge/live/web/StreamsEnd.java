@@ -17,6 +17,7 @@ class StreamsEnd implements SmartLifecycle {
 
     @Override
     public void start() {
+        streams.open();
         running = true;
     }
 
