@@ -173,12 +173,11 @@ public class HazardStore implements Outbox.Source {
                 HAZARDS);
     }
 
-    /** Whether the date of any has passed, as one of the fields says. */
+    /** Whether the date of any has passed, as one of the fields says. One query for each field: an index has but one of them. */
     public Mono<Boolean> isAnyPassed(List<String> dateFields, Instant now) {
-        return hazards.exists(new Criteria()
-                .orOperator(dateFields.stream()
-                        .map(field -> Criteria.where(field).lte(now))
-                        .toList()));
+        return Flux.fromIterable(dateFields)
+                .concatMap(field -> hazards.exists(Criteria.where(field).lte(now)))
+                .any(passed -> passed);
     }
 
     /** Whether the photo is in a hazard that this person may see. */

@@ -38,12 +38,12 @@ public final class NoticeQueue {
     }
 
     /**
-     * What is due and nobody's, so many at most: those that overtake first, each kind by when it is due. One query while there are
-     * no more than that.
+     * What is due and nobody's, so many at most: of pushes those that overtake first, each kind by when it is due. One query while
+     * there are no more than that.
      */
     public Mono<List<UUID>> due(int limit) {
         return due(part + ".dueAt", limit)
-                .flatMap(found -> found.size() < limit
+                .flatMap(found -> found.size() < limit || !part.equals(NoticeStore.PUSH)
                         ? Mono.just(found)
                         : due(part + ".overtakesAt", limit).map(first -> together(first, found, limit)));
     }

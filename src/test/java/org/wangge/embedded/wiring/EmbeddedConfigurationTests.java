@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoReactiveAutoConfiguration;
@@ -35,6 +36,7 @@ import org.wangge.embedded.EmbeddedStore;
 import org.wangge.embedded.StoreSettings;
 import org.wangge.embedded.StoreUnavailable;
 
+@Isolated("counts the threads of all stores")
 class EmbeddedConfigurationTests {
 
     @TempDir
