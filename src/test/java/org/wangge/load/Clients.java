@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,13 @@ final class Clients implements AutoCloseable {
 
     void signIn(Iterable<String> usernames) {
         usernames.forEach(this::authorization);
+    }
+
+    /** Signs all in again who are: a token is good for minutes, and some runs take longer. */
+    void signInAgain() {
+        List<String> usernames = List.copyOf(authorizations.keySet());
+        authorizations.clear();
+        signIn(usernames);
     }
 
     JsonNode getNow(String username, String path) {

@@ -101,6 +101,7 @@ final class GrowthBenchmark implements Benchmark {
             Grown grown = Grown.small(clients, store);
             for (int size : SIZES) {
                 grown.to(size);
+                clients.signInAgain();
                 if (size == SIZES[0]) {
                     // Not noted: these reads are not compiled yet, which would make the small side look dear.
                     measures.forEach(one -> one.cost().get());
@@ -122,6 +123,7 @@ final class GrowthBenchmark implements Benchmark {
         ClosedLoop.Exchange report = client -> District.report(clients, elsewhere(client), 1);
         ClosedLoop.Exchange life = client -> lives.live(elsewhere(client), CaseLives.STEPS);
         ClosedLoop.untilCompiled(app, CLIENTS, life);
+        clients.signInAgain();
         store.untilNoneHas("cases", "dispatch.dueAt");
         Mono.from(store.collection("cases").deleteMany(Filters.empty())).block(PATIENCE);
         List<Measure> measures = new ArrayList<>();
