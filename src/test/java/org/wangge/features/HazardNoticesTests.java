@@ -118,6 +118,7 @@ class HazardNoticesTests {
         assertThat(notice.get("taskCount").isNull()).isTrue();
         JsonNode message = phones.pushed(WORKER).stream()
                 .filter(one -> hazard.get("id").equals(one.get("data").get("hazardId")))
+                .filter(one -> one.at("/data/kind").stringValue().equals("HAZARD_NOTICED"))
                 .findFirst()
                 .orElseThrow();
         assertThat(message.get("data").get("hazardNumber")).isEqualTo(hazard.get("number"));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.wangge.fixtures.Hiring;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
+import org.wangge.work.internal.WorkLoops;
 import tools.jackson.databind.JsonNode;
 
 /** Drafts tried on cases that were played, over HTTP by those who write rules and those who arbitrate. */
@@ -57,6 +59,9 @@ class ReplayStoryTests {
     @Autowired
     private ReplayJob job;
 
+    @Autowired
+    private WorkLoops loops;
+
     private CaseStories stories;
     private String second;
 
@@ -69,6 +74,13 @@ class ReplayStoryTests {
     void a_moment_later() {
         clock.advance(Duration.ofMinutes(5));
         stories = new CaseStories(town);
+    }
+
+    @AfterEach
+    void go_on() {
+        if (!loops.isRunning()) {
+            loops.start();
+        }
     }
 
     private static Map<String, Object> row(String id, Map<String, ?> cells, String target, @Nullable String code) {
@@ -119,6 +131,8 @@ class ReplayStoryTests {
     }
 
     private JsonNode started(String user, Map<String, ?> body) {
+        // Else the application may be done with it before the test has looked.
+        loops.stop();
         return Town.bodyOf(town.post(user, REPLAY, body).expectStatus().isAccepted());
     }
 
@@ -303,6 +317,7 @@ class ReplayStoryTests {
     }
 
     private JsonNode keyed(Map<String, ?> body, UUID key) {
+        loops.stop();
         return Town.bodyOf(town.as(DISTRICT)
                 .post()
                 .uri(REPLAY)
