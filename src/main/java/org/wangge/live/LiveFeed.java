@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,10 +145,13 @@ public class LiveFeed {
         return store.after(feed, seq, limit).collectList();
     }
 
-    /** The same for several feeds, by the number each was read to; in order within each. One query. */
+    /**
+     * The same for several feeds, by the number each was read to; one feed after the other, and so many of each at most. One query
+     * for each, as the index has them.
+     */
     public Mono<List<FeedEntry>> after(Map<String, Long> numbers, int limit) {
-        return numbers.isEmpty()
-                ? Mono.just(List.of())
-                : store.after(numbers, limit).collectList();
+        return Flux.fromIterable(new TreeMap<>(numbers).entrySet())
+                .concatMap(feed -> store.after(feed.getKey(), feed.getValue(), limit))
+                .collectList();
     }
 }

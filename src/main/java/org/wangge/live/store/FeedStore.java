@@ -97,15 +97,6 @@ public class FeedStore implements StoreIndexes {
                 EVENTS);
     }
 
-    /** The same for several feeds, each with the number it was read to; with one query. */
-    public Flux<FeedEntry> after(Map<String, Long> reached, int limit) {
-        List<Criteria> each = reached.entrySet().stream()
-                .map(feed -> Criteria.where("feed").is(feed.getKey()).and("seq").gt(feed.getValue()))
-                .toList();
-        Criteria any = each.size() == 1 ? each.get(0) : new Criteria().orOperator(each);
-        return mongo.find(Query.query(any).with(Sort.by("feed", "seq")).limit(limit), FeedEntry.class, EVENTS);
-    }
-
     /** All feeds that have an entry. */
     public Flux<String> feeds() {
         return nextFeed("").expand(this::nextFeed);
