@@ -14,6 +14,9 @@ public record AccountFilter(Narrowing narrowing) {
 
     private static final Order BY_NAME = new Order("foldedName", false);
 
+    private static final Filter<AccountState> STATE =
+            Filter.of("state", (query, name) -> query.value(name, AccountState::valueOf), Match.is("state"));
+
     private static final Filters ROWS = Filters.of(
             List.of(BY_NAME.field()),
             Filter.of("role", (query, name) -> query.value(name, Role::valueOf), Match.is("roles")),
@@ -24,5 +27,10 @@ public record AccountFilter(Narrowing narrowing) {
     /** As a request says it; refuses {@code request.malformed} with the parameter at fault. */
     public static AccountFilter read(QueryValues query) {
         return new AccountFilter(ROWS.read(query, BY_NAME));
+    }
+
+    /** The same, of those only who may sign in. */
+    public AccountFilter active() {
+        return new AccountFilter(narrowing.with(STATE, AccountState.ACTIVE));
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.account.BearerToken;
 import org.wangge.account.SignIns;
 import org.wangge.account.TokenPair;
 import org.wangge.account.token.SigningKeys;
@@ -79,17 +80,13 @@ class AuthController {
         return next == null
                 ? Mono.error(() -> new Refused(
                         Refusal.of("request.invalid").withFaults(List.of(Refusal.Fault.of("/new", "field.required")))))
-                : signIns.changePassword(actor, bearer(authorization), body.current(), next, address);
-    }
-
-    private static String bearer(String authorization) {
-        return authorization.replaceFirst("(?i)^Bearer\\s+", "");
+                : signIns.changePassword(actor, BearerToken.in(authorization), body.current(), next, address);
     }
 
     @PostMapping("/api/v1/auth/sign-out")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> signOut(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return signIns.signOut(bearer(authorization));
+        return signIns.signOut(BearerToken.in(authorization));
     }
 
     @GetMapping("/.well-known/jwks.json")

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.wangge.account.Admissions;
 import org.wangge.account.Admissions.Admission;
+import org.wangge.account.BearerToken;
 import org.wangge.live.EventStream;
 import org.wangge.live.LiveStreams;
 import org.wangge.live.StreamTickets;
@@ -57,7 +58,7 @@ class EventController {
 
     @PostMapping("/tickets")
     Mono<StreamTickets.Given> ticket(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return tickets.give(token(authorization));
+        return tickets.give(BearerToken.in(authorization));
     }
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
@@ -80,14 +81,10 @@ class EventController {
     private Mono<Admission> admitted(QueryValues query, ServerWebExchange exchange) {
         String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
-            return admissions.of(token(authorization));
+            return admissions.of(BearerToken.in(authorization));
         }
         String ticket = query.text("ticket");
         return ticket == null ? Mono.error(() -> new Refused(Refusal.of("auth.required"))) : tickets.use(ticket);
-    }
-
-    private static String token(String authorization) {
-        return authorization.replaceFirst("(?i)^Bearer\\s+", "");
     }
 
     /** A client that comes again sends the same address, and in the header how far it has come since. */

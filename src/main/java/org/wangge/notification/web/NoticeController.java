@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.account.BearerToken;
 import org.wangge.account.SignIns;
 import org.wangge.notification.Channel;
 import org.wangge.notification.Device;
@@ -111,7 +112,7 @@ class NoticeController {
     }
 
     private Mono<UUID> session(String authorization) {
-        return signIns.sessionOf(authorization.replaceFirst("(?i)^Bearer\\s+", ""));
+        return signIns.sessionOf(BearerToken.in(authorization));
     }
 
     @PostMapping("/notices/actions/read-all")
