@@ -51,8 +51,7 @@ public class Notices {
                 id,
                 PATH + id,
                 call,
-                notice -> receipts.received(notice, receipt, call)
-                        .then(receipts.opened(notice, receipt, call))
+                notice -> receipts.opened(notice, receipt, call)
                         .then(notices.markRead(id, call.actor().id())));
     }
 

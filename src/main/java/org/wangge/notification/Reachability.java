@@ -3,7 +3,6 @@ package org.wangge.notification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.account.AccountFilter;
-import org.wangge.account.AccountState;
 import org.wangge.account.AccountView;
 import org.wangge.account.Accounts;
 import org.wangge.shared.Actor;
@@ -67,23 +65,10 @@ public class Reachability {
     public Mono<Page<WorkerReach>> board(
             Actor actor, AccountFilter filter, int limit, @Nullable String cursor, boolean count, Locale locale) {
         actor.require(Permission.ACCOUNT_READ);
-        return accounts.list(actor, filter, limit, cursor, count)
-                .flatMap(page -> devices.reach(ids(page.items()))
-                        .map(known -> page.showing(page.items().stream()
-                                .filter(Reachability::isActive)
-                                .map(person -> row(person, known, locale))
-                                .toList())));
-    }
-
-    private static List<UUID> ids(List<AccountView> people) {
-        return people.stream()
-                .filter(Reachability::isActive)
-                .map(AccountView::id)
-                .toList();
-    }
-
-    private static boolean isActive(AccountView person) {
-        return person.state() == AccountState.ACTIVE;
+        return accounts.list(actor, filter.active(), limit, cursor, count)
+                .flatMap(page -> devices.reach(
+                                page.items().stream().map(AccountView::id).toList())
+                        .map(known -> page.map(person -> row(person, known, locale))));
     }
 
     private WorkerReach row(AccountView person, Map<UUID, Reach> known, Locale locale) {

@@ -49,18 +49,26 @@ class Receipts {
     }
 
     Mono<Void> received(Notice notice, Receipt receipt, Call call) {
-        return source(notice, receipt, call)
-                .flatMap(source -> heard.receive(notice.id(), source.at(), source.channel())
-                        .filter(first -> first)
-                        .flatMap(first -> arrivals.add(new Arrival.Tally()
-                                .received(notice, source.channel(), source.platform(), source.at()))));
+        return source(notice, receipt, call).flatMap(source -> received(notice, source));
     }
 
+    /** Who opened it has it. */
     Mono<Void> opened(Notice notice, Receipt receipt, Call call) {
         return source(notice, receipt, call)
-                .flatMap(source -> heard.open(notice.id(), source.at())
-                        .filter(first -> first)
-                        .flatMap(first -> arrivals.add(
-                                new Arrival.Tally().add(notice, source.channel(), source.platform(), What.OPENED, 1))));
+                .flatMap(source -> received(notice, source).then(Mono.defer(() -> opened(notice, source))));
+    }
+
+    private Mono<Void> received(Notice notice, Source source) {
+        return heard.receive(notice.id(), source.at(), source.channel())
+                .filter(first -> first)
+                .flatMap(first -> arrivals.add(
+                        new Arrival.Tally().received(notice, source.channel(), source.platform(), source.at())));
+    }
+
+    private Mono<Void> opened(Notice notice, Source source) {
+        return heard.open(notice.id(), source.at())
+                .filter(first -> first)
+                .flatMap(first -> arrivals.add(
+                        new Arrival.Tally().add(notice, source.channel(), source.platform(), What.OPENED, 1)));
     }
 }

@@ -59,11 +59,6 @@ public record Page<T>(
         return new Page<>(items, nextCursor, Math.min(count, MOST_COUNTED), more, searchCut);
     }
 
-    /** The same page, shown as these. */
-    public <R> Page<R> showing(List<R> others) {
-        return new Page<>(others, nextCursor, total, totalIsMore, searchCut);
-    }
-
     /** The same, told to be what was found until it took too long. */
     public Page<T> cutShort() {
         return new Page<>(items, nextCursor, total, totalIsMore, Boolean.TRUE);
