@@ -142,13 +142,13 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /**
      * The connection string for drivers, with what this store asks of them: no sessions, so no retried writes; more connections than
-     * long reads can hold, so that there is always one for what is quick. It holds the
+     * long reads can hold, so that there is always one for what is quick, and few greetings of a server that cannot move. It holds the
      * secret of this start, so it belongs into no log.
      */
     public String uri() {
         return "mongodb://" + secret.user() + ":" + secret.password() + "@127.0.0.1:" + server.port() + "/" + DATABASE
                 + "?authSource=admin&authMechanism=SCRAM-SHA-256&retryWrites=false&retryReads=false&uuidRepresentation=standard"
-                + "&maxPoolSize=48&serverSelectionTimeoutMS=5000";
+                + "&maxPoolSize=48&serverSelectionTimeoutMS=5000&heartbeatFrequencyMS=60000";
     }
 
     public int port() {

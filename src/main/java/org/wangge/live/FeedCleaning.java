@@ -33,7 +33,7 @@ class FeedCleaning implements RecurringJob {
 
     @Override
     public Duration every() {
-        return Duration.ofMinutes(10);
+        return Duration.ofHours(1);
     }
 
     @Override

@@ -98,7 +98,7 @@ class LadderClimber implements PolledWork {
     /** A rung takes minutes, and each look is a command. */
     @Override
     public Duration rest() {
-        return Duration.ofSeconds(20);
+        return Duration.ofMinutes(1);
     }
 
     @Override

@@ -46,8 +46,8 @@ public class WebhookSender implements PolledWork {
     private static final int SUBJECTS_AT_ONCE = 4;
     private static final int PAGE = 64;
 
-    /** Where nobody has a webhook, half a minute passes between two looks for one that another instance made. */
-    private static final int SKIPPED_WITHOUT_ANY = 30;
+    /** Where nobody has a webhook, a minute passes between two looks for one that another instance made. */
+    private static final int SKIPPED_WITHOUT_ANY = 60;
 
     /** Tells that somebody asked for a look, also while one was under way that may have come too early. */
     private static final int ASKED = -1;
