@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** The application's own store, seen with the bare reactive driver. */
 final class Store implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(600);
 
     private final MongoClient client;
 
