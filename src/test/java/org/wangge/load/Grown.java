@@ -1,8 +1,10 @@
 package org.wangge.load;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
@@ -75,6 +77,16 @@ final class Grown {
         this.task =
                 store.any("inspection_tasks", Filters.exists("assigneeIds.0")).orElseThrow();
         this.cases = OPEN.length * OPEN_OF_EACH + 1;
+        makeLate();
+    }
+
+    /** All that is open is late from the start: else more of it would be at each size, because the run takes a while. */
+    private void makeLate() {
+        Mono.from(store.collection("cases")
+                        .updateMany(
+                                Filters.type("dueAt", "date"),
+                                Updates.set("dueAt", Date.from(Instant.now().minus(Duration.ofDays(1))))))
+                .block(PATIENCE);
     }
 
     /** With what is open, and nothing that has ended yet. */
