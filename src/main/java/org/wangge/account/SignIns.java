@@ -220,6 +220,12 @@ public class SignIns {
                         .flatMap(guest -> sessions.endExternal(guest.sessionId(), guest.accountId(), sessionEnd()));
     }
 
+    /** Ends all sessions of the person on every device, and the pushes to these; repeatable. */
+    public Mono<Void> signOutEverywhere(Actor actor) {
+        return sessions.revokeOthersOf(actor.id(), actor.id(), "sign-out")
+                .doOnSuccess(done -> signedIn.forgetSessions());
+    }
+
     /**
      * The session that the bearer of this token is in, for what is to last no longer than that. An external issuer's sign-in
      * counts as one for as long as a session of ours, from each time this is asked. Refuses {@code auth.required} when it has

@@ -40,7 +40,7 @@ class StartBanner {
     void say() {
         String rule = "-".repeat(78);
         StringBuilder block = new StringBuilder("ready\n").append(rule).append('\n');
-        line(block, "Wangge 网格", "http://localhost:" + port + "/   (contract: /openapi.json)");
+        line(block, "Wangge 网格", "http://localhost:" + port + "/   (the desk; contract: /docs)");
         line(
                 block,
                 "store",

@@ -7,18 +7,22 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.wangge.account.AccountSettings;
 import org.wangge.account.BearerToken;
 import org.wangge.account.SignIns;
 import org.wangge.account.TokenPair;
@@ -35,32 +39,57 @@ class AuthController {
 
     private final SignIns signIns;
     private final SigningKeys keys;
+    private final AccountSettings settings;
 
-    AuthController(SignIns signIns, SigningKeys keys) {
+    AuthController(SignIns signIns, SigningKeys keys, AccountSettings settings) {
         this.signIns = signIns;
         this.keys = keys;
+        this.settings = settings;
     }
 
     record SignInRequest(
             @NotBlank @Size(max = 64) String username,
-            @NotNull @Size(min = 1, max = 200) String password) {}
+            @NotNull @Size(min = 1, max = 200) String password,
+            @Nullable Boolean cookie) {}
 
     record PasswordBody(
             @NotNull @Size(min = 1, max = 200) String current,
             @JsonProperty("new") @Nullable String next) {}
 
-    record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {}
+    record RefreshRequest(@Nullable @Size(max = 200) String refreshToken) {}
 
     @PostMapping("/api/v1/auth/token")
-    Mono<ResponseEntity<TokenPair>> signIn(@Valid @RequestBody SignInRequest body, CallerAddress address) {
-        return signIns.signIn(body.username(), body.password(), address).map(AuthController::notToBeStored);
+    Mono<ResponseEntity<TokenPair>> signIn(
+            @Valid @RequestBody SignInRequest body, CallerAddress address, ServerHttpRequest request) {
+        boolean browser = Boolean.TRUE.equals(body.cookie());
+        return signIns.signIn(body.username(), body.password(), address)
+                .map(pair -> browser ? inCookie(pair, request) : notToBeStored(pair));
     }
 
     @PostMapping("/api/v1/auth/token/refresh")
     Mono<ResponseEntity<TokenPair>> refresh(
             @Valid @RequestBody RefreshRequest body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key) {
-        return signIns.refresh(body.refreshToken(), key).map(AuthController::notToBeStored);
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
+            ServerHttpRequest request) {
+        String given = body.refreshToken();
+        if (given != null && !given.isBlank()) {
+            return signIns.refresh(given, key).map(AuthController::notToBeStored);
+        }
+        String kept = given == null ? SessionCookie.in(request) : null;
+        return kept == null
+                ? Mono.error(() -> new Refused(Refusal.of("request.invalid")
+                        .withFaults(List.of(Refusal.Fault.of("/refreshToken", "field.required")))))
+                : signIns.refresh(kept, key).map(pair -> inCookie(pair, request));
+    }
+
+    private ResponseEntity<TokenPair> inCookie(TokenPair pair, ServerHttpRequest request) {
+        String refreshToken = Objects.requireNonNull(pair.refreshToken());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        SessionCookie.holding(refreshToken, settings.refreshTokenLife(), request))
+                .body(new TokenPair(pair.accessToken(), pair.tokenType(), pair.expiresIn(), null));
     }
 
     private static ResponseEntity<TokenPair> notToBeStored(TokenPair pair) {
@@ -84,9 +113,17 @@ class AuthController {
     }
 
     @PostMapping("/api/v1/auth/sign-out")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> signOut(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return signIns.signOut(BearerToken.in(authorization));
+    Mono<ResponseEntity<Void>> signOut(
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestParam(defaultValue = "false") boolean everywhere,
+            Actor actor,
+            ServerHttpRequest request) {
+        ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.noContent();
+        if (SessionCookie.in(request) != null) {
+            answer.header(HttpHeaders.SET_COOKIE, SessionCookie.gone(request));
+        }
+        Mono<Void> others = everywhere ? signIns.signOutEverywhere(actor) : Mono.empty();
+        return others.then(signIns.signOut(BearerToken.in(authorization))).thenReturn(answer.build());
     }
 
     @GetMapping("/.well-known/jwks.json")

@@ -31,7 +31,7 @@ class ContractController {
                 .body(text));
     }
 
-    @GetMapping({"/", "/docs"})
+    @GetMapping("/docs")
     ResponseEntity<Void> page() {
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create("/docs/index.html"))

@@ -43,6 +43,8 @@ class Security {
 
     private static final String[] OPEN = {
         "/",
+        "/desk/**",
+        "/_static/**",
         "/.well-known/jwks.json",
         "/api/v1/auth/token",
         "/api/v1/auth/token/refresh",
@@ -152,7 +154,7 @@ class Security {
                 .headers(
                         headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(
-                                        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                                        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
                 .build();
     }
 }

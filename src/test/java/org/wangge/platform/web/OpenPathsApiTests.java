@@ -71,6 +71,8 @@ class OpenPathsApiTests {
             "/api/v1/public/grids/510703001001",
             "/.well-known/jwks.json",
             "/openapi.json",
+            "/",
+            "/desk/app.js",
             "/docs/index.html",
             "/actuator/health/liveness"
         }) {

@@ -1,0 +1,68 @@
+// Calls of the API. A refusal becomes a Problem with the server's own words.
+import { bearer, present, renew } from '/desk/session.js';
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || String(status));
+    this.status = status;
+    this.body = body;
+    this.code = body.code || 'network';
+  }
+}
+
+const away = () => new Problem(0, { code: 'network' });
+
+export async function request(path, { method = 'GET', headers = {}, body, signal } = {}) {
+  const send = () => fetch('/api/v1' + path, {
+    method,
+    body,
+    signal,
+    headers: { 'Accept-Language': document.documentElement.lang, ...bearer(), ...headers },
+  });
+  let response;
+  try {
+    const used = present();
+    response = await send();
+    if (response.status === 401 && (await renew(used))) response = await send();
+  } catch (failure) {
+    throw failure.name === 'AbortError' ? failure : away();
+  }
+  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})));
+  return response;
+}
+
+export const get = async (path, options) => (await request(path, options)).json();
+
+/** A key makes the repeat of a lost answer safe; a version refuses what was decided on an old view. */
+export async function post(path, body, { key = crypto.randomUUID(), version } = {}) {
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+  if (version !== undefined) headers['If-Match'] = `"${version}"`;
+  const response = await request(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return response.status === 204 ? null : response.json();
+}
+
+export async function upload(file) {
+  const form = new FormData();
+  form.append('file', file);
+  return (await request('/media', { method: 'POST', body: form, headers: { 'Idempotency-Key': crypto.randomUUID() } })).json();
+}
+
+/** Photos need the token, so an <img> cannot ask for them itself. */
+export const picture = async (path) => URL.createObjectURL(await (await request(path)).blob());
+
+/** All of a list that is short enough to choose from. */
+export async function all(path) {
+  const items = [];
+  let cursor = '';
+  do {
+    const page = await get(`${path}${path.includes('?') ? '&' : '?'}limit=200${cursor && '&cursor=' + encodeURIComponent(cursor)}`);
+    items.push(...page.items);
+    cursor = page.nextCursor ?? '';
+  } while (cursor);
+  return items;
+}
+
+let contract;
+
+/** The contract, read once and only when a form is drawn. */
+export const theContract = () => (contract ??= fetch('/openapi.json').then((answer) => answer.json()));

@@ -1,0 +1,156 @@
+// One case: what is known, what runs, why it came here, what was done, and what one may do now.
+import { html, useCallback, useEffect, useRef, useState } from '/desk/view.js';
+import { get, picture } from '/desk/api.js';
+import { onEvent } from '/desk/feed.js';
+import { distance, t, time } from '/desk/words.js';
+import { Actions } from '/desk/actions.js';
+
+function useCase(id) {
+  const [file, setFile] = useState(null);
+  const [lines, setLines] = useState([]);
+  const [problem, setProblem] = useState(null);
+  const read = useCallback(async () => {
+    try {
+      const [next, timeline] = await Promise.all([get('/cases/' + id), get(`/cases/${id}/timeline?limit=200`)]);
+      setFile(next);
+      setLines(timeline.items);
+      setProblem(null);
+    } catch (failure) {
+      setProblem(failure);
+    }
+  }, [id]);
+  const version = useRef(0);
+  version.current = file?.version ?? 0;
+  useEffect(() => {
+    read();
+    return onEvent(({ event, data }) => {
+      if (event === 'resync' || (event === 'message' && data.id === id && data.version > version.current)) read();
+    });
+  }, [read]);
+  return { file, lines, problem, read, setFile };
+}
+
+function Photo({ path }) {
+  const [url, setUrl] = useState(null);
+  useEffect(() => {
+    let made;
+    picture(path).then((next) => setUrl((made = next)), () => {});
+    return () => made && URL.revokeObjectURL(made);
+  }, [path]);
+  return url && html`<a href=${url} target="_blank" rel="noopener"><img src=${url} alt=${t('photo')} /></a>`;
+}
+
+const Fact = ({ name, children }) => html`<div><dt>${t(name)}</dt><dd>${children}</dd></div>`;
+
+function Facts({ file }) {
+  const { area, position } = file;
+  return html`
+    <dl class="facts">
+      <${Fact} name="fact.place">${area.officeName} · ${area.gridName}${file.address && html`<br />${file.address}`}<//>
+      <${Fact} name="fact.reporter">${file.reporter.name} · ${time(file.reportedAt)}<//>
+      <${Fact} name="fact.desk">${file.desk.name}<//>
+      ${file.assignment && html`<${Fact} name="fact.assignment">${[file.assignment.departmentName, file.assignment.assigneeName].filter(Boolean).join(' · ')}
+        ${file.assignment.acceptedAt ? ` · ${t('accepted-at', { time: time(file.assignment.acceptedAt) })}` : ''}<//>`}
+      ${file.filing && html`<${Fact} name="fact.filing">${file.filing.condition}<//>`}
+      ${file.result && html`<${Fact} name="fact.result">${file.result.text}<//>`}
+      ${position && html`<${Fact} name="fact.position">${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}${position.accuracyMetres ? ` ± ${Math.round(position.accuracyMetres)} m` : ''}<//>`}
+    </dl>`;
+}
+
+function Clocks({ clocks }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  const running = clocks.filter((clock) => clock.state !== 'STOPPED');
+  return running.length > 0 && html`
+    <ul class="clocks">
+      ${running.map((clock) => html`
+        <li key=${clock.stage} class=${clock.late ? 'hot' : ''}>
+          <span>${t('stage.' + clock.stage)}</span>
+          <b>${clock.dueAt ? distance(clock.dueAt) : t('paused')}</b>
+          <small>${time(clock.dueAt)}</small>
+        </li>`)}
+    </ul>`;
+}
+
+/** Asked for only when somebody wants to know. */
+function Lazy({ title, path, children }) {
+  const [answer, setAnswer] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const opened = (event) => event.target.open && !answer && get(path).then(setAnswer, setProblem);
+  return html`
+    <details class="more" onToggle=${opened}>
+      <summary>${title}</summary>
+      ${problem && html`<p class="problem">${problem.message}</p>`}
+      ${answer && children(answer)}
+    </details>`;
+}
+
+const Routing = (answer) => html`
+  <p>${answer.summary}</p>
+  ${answer.workers.length > 0 && html`<p class="quiet">${t('workers')}: ${answer.workers.map((one) => one.name).join('、')}</p>`}
+  <ol class="trace">
+    ${answer.trace.map((step) => html`
+      <li key=${step.row} class=${step.decides ? 'decides' : step.matched ? 'matched' : 'refused'}>
+        <span>${step.sentence}</span>
+        ${step.refusedBy && html`<small>${t('refused-by', { why: step.refusedBy.sentence })}</small>`}
+        ${step.decides && html`<small>${t('decides')}</small>`}
+      </li>`)}
+  </ol>`;
+
+const Candidates = (answer) => html`
+  <ol class="candidates">
+    ${answer.items.map((one) => html`
+      <li key=${one.id}><b>${one.name}</b> ${one.warning && html`<i class="flag unclear">${one.warning.text}</i>`}
+        <small>${one.reasons.map((reason) => reason.text).join('；')}</small></li>`)}
+  </ol>`;
+
+const Line = ({ line }) => html`
+  <li>
+    <time datetime=${line.at}>${time(line.at)}</time>
+    <span><b>${t('action.' + line.action.toLowerCase().replaceAll('_', '-'))}</b> ${line.actor.name}${line.receiver ? ' → ' + line.receiver : ''}
+      ${line.outcome && html` · ${t('outcome.' + line.outcome)}`}
+      ${(line.reason?.label || line.reason?.text || line.text) && html`<br /><span class="quiet">${[line.reason?.label ?? line.reason?.code, line.reason?.text, line.text].filter(Boolean).join('：')}</span>`}
+    </span>
+  </li>`;
+
+export function CasePanel({ id, me, onClose }) {
+  const { file, lines, problem, read, setFile } = useCase(id);
+  const head = useRef(null);
+  useEffect(() => {
+    const close = (event) => event.key === 'Escape' && onClose();
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [onClose]);
+  useEffect(() => head.current?.focus(), [file?.id]);
+  if (!file) {
+    return html`<article class="case" aria-busy=${!problem}>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : html`<p class="wait">${t('loading')}</p>`}</article>`;
+  }
+  return html`
+    <article class="case" aria-label=${file.number}>
+      <header>
+        <button type="button" class="plain back" onClick=${onClose} aria-label=${t('close')}>✕</button>
+        <h2 tabindex="-1" ref=${head}>${file.category.name} <small>${file.number}</small></h2>
+        <i class=${'state ' + file.state}>${t('state.' + file.state)}</i>
+      </header>
+      <div class="scroll">
+        ${file.unclear.map((one) => html`<p key=${one.code} class="note">${one.text}</p>`)}
+        ${file.transfer && html`<p class="note">${t('offered', { from: file.transfer.fromOfficeName, to: file.transfer.toOfficeName })}</p>`}
+        <p class="said">${file.description ?? t('no-description')}</p>
+        ${file.media.length > 0 && html`<div class="photos">${file.media.map((one) => html`<${Photo} key=${one.id} path=${`/media/${one.id}/thumbnail?size=320`} />`)}</div>`}
+        <${Clocks} clocks=${file.clocks} />
+        <${Actions} file=${file} lines=${lines} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
+        <${Facts} file=${file} />
+        ${file.doubts.length > 0 && html`
+          <details class="more"><summary>${t('doubts', { n: file.doubts.length })}</summary>
+            <ul>${file.doubts.map((doubt) => html`<li key=${doubt.sequence + doubt.field}>${doubt.text} <small>${doubt.given}</small></li>`)}</ul></details>`}
+        <${Lazy} title=${t('why-here')} path=${`/cases/${id}/routing`}>${Routing}<//>
+        ${(me.roles.includes('DISPATCHER') || me.roles.includes('SUPERVISOR')) && html`
+          <${Lazy} title=${t('candidates')} path=${`/cases/${id}/candidates`}>${Candidates}<//>`}
+        <h3>${t('timeline')}</h3>
+        <ol class="timeline">${[...lines].reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>
+      </div>
+    </article>`;
+}

@@ -1,0 +1,187 @@
+// A list of any length by cursor: only the rows in sight are drawn. What changes elsewhere changes in place; what is new waits
+// behind a button, so that nothing moves under the hand.
+import { html, useCallback, useEffect, useLayoutEffect, useRef, useState } from '/desk/view.js';
+import { get } from '/desk/api.js';
+import { onEvent } from '/desk/feed.js';
+import { distance, t } from '/desk/words.js';
+
+const ROW = 74;
+const AROUND = 8;
+const PAGE = 100;
+const LOOK_AGAIN_MS = 1000;
+
+/** Only what a row shows is kept: a hundred thousand whole cases would fill the tab. */
+const slim = (file) => ({
+  id: file.id,
+  number: file.number,
+  state: file.state,
+  version: file.version,
+  category: file.category.name,
+  text: file.description ?? file.address ?? '',
+  place: file.area.gridName,
+  dueAt: file.dueAt,
+  overdue: file.overdue,
+  urgent: file.urgent,
+  returns: file.returns,
+  unclear: file.unclear.length > 0,
+});
+
+function usePages(query) {
+  const [rows, setRows] = useState(null);
+  const [fresh, setFresh] = useState(0);
+  const [problem, setProblem] = useState(null);
+  const cursor = useRef(null);
+  const busy = useRef(false);
+  const turn = useRef(0);
+
+  const reload = useCallback(async () => {
+    const mine = ++turn.current;
+    busy.current = true;
+    try {
+      const page = await get(`/cases?limit=${PAGE}&${query}`);
+      if (mine !== turn.current) return;
+      cursor.current = page.nextCursor ?? null;
+      setRows(page.items.map(slim));
+      setFresh(0);
+      setProblem(null);
+    } catch (failure) {
+      if (mine === turn.current) setProblem(failure);
+    } finally {
+      if (mine === turn.current) busy.current = false;
+    }
+  }, [query]);
+
+  const more = useCallback(async () => {
+    if (busy.current || !cursor.current) return;
+    const mine = turn.current;
+    busy.current = true;
+    try {
+      const page = await get(`/cases?limit=200&${query}&cursor=${encodeURIComponent(cursor.current)}`);
+      if (mine !== turn.current) return;
+      cursor.current = page.nextCursor ?? null;
+      setRows((known) => {
+        const ids = new Set(known.map((row) => row.id));
+        return known.concat(page.items.filter((one) => !ids.has(one.id)).map(slim));
+      });
+    } catch (failure) {
+      setProblem(failure);
+    } finally {
+      if (mine === turn.current) busy.current = false;
+    }
+  }, [query]);
+
+  useEffect(() => {
+    setRows(null);
+    reload();
+  }, [reload]);
+  return { rows, setRows, fresh, setFresh, problem, reload, more };
+}
+
+/** Changed rows are read again and stay where they are; of others it is looked whether the first page has new ones. */
+function useChanges(query, { rows, setRows, setFresh, reload }) {
+  const shown = useRef(rows);
+  shown.current = rows;
+  useEffect(() => {
+    let timer = 0;
+    const look = async () => {
+      timer = 0;
+      const page = await get(`/cases?limit=50&${query}`).catch(() => null);
+      if (!page || !shown.current) return;
+      const ids = new Set(shown.current.map((row) => row.id));
+      const count = page.items.filter((one) => !ids.has(one.id)).length;
+      if (shown.current.length === 0 && count > 0) reload();
+      else setFresh(count);
+    };
+    const change = async (event) => {
+      const known = shown.current?.find((row) => row.id === event.id);
+      if (known && known.version < event.version) {
+        const file = await get('/cases/' + event.id).catch(() => null);
+        if (file) setRows((all) => all?.map((row) => (row.id === file.id ? { ...slim(file), changed: Date.now() } : row)));
+      }
+      if (!known && !timer) timer = setTimeout(look, LOOK_AGAIN_MS * 0.5);
+    };
+    const stop = onEvent(({ event, data }) => {
+      if (event === 'resync') reload();
+      else if (event === 'message' && data.subject === 'CASE') change(data);
+    });
+    return () => (stop(), clearTimeout(timer));
+  }, [query, reload]);
+}
+
+function Row({ row, at, count, open, onOpen, focused }) {
+  const flags = [row.urgent && 'urgent', row.unclear && 'unclear', row.returns > 0 && 'returned'].filter(Boolean);
+  return html`
+    <div class="row" role="listitem" aria-setsize=${count} aria-posinset=${at + 1} style=${`top:${at * ROW}px`}>
+      <a href="#" class=${(open ? 'open ' : '') + (row.changed ? 'changed' : '')} aria-current=${open ? 'true' : undefined}
+         tabindex=${focused ? 0 : -1} data-row=${at} data-case=${row.id} key=${row.changed}
+         onClick=${(event) => (event.preventDefault(), onOpen(row.id))}>
+        <span class="first">
+          <b>${row.category}</b>
+          ${flags.map((flag) => html`<i key=${flag} class=${'flag ' + flag}>${t('flag.' + flag)}</i>`)}
+          <span class="gap"></span>
+          <i class=${'state ' + row.state}>${t('state.' + row.state)}</i>
+        </span>
+        <span class="second">${row.text}</span>
+        <span class="third">
+          <span>${row.number}</span><span>${row.place}</span><span class="gap"></span>
+          ${row.dueAt && html`<time datetime=${row.dueAt} class=${row.overdue ? 'hot' : ''}>${distance(row.dueAt)}</time>`}
+        </span>
+      </a>
+    </div>`;
+}
+
+export function List({ query, open, onOpen }) {
+  const pages = usePages(query);
+  const { rows, fresh, problem, reload, more } = pages;
+  useChanges(query, pages);
+  const box = useRef(null);
+  const [sight, setSight] = useState({ top: 0, height: 800 });
+  const [at, setAt] = useState(0);
+  const [, tick] = useState(0);
+
+  useLayoutEffect(() => {
+    const measured = new ResizeObserver(() => box.current && setSight({ top: box.current.scrollTop, height: box.current.clientHeight }));
+    measured.observe(box.current);
+    const clock = setInterval(() => tick((n) => n + 1), 30_000);
+    return () => (measured.disconnect(), clearInterval(clock));
+  }, []);
+  useEffect(() => {
+    box.current.scrollTop = 0;
+    setAt(0);
+  }, [query]);
+
+  const from = Math.max(0, Math.floor(sight.top / ROW) - AROUND);
+  const to = Math.ceil((sight.top + sight.height) / ROW) + AROUND;
+  useEffect(() => {
+    if (rows && to >= rows.length - 20) more();
+  }, [rows, to]);
+
+  const move = (by) => {
+    const next = Math.min(Math.max(at + by, 0), rows.length - 1);
+    setAt(next);
+    const top = next * ROW;
+    if (top < box.current.scrollTop) box.current.scrollTop = top;
+    if (top + ROW > box.current.scrollTop + box.current.clientHeight) box.current.scrollTop = top + ROW - box.current.clientHeight;
+    requestAnimationFrame(() => box.current.querySelector(`[data-row="${next}"]`)?.focus());
+  };
+  const keys = (event) => {
+    const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (by && rows?.length) {
+      event.preventDefault();
+      move(by);
+    }
+  };
+  return html`
+    ${fresh > 0 && html`<button type="button" class="fresh" onClick=${() => (reload(), (box.current.scrollTop = 0))}>${t('fresh', { n: fresh })}</button>`}
+    ${problem && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message} <button type="button" onClick=${reload}>${t('again')}</button></p>`}
+    <div class="rows" ref=${box} onKeyDown=${keys} role="list" aria-busy=${rows === null}
+         onScroll=${(event) => setSight({ top: event.target.scrollTop, height: event.target.clientHeight })}>
+      ${rows === null && !problem && html`<p class="wait">${t('loading')}</p>`}
+      ${rows?.length === 0 && html`<p class="wait">${t('nothing')}</p>`}
+      <div style=${`height:${(rows?.length ?? 0) * ROW}px`} role="presentation">
+        ${rows?.slice(from, to).map((row, index) => html`
+          <${Row} key=${row.id} row=${row} at=${from + index} count=${rows.length} open=${row.id === open}
+                  focused=${from + index === at} onOpen=${(id) => (setAt(from + index), onOpen(id))} />`)}
+      </div>
+    </div>`;
+}

@@ -1,0 +1,35 @@
+// Texts in the reader's language. The server says its own; these are the page's.
+
+const LANGUAGES = ['zh-CN', 'en'];
+let words = {};
+
+export const language = () => document.documentElement.lang;
+
+export async function speak(next) {
+  const chosen = LANGUAGES.includes(next) ? next : localStorage.getItem('wangge-language') ?? guess();
+  words = await (await fetch(`/desk/words/${chosen}.json`)).json();
+  document.documentElement.lang = chosen;
+  localStorage.setItem('wangge-language', chosen);
+  document.title = t('title');
+}
+
+const guess = () => (navigator.language.startsWith('en') ? 'en' : 'zh-CN');
+
+export function t(key, values = {}) {
+  const text = words[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+const formats = () => new Intl.DateTimeFormat(language(), {
+  timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
+});
+
+export const time = (iso) => (iso ? formats().format(new Date(iso)) : '');
+
+/** How far away a time is, in the largest unit that says enough. */
+export function distance(iso, now = Date.now()) {
+  const minutes = Math.round((new Date(iso) - now) / 60_000);
+  const far = Math.abs(minutes);
+  const text = far < 60 ? t('minutes', { n: far }) : far < 2880 ? t('hours', { n: Math.round(far / 60) }) : t('days', { n: Math.round(far / 1440) });
+  return minutes < 0 ? t('late-by', { time: text }) : t('left', { time: text });
+}

@@ -1,0 +1,84 @@
+package org.wangge.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The desk has every text in both languages, and calls states and steps as the rest of the application does. */
+class DeskWordsTests {
+
+    private static final Path DESK = Path.of("src/main/resources/static/desk");
+    private static final Pattern USED = Pattern.compile("\\bt\\('([a-z][\\w.-]*)'[,)]");
+
+    private static Map<String, String> words(String language) {
+        Map<String, String> words = new TreeMap<>();
+        JsonMapper.shared()
+                .readTree(DESK.resolve("words/" + language + ".json"))
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().stringValue()));
+        return words;
+    }
+
+    private static Properties bundle(String name) throws IOException {
+        Properties bundle = new Properties();
+        try (InputStream stream = DeskWordsTests.class.getResourceAsStream("/messages/" + name + ".properties")) {
+            bundle.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        }
+        return bundle;
+    }
+
+    @Test
+    void both_languages_have_the_same_texts_and_none_is_empty() {
+        assertThat(words("en").keySet()).isEqualTo(words("zh-CN").keySet());
+        assertThat(words("en")).doesNotContainValue("");
+        assertThat(words("zh-CN")).doesNotContainValue("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN,words", "en,words_en"})
+    void states_and_steps_are_called_as_everywhere(String language, String bundle) throws IOException {
+        Map<String, String> words = words(language);
+        bundle(bundle).forEach((key, text) -> {
+            String name = key.toString();
+            if (name.startsWith("word.CaseState.")) {
+                assertThat(words).containsEntry("state." + name.substring("word.CaseState.".length()), text.toString());
+            }
+            if (name.startsWith("word.CaseAction.")) {
+                String action = name.substring("word.CaseAction.".length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-');
+                assertThat(words).containsEntry("action." + action, text.toString());
+            }
+        });
+    }
+
+    @Test
+    void every_text_that_a_page_asks_for_is_there() throws IOException {
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> files = Files.list(DESK)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".js")).toList()) {
+                USED.matcher(Files.readString(file)).results().forEach(found -> used.add(found.group(1)));
+            }
+        }
+        assertThat(used).hasSizeGreaterThan(40);
+        assertThat(words("en").keySet()).containsAll(used);
+    }
+}
