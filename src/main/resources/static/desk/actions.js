@@ -3,6 +3,7 @@
 import { html, useEffect, useMemo, useState } from '/desk/view.js';
 import { all, get, post, theContract, upload } from '/desk/api.js';
 import { t, time } from '/desk/words.js';
+import { uuid } from '/desk/uuid.js';
 
 const MAIN = ['file', 'dispatch', 'accept', 'resolve', 'close', 'verify', 'check', 'answer-transfer', 'arbitrate'];
 const AT_ONCE = ['accept'];
@@ -25,7 +26,8 @@ function resolved(contract, schema) {
   return schema.allOf ? { ...resolved(contract, schema.allOf[0]), nullable: true } : schema;
 }
 
-function useFields(action) {
+/** Null until they are known. A form that lacks its fields must not be sent, so a contract that cannot be read is said. */
+function useFields(action, say) {
   const [fields, setFields] = useState(null);
   useEffect(() => {
     theContract().then((contract) => {
@@ -34,7 +36,7 @@ function useFields(action) {
       const body = operation?.requestBody && resolved(contract, operation.requestBody.content['application/json'].schema);
       const required = new Set(body?.required ?? []);
       setFields(Object.entries(body?.properties ?? {}).map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema) })));
-    }, () => setFields([]));
+    }).catch(say);
   }, [action]);
   return fields;
 }
@@ -78,6 +80,23 @@ function useChoices(file, action, names) {
 /** Who may be sent to look: those who answer for the grid. */
 const workers = (file) => get(`/cases/${file.id}/routing`).then((answer) => answer.workers.map((one) => [one.id, `${one.name} · ${t('duty.' + one.duty)}`]));
 
+/** Photos go up as soon as they are chosen; what did not arrive is said at once. */
+function Photos({ label, common, value, onChange, wrong }) {
+  const [problem, setProblem] = useState(null);
+  const chosen = async (event) => {
+    setProblem(null);
+    try {
+      onChange((await Promise.all([...event.target.files].map(upload))).map((one) => one.id));
+    } catch (failure) {
+      setProblem(failure.code === 'network' ? t('network') : failure.message);
+    }
+  };
+  return html`<label>${label}
+    <input ...${common} type="file" accept="image/*" multiple onChange=${chosen} />
+    ${value?.length > 0 && html`<small>${t('photos-attached', { n: value.length })}</small>`}
+    ${problem && html`<small class="problem" role="alert">${problem}</small>`}${wrong}</label>`;
+}
+
 function Field({ field, value, onChange, choices, fault }) {
   const { name, schema, required } = field;
   const id = 'field-' + name;
@@ -95,9 +114,7 @@ function Field({ field, value, onChange, choices, fault }) {
                 onInput=${(event) => onChange({ ...given, text: event.target.value })}></textarea>${wrong}</label>`;
   }
   if (name === 'mediaIds') {
-    return html`<label>${label}
-      <input ...${common} type="file" accept="image/*" multiple onChange=${async (event) => onChange((await Promise.all([...event.target.files].map(upload))).map((one) => one.id))} />
-      ${value?.length > 0 && html`<small>${t('photos-attached', { n: value.length })}</small>`}${wrong}</label>`;
+    return html`<${Photos} label=${label} common=${common} value=${value} onChange=${onChange} wrong=${wrong} />`;
   }
   if (name === 'categoryCode') {
     return html`<label>${label}
@@ -150,14 +167,18 @@ function Stale({ problem, file, lines, action, onAgain }) {
 }
 
 function Form({ file, lines, action, me, onDone, onCancel, onReread }) {
-  const fields = useFields(action);
-  const [values, change, forget] = useDraft(draftKey(me, file, action));
   const [problem, setProblem] = useState(null);
+  const fields = useFields(action, setProblem);
+  const [values, change, forget] = useDraft(draftKey(me, file, action));
   const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState(file.version);
-  const key = useMemo(() => crypto.randomUUID(), [seen]);
+  const key = useMemo(() => uuid(), [seen]);
   const choices = useChoices(file, action, fields?.map((field) => field.name) ?? []);
-  if (!fields) return html`<p class="wait">${t('loading')}</p>`;
+  if (!fields) {
+    return problem
+      ? html`<p class="problem" role="alert">${t('network')} <button type="button" onClick=${onCancel}>${t('cancel')}</button></p>`
+      : html`<p class="wait">${t('loading')}</p>`;
+  }
 
   const send = async (version) => {
     setBusy(true);

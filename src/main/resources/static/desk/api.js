@@ -1,5 +1,6 @@
 // Calls of the API. A refusal becomes a Problem with the server's own words.
 import { bearer, present, renew } from '/desk/session.js';
+import { uuid } from '/desk/uuid.js';
 
 export class Problem extends Error {
   constructor(status, body) {
@@ -34,7 +35,7 @@ export async function request(path, { method = 'GET', headers = {}, body, signal
 export const get = async (path, options) => (await request(path, options)).json();
 
 /** A key makes the repeat of a lost answer safe; a version refuses what was decided on an old view. */
-export async function post(path, body, { key = crypto.randomUUID(), version } = {}) {
+export async function post(path, body, { key = uuid(), version } = {}) {
   const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   const response = await request(path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -44,7 +45,7 @@ export async function post(path, body, { key = crypto.randomUUID(), version } = 
 export async function upload(file) {
   const form = new FormData();
   form.append('file', file);
-  return (await request('/media', { method: 'POST', body: form, headers: { 'Idempotency-Key': crypto.randomUUID() } })).json();
+  return (await request('/media', { method: 'POST', body: form, headers: { 'Idempotency-Key': uuid() } })).json();
 }
 
 /** Photos need the token, so an <img> cannot ask for them itself. */
@@ -64,5 +65,8 @@ export async function all(path) {
 
 let contract;
 
-/** The contract, read once and only when a form is drawn. */
-export const theContract = () => (contract ??= fetch('/openapi.json').then((answer) => answer.json()));
+/** The contract, read once and only when a form is drawn; what could not be read is asked for again the next time. */
+export async function theContract() {
+  contract ??= await fetch('/openapi.json').then((answer) => (answer.ok ? answer.json() : Promise.reject(away())), () => Promise.reject(away()));
+  return contract;
+}

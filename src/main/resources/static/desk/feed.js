@@ -20,11 +20,7 @@ function become(next) {
 }
 
 export function listen() {
-  if (!running) running = loop().finally(() => (running = null));
-}
-
-export function forgetPosition() {
-  last = null;
+  if (!running) running = loop().finally(() => (running = null, last = null));
 }
 
 async function loop() {
@@ -36,6 +32,7 @@ async function loop() {
       });
       if (response.status === 401 && !(await renew(present()))) return;
       if (response.ok) {
+        rest = 1000;
         rest = await frames(response.body) ?? 1000;
       }
     } catch {

@@ -8,7 +8,7 @@ import { distance, t } from '/desk/words.js';
 const ROW = 74;
 const AROUND = 8;
 const PAGE = 100;
-const LOOK_AGAIN_MS = 1000;
+const LOOK_AFTER_MS = 500;
 
 /** Only what a row shows is kept: a hundred thousand whole cases would fill the tab. */
 const slim = (file) => ({
@@ -98,7 +98,7 @@ function useChanges(query, { rows, setRows, setFresh, reload }) {
         const file = await get('/cases/' + event.id).catch(() => null);
         if (file) setRows((all) => all?.map((row) => (row.id === file.id ? { ...slim(file), changed: Date.now() } : row)));
       }
-      if (!known && !timer) timer = setTimeout(look, LOOK_AGAIN_MS * 0.5);
+      if (!known && !timer) timer = setTimeout(look, LOOK_AFTER_MS);
     };
     const stop = onEvent(({ event, data }) => {
       if (event === 'resync') reload();

@@ -1,11 +1,15 @@
 // Who is signed in. The access token lives in memory only; the refresh token in a cookie that no script can read.
 // Tabs share one session: one of them renews it at a time, and tells the others.
+import { uuid } from '/desk/uuid.js';
 
 const channel = new BroadcastChannel('wangge-session');
 const listeners = new Set();
 const RENEW_BEFORE_MS = 60_000;
 /** Says only that there may be a cookie, so that a stranger's browser asks for nothing. */
 const HINT = 'wangge-signed-in';
+
+/** Pages of an office's own network may come without HTTPS, where browsers lock nothing; then tabs renew by chance one by one. */
+const alone = (work) => (navigator.locks ? navigator.locks.request('wangge-session', work) : work());
 
 let token = null;
 let endsAt = 0;
@@ -19,7 +23,11 @@ channel.onmessage = ({ data }) => {
 export const onSession = (listener) => (listeners.add(listener), () => listeners.delete(listener));
 export const isSignedIn = () => token !== null;
 
+const bearerOf = (accessToken) => JSON.parse(atob(accessToken.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).sub;
+
+/** Tabs share the cookie: who signs in as somebody else in one of them is somebody else in all. */
 function keep(next, ends, tell) {
+  if (token && bearerOf(token) !== bearerOf(next)) location.reload();
   const wasIn = isSignedIn();
   localStorage.setItem(HINT, 'yes');
   token = next;
@@ -61,10 +69,10 @@ export async function signIn(username, password) {
 
 /** True when there is a session again. A lost answer is asked for once more with the same key. */
 export function renew(refused) {
-  return navigator.locks.request('wangge-session', async () => {
+  return alone(async () => {
     if (token && token !== refused && endsAt - Date.now() > RENEW_BEFORE_MS) return true;
     if (!localStorage.getItem(HINT)) return false;
-    const key = crypto.randomUUID();
+    const key = uuid();
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
         const response = await post('/token/refresh', {}, { 'Idempotency-Key': key });

@@ -77,9 +77,13 @@ class AuthController {
         }
         String kept = given == null ? SessionCookie.in(request) : null;
         return kept == null
-                ? Mono.error(() -> new Refused(Refusal.of("request.invalid")
-                        .withFaults(List.of(Refusal.Fault.of("/refreshToken", "field.required")))))
+                ? missing("/refreshToken")
                 : signIns.refresh(kept, key).map(pair -> inCookie(pair, request));
+    }
+
+    private static <T> Mono<T> missing(String pointer) {
+        return Mono.error(() -> new Refused(
+                Refusal.of("request.invalid").withFaults(List.of(Refusal.Fault.of(pointer, "field.required")))));
     }
 
     private ResponseEntity<TokenPair> inCookie(TokenPair pair, ServerHttpRequest request) {
@@ -107,8 +111,7 @@ class AuthController {
         String next = body.next();
         // A constraint would name the component and not the field.
         return next == null
-                ? Mono.error(() -> new Refused(
-                        Refusal.of("request.invalid").withFaults(List.of(Refusal.Fault.of("/new", "field.required")))))
+                ? missing("/new")
                 : signIns.changePassword(actor, BearerToken.in(authorization), body.current(), next, address);
     }
 
@@ -122,6 +125,7 @@ class AuthController {
         if (SessionCookie.in(request) != null) {
             answer.header(HttpHeaders.SET_COOKIE, SessionCookie.gone(request));
         }
+        // What an external issuer's token stands for may be no session yet, so one's own ends by its token in any case.
         Mono<Void> others = everywhere ? signIns.signOutEverywhere(actor) : Mono.empty();
         return others.then(signIns.signOut(BearerToken.in(authorization))).thenReturn(answer.build());
     }
