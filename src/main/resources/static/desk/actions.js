@@ -20,9 +20,10 @@ function useDraft(key) {
   return [values, change, () => localStorage.removeItem(key)];
 }
 
-/** A reference of the contract followed, and what `allOf` adds to it. */
+/** A reference of the contract followed, and what `allOf` adds to it; of several ways to say the same (`oneOf`) the first. */
 function resolved(contract, schema) {
   if (schema.$ref) return resolved(contract, schema.$ref.slice(2).split('/').reduce((part, name) => part[name.replaceAll('~1', '/')], contract));
+  if (schema.oneOf) return resolved(contract, schema.oneOf[0]);
   return schema.allOf ? { ...resolved(contract, schema.allOf[0]), nullable: true } : schema;
 }
 
@@ -31,11 +32,10 @@ function useFields(action, say) {
   const [fields, setFields] = useState(null);
   useEffect(() => {
     theContract().then((contract) => {
-      const paths = contract.paths;
-      const operation = (paths[`/cases/{id}/actions/${action}`] ?? paths[`/api/v1/cases/{id}/actions/${action}`])?.post;
-      const body = operation?.requestBody && resolved(contract, operation.requestBody.content['application/json'].schema);
-      const required = new Set(body?.required ?? []);
-      setFields(Object.entries(body?.properties ?? {}).map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema) })));
+      const operation = contract.paths[`/cases/{id}/actions/${action}`].post;
+      const body = resolved(contract, operation.requestBody.content['application/json'].schema);
+      const required = new Set(body.required ?? []);
+      setFields(Object.entries(body.properties ?? {}).map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema) })));
     }).catch(say);
   }, [action]);
   return fields;
@@ -195,6 +195,7 @@ function Form({ file, lines, action, me, onDone, onCancel, onReread }) {
     }
   };
   const fault = (name) => problem?.body.errors?.find((one) => one.pointer?.split('/')[1] === name)?.detail;
+  const elsewhere = (problem?.body.errors ?? []).filter((one) => !fields.some((field) => field.name === one.pointer?.split('/')[1]));
   const stale = problem && [409, 412].includes(problem.status);
   return html`
     <form class="act" onSubmit=${(event) => (event.preventDefault(), send(seen))}>
@@ -204,7 +205,8 @@ function Form({ file, lines, action, me, onDone, onCancel, onReread }) {
       ${!stale && !file.openActions.includes(action) && html`<p class="stale" role="alert">${t('no-longer', { action: t('action.' + action) })}</p>`}
       ${stale && html`<${Stale} problem=${problem} file=${file} lines=${lines} action=${action}
         onAgain=${() => (setSeen(file.version), setProblem(null), send(file.version))} />`}
-      ${problem && !stale && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message}</p>`}
+      ${problem && !stale && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message}
+        ${elsewhere.map((one) => html`<br />${one.detail}`)}</p>`}
       <div class="buttons">
         <button class="main" disabled=${busy || (!stale && !file.openActions.includes(action))}>${t('send')}</button>
         <button type="button" onClick=${onCancel}>${t('cancel')}</button>

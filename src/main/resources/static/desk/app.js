@@ -7,6 +7,9 @@ import { language, speak, t } from '/desk/words.js';
 import { useRoute } from '/desk/route.js';
 import { Desk } from '/desk/desk.js';
 
+/** Who works with cases. */
+const AT_A_DESK = ['DISPATCHER', 'SUPERVISOR', 'HANDLER', 'GRID_WORKER'];
+
 function SignIn() {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
@@ -63,7 +66,11 @@ function Frame({ me }) {
         </div>
       </details>
     </header>
-    <div id="content" tabindex="-1"><${Desk} me=${me} route=${route} /></div>`;
+    <div id="content" tabindex="-1">
+      ${me.roles.some((role) => AT_A_DESK.includes(role))
+        ? html`<${Desk} me=${me} route=${route} />`
+        : html`<p class="wait">${t('no-desk')} <a href="/docs">/docs</a></p>`}
+    </div>`;
 }
 
 function App() {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wangge.platform.contract.ContractFiles;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The desk has every text in both languages, and calls states and steps as the rest of the application does. */
@@ -67,6 +69,45 @@ class DeskWordsTests {
                 assertThat(words).containsEntry("action." + action, text.toString());
             }
         });
+    }
+
+    /** As the desk reads the contract: references followed, of `allOf` and `oneOf` the first. */
+    private static JsonNode resolved(JsonNode contract, JsonNode schema) {
+        if (schema.has("$ref")) {
+            return resolved(
+                    contract, contract.at(schema.get("$ref").stringValue().substring(1)));
+        }
+        JsonNode first = schema.has("allOf") ? schema.at("/allOf/0") : schema.at("/oneOf/0");
+        return first.isMissingNode() ? schema : resolved(contract, first);
+    }
+
+    @Test
+    void the_form_of_every_step_has_its_fields_and_their_names() throws IOException {
+        JsonNode contract = ContractFiles.bundle();
+        Map<String, String> words = words("en");
+        Set<String> without = new TreeSet<>();
+        contract.get("paths").properties().forEach(path -> {
+            String[] parts = path.getKey().split("/cases/\\{id}/actions/");
+            if (parts.length == 2) {
+                JsonNode body =
+                        resolved(contract, path.getValue().at("/post/requestBody/content/application~1json/schema"));
+                if (body.path("properties").isEmpty()) {
+                    without.add(parts[1]);
+                }
+                body.path("properties").properties().forEach(field -> {
+                    boolean shown = field.getKey().equals("mediaIds")
+                            || !resolved(contract, field.getValue())
+                                    .path("type")
+                                    .asString("")
+                                    .equals("array");
+                    assertThat(words.containsKey("field." + field.getKey()) || !shown)
+                            .as(path.getKey() + " " + field.getKey())
+                            .isTrue();
+                });
+                assertThat(words).containsKey("action." + parts[1]);
+            }
+        });
+        assertThat(without).containsExactly("accept");
     }
 
     @Test
