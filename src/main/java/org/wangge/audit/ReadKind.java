@@ -21,5 +21,7 @@ public enum ReadKind {
     /** An emergency overlay began, was extended or ended. */
     ROUTING_OVERLAY_CHANGE,
     /** A webhook was made, edited, paused, resumed, replayed, given another secret or deleted. */
-    WEBHOOK_CHANGE
+    WEBHOOK_CHANGE,
+    /** Whom a kind of event is told to was changed. */
+    NOTICE_POLICY_CHANGE
 }

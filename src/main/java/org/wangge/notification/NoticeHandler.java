@@ -23,7 +23,10 @@ import org.wangge.notification.model.Ladder;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.NoticeEntry;
 import org.wangge.notification.model.NoticePlan;
+import org.wangge.notification.model.PolicySubject;
+import org.wangge.notification.model.Row;
 import org.wangge.notification.model.TaskPolicy;
+import org.wangge.notification.model.Way;
 import org.wangge.notification.model.WebhookPolicy;
 import org.wangge.notification.push.PushGateway;
 import org.wangge.notification.store.HeardStore;
@@ -41,6 +44,7 @@ import reactor.core.publisher.Mono;
 class NoticeHandler implements EventHandler {
 
     private final Recipients recipients;
+    private final NoticePolicies policies;
     private final Telling telling;
     private final HeardStore heard;
     private final Templates templates;
@@ -52,6 +56,7 @@ class NoticeHandler implements EventHandler {
 
     NoticeHandler(
             Recipients recipients,
+            NoticePolicies policies,
             Telling telling,
             HeardStore heard,
             Templates templates,
@@ -61,6 +66,7 @@ class NoticeHandler implements EventHandler {
             NotificationSettings settings,
             Clock clock) {
         this.recipients = recipients;
+        this.policies = policies;
         this.telling = telling;
         this.heard = heard;
         this.templates = templates;
@@ -104,14 +110,17 @@ class NoticeHandler implements EventHandler {
                 .toList();
     }
 
-    private static NoticePlan telling(DomainEvent event, ZoneId zone) {
+    private NoticePlan telling(DomainEvent event, ZoneId zone) {
+        List<Row> rows = policies.rows(PolicySubject.kind(event));
         if (event instanceof WebhookPaused paused) {
-            return WebhookPolicy.telling(paused);
+            return WebhookPolicy.telling(paused, rows);
         }
         if (event instanceof HazardEvent hazard) {
-            return HazardPolicy.telling(hazard, zone);
+            return HazardPolicy.telling(hazard, rows, zone);
         }
-        return event instanceof TaskEvent task ? TaskPolicy.telling(task, zone) : CasePolicy.telling((CaseEvent) event);
+        return event instanceof TaskEvent task
+                ? TaskPolicy.telling(task, rows, zone)
+                : CasePolicy.telling((CaseEvent) event, rows);
     }
 
     /** Notices, and what the live feed says of them: each lies where the first step lies that it tells of. */
@@ -124,8 +133,8 @@ class NoticeHandler implements EventHandler {
             List<NoticePlan.Told> audiences = step.rows().stream()
                     .map(row -> new NoticePlan.Told(row, known.of(row.audience(), step)))
                     .toList();
-            step.notices(audiences).forEach((recipient, kind) -> {
-                Notice notice = notice(step, recipient, kind, zone);
+            step.notices(audiences).forEach((recipient, row) -> {
+                Notice notice = notice(step, recipient, row, zone);
                 notices.merge(notice.id(), notice, Notice::with);
                 areas.putIfAbsent(notice.id(), step.area());
             });
@@ -137,16 +146,21 @@ class NoticeHandler implements EventHandler {
                         .toList());
     }
 
-    private Notice notice(NoticePlan step, UUID recipient, NoticeKind kind, ZoneId zone) {
+    private Notice notice(NoticePlan step, UUID recipient, Row row, ZoneId zone) {
+        NoticeKind kind = row.notice();
+        boolean urgent = step.urgent(row);
         Instant now = clock.instant();
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
-        NoticeTemplate template = templates.get(kind);
-        Notice.Push push = gateway.isOn()
-                ? Notice.Push.due(pushAt, step.pushAt().plus(template.timeToLive()), step.urgent() || template.rings())
+        Notice.Push push = gateway.isOn() && row.goesBy(Way.PUSH)
+                ? Notice.Push.due(
+                        pushAt,
+                        step.pushAt().plus(templates.timeToLive(kind)),
+                        urgent || row.urgency().weight().overtakes())
                 : null;
         Notice notice = Notice.of(
-                        step.noticeId(recipient, kind), recipient, kind, step.subject(), step.urgent(), step.at(), push)
-                .in(step.area(), LocalDate.ofInstant(now, zone));
+                        step.noticeId(recipient, kind), recipient, kind, step.subject(), urgent, step.at(), push)
+                .in(step.area(), LocalDate.ofInstant(now, zone))
+                .told(Notice.Manner.of(row));
         Duration within = settings.receiptWithin();
         return Ladder.isFor(kind) && !within.isZero()
                 ? notice.climbing(Ladder.from(pushAt, within, step.places(Audience.DESK)))

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,9 +66,9 @@ class Recipients {
         for (NoticePlan step : steps) {
             step.rows().stream()
                     .map(Row::audience)
-                    .filter(audience -> audience.heldBy() != null || step.reader() != null)
-                    .forEach(audience -> Stream.of(audience.heldBy(), step.reader())
-                            .filter(Objects::nonNull)
+                    .forEach(audience -> Stream.of(
+                                    Optional.ofNullable(audience.heldBy()), Optional.ofNullable(step.reader(audience)))
+                            .flatMap(Optional::stream)
                             .forEach(permission -> asked.computeIfAbsent(permission, first -> new HashSet<>())
                                     .addAll(step.places(audience))));
         }
@@ -126,7 +126,7 @@ class Recipients {
 
         /** The people of one audience of one step, for those steps that were asked about. */
         List<UUID> of(Audience audience, NoticePlan step) {
-            Permission reader = step.reader();
+            Permission reader = step.reader(audience);
             List<UUID> people = people(audience, step);
             return reader == null
                     ? people

@@ -21,6 +21,7 @@ import org.wangge.account.Person;
 import org.wangge.grid.Office;
 import org.wangge.grid.Offices;
 import org.wangge.grid.Responsibilities;
+import org.wangge.notification.model.Audience;
 import org.wangge.notification.model.NoticePlan;
 import org.wangge.roster.Duty;
 import org.wangge.roster.DutyRole;
@@ -76,7 +77,9 @@ class Watchers {
     /** For each event that somebody is to know of the people, each once; a code that means nobody any more is passed over. */
     Mono<Map<UUID, List<UUID>>> of(List<NoticePlan> steps) {
         Map<UUID, List<Post>> asked = new HashMap<>();
-        steps.forEach(step -> asked.put(step.eventId(), posts(step)));
+        steps.stream()
+                .filter(step -> step.concerns(Audience.WATCHERS))
+                .forEach(step -> asked.put(step.eventId(), posts(step)));
         Set<Post> all = asked.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         return all.isEmpty()
                 ? Mono.just(Map.of())

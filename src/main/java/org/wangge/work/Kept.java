@@ -11,6 +11,7 @@ public enum Kept {
     DEPARTMENTS,
     DUTY_LISTS,
     GRID,
+    NOTICE_POLICIES,
     PLACE_KINDS,
     REASONS,
     ROLES,

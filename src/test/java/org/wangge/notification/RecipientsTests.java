@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wangge.notification.model.Audience;
 import org.wangge.notification.model.NoticePlan;
+import org.wangge.notification.model.Policies;
 import org.wangge.notification.model.TaskPolicy;
 import org.wangge.place.RiskColour;
 import org.wangge.planning.PlanKind;
@@ -27,22 +28,21 @@ class RecipientsTests {
 
     @Test
     void a_task_is_told_to_those_it_names_only_while_they_may_see_it() {
-        NoticePlan telling = TaskPolicy.telling(
-                new TaskEvent(
-                        new UUID(9, 9),
-                        Instant.parse("2026-01-05T01:20:00Z"),
-                        new UUID(2, 1),
-                        TaskState.DUE,
-                        PlanKind.PLAN,
-                        new UUID(3, 1),
-                        "小餐馆",
-                        RiskColour.BLUE,
-                        AREA,
-                        List.of(MOVED_AWAY, HERE),
-                        Instant.parse("2026-01-09T15:59:59Z"),
-                        null,
-                        null),
-                ZoneId.of("Asia/Shanghai"));
+        TaskEvent due = new TaskEvent(
+                new UUID(9, 9),
+                Instant.parse("2026-01-05T01:20:00Z"),
+                new UUID(2, 1),
+                TaskState.DUE,
+                PlanKind.PLAN,
+                new UUID(3, 1),
+                "小餐馆",
+                RiskColour.BLUE,
+                AREA,
+                List.of(MOVED_AWAY, HERE),
+                Instant.parse("2026-01-09T15:59:59Z"),
+                null,
+                null);
+        NoticePlan telling = TaskPolicy.telling(due, Policies.of(due), ZoneId.of("Asia/Shanghai"));
         Recipients.Known known = new Recipients.Known(
                 Map.of(Permission.INSPECTION_READ, Map.of(AREA, List.of(HERE))),
                 Map.of(),

@@ -1,5 +1,7 @@
 package org.wangge.notification.model;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wangge.shared.Permission;
 
@@ -38,6 +40,9 @@ public enum Audience {
     /** Those whom the task names. */
     ASSIGNEES(null);
 
+    private static final Set<Audience> NAMED_BY_CASE =
+            EnumSet.of(REPORTERS, HANDLERS, NAMED_DEPARTMENTS, SENDER, ASKED, ASKER);
+
     private final @Nullable Permission heldBy;
 
     Audience(@Nullable Permission heldBy) {
@@ -47,5 +52,10 @@ public enum Audience {
     /** What makes someone in the area one of them; null when the step names them or the grid does. */
     public @Nullable Permission heldBy() {
         return heldBy;
+    }
+
+    /** Whether a case names them itself, so that they may know of it also when it is restricted. */
+    public boolean isNamedByCase() {
+        return NAMED_BY_CASE.contains(this);
     }
 }

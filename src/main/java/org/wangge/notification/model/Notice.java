@@ -30,6 +30,7 @@ import org.wangge.shared.Ids;
  * @param heard how far it got to the recipient; null while nothing is known, and in notices of earlier versions
  * @param ladder what is done until the recipient hears of it; null when nothing is
  * @param fallback what remains to be said by the fallback channel; null when nothing is to be said there
+ * @param manner how its policy wants it told; null in notices of earlier versions, and in those that no policy makes
  */
 @RecordBuilder
 public record Notice(
@@ -50,7 +51,20 @@ public record Notice(
         @Nullable List<String> areas,
         @Nullable Heard heard,
         @Nullable Ladder ladder,
-        @Nullable Push fallback) {
+        @Nullable Push fallback,
+        @Nullable Manner manner) {
+
+    /**
+     * How a notice is told.
+     *
+     * @param fallback whether it may climb to the fallback channel
+     */
+    public record Manner(Urgency urgency, Grouping grouping, boolean fallback) {
+
+        public static Manner of(Row row) {
+            return new Manner(row.urgency(), row.grouping(), row.goesBy(Way.FALLBACK));
+        }
+    }
 
     public record HazardName(UUID id, String number) {}
 
@@ -93,6 +107,7 @@ public record Notice(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -102,6 +117,11 @@ public record Notice(
                 .areas(area.ancestry())
                 .day(day.toString())
                 .build();
+    }
+
+    /** The same, told in a manner. */
+    public Notice told(Manner how) {
+        return NoticeBuilder.builder(this).manner(how).build();
     }
 
     /** The same with a ladder that begins later. */
@@ -132,6 +152,11 @@ public record Notice(
         return NoticeBuilder.builder(this)
                 .tasks(new TaskNames(all, tasks.placeId(), tasks.placeName()))
                 .build();
+    }
+
+    /** Whether it may climb to the fallback channel. */
+    public boolean mayFallBack() {
+        return manner == null || manner.fallback();
     }
 
     /** The area it is counted in: the sub-district, or the district; null in notices of earlier versions. */

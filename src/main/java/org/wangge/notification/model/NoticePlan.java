@@ -15,11 +15,12 @@ import org.wangge.shared.Permission;
  * A step of a case, a hazard or a task, as far as telling people of it goes.
  *
  * @param pushAt from when phones may ring
+ * @param raised whether all of it is urgent, whatever its rows say
  * @param rows in order of weight: someone who is in several audiences is told only the first
  * @param named whom the step itself names
  * @param departmentCode whose handlers {@link Audience#HANDLERS} are as long as nobody is named
  * @param untold who acted, and whoever else must not be told
- * @param reader what everyone who is told must be allowed there; null when being named is enough
+ * @param reader what everyone must be allowed there whom a case does not name itself; null when anybody may know
  * @param places where those of an audience work, unless that is the area
  * @param departments whose people {@link Audience#NAMED_DEPARTMENTS} are
  * @param watch who {@link Audience#WATCHERS} are
@@ -29,7 +30,7 @@ public record NoticePlan(
         Instant at,
         Instant pushAt,
         Subject subject,
-        boolean urgent,
+        boolean raised,
         GridPath area,
         List<Row> rows,
         Map<Audience, List<UUID>> named,
@@ -46,7 +47,7 @@ public record NoticePlan(
             Instant at,
             Instant pushAt,
             Subject subject,
-            boolean urgent,
+            boolean raised,
             GridPath area,
             List<Row> rows,
             Map<Audience, List<UUID>> named,
@@ -58,7 +59,7 @@ public record NoticePlan(
                 at,
                 pushAt,
                 subject,
-                urgent,
+                raised,
                 area,
                 rows,
                 named,
@@ -84,6 +85,20 @@ public record NoticePlan(
     /** An audience as the people it is at this moment. */
     public record Told(Row row, List<UUID> people) {}
 
+    /** Whether any of it is. */
+    public boolean urgent() {
+        return rows.stream().anyMatch(this::urgent);
+    }
+
+    public boolean urgent(Row row) {
+        return raised || row.urgency() == Urgency.URGENT;
+    }
+
+    /** What those of an audience must be allowed there; null when being of it is enough. */
+    public @Nullable Permission reader(Audience audience) {
+        return subject instanceof Subject.OfCase && audience.isNamedByCase() ? null : reader;
+    }
+
     public boolean concerns(Audience audience) {
         return rows.stream().anyMatch(row -> row.audience() == audience);
     }
@@ -107,12 +122,12 @@ public record NoticePlan(
     }
 
     /** One notice for each person, the weightiest; none for the one who acted. */
-    public Map<UUID, NoticeKind> notices(List<Told> audiences) {
-        Map<UUID, NoticeKind> notices = new LinkedHashMap<>();
+    public Map<UUID, Row> notices(List<Told> audiences) {
+        Map<UUID, Row> notices = new LinkedHashMap<>();
         for (Told told : audiences) {
             told.people().stream()
                     .filter(person -> !untold.contains(person))
-                    .forEach(person -> notices.putIfAbsent(person, told.row().kind()));
+                    .forEach(person -> notices.putIfAbsent(person, told.row()));
         }
         return notices;
     }

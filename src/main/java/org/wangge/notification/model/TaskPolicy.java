@@ -1,18 +1,11 @@
 package org.wangge.notification.model;
 
 import static org.wangge.notification.model.Audience.ASSIGNEES;
-import static org.wangge.notification.model.Audience.DESK;
-import static org.wangge.notification.model.Audience.DISTRICT;
-import static org.wangge.notification.model.Audience.GRID_WORKERS;
 
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.wangge.notification.NoticeKind;
-import org.wangge.place.RiskColour;
-import org.wangge.planning.PlanKind;
-import org.wangge.planning.TaskState;
 import org.wangge.planning.events.TaskEvent;
 import org.wangge.shared.Permission;
 
@@ -24,31 +17,12 @@ public final class TaskPolicy {
 
     private TaskPolicy() {}
 
-    /** The grid may have other workers by now than when the task was made, so both are told if they still work there. */
-    static List<Row> rows(TaskEvent task) {
-        Row assignees = new Row(ASSIGNEES, kind(task));
-        Row workers = new Row(GRID_WORKERS, kind(task));
-        if (task.state() != TaskState.MISSED) {
-            return List.of(assignees, workers);
-        }
-        Row desk = new Row(DESK, kind(task));
-        return escalates(task)
-                ? List.of(assignees, workers, desk, new Row(DISTRICT, kind(task)))
-                : List.of(assignees, workers, desk);
+    /** The grid may have other workers by now than when the task was made, so both may be told, if they still work there. */
+    static List<Row> rows(TaskEvent task, List<Row> policy) {
+        return Row.applying(policy, task);
     }
 
-    private static NoticeKind kind(TaskEvent task) {
-        return task.state() == TaskState.MISSED ? NoticeKind.TASKS_MISSED : NoticeKind.TASKS_DUE;
-    }
-
-    /** A campaign is the district's own matter; a place of high risk must not stay unseen because an office is slow. */
-    private static boolean escalates(TaskEvent task) {
-        return task.planKind() == PlanKind.CAMPAIGN
-                || task.colour() == RiskColour.RED
-                || task.colour() == RiskColour.ORANGE;
-    }
-
-    public static NoticePlan telling(TaskEvent task, ZoneId zone) {
+    public static NoticePlan telling(TaskEvent task, List<Row> policy, ZoneId zone) {
         return new NoticePlan(
                 task.eventId(),
                 task.at(),
@@ -56,7 +30,7 @@ public final class TaskPolicy {
                 new Subject.OfTasks(List.of(task.taskId()), task.placeId(), task.placeName()),
                 false,
                 task.area(),
-                rows(task),
+                rows(task, policy),
                 Map.of(ASSIGNEES, task.assigneeIds()),
                 null,
                 Set.of(),

@@ -3,7 +3,6 @@ package org.wangge.notification.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.wangge.notification.NoticeKind;
 import org.wangge.shared.Permission;
 import org.wangge.webhook.events.WebhookPaused;
 
@@ -12,7 +11,7 @@ public final class WebhookPolicy {
 
     private WebhookPolicy() {}
 
-    public static NoticePlan telling(WebhookPaused paused) {
+    public static NoticePlan telling(WebhookPaused paused, List<Row> policy) {
         return new NoticePlan(
                 paused.eventId(),
                 paused.at(),
@@ -20,7 +19,7 @@ public final class WebhookPolicy {
                 new Subject.OfWebhook(paused.webhookId(), paused.host()),
                 false,
                 paused.area(),
-                List.of(new Row(Audience.WEBHOOK_KEEPERS, NoticeKind.WEBHOOK_PAUSED)),
+                Row.applying(policy, paused),
                 Map.of(),
                 null,
                 Set.of(),

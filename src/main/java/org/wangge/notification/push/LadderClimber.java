@@ -154,7 +154,7 @@ class LadderClimber implements PolledWork {
                 around.devices().size(),
                 around.deputies().size(),
                 around.desk().size(),
-                fallback.isOn());
+                fallback.isOn() && notice.mayFallBack());
     }
 
     private Mono<Void> take(Notice notice, UUID token, Ladder.Step step, Rung rung, Around around) {

@@ -2,6 +2,7 @@ package org.wangge.notification.push;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wangge.notification.model.Grouping;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Subject;
 
@@ -56,6 +57,11 @@ final class PushContents {
         if (subject instanceof Subject.OfWebhook webhook) {
             return "webhook-" + webhook.id().toString().substring(24);
         }
-        return (subject instanceof Subject.OfCase ? "case-" : "hazard-") + subject.caption() + (rings ? "-now" : "");
+        String about = subject instanceof Subject.OfCase ? "case-" : "hazard-";
+        Notice.Manner manner = notice.manner();
+        if (manner != null && manner.grouping() == Grouping.NONE) {
+            return about + notice.id().toString().substring(24);
+        }
+        return about + subject.caption() + (rings ? "-now" : "");
     }
 }

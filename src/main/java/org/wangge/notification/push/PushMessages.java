@@ -3,8 +3,10 @@ package org.wangge.notification.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.notification.Device;
+import org.wangge.notification.NoticeKind;
 import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
@@ -26,8 +28,13 @@ class PushMessages {
     PushWeight weight(Notice notice) {
         Notice.Push push = notice.push();
         boolean again = push != null && push.rounds() > 0;
-        return PushWeight.of(
-                notice.urgent() || again, templates.get(notice.kind()).rings());
+        return notice.urgent() || again ? PushWeight.URGENT : weight(notice.kind(), notice.manner());
+    }
+
+    private PushWeight weight(NoticeKind kind, Notice.@Nullable Manner manner) {
+        return manner == null
+                ? PushWeight.of(false, templates.get(kind).rings())
+                : manner.urgency().weight();
     }
 
     PushGateway.Message of(Notice notice, Device device) {

@@ -79,6 +79,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.REFERENCE, "listDivisions", "listOffices", "getOffice", "listGrids", "exportGrids", "getGrid");
         put(rules, Rule.REFERENCE, "locateGrid", "getGridTopology", "listPlaceKinds", "getCalendar");
         put(rules, Rule.REFERENCE, "exportGridsCsv", "exportGridsXlsx", "listReasons", "getReasons", "getPlaceKind");
+        put(rules, Rule.REFERENCE, "listNoticePolicies", "getNoticePolicy");
         put(rules, Rule.REFERENCE, "getDepartment");
         put(rules, Rule.REFERENCE, "listDutyLists", "getDutyList", "exportDutyList");
         put(rules, Rule.WRITE, "putDutyList");
@@ -101,7 +102,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.WRITE, "startRoutingReplay", "shadowRoutingRules", "getRoutingShadow");
         put(rules, Rule.WRITE, "listRoutingRuleFindings", "listRoutingRuleChanges");
         put(rules, Rule.WRITE, "changeOwnPassword", "changePermissions", "createDepartment", "changeDepartment");
-        put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons");
+        put(rules, Rule.WRITE, "createPlaceKind", "changePlaceKind", "putReasons", "putNoticePolicy");
         put(rules, Rule.REFERENCE, "listGridResponsibilities", "exportGridsCsv", "exportGridsXlsx");
         put(rules, Rule.WRITE, "addGridResponsibility", "endGridResponsibility");
         put(rules, Rule.REFERENCE, "getDivision", "listGridImports", "getGridImport", "previewGridImport");
@@ -143,6 +144,7 @@ class AuthorisationSweepTests {
             Map.entry("getPlaceKind", "/place-kinds/CANYIN"),
             Map.entry("getDepartment", "/departments/{office}-YJ"),
             Map.entry("getReasons", "/reasons/return"),
+            Map.entry("getNoticePolicy", "/notice-policies/case.dispatch"),
             Map.entry("countReasons", "/reasons/counts?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("countArbitrations", "/cases/arbitrations?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z"),
             Map.entry("getOffice", "/offices/{office}"),

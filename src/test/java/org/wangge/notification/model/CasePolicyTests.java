@@ -118,11 +118,19 @@ class CasePolicyTests {
                 null);
     }
 
+    private static List<Row> rows(CaseEvent step) {
+        return CasePolicy.rows(step, Policies.of(step));
+    }
+
+    private static NoticePlan telling(CaseEvent step) {
+        return CasePolicy.telling(step, Policies.of(step));
+    }
+
     private static String told(CaseEvent step) {
         return String.join(
                 ", ",
-                CasePolicy.rows(step).stream()
-                        .map(row -> row.audience() + " " + row.kind())
+                rows(step).stream()
+                        .map(row -> row.audience() + " " + row.notice())
                         .toList());
     }
 
@@ -144,8 +152,8 @@ class CasePolicyTests {
     void each_kind_of_notice_is_told_by_some_step() {
         assertThat(Arrays.stream(CaseAction.values())
                         .flatMap(action -> List.of(0, 2).stream().map(returns -> step(action, returns, SENDER)))
-                        .flatMap(step -> CasePolicy.rows(step).stream())
-                        .map(Row::kind)
+                        .flatMap(step -> rows(step).stream())
+                        .map(Row::notice)
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         EnumSet.range(NoticeKind.CASE_REPORTED, NoticeKind.CASE_COMMENTED));
@@ -166,12 +174,12 @@ class CasePolicyTests {
 
     @Test
     void what_came_of_a_look_goes_with_its_notice() {
-        assertThat(CasePolicy.telling(checked(CaseState.RESOLVED, false)).subject())
+        assertThat(telling(checked(CaseState.RESOLVED, false)).subject())
                 .isEqualTo(new Subject.OfCase(new UUID(2, 1), "CX-260105-0007", StepOutcome.FAILED));
-        assertThat(CasePolicy.telling(step(CaseAction.VERIFY, CaseState.REPORTED, 0, SENDER, true))
+        assertThat(telling(step(CaseAction.VERIFY, CaseState.REPORTED, 0, SENDER, true))
                         .subject())
                 .isEqualTo(new Subject.OfCase(new UUID(2, 1), "CX-260105-0007", StepOutcome.CONFIRMED));
-        assertThat(CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER)).subject())
+        assertThat(telling(step(CaseAction.DISPATCH, 0, SENDER)).subject())
                 .isEqualTo(new Subject.OfCase(new UUID(2, 1), "CX-260105-0007", null));
     }
 
@@ -190,9 +198,8 @@ class CasePolicyTests {
     @Test
     void of_a_restricted_case_only_those_hear_who_may_read_it() {
         CaseEvent restricted = step(CaseAction.REPORT, CaseState.REPORTED, 0, null, false, true);
-        assertThat(CasePolicy.telling(restricted).reader()).isEqualTo(Permission.CASE_READ_RESTRICTED);
-        assertThat(CasePolicy.telling(step(CaseAction.REPORT, 0, null)).reader())
-                .isNull();
+        assertThat(telling(restricted).reader()).isEqualTo(Permission.CASE_READ_RESTRICTED);
+        assertThat(telling(step(CaseAction.REPORT, 0, null)).reader()).isNull();
     }
 
     @Test
@@ -200,24 +207,23 @@ class CasePolicyTests {
         UUID both = new UUID(1, 4);
         UUID worker = new UUID(1, 5);
         CaseEvent step = step(CaseAction.REPORT, 0, null);
-        assertThat(CasePolicy.telling(step)
+        assertThat(telling(step)
                         .notices(List.of(
-                                new Told(new Row(DESK, NoticeKind.CASE_REPORTED), List.of(ACTOR, both)),
+                                new Told(Policies.row(DESK, NoticeKind.CASE_REPORTED), List.of(ACTOR, both)),
                                 new Told(
-                                        new Row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID),
+                                        Policies.row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID),
                                         List.of(both, worker, ACTOR)),
-                                new Told(new Row(REPORTERS, NoticeKind.CASE_FILED), List.of(worker)))))
+                                new Told(Policies.row(REPORTERS, NoticeKind.CASE_FILED), List.of(worker)))))
                 .containsOnlyKeys(both, worker)
-                .containsEntry(both, NoticeKind.CASE_REPORTED)
-                .containsEntry(worker, NoticeKind.CASE_IN_YOUR_GRID);
+                .containsEntry(both, Policies.row(DESK, NoticeKind.CASE_REPORTED))
+                .containsEntry(worker, Policies.row(GRID_WORKERS, NoticeKind.CASE_IN_YOUR_GRID));
     }
 
     @Test
     void the_same_event_gives_the_same_person_the_same_notice() {
-        NoticePlan telling = CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER));
-        assertThat(telling.noticeId(ACTOR, NoticeKind.CASE_DISPATCHED))
-                .isEqualTo(CasePolicy.telling(step(CaseAction.DISPATCH, 0, SENDER))
-                        .noticeId(ACTOR, NoticeKind.CASE_DISPATCHED))
-                .isNotEqualTo(telling.noticeId(SENDER, NoticeKind.CASE_DISPATCHED));
+        NoticePlan plan = telling(step(CaseAction.DISPATCH, 0, SENDER));
+        assertThat(plan.noticeId(ACTOR, NoticeKind.CASE_DISPATCHED))
+                .isEqualTo(telling(step(CaseAction.DISPATCH, 0, SENDER)).noticeId(ACTOR, NoticeKind.CASE_DISPATCHED))
+                .isNotEqualTo(plan.noticeId(SENDER, NoticeKind.CASE_DISPATCHED));
     }
 }

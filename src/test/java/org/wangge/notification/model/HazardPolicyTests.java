@@ -112,14 +112,22 @@ class HazardPolicyTests {
                 null);
     }
 
+    private static List<Row> rows(HazardEvent step) {
+        return HazardPolicy.rows(step, Policies.of(step));
+    }
+
+    private static NoticePlan telling(HazardEvent step) {
+        return HazardPolicy.telling(step, Policies.of(step), ZONE);
+    }
+
     private static String told(HazardEvent step) {
-        List<Row> rows = HazardPolicy.rows(step);
+        List<Row> rows = rows(step);
         return rows.stream()
-                .map(Row::kind)
+                .map(Row::notice)
                 .distinct()
                 .map(kind -> kind + ": "
                         + rows.stream()
-                                .filter(row -> row.kind() == kind)
+                                .filter(row -> row.notice() == kind)
                                 .map(row -> row.audience().name())
                                 .collect(Collectors.joining(" ")))
                 .collect(Collectors.joining(", "));
@@ -131,7 +139,7 @@ class HazardPolicyTests {
         Set<NoticeKind> kinds = new TreeSet<>();
         TABLE.lines().map(Line::of).forEach(line -> {
             inTable.add(line.action());
-            HazardPolicy.rows(line.step()).forEach(row -> kinds.add(row.kind()));
+            rows(line.step()).forEach(row -> kinds.add(row.notice()));
             assertThat(told(line.step())).as(line.toString()).isEqualTo(line.told());
         });
         assertThat(inTable).containsExactlyInAnyOrder(HazardAction.values());
@@ -151,7 +159,7 @@ class HazardPolicyTests {
         "LIFT_STOP, MAJOR, false"
     })
     void urgent_is_what_may_hurt_somebody_while_it_waits(HazardAction action, HazardLevel level, boolean urgent) {
-        assertThat(HazardPolicy.telling(step(action, HazardState.FOUND, level, ACTOR, null, BY_DAY), ZONE)
+        assertThat(telling(step(action, HazardState.FOUND, level, ACTOR, null, BY_DAY))
                         .urgent())
                 .isEqualTo(urgent);
     }
@@ -161,27 +169,28 @@ class HazardPolicyTests {
         HazardEvent general =
                 step(HazardAction.ESCALATE, HazardState.NOTICED, HazardLevel.GENERAL, ACTOR, null, MIDNIGHT);
         HazardEvent major = step(HazardAction.ESCALATE, HazardState.NOTICED, HazardLevel.MAJOR, ACTOR, null, MIDNIGHT);
-        assertThat(HazardPolicy.telling(general, ZONE).pushAt()).isEqualTo("2026-01-06T00:00:00Z");
-        assertThat(HazardPolicy.telling(major, ZONE).pushAt()).isEqualTo(MIDNIGHT);
+        assertThat(telling(general).pushAt()).isEqualTo("2026-01-06T00:00:00Z");
+        assertThat(telling(major).pushAt()).isEqualTo(MIDNIGHT);
     }
 
     @Test
     void who_put_it_right_is_not_asked_to_recheck_it() {
         HazardEvent byCase = step(
                 HazardAction.CASE_CLOSED, HazardState.RECHECK_DUE, HazardLevel.MAJOR, new UUID(0, 0), FOUND_IT, BY_DAY);
-        assertThat(HazardPolicy.telling(byCase, ZONE)
+        assertThat(telling(byCase)
                         .notices(List.of(
-                                new NoticePlan.Told(new Row(FINDER, NoticeKind.HAZARD_RECHECK_DUE), List.of(FOUND_IT)),
-                                new NoticePlan.Told(new Row(DESK, NoticeKind.HAZARD_RECTIFIED), List.of(ACTOR)))))
+                                new NoticePlan.Told(
+                                        Policies.row(FINDER, NoticeKind.HAZARD_RECHECK_DUE), List.of(FOUND_IT)),
+                                new NoticePlan.Told(Policies.row(DESK, NoticeKind.HAZARD_RECTIFIED), List.of(ACTOR)))))
                 .containsOnlyKeys(ACTOR);
     }
 
     @Test
     void the_event_names_who_found_it_and_who_put_it_right() {
-        NoticePlan telling = HazardPolicy.telling(
-                step(HazardAction.RECHECK, HazardState.CLOSED, HazardLevel.GENERAL, ACTOR, FIXED_IT, BY_DAY), ZONE);
-        assertThat(telling.named(FINDER)).containsExactly(FOUND_IT);
-        assertThat(telling.named(FIXER)).containsExactly(FIXED_IT);
-        assertThat(telling.subject().caption()).isEqualTo("YH-CX-260105-0007");
+        NoticePlan plan =
+                telling(step(HazardAction.RECHECK, HazardState.CLOSED, HazardLevel.GENERAL, ACTOR, FIXED_IT, BY_DAY));
+        assertThat(plan.named(FINDER)).containsExactly(FOUND_IT);
+        assertThat(plan.named(FIXER)).containsExactly(FIXED_IT);
+        assertThat(plan.subject().caption()).isEqualTo("YH-CX-260105-0007");
     }
 }

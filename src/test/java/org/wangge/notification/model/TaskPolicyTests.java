@@ -39,8 +39,16 @@ class TaskPolicyTests {
                 null);
     }
 
+    private static List<Row> rows(TaskEvent task) {
+        return TaskPolicy.rows(task, Policies.of(task));
+    }
+
+    private static NoticePlan telling(TaskEvent task) {
+        return TaskPolicy.telling(task, Policies.of(task), ZONE);
+    }
+
     private static UUID noticeOf(TaskEvent task) {
-        return TaskPolicy.telling(task, ZONE).noticeId(WORKER, NoticeKind.TASKS_DUE);
+        return telling(task).noticeId(WORKER, NoticeKind.TASKS_DUE);
     }
 
     private static TaskEvent due(int number, String at) {
@@ -59,11 +67,11 @@ class TaskPolicyTests {
     })
     void what_is_missed_goes_further_up_the_graver_it_is(
             TaskState state, PlanKind kind, RiskColour colour, String told) {
-        List<Row> rows = TaskPolicy.rows(task(1, state, kind, colour, "2026-01-05T01:20:00Z"));
-        assertThat(rows.get(0).kind() + ": "
+        List<Row> rows = rows(task(1, state, kind, colour, "2026-01-05T01:20:00Z"));
+        assertThat(rows.get(0).notice() + ": "
                         + rows.stream().map(row -> row.audience().name()).collect(Collectors.joining(" ")))
                 .isEqualTo(told);
-        assertThat(rows).extracting(Row::kind).containsOnly(rows.get(0).kind());
+        assertThat(rows).extracting(Row::notice).containsOnly(rows.get(0).notice());
     }
 
     @ParameterizedTest
@@ -79,7 +87,7 @@ class TaskPolicyTests {
         "2026-01-05T13:01:00Z, 2026-01-06T00:00:00Z"
     })
     void phones_ring_by_day_and_once_for_what_happens_together(String at, String pushAt) {
-        assertThat(TaskPolicy.telling(due(1, at), ZONE).pushAt()).isEqualTo(pushAt);
+        assertThat(telling(due(1, at)).pushAt()).isEqualTo(pushAt);
     }
 
     @Test
@@ -87,7 +95,7 @@ class TaskPolicyTests {
         UUID first = noticeOf(due(1, "2026-01-04T16:00:03Z"));
         assertThat(noticeOf(due(2, "2026-01-04T16:01:10Z"))).isEqualTo(first);
         assertThat(noticeOf(due(3, "2026-01-05T04:00:00Z"))).isNotEqualTo(first);
-        assertThat(TaskPolicy.telling(due(1, "2026-01-04T16:00:03Z"), ZONE).noticeId(WORKER, NoticeKind.TASKS_MISSED))
+        assertThat(telling(due(1, "2026-01-04T16:00:03Z")).noticeId(WORKER, NoticeKind.TASKS_MISSED))
                 .isNotEqualTo(first);
     }
 }
