@@ -35,7 +35,7 @@ public class OwnNoticeSettings {
      */
     public Mono<NoticeSettings> replace(NoticeSettings wanted, @Nullable Long seen) {
         QuietHours quiet = wanted.quietHours();
-        if (quiet != null && quiet.isEmpty()) {
+        if (quiet != null && !quiet.last()) {
             return Mono.error(() -> new Refused(Refusal.of("notice-settings.invalid")
                     .withFaults(List.of(Refusal.Fault.of("/quietHours/end", "notice-settings.no-hours")))));
         }
@@ -47,7 +47,7 @@ public class OwnNoticeSettings {
                 .defaultIfEmpty(NoticeSettings.unchanged(wanted.id()))
                 .flatMap(present -> present.version() > 0 && present.saysSame(wanted)
                         ? Mono.just(present)
-                        : Mono.error(() -> new Refused(Refusal.of("notice-settings.stale")
-                                .withPresent(present.version(), List.of()))));
+                        : Mono.error(() -> new Refused(
+                                Refusal.of("notice-settings.stale").withPresent(present.version(), List.of()))));
     }
 }

@@ -44,8 +44,8 @@ public record NoticeSettings(
     public record QuietHours(String start, String end) {
 
         /** Whether there is any time in them. */
-        public boolean isEmpty() {
-            return start.equals(end);
+        public boolean last() {
+            return !start.equals(end);
         }
 
         /** When they end that are now; empty when now is outside. */

@@ -141,8 +141,7 @@ public class PushSender implements PolledWork {
     private Mono<Void> pushAll(List<Notice> claimed, Known known, PushTurn turn) {
         return Flux.fromStream(claimed.stream().sorted(Comparator.comparing(messages::weight)))
                 .flatMap(
-                        notice -> push(notice, known, turn)
-                                .onErrorResume(failure -> leave(notice, failure)),
+                        notice -> push(notice, known, turn).onErrorResume(failure -> leave(notice, failure)),
                         settings.pushThreads())
                 .then();
     }
@@ -201,8 +200,7 @@ public class PushSender implements PolledWork {
                 .flatMap(tried -> record(notice, push, turn, tried));
     }
 
-    private Mono<Tried> attempt(
-            Notice notice, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
+    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
         Optional<Instant> paused = pausedUntil();
         if (paused.isPresent()) {
             return Mono.just(Tried.heldUp(paused.get()));
@@ -215,7 +213,8 @@ public class PushSender implements PolledWork {
             settling.count("HELD_UP", "BUDGET");
             return Mono.just(Tried.heldUp(turn.nextMinute()));
         }
-        return gateway.send(messages.of(notice, device, wish.language())).flatMap(result -> settling.of(result, device, push, sentAt));
+        return gateway.send(messages.of(notice, device, wish.language()))
+                .flatMap(result -> settling.of(result, device, push, sentAt));
     }
 
     private Mono<Void> record(Notice notice, Notice.Push push, PushTurn turn, List<Tried> tried) {

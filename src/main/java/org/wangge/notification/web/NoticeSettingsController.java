@@ -56,10 +56,7 @@ class NoticeSettingsController {
     }
 
     record SettingsView(
-            @Nullable QuietHours quietHours,
-            @Nullable String language,
-            List<String> pushOff,
-            long version) {}
+            @Nullable QuietHours quietHours, @Nullable String language, List<String> pushOff, long version) {}
 
     @GetMapping
     Mono<ResponseEntity<SettingsView>> find(Actor actor) {

@@ -88,18 +88,17 @@ class NoticeSettingsTests {
     @ParameterizedTest
     @EnumSource(NoticeKind.class)
     void of_the_rest_only_what_asks_for_something_is_pushed_at_once(NoticeKind kind) {
-        boolean asks =
-                switch (kind) {
-                    case VERIFICATION_ASKED,
-                            CHECK_ASKED,
-                            CASE_DISPATCHED,
-                            CASE_REWORK,
-                            CASE_UNHEARD,
-                            TASKS_DUE,
-                            HAZARD_RECHECK_DUE,
-                            HAZARD_ACCEPTANCE_DUE -> true;
-                    default -> false;
-                };
+        boolean asks = switch (kind) {
+            case VERIFICATION_ASKED,
+                    CHECK_ASKED,
+                    CASE_DISPATCHED,
+                    CASE_REWORK,
+                    CASE_UNHEARD,
+                    TASKS_DUE,
+                    HAZARD_RECHECK_DUE,
+                    HAZARD_ACCEPTANCE_DUE -> true;
+            default -> false;
+        };
         assertThat(NOTHING_AT_NIGHT.silences(kind, false)).isEqualTo(!asks);
         assertThat(NOTHING_AT_NIGHT
                         .heldUntil(kind, false, at("2026-01-05T23:00:00"), HERE)

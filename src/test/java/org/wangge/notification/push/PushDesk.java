@@ -61,7 +61,9 @@ final class PushDesk implements AutoCloseable {
                 .with(
                         RoutingSettings.class,
                         () -> new RoutingSettings(
-                                ZoneId.of("Asia/Shanghai"), List.of("08:00-12:00"), RoutingSettings.WorkDayMeaning.HOURS))
+                                ZoneId.of("Asia/Shanghai"),
+                                List.of("08:00-12:00"),
+                                RoutingSettings.WorkDayMeaning.HOURS))
                 .start();
         done(notification
                 .get(Templates.class)

@@ -73,7 +73,8 @@ class QuietPushTests {
 
     /** From now on. */
     private QuietHours quietFor(Duration time) {
-        return new QuietHours(TIME.format(clock.instant()), TIME.format(clock.instant().plus(time)));
+        return new QuietHours(
+                TIME.format(clock.instant()), TIME.format(clock.instant().plus(time)));
     }
 
     private void turn() {
@@ -158,9 +159,7 @@ class QuietPushTests {
         set(null, null);
         clock.advance(Duration.ofMinutes(10));
         turn();
-        assertThat(sent)
-                .extracting(message -> message.device().accountId())
-                .containsExactly(other);
+        assertThat(sent).extracting(message -> message.device().accountId()).containsExactly(other);
     }
 
     @Test
