@@ -45,6 +45,7 @@ class FallbackSender implements PolledWork {
     private final FallbackGateway gateway;
     private final Templates templates;
     private final Callees callees;
+    private final RecipientSettings wishes;
     private final NotificationSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -57,6 +58,7 @@ class FallbackSender implements PolledWork {
             FallbackGateway gateway,
             Templates templates,
             Callees callees,
+            RecipientSettings wishes,
             NotificationSettings settings,
             Clock clock,
             MeterRegistry metrics) {
@@ -65,6 +67,7 @@ class FallbackSender implements PolledWork {
         this.gateway = gateway;
         this.templates = templates;
         this.callees = callees;
+        this.wishes = wishes;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -146,10 +149,16 @@ class FallbackSender implements PolledWork {
                 .then(arrivals.add(new Arrival.Tally().add(notice, Channel.FALLBACK, null, what, 1)));
     }
 
-    /** Empty when the recipient has left. */
+    /**
+     * Empty when the recipient has left. In the language that the recipient chose, else in that of the account. Only what asks
+     * somebody to act comes here, which quiet hours do not hold up.
+     */
     private Mono<FallbackGateway.Message> message(Notice notice) {
-        return callees.find(notice.recipientId()).map(callee -> {
-            Locale locale = Locale.forLanguageTag(callee.locale());
+        UUID recipient = notice.recipientId();
+        return Mono.zip(callees.find(recipient), wishes.of(List.of(recipient))).map(read -> {
+            Callees.Callee callee = read.getT1();
+            String chosen = read.getT2().get(recipient).language();
+            Locale locale = Locale.forLanguageTag(chosen == null ? callee.locale() : chosen);
             Templates.Words words = templates.words(notice.kind(), notice.subject(), notice.urgent(), locale);
             UUID caseId = notice.caseId();
             return new FallbackGateway.Message(

@@ -12,7 +12,7 @@ import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.PushWeight;
 
-/** What a notice says to a device, in the device's language. */
+/** What a notice says to a device, in the language its owner chose, else in that of the device. */
 @Component
 class PushMessages {
 
@@ -37,9 +37,10 @@ class PushMessages {
                 : manner.urgency().weight();
     }
 
-    PushGateway.Message of(Notice notice, Device device) {
+    /** @param language that the recipient chose; null for that of the device */
+    PushGateway.Message of(Notice notice, Device device, @Nullable String language) {
         PushWeight weight = weight(notice);
-        Locale locale = Locale.forLanguageTag(device.locale());
+        Locale locale = Locale.forLanguageTag(language == null ? device.locale() : language);
         Templates.Words words = templates.words(notice.kind(), notice.subject(), weight == PushWeight.URGENT, locale);
         NoticeTemplate template = templates.get(notice.kind());
         Notice.Push push = notice.push();

@@ -21,6 +21,8 @@ import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.model.Notice;
 import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
+import org.wangge.notification.model.NoticeSettings;
+import org.wangge.notification.model.PushWeight;
 import org.wangge.notification.push.PushSettling.Tried;
 import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
@@ -49,6 +51,7 @@ public class PushSender implements PolledWork {
     private final DeviceStore devices;
     private final ArrivalStore arrivals;
     private final LiveDevices live;
+    private final RecipientSettings wishes;
     private final PushMessages messages;
     private final PushGateway gateway;
     private final NotificationSettings settings;
@@ -62,6 +65,7 @@ public class PushSender implements PolledWork {
             LaneStore lanes,
             ArrivalStore arrivals,
             LiveDevices live,
+            RecipientSettings wishes,
             PushMessages messages,
             PushGateway gateway,
             NotificationSettings settings,
@@ -71,6 +75,7 @@ public class PushSender implements PolledWork {
         this.devices = devices;
         this.arrivals = arrivals;
         this.live = live;
+        this.wishes = wishes;
         this.messages = messages;
         this.gateway = gateway;
         this.settings = settings;
@@ -127,17 +132,16 @@ public class PushSender implements PolledWork {
         boolean trial = lane.isProbing();
         PushTurn turn = new PushTurn(clock.instant());
         return queue.claim(due, turn.token())
-                .flatMap(claimed -> devicesOf(claimed).flatMap(known -> pushAll(claimed, known, turn)))
+                .flatMap(claimed -> recipientsOf(claimed).flatMap(known -> pushAll(claimed, known, turn)))
                 .then(Mono.defer(() -> devices.count(turn.counted())))
                 .then(Mono.defer(() -> arrivals.add(turn.arrivals())))
                 .then(lane.save(trial));
     }
 
-    private Mono<Void> pushAll(List<Notice> claimed, Map<UUID, List<Device>> known, PushTurn turn) {
+    private Mono<Void> pushAll(List<Notice> claimed, Known known, PushTurn turn) {
         return Flux.fromStream(claimed.stream().sorted(Comparator.comparing(messages::weight)))
                 .flatMap(
-                        notice -> push(notice, known.getOrDefault(notice.recipientId(), List.of()), turn)
-                                .onErrorResume(failure -> leave(notice, failure)),
+                        notice -> push(notice, known, turn).onErrorResume(failure -> leave(notice, failure)),
                         settings.pushThreads())
                 .then();
     }
@@ -148,39 +152,55 @@ public class PushSender implements PolledWork {
         return Mono.empty();
     }
 
-    private Mono<Map<UUID, List<Device>>> devicesOf(List<Notice> claimed) {
+    /** What is known of the recipients: what they have, and how they want to be called. */
+    private record Known(Map<UUID, List<Device>> devices, RecipientSettings.Of wishes) {}
+
+    private Mono<Known> recipientsOf(List<Notice> claimed) {
         Set<UUID> recipients = claimed.stream().map(Notice::recipientId).collect(Collectors.toSet());
-        return live.of(recipients).map(found -> found.stream().collect(Collectors.groupingBy(Device::accountId)));
+        return Mono.zip(live.of(recipients), wishes.of(recipients))
+                .map(read -> new Known(
+                        read.getT1().stream().collect(Collectors.groupingBy(Device::accountId)), read.getT2()));
     }
 
     /** Pushes one notice to all devices that have not had it, and writes down what came of it. */
-    private Mono<Void> push(Notice notice, List<Device> known, PushTurn turn) {
+    private Mono<Void> push(Notice notice, Known known, PushTurn turn) {
         Notice.Push push = notice.push();
         if (push == null) {
             return Mono.empty();
         }
-        if (notice.readAt() != null) {
-            // Nobody's phone need ring for what was read meanwhile.
+        NoticeSettings wish = known.wishes().get(notice.recipientId());
+        boolean urgent = messages.weight(notice) == PushWeight.URGENT;
+        if (notice.readAt() != null || wish.silences(notice.kind(), urgent)) {
+            // Nobody's phone need ring for what was read meanwhile, or what its owner does not want to hear of.
             return queue.record(notice, turn.token(), List.of(), null, push.attempts());
         }
-        List<Device> waiting =
-                known.stream().filter(device -> push.waitsFor(device.id())).toList();
-        if (!clock.instant().isBefore(push.expiresAt())) {
+        List<Device> waiting = known.devices().getOrDefault(notice.recipientId(), List.of()).stream()
+                .filter(device -> push.waitsFor(device.id()))
+                .toList();
+        Instant now = clock.instant();
+        if (!now.isBefore(push.expiresAt())) {
             List<Delivery> expired = waiting.stream()
                     .map(device -> settling.delivery(push, device, Outcome.PARKED, "EXPIRED"))
                     .toList();
             turn.count(notice, expired);
             return queue.record(notice, turn.token(), expired, null, push.attempts());
         }
+        Optional<Instant> held = wish.heldUntil(notice.kind(), urgent, now, wishes.zone());
+        if (held.isPresent()) {
+            settling.count("HELD_UP", "QUIET_HOURS");
+            // What is of no use any more by then ends here: nothing failed that anybody need look at.
+            Instant next = held.filter(push.expiresAt()::isAfter).orElse(null);
+            return queue.record(notice, turn.token(), List.of(), next, push.attempts());
+        }
         // One device after the other: each notice holds one of the SDK's threads, so that none waits for one under its
         // lease.
         return Flux.fromIterable(waiting)
-                .concatMap(device -> attempt(notice, device, push, turn))
+                .concatMap(device -> attempt(notice, device, push, wish, turn))
                 .collectList()
                 .flatMap(tried -> record(notice, push, turn, tried));
     }
 
-    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, PushTurn turn) {
+    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
         Optional<Instant> paused = pausedUntil();
         if (paused.isPresent()) {
             return Mono.just(Tried.heldUp(paused.get()));
@@ -193,7 +213,8 @@ public class PushSender implements PolledWork {
             settling.count("HELD_UP", "BUDGET");
             return Mono.just(Tried.heldUp(turn.nextMinute()));
         }
-        return gateway.send(messages.of(notice, device)).flatMap(result -> settling.of(result, device, push, sentAt));
+        return gateway.send(messages.of(notice, device, wish.language()))
+                .flatMap(result -> settling.of(result, device, push, sentAt));
     }
 
     private Mono<Void> record(Notice notice, Notice.Push push, PushTurn turn, List<Tried> tried) {

@@ -114,8 +114,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.OWN_AREA, "listCampaigns", "listInspectionTasks", "listDraws", "getMonthlyForm", "getRiskMap");
         put(rules, Rule.OWN_AREA, "exportHazardsCsv", "exportHazardsXlsx", "exportPlacesCsv", "exportPlacesXlsx");
         put(rules, Rule.OWN_AREA, "exportMonthlyFormCsv", "exportMonthlyFormXlsx");
-        put(rules, Rule.OWN_AREA, "listAudit", "listenToEvents");
-        put(rules, Rule.WRITE, "createEventTicket");
+        put(rules, Rule.OWN_AREA, "listAudit", "listenToEvents", "getNoticeSettings");
+        put(rules, Rule.WRITE, "createEventTicket", "putNoticeSettings");
         put(rules, Rule.OPERATOR, "listParkedEvents", "resumeParkedEvents");
         put(rules, Rule.OWN_AREA, "listReachability", "getDelivery", "listParkedNotices");
         put(rules, Rule.WRITE, "signIn", "refreshToken", "signOut", "createAccount", "reportCase", "putCategory");

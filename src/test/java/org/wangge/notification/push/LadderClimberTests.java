@@ -196,6 +196,7 @@ class LadderClimberTests {
                 fallback(),
                 desk.bean(Templates.class),
                 desk.bean(Callees.class),
+                desk.bean(RecipientSettings.class),
                 settings,
                 clock,
                 desk.metrics);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
 import org.wangge.notification.store.LaneStore;
 import org.wangge.notification.store.NoticeStore;
+import org.wangge.routing.RoutingSettings;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
 
@@ -56,6 +58,12 @@ final class PushDesk implements AutoCloseable {
                                 Duration.ofMinutes(15),
                                 20,
                                 1000))
+                .with(
+                        RoutingSettings.class,
+                        () -> new RoutingSettings(
+                                ZoneId.of("Asia/Shanghai"),
+                                List.of("08:00-12:00"),
+                                RoutingSettings.WorkDayMeaning.HOURS))
                 .start();
         done(notification
                 .get(Templates.class)
@@ -92,6 +100,7 @@ final class PushDesk implements AutoCloseable {
                 notification.get(LaneStore.class),
                 notification.get(ArrivalStore.class),
                 notification.get(LiveDevices.class),
+                notification.get(RecipientSettings.class),
                 notification.get(PushMessages.class),
                 gateway,
                 settings,
