@@ -31,12 +31,16 @@ public final class Leases {
         return new Criteria().andOperator(List.of(Criteria.where(dueField).lte(now), free(now)));
     }
 
-    /** Held by no one. */
+    /**
+     * Held by no one. A lease far ahead is nobody's either: nobody takes one so long, so the clock was set back since, and its holder may
+     * be dead. {@link #LENGTH} twice, so that clocks of instances may differ.
+     */
     public Criteria free(Instant now) {
         return new Criteria()
                 .orOperator(
                         Criteria.where(prefix + "leaseUntil").exists(false),
-                        Criteria.where(prefix + "leaseUntil").lte(now));
+                        Criteria.where(prefix + "leaseUntil").lte(now),
+                        Criteria.where(prefix + "leaseUntil").gt(now.plus(LENGTH.multipliedBy(2))));
     }
 
     /** What claims it. */

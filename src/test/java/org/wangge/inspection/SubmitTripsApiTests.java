@@ -5,7 +5,6 @@ import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.HazardStories.GAS_ALARM;
 import static org.wangge.fixtures.HazardStories.GENERAL;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import org.wangge.fixtures.StoreCommands;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
+import org.wangge.work.Leases;
 import tools.jackson.databind.JsonNode;
 
 /** What the end of an inspection costs the store, before its answer and after it. */
@@ -81,7 +81,7 @@ class SubmitTripsApiTests {
         for (String source : TOLD) {
             Awaited.value(mongo.save(
                     new Document("_id", source)
-                            .append("leaseUntil", clock.instant().plus(Duration.ofDays(1)))
+                            .append("leaseUntil", clock.instant().plus(Leases.LENGTH.multipliedBy(2)))
                             .append("token", UUID.randomUUID()),
                     "turns"));
         }

@@ -29,6 +29,9 @@ record ConsumerMark(
 
     static final int PARKED_AFTER = 10;
 
+    /** No wait is longer than this. */
+    static final Duration LONGEST = wait(PARKED_AFTER);
+
     static ConsumerMark of(Document stored) {
         Date parkedAt = stored.getDate("parkedAt");
         return new ConsumerMark(
@@ -59,6 +62,18 @@ record ConsumerMark(
     /** It could not be asked yet, which is not its fault. */
     ConsumerMark left(List<UUID> owed, Instant until) {
         return new ConsumerMark(consumer, owed, attempts, until, null);
+    }
+
+    /** It has heard these events; null when that was all. What came to the mark since it was asked is due now. */
+    @Nullable
+    ConsumerMark heard(List<UUID> told, Instant now) {
+        List<UUID> more = events.stream().filter(event -> !told.contains(event)).toList();
+        return more.isEmpty() ? null : new ConsumerMark(consumer, more, 0, now, null);
+    }
+
+    /** A clock that was set back must not keep anybody waiting: nobody waits longer than {@link #LONGEST}. */
+    boolean isDue(Instant now) {
+        return !dueAt.isAfter(now) || !isParked() && dueAt.isAfter(now.plus(LONGEST));
     }
 
     /** Somebody says that the reason is gone. */

@@ -5,28 +5,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
-import org.wangge.work.Leases;
 import org.wangge.work.Nudge;
 import org.wangge.work.Outbox;
 import org.wangge.work.PolledWork;
@@ -65,22 +60,24 @@ public class OutboxRelay implements PolledWork {
     private final NamedLeases leases;
     private final Nudge nudge;
     private final Counter told;
-    private final Counter parked;
+    private final DeliveryFailures failures;
+    private final AskAgain askAgain;
     private final Map<String, Long> waitingMillis = new ConcurrentHashMap<>();
-
-    /** By source, when consumers that are behind are to be asked again. Another instance finds them at its next look at everything. */
-    private final Map<String, NavigableSet<Instant>> askAgain = new ConcurrentHashMap<>();
 
     OutboxRelay(
             ReactiveMongoTemplate mongo,
             ObjectProvider<Outbox.Source> sources,
             EventDelivery delivery,
             OutboxWrites writes,
+            DeliveryFailures failures,
+            AskAgain askAgain,
             NamedLeases leases,
             Nudge nudge,
             Clock clock,
             MeterRegistry metrics) {
         this.mongo = mongo;
+        this.failures = failures;
+        this.askAgain = askAgain;
         this.leases = leases;
         this.nudge = nudge;
         // What an instance before this one left is told from the start.
@@ -91,7 +88,6 @@ public class OutboxRelay implements PolledWork {
         this.clock = clock;
         this.told = metrics.counter("wangge.outbox.events", "outcome", "told");
         metrics.gauge("wangge.outbox.waiting.seconds", waitingMillis, OutboxRelay::longestSeconds);
-        this.parked = metrics.counter("wangge.outbox.events", "outcome", "parked");
     }
 
     @Override
@@ -109,7 +105,8 @@ public class OutboxRelay implements PolledWork {
     public Mono<Boolean> turn() {
         return Mono.fromSupplier(this::toDrain)
                 .flatMapIterable(sources -> sources)
-                .concatMap(this::drain)
+                // One that is held up holds up no other.
+                .flatMap(this::drain)
                 .reduce(Came.NOTHING, Came::and)
                 .flatMap(came -> switch (came) {
                     case MORE -> Mono.just(true);
@@ -122,28 +119,11 @@ public class OutboxRelay implements PolledWork {
     /** Those that somebody woke, and those with a consumer that is to be asked again by now. */
     private List<Outbox.Source> toDrain() {
         Set<String> woken = nudge.taken(NAME);
-        Instant now = clock.instant();
         // Nobody waits where nobody was heard of.
         waitingMillis.keySet().retainAll(woken);
         return sources.stream()
-                .filter(source -> isAgainDue(source, now) | woken.contains(source.collection()))
+                .filter(source -> askAgain.isDue(source.collection()) | woken.contains(source.collection()))
                 .toList();
-    }
-
-    private boolean isAgainDue(Outbox.Source source, Instant now) {
-        var passed = askAgain(source).headSet(now, true);
-        boolean any = !passed.isEmpty();
-        passed.clear();
-        return any;
-    }
-
-    private NavigableSet<Instant> askAgain(Outbox.Source source) {
-        return askAgain.computeIfAbsent(source.collection(), first -> new ConcurrentSkipListSet<>());
-    }
-
-    /** To the second, so that there are few of them, however many documents wait. */
-    private void askAgain(Outbox.Source source, Instant at) {
-        askAgain(source).add(at.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** What a look at the sources came to. */
@@ -207,7 +187,6 @@ public class OutboxRelay implements PolledWork {
     }
 
     private Mono<Came> tellBatch(Outbox.Source source) {
-        Instant end = clock.instant().plus(Leases.LENGTH).minus(EventDelivery.TIMEOUT);
         return batch(source, BATCH, "outbox", "dispatch")
                 .collectList()
                 .doOnNext(found -> noteAge(source, found))
@@ -215,7 +194,7 @@ public class OutboxRelay implements PolledWork {
                         .map(StoredEvents::of)
                         .concatMap(stored -> readable(source, stored))
                         .collectList()
-                        .flatMap(pending -> tell(source, pending, end))
+                        .flatMap(pending -> tell(source, pending))
                         .thenReturn(came(source, found.size())));
     }
 
@@ -231,68 +210,52 @@ public class OutboxRelay implements PolledWork {
         return Mono.fromSupplier(() -> PendingEvents.read(stored, source))
                 .onErrorResume(failure -> writes.postpone(source.collection(), stored)
                         .doOnNext(givenUp -> {
-                            askAgain(source, clock.instant().plus(ConsumerMark.wait(stored.attempts() + 1)));
-                            failed(source, stored, "all", stored.attempts() + 1, givenUp, failure);
+                            int attempts = stored.attempts() + 1;
+                            askAgain.at(source.collection(), clock.instant().plus(ConsumerMark.wait(attempts)));
+                            failures.note(source.collection(), stored, "all", attempts, givenUp, failure);
                         })
                         .then(Mono.empty()));
     }
 
-    private Mono<Void> tell(Outbox.Source source, List<PendingEvents> batch, Instant end) {
-        return delivery.deliver(batch, end).flatMap(outcomes -> {
-            Instant now = clock.instant();
-            List<StoredEvents> done = new ArrayList<>();
-            List<Mono<Void>> kept = new ArrayList<>();
-            for (PendingEvents one : batch) {
-                var ofThis = outcomes.of(one);
-                List<ConsumerMark> marks = one.marksAfter(delivery.handlers(), ofThis, now);
-                List<UUID> toldToAll = one.toldToAll(marks);
-                if (marks.isEmpty() && one.marks().isEmpty()) {
-                    done.add(one.stored());
-                } else {
-                    kept.add(writes.keep(source.collection(), one.stored(), marks, toldToAll));
-                    marks.forEach(mark -> {
-                        if (!mark.isParked()) {
-                            askAgain(source, mark.dueAt());
-                        }
-                        note(source, one, mark, ofThis.get(mark.consumer()));
-                    });
-                }
-                told.increment(toldToAll.size());
+    private Mono<Void> tell(Outbox.Source source, List<PendingEvents> batch) {
+        return Mono.usingWhen(
+                delivery.deliver(source, batch),
+                outcomes -> write(source, batch, outcomes),
+                outcomes -> Mono.fromRunnable(outcomes::areWritten));
+    }
+
+    private Mono<Void> write(Outbox.Source source, List<PendingEvents> batch, DeliveryOutcomes outcomes) {
+        Instant now = clock.instant();
+        List<StoredEvents> done = new ArrayList<>();
+        List<OutboxWrites.Kept> kept = new ArrayList<>();
+        for (PendingEvents one : batch) {
+            var ofThis = outcomes.of(one);
+            List<ConsumerMark> marks = one.marksAfter(delivery.handlers(), ofThis, now);
+            List<UUID> toldToAll = one.toldToAll(marks);
+            if (marks.isEmpty() && one.marks().isEmpty()) {
+                done.add(one.stored());
+            } else {
+                kept.add(new OutboxWrites.Kept(one.stored(), marks, toldToAll));
+                marks.forEach(mark -> {
+                    if (!mark.isParked()) {
+                        askAgain.at(source.collection(), mark.dueAt());
+                    }
+                    note(source, one, mark, ofThis.get(mark.consumer()));
+                });
             }
-            return writes.strikeOff(source.collection(), done)
-                    .thenMany(Flux.concat(kept))
-                    .then();
-        });
+            told.increment(toldToAll.size());
+        }
+        return writes.strikeOff(source.collection(), done)
+                .then(Mono.defer(() -> writes.keep(source.collection(), kept)));
     }
 
     private void note(Outbox.Source source, PendingEvents one, ConsumerMark mark, @Nullable DeliveryOutcome outcome) {
         ConsumerMark before = one.marks().get(mark.consumer());
         if (outcome instanceof DeliveryOutcome.Failed failed) {
-            failed(source, one.stored(), mark.consumer(), mark.attempts(), mark.isParked(), failed.why());
+            failures.note(source.collection(), one.stored(), mark, failed.why());
         } else if (before != null && mark.attempts() > before.attempts()) {
             Throwable unknown = new IllegalStateException("This build has no consumer " + mark.consumer());
-            failed(source, one.stored(), mark.consumer(), mark.attempts(), mark.isParked(), unknown);
-        }
-    }
-
-    private void failed(
-            Outbox.Source source,
-            StoredEvents stored,
-            String consumer,
-            int attempts,
-            boolean givenUp,
-            Throwable failure) {
-        log.atLevel(givenUp ? Level.ERROR : Level.WARN)
-                .setCause(failure)
-                .log(
-                        "outbox={} id={} consumer={} attempts={} outcome={}",
-                        source.collection(),
-                        stored.id(),
-                        consumer,
-                        attempts,
-                        givenUp ? "parked" : "postponed");
-        if (givenUp) {
-            parked.increment();
+            failures.note(source.collection(), one.stored(), mark, unknown);
         }
     }
 }

@@ -65,19 +65,51 @@ final class OutboxWrites {
         return some.execute().then();
     }
 
+    /** What is left of one document: these marks, and without these events, for which nobody waits. */
+    record Kept(StoredEvents read, List<ConsumerMark> marks, List<UUID> toldToAll) {
+
+        private Query asRead() {
+            return Query.query(read.asReadWithMarks());
+        }
+
+        private Query nothingNew() {
+            return Query.query(andNoMore(read.asReadWithMarks(), read.outbox().size()));
+        }
+    }
+
     /**
      * Keeps these marks and strikes off what nobody waits for. Nothing happens where another relay told of the document, or
      * somebody resumed it, since it was read: it is still due then.
      */
-    Mono<Void> keep(String collection, StoredEvents read, List<ConsumerMark> marks, List<UUID> toldToAll) {
-        int size = read.outbox().size();
-        Query nothingNew = Query.query(andNoMore(read.asReadWithMarks(), size));
-        return mongo.updateFirst(nothingNew, untilDue(marks, toldToAll), collection)
-                .filter(result -> result.getMatchedCount() == 0)
-                // Something arrived meanwhile and is due now; so is the document.
-                .flatMap(missed ->
-                        mongo.updateFirst(Query.query(read.asReadWithMarks()), marked(marks, toldToAll), collection))
-                .then();
+    Mono<Void> keep(String collection, List<Kept> all) {
+        if (all.isEmpty()) {
+            return Mono.empty();
+        }
+        var kept = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, collection);
+        all.forEach(one -> kept.updateOne(one.nothingNew(), untilDue(one.marks(), one.toldToAll())));
+        return kept.execute()
+                .flatMap(result -> result.getMatchedCount() == all.size() ? Mono.empty() : keepSome(collection, all));
+    }
+
+    /** Where something arrived meanwhile, it is due now; so is the document. Does nothing to the others. */
+    private Mono<Void> keepSome(String collection, List<Kept> all) {
+        var some = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, collection);
+        all.forEach(one -> some.updateOne(one.asRead(), marked(one.marks(), one.toldToAll())));
+        return some.execute().then();
+    }
+
+    /**
+     * Keeps these marks of a document after a late answer; false when it changed since it was read. What nobody was told yet stays
+     * due.
+     */
+    Mono<Boolean> answered(String collection, PendingEvents read, List<ConsumerMark> marks) {
+        List<UUID> news = read.news().stream().map(PendingEvents.Entry::id).toList();
+        List<UUID> told = read.toldToAll(marks).stream()
+                .filter(event -> !news.contains(event))
+                .toList();
+        Update update = news.isEmpty() ? untilDue(marks, told) : marked(marks, told);
+        return mongo.updateFirst(new Kept(read.stored(), marks, told).nothingNew(), update, collection)
+                .map(result -> result.getMatchedCount() == 1);
     }
 
     private static Update untilDue(List<ConsumerMark> marks, List<UUID> toldToAll) {

@@ -234,6 +234,7 @@ public final class ParkedEvents implements PolledWork, StartupStep {
         waiting.fields().include("dispatch");
         return mongo.find(waiting, Document.class, source.collection())
                 .next()
+                .delayUntil(oldest -> hurry(source))
                 .flatMap(oldest -> {
                     Date dueAt = oldest.get("dispatch", Document.class).getDate("dueAt");
                     if (!dueAt.toInstant().isAfter(clock.instant())) {
@@ -243,5 +244,21 @@ public final class ParkedEvents implements PolledWork, StartupStep {
                 })
                 .defaultIfEmpty(0L)
                 .doOnNext(found -> counted.put(source.collection(), found));
+    }
+
+    /** What is due later than anybody waits was stored before the clock was set back: it is due now. */
+    private Mono<Boolean> hurry(Outbox.Source source) {
+        Instant now = clock.instant();
+        Criteria tooLate = Criteria.where(OutboxWrites.DUE_AT)
+                .gt(now.plus(ConsumerMark.LONGEST))
+                .lt(ConsumerMark.NEVER);
+        Update atOnce = new Update().set(OutboxWrites.DUE_AT, now);
+        return mongo.updateMulti(Query.query(tooLate), atOnce, source.collection())
+                .doOnNext(result -> {
+                    if (result.getModifiedCount() > 0) {
+                        nudge.eventsStored(source.collection());
+                    }
+                })
+                .thenReturn(true);
     }
 }

@@ -80,7 +80,7 @@ record PendingEvents(StoredEvents stored, List<Entry> entries, Map<String, Consu
     boolean isDue(EventHandler handler, Instant now) {
         ConsumerMark mark = mark(handler);
         return mark == null
-                || !mark.dueAt().isAfter(now)
+                || mark.isDue(now)
                 || mark.isParked() && news.stream().anyMatch(entry -> entry.concerns(handler));
     }
 
@@ -116,7 +116,17 @@ record PendingEvents(StoredEvents stored, List<Entry> entries, Map<String, Consu
         Set<UUID> listed = Set.copyOf(mark.events());
         boolean isBehind = entries.stream().anyMatch(entry -> listed.contains(entry.id()));
         List<UUID> owed = isBehind ? ids(behind(mark)) : List.of();
-        return mark.dueAt().isAfter(now) ? mark.with(owed) : mark.failed(owed, now);
+        return mark.isDue(now) ? mark.failed(owed, now) : mark.with(owed);
+    }
+
+    /** Was not asked yet, or only left waiting, so that nobody need fear to ask it together with others. */
+    boolean isHarmless(EventHandler handler) {
+        ConsumerMark mark = mark(handler);
+        return mark == null || mark.attempts() == 0;
+    }
+
+    List<UUID> owedIds(EventHandler handler) {
+        return ids(owed(handler));
     }
 
     private static List<UUID> ids(List<Entry> entries) {

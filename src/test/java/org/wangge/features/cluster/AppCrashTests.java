@@ -25,6 +25,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.wangge.features.cluster.Cluster.Instance;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.ProofSize;
+import org.wangge.work.Leases;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -67,7 +68,7 @@ class AppCrashTests {
                     .subscribe();
             Eventually.until("reports were taken in", () -> answered() >= TOLD_AT_LEAST);
             // From here on nobody tells what happened, so that much is left to be told when the instance dies.
-            holdTheRelay(Instant.now().plusSeconds(3600));
+            holdTheRelay(Instant.now().plus(Leases.LENGTH.multipliedBy(2)));
             long before = answered();
             Eventually.until("more were taken in", () -> answered() >= before + UNTOLD_AT_LEAST);
             first.kill();

@@ -364,19 +364,19 @@ class ConsumerMarksStoreTests {
         follow.failure = new TimeoutException("too slow");
         IntStream.rangeClosed(1, 3).forEach(toy -> box.make(toy, ToyBox.said(toy, 1)));
         turns(relay, 2);
-        assertThat(follow.asked).as("about all, then about the first alone").hasValue(2);
+        assertThat(follow.asked).as("about all, then about two apart").hasValue(3);
         assertThat(notices.heard).hasSize(3);
         assertThat(box.marks(3)).singleElement().satisfies(mark -> {
             assertThat(mark.attempts()).as("it is not to blame").isZero();
-            assertThat(mark.dueAt()).isEqualTo(clock.instant().plus(EventDelivery.REST_OF_THE_SLOW));
+            assertThat(mark.dueAt()).isEqualTo(clock.instant().plus(ConsumerRest.LENGTH));
         });
         say(1, 2);
         turns(relay, 2);
-        assertThat(follow.asked).hasValue(2);
+        assertThat(follow.asked).hasValue(3);
         assertThat(notices.heard).hasSize(4);
 
         follow.failsOver = Set.of();
-        clock.advance(EventDelivery.REST_OF_THE_SLOW);
+        clock.advance(ConsumerRest.LENGTH);
         turns(relay, 2);
         assertThat(follow.heard).containsExactlyInAnyOrder("1.1", "1.2", "2.1", "3.1");
         assertThat(IntStream.rangeClosed(1, 3)).allMatch(box::isDone);

@@ -34,6 +34,7 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
     final TestStore store = TestStore.open(commands::add);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final JobItems items = new JobItems(metrics);
+    EventDelivery.Patience patience = EventDelivery.Patience.USUAL;
     private final TestClock clock;
     private final List<Nudge> instances = new CopyOnWriteArrayList<>();
 
@@ -142,13 +143,20 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
         for (int i = 0; i < handlers.length; i++) {
             beans.addBean("handler" + i, handlers[i]);
         }
+        OutboxWrites writes = new OutboxWrites(store.template(), clock);
+        DeliveryFailures failures = new DeliveryFailures(metrics);
+        AskAgain askAgain = new AskAgain(clock);
+        Nudge nudge = instance();
+        LateAnswers late = new LateAnswers(store.template(), writes, failures, askAgain, nudge, clock);
         return new OutboxRelay(
                 store.template(),
                 beans.getBeanProvider(Outbox.Source.class),
-                new EventDelivery(beans.getBeanProvider(EventHandler.class), clock),
-                new OutboxWrites(store.template(), clock),
+                new EventDelivery(beans.getBeanProvider(EventHandler.class), late, patience, clock),
+                writes,
+                failures,
+                askAgain,
                 new NamedLeases(store.template(), clock),
-                instance(),
+                nudge,
                 clock,
                 metrics);
     }

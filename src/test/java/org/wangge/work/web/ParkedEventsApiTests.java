@@ -2,6 +2,7 @@ package org.wangge.work.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -30,6 +31,7 @@ import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.work.Consumer;
 import org.wangge.work.EventHandler;
+import org.wangge.work.Leases;
 import tools.jackson.databind.JsonNode;
 
 @WanggeTest
@@ -43,6 +45,9 @@ class ParkedEventsApiTests {
 
     @Autowired
     private ReactiveMongoTemplate mongo;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private ObjectProvider<EventHandler> handlers;
@@ -61,8 +66,12 @@ class ParkedEventsApiTests {
     /** A new case of which nobody was told yet: somebody else has the lease of the relay. */
     private UUID untold() {
         Query lease = Query.query(Criteria.where("_id").is("cases"));
-        Awaited.value(
-                mongo.upsert(lease, new Update().set("leaseUntil", NEVER).set("token", UUID.randomUUID()), "turns"));
+        Awaited.value(mongo.upsert(
+                lease,
+                new Update()
+                        .set("leaseUntil", clock.instant().plus(Leases.LENGTH.multipliedBy(2)))
+                        .set("token", UUID.randomUUID()),
+                "turns"));
         return Eventually.get(
                 () -> UUID.fromString(stories.reported("无人知晓").get("id").stringValue()),
                 id -> !outbox(id).isEmpty());
