@@ -1,13 +1,18 @@
 package org.wangge.work.internal;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,7 @@ final class EventDelivery {
     private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
     private final Map<Consumer, EventHandler> handlers = new EnumMap<>(Consumer.class);
+    private final Map<Consumer, Timer> lags = new EnumMap<>(Consumer.class);
     private final LateAnswers late;
     private final ConsumerRest rest;
     private final Patience patience;
@@ -58,11 +64,16 @@ final class EventDelivery {
     }
 
     @Autowired
-    EventDelivery(ObjectProvider<EventHandler> handlers, LateAnswers late, Clock clock) {
-        this(handlers, late, Patience.USUAL, clock);
+    EventDelivery(ObjectProvider<EventHandler> handlers, LateAnswers late, Clock clock, MeterRegistry metrics) {
+        this(handlers, late, Patience.USUAL, clock, metrics);
     }
 
-    EventDelivery(ObjectProvider<EventHandler> handlers, LateAnswers late, Patience patience, Clock clock) {
+    EventDelivery(
+            ObjectProvider<EventHandler> handlers,
+            LateAnswers late,
+            Patience patience,
+            Clock clock,
+            MeterRegistry metrics) {
         this.late = late;
         this.rest = new ConsumerRest(clock);
         this.patience = patience;
@@ -72,6 +83,10 @@ final class EventDelivery {
             if (other != null) {
                 throw new IllegalStateException(handler.consumer() + " has two handlers");
             }
+            Consumer consumer = handler.consumer();
+            Tags tags = Tags.of("consumer", consumer.name());
+            lags.put(consumer, metrics.timer("wangge.outbox.lag", tags));
+            metrics.gauge("wangge.outbox.silent", tags, rest, silences -> silences.isSilent(consumer) ? 1 : 0);
         });
     }
 
@@ -184,7 +199,10 @@ final class EventDelivery {
     private Mono<Void> pass(EventHandler handler, List<PendingEvents> documents, Duration time) {
         return Mono.defer(() -> handle(handler, documents))
                 .timeout(time)
-                .doOnSuccess(told -> rest.answered(handler.consumer()))
+                .doOnSuccess(told -> {
+                    rest.answered(handler.consumer());
+                    documents.forEach(one -> noteLag(handler, one));
+                })
                 .doOnError(failure -> {
                     if (!(failure instanceof TimeoutException)) {
                         rest.answered(handler.consumer());
@@ -192,6 +210,17 @@ final class EventDelivery {
                     }
                     log.warn("consumer={} documents={} outcome=slow", handler.consumer(), documents.size());
                 });
+    }
+
+    /** From what happened first until it was told, for each document. */
+    private void noteLag(EventHandler handler, PendingEvents told) {
+        told.owed(handler).stream()
+                .flatMap(entry -> entry.events().stream())
+                .map(DomainEvent::at)
+                .min(Comparator.naturalOrder())
+                .map(first -> Duration.between(first, clock.instant()))
+                .ifPresent(late -> Objects.requireNonNull(lags.get(handler.consumer()))
+                        .record(late.isNegative() ? Duration.ZERO : late));
     }
 
     private static Mono<Void> handle(EventHandler handler, List<PendingEvents> documents) {

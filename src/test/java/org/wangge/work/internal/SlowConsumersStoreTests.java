@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.Awaited.value;
 import static org.wangge.fixtures.Eventually.until;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -182,6 +183,7 @@ class SlowConsumersStoreTests {
         assertThat(notices.heard).hasSize(40);
         assertThat(slow.asked).as("it rests").hasSize(5);
         assertThat(markOf(40).attempts()).isZero();
+        assertThat(silent()).isEqualTo(1);
 
         clock.advance(ConsumerRest.LENGTH);
         turns(1);
@@ -199,6 +201,24 @@ class SlowConsumersStoreTests {
                 .as("all that waited, together")
                 .containsExactly(39);
         assertThat(IntStream.rangeClosed(1, 40)).allMatch(box::isDone);
+        assertThat(silent()).isZero();
+        assertThat(lag(slow).count()).isEqualTo(40);
+        assertThat(lag(notices).count()).isEqualTo(40);
+    }
+
+    private double silent() {
+        return box.metrics
+                .get("wangge.outbox.silent")
+                .tag("consumer", slow.consumer().name())
+                .gauge()
+                .value();
+    }
+
+    private Timer lag(Ear ear) {
+        return box.metrics
+                .get("wangge.outbox.lag")
+                .tag("consumer", ear.consumer().name())
+                .timer();
     }
 
     @Test

@@ -151,7 +151,7 @@ final class ToyBox implements AutoCloseable, Outbox.Source {
         return new OutboxRelay(
                 store.template(),
                 beans.getBeanProvider(Outbox.Source.class),
-                new EventDelivery(beans.getBeanProvider(EventHandler.class), late, patience, clock),
+                new EventDelivery(beans.getBeanProvider(EventHandler.class), late, patience, clock, metrics),
                 writes,
                 failures,
                 askAgain,
