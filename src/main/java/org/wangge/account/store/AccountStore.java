@@ -1,12 +1,15 @@
 package org.wangge.account.store;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -100,6 +103,24 @@ public class AccountStore {
                         .in(roles)
                         .and("state")
                         .is(AccountState.ACTIVE)),
+                Account.class,
+                ACCOUNTS);
+    }
+
+    /** Active accounts with one of the roles and a scope in one of the areas, by id, so many after that one. */
+    public Flux<Account> within(Collection<GridPath> areas, Set<Role> roles, @Nullable UUID after, int most) {
+        List<Criteria> asked = new ArrayList<>();
+        asked.add(new Criteria()
+                .orOperator(areas.stream().map(AccountQueries::within).toList()));
+        asked.add(Criteria.where("roles").in(roles));
+        asked.add(Criteria.where("state").is(AccountState.ACTIVE));
+        if (after != null) {
+            asked.add(Criteria.where("_id").gt(after));
+        }
+        return mongo.find(
+                Query.query(new Criteria().andOperator(asked))
+                        .with(Sort.by("_id"))
+                        .limit(most),
                 Account.class,
                 ACCOUNTS);
     }
