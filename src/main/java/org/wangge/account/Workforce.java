@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.account.model.Account;
 import org.wangge.account.store.AccountStore;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Role;
@@ -31,6 +30,6 @@ public class Workforce {
     public Mono<List<UUID>> within(Collection<GridPath> areas, Set<Role> roles, @Nullable UUID after, int most) {
         return areas.isEmpty() || roles.isEmpty()
                 ? Mono.just(List.of())
-                : accounts.within(areas, roles, after, most).map(Account::id).collectList();
+                : accounts.within(areas, roles, after, most).collectList();
     }
 }

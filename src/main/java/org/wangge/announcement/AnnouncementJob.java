@@ -15,6 +15,7 @@ import org.wangge.notification.Broadcasts;
 import org.wangge.notification.Broadcasts.Broadcast;
 import org.wangge.notification.NoticeKind;
 import org.wangge.work.JobItems;
+import org.wangge.work.Nudge;
 import org.wangge.work.RecurringJob;
 import reactor.core.publisher.Mono;
 
@@ -36,13 +37,21 @@ class AnnouncementJob implements RecurringJob {
     private final Workforce workforce;
     private final Broadcasts broadcasts;
     private final JobItems items;
+    private final Nudge nudge;
     private final Clock clock;
 
-    AnnouncementJob(AnnouncementStore store, Workforce workforce, Broadcasts broadcasts, JobItems items, Clock clock) {
+    AnnouncementJob(
+            AnnouncementStore store,
+            Workforce workforce,
+            Broadcasts broadcasts,
+            JobItems items,
+            Nudge nudge,
+            Clock clock) {
         this.store = store;
         this.workforce = workforce;
         this.broadcasts = broadcasts;
         this.items = items;
+        this.nudge = nudge;
         this.clock = clock;
     }
 
@@ -51,10 +60,10 @@ class AnnouncementJob implements RecurringJob {
         return NAME;
     }
 
-    /** A little, so that what is left is gone on with at the next look. */
+    /** At once: what is left is gone on with at the next look. */
     @Override
     public Duration every() {
-        return Duration.ofMillis(1);
+        return Duration.ZERO;
     }
 
     @Override
@@ -65,30 +74,42 @@ class AnnouncementJob implements RecurringJob {
     @Override
     public Mono<Void> run() {
         Instant begin = clock.instant();
-        return items.each(
-                NAME,
-                store.due(begin),
-                AnnouncementFile::id,
-                1,
-                file -> step(file)
-                        .expand(next -> next.dueAt() == null ? Mono.empty() : step(next))
-                        .takeUntil(next -> clock.instant().isAfter(begin.plus(WHILE)))
-                        .then());
+        return items.each(NAME, store.due(begin), AnnouncementFile::id, 1, file -> steps(file, begin.plus(WHILE)));
+    }
+
+    /** Whose time is over leaves the rest to the next run, which begins at once; so other jobs have their turn in between. */
+    private Mono<Void> steps(AnnouncementFile file, Instant until) {
+        return step(file)
+                .expand(next -> next.dueAt() == null ? Mono.empty() : step(next))
+                .takeUntil(next -> clock.instant().isAfter(until))
+                .takeLast(1)
+                .doOnNext(last -> {
+                    if (last.dueAt() != null) {
+                        nudge.jobNeeded(NAME);
+                    }
+                })
+                .then();
     }
 
     /** One batch or one act; what another write came before is decided again. */
-    private Mono<AnnouncementFile> step(AnnouncementFile file) {
+    Mono<AnnouncementFile> step(AnnouncementFile file) {
         return work(file)
                 .flatMap(next -> store.change(file, next, null))
-                .switchIfEmpty(Mono.defer(() -> store.find(file.id())));
+                .switchIfEmpty(Mono.defer(() -> store.find(file.id()).delayUntil(this::takenBack)));
+    }
+
+    /** Whoever took it back, and was done with that, did not see those who were told only afterwards. */
+    private Mono<Void> takenBack(AnnouncementFile file) {
+        return file.state() == AnnouncementState.WITHDRAWN
+                ? broadcasts.withdraw(file.id(), file.updatedAt())
+                : Mono.empty();
     }
 
     private Mono<AnnouncementFile> work(AnnouncementFile file) {
         Instant now = clock.instant();
         return switch (file.state()) {
             case WITHDRAWN ->
-                broadcasts
-                        .withdraw(file.id(), file.updatedAt())
+                takenBack(file)
                         .thenReturn(AnnouncementFileBuilder.builder(file)
                                 .dueAt(null)
                                 .build());
@@ -125,7 +146,7 @@ class AnnouncementJob implements RecurringJob {
         return people.size() < BATCH ? AnnouncementMachine.sent(next, clock.instant()) : next;
     }
 
-    private static Broadcast broadcast(AnnouncementFile file) {
+    static Broadcast broadcast(AnnouncementFile file) {
         return new Broadcast(
                 file.id(),
                 file.createdAt(),

@@ -76,8 +76,9 @@ public class Announcements {
      * What a write came to.
      *
      * @param replayed whether the same operation had done it before
+     * @param difference what of it differs since, in one text without its words; empty when nothing was written now
      */
-    public record Done(AnnouncementView view, boolean replayed) {}
+    public record Done(AnnouncementView view, boolean replayed, String difference) {}
 
     /**
      * Stores an announcement; people are told of it in the background. Refuses {@code announcement.area-unknown} also for what lies
@@ -89,7 +90,7 @@ public class Announcements {
         return VersionedWrites.made(call.operation(), store::findByOperation)
                 .switchIfEmpty(Mono.defer(() -> VersionedWrites.make(
                         store.insert(file(draft, actor, call)), call.operation(), store::findByOperation)))
-                .flatMap(written -> done(written, actor));
+                .flatMap(written -> done(written, AnnouncementMachine.summary(written.file()), actor));
     }
 
     private AnnouncementFile file(AnnouncementDraft draft, Actor actor, Call call) {
@@ -199,7 +200,7 @@ public class Announcements {
                                 .present(Refusal.of("announcement.stale"), file, actor, clock.instant()),
                         file -> Mono.just(AnnouncementMachine.decide(file, action, actor, clock.instant())),
                         (file, next) -> store.change(file, next.file(), call.operation()))
-                .flatMap(written -> done(written, actor));
+                .flatMap(written -> done(written, action.code(), actor));
     }
 
     private Mono<AnnouncementFile> visible(UUID id, Actor actor) {
@@ -210,9 +211,10 @@ public class Announcements {
         return Mono.error(() -> new Refused(Refusal.of("announcement.not-found")));
     }
 
-    private Mono<Done> done(Written<AnnouncementFile> written, Actor actor) {
+    private Mono<Done> done(Written<AnnouncementFile> written, String difference, Actor actor) {
         nudge.jobNeeded(AnnouncementJob.NAME);
-        return seen(written.file(), actor).map(view -> new Done(view, written.replayed()));
+        return seen(written.file(), actor)
+                .map(view -> new Done(view, written.replayed(), written.replayed() ? "" : difference));
     }
 
     private Mono<AnnouncementView> seen(AnnouncementFile file, Actor actor) {

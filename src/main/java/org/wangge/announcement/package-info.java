@@ -6,7 +6,7 @@
  * what they said themselves; who reads an announcement is told of it or works above it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "grid", "listing", "notification", "work"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "grid", "listing", "notification", "work"})
 package org.wangge.announcement;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,5 +21,7 @@ public enum ReadKind {
     /** An emergency overlay began, was extended or ended. */
     ROUTING_OVERLAY_CHANGE,
     /** A webhook was made, edited, paused, resumed, replayed, given another secret or deleted. */
-    WEBHOOK_CHANGE
+    WEBHOOK_CHANGE,
+    /** An announcement was made, withdrawn, or its readers reminded. */
+    ANNOUNCEMENT_CHANGE
 }

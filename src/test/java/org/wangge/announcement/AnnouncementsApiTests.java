@@ -146,7 +146,7 @@ class AnnouncementsApiTests {
     }
 
     @Test
-    void the_same_request_again_is_the_same_announcement_even_after_its_end() {
+    void the_same_request_again_is_the_same_announcement_and_has_one_line_of_audit() {
         Map<String, Object> body = body();
         String key = UUID.randomUUID().toString();
         JsonNode first = Town.bodyOf(keyed(key, body).expectStatus().isCreated());
@@ -155,6 +155,18 @@ class AnnouncementsApiTests {
         assertThat(again.get("id")).isEqualTo(first.get("id"));
         body.put("urgent", true);
         refused(keyed(key, body), 422, "idempotency.key-reused");
+        List<JsonNode> lines = town
+                .get("admin", "/api/v1/audit?kind=ANNOUNCEMENT_CHANGE&limit=200")
+                .get("items")
+                .valueStream()
+                .filter(line -> line.get("subject")
+                        .stringValue()
+                        .endsWith(first.get("id").stringValue()))
+                .toList();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).get("change").stringValue())
+                .contains("kind WARNING", AREA, "[GRID_WORKER]")
+                .doesNotContain("暴雨");
     }
 
     private ResponseSpec keyed(String key, Map<String, Object> body) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.wangge.announcement.AnnouncementAction;
@@ -103,6 +104,12 @@ public final class AnnouncementMachine {
         return expiresAt.isAfter(now) && !expiresAt.isAfter(now.plus(LONGEST))
                 ? null
                 : Refusal.field("announcement.expiry", "/expiresAt", LONGEST.toDays());
+    }
+
+    /** To whom it goes, for those who look afterwards who announced; its words are in itself. */
+    public static String summary(AnnouncementFile file) {
+        return "kind %s, areas %s, roles %s, urgent %s, expiresAt %s"
+                .formatted(file.kind(), file.areas(), new TreeSet<>(file.roles()), file.urgent(), file.expiresAt());
     }
 
     /** Decides about a step by the announcement and the actor alone. */

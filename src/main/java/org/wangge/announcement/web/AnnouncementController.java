@@ -28,12 +28,15 @@ import org.wangge.announcement.AnnouncementKind;
 import org.wangge.announcement.AnnouncementView;
 import org.wangge.announcement.Announcements;
 import org.wangge.announcement.UnreadView;
+import org.wangge.audit.ReadKind;
+import org.wangge.audit.ReferenceChanges;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Ids;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
+import org.wangge.shared.Reading;
 import org.wangge.shared.Role;
 import org.wangge.shared.SeenVersion;
 import reactor.core.publisher.Mono;
@@ -44,9 +47,11 @@ import reactor.core.publisher.Mono;
 class AnnouncementController {
 
     private final Announcements announcements;
+    private final ReferenceChanges audit;
 
-    AnnouncementController(Announcements announcements) {
+    AnnouncementController(Announcements announcements, ReferenceChanges audit) {
         this.announcements = announcements;
+        this.audit = audit;
     }
 
     record TitleBody(
@@ -85,12 +90,23 @@ class AnnouncementController {
     record NothingBody() {}
 
     @PostMapping
-    Mono<ResponseEntity<AnnouncementView>> announce(@Valid @RequestBody AnnouncementBody body, Call call) {
+    Mono<ResponseEntity<AnnouncementView>> announce(@Valid @RequestBody AnnouncementBody body, Call call, Reading reading) {
         return Mono.defer(() -> announcements.announce(body.draft(), call.over(body)))
+                .delayUntil(done -> told(done, reading))
                 .map(done -> answer(
                         ResponseEntity.created(URI.create(
                                 "/api/v1/announcements/" + done.view().id())),
                         done));
+    }
+
+    private Mono<Void> told(Announcements.Done done, Reading reading) {
+        return done.difference().isEmpty()
+                ? Mono.empty()
+                : audit.changed(
+                        reading,
+                        ReadKind.ANNOUNCEMENT_CHANGE,
+                        "announcements/" + done.view().id(),
+                        done.difference());
     }
 
     private static ResponseEntity<AnnouncementView> answer(
@@ -132,19 +148,23 @@ class AnnouncementController {
 
     @PostMapping("/{id}/actions/withdraw")
     Mono<ResponseEntity<AnnouncementView>> withdraw(
-            @PathVariable String id, @RequestBody(required = false) @Nullable NothingBody body, Call call) {
-        return act(id, AnnouncementAction.WITHDRAW, call);
+            @PathVariable String id, @RequestBody(required = false) @Nullable NothingBody body, Call call, Reading reading) {
+        return act(id, AnnouncementAction.WITHDRAW, call, reading);
     }
 
     @PostMapping("/{id}/actions/remind")
     Mono<ResponseEntity<AnnouncementView>> remind(
-            @PathVariable String id, @RequestBody(required = false) @Nullable NothingBody body, Call call) {
-        return act(id, AnnouncementAction.REMIND, call);
+            @PathVariable String id, @RequestBody(required = false) @Nullable NothingBody body, Call call, Reading reading) {
+        return act(id, AnnouncementAction.REMIND, call, reading);
     }
 
-    private Mono<ResponseEntity<AnnouncementView>> act(String id, AnnouncementAction action, Call call) {
+    private Mono<ResponseEntity<AnnouncementView>> act(
+            String id, AnnouncementAction action, Call call, Reading reading) {
         call.actor().require(Permission.ANNOUNCE);
-        return announcements.act(parse(id), action, call).map(done -> answer(ResponseEntity.ok(), done));
+        return announcements
+                .act(parse(id), action, call)
+                .delayUntil(done -> told(done, reading))
+                .map(done -> answer(ResponseEntity.ok(), done));
     }
 
     private static UUID parse(String id) {

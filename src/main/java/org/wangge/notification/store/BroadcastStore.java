@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Repository
 public class BroadcastStore {
 
-    private static final String ANNOUNCEMENT = "announcement.id";
+    private static final String ANNOUNCEMENT = "announcement._id";
     private static final String READ_AT = "readAt";
 
     private final ReactiveMongoTemplate mongo;

@@ -78,7 +78,7 @@ public class NoticeStore implements StoreIndexes {
                         new Index("fallback.dueAt", Direction.ASC).sparse(),
                         new Index("ladder.dueAt", Direction.ASC).sparse(),
                         // The notices of an announcement.
-                        new Index("announcement.id", Direction.ASC).sparse(),
+                        new Index("announcement._id", Direction.ASC).sparse(),
                         // Who was told of a case.
                         new Index("caseId", Direction.ASC).sparse()));
     }
