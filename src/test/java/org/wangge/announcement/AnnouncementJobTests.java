@@ -142,8 +142,12 @@ class AnnouncementJobTests {
                         .toList()));
         done(here.get(AccountStore.class)
                 .insertAbsent(List.of(
-                        account(new UUID(9, 1), 9001).state(AccountState.DISABLED).build(),
-                        account(new UUID(9, 2), 9002).roles(Set.of(Role.HANDLER)).build(),
+                        account(new UUID(9, 1), 9001)
+                                .state(AccountState.DISABLED)
+                                .build(),
+                        account(new UUID(9, 2), 9002)
+                                .roles(Set.of(Role.HANDLER))
+                                .build(),
                         account(new UUID(9, 3), 9003)
                                 .scopes(List.of("510703/510703012"))
                                 .build(),
@@ -204,8 +208,8 @@ class AnnouncementJobTests {
 
     @Test
     void who_dies_in_mid_batch_is_followed_by_another_that_tells_the_others() {
-        AnnouncementFile file = inserted(
-                Announced.of(AnnouncementState.SENDING, AREA).toldUpTo(new UUID(7, 499)));
+        AnnouncementFile file =
+                inserted(Announced.of(AnnouncementState.SENDING, AREA).toldUpTo(new UUID(7, 499)));
         told(file, 0, 730);
         done(there.get(AnnouncementJob.class).run());
         assertAllAreToldOnce();
@@ -230,8 +234,8 @@ class AnnouncementJobTests {
     void who_is_told_after_it_was_taken_back_has_it_as_one_that_was() {
         AnnouncementFile seen = inserted(Announced.of(AnnouncementState.SENDING, AREA));
         AnnouncementFile partly = value(here.get(AnnouncementJob.class).step(seen));
-        Decision<AnnouncementFile> taken = AnnouncementMachine.decide(
-                partly, AnnouncementAction.WITHDRAW, ACTOR, clock.instant());
+        Decision<AnnouncementFile> taken =
+                AnnouncementMachine.decide(partly, AnnouncementAction.WITHDRAW, ACTOR, clock.instant());
         done(announcements.change(partly, ((Decision.Next<AnnouncementFile>) taken).file(), null));
         done(there.get(AnnouncementJob.class).run());
         assertThat(stored(seen).dueAt()).isNull();
@@ -241,15 +245,16 @@ class AnnouncementJobTests {
         assertThat(notices()).hasSize(999);
         assertThat(value(store.template()
                         .count(
-                                Query.query(Criteria.where("announcement.withdrawnAt").exists(false)),
+                                Query.query(Criteria.where("announcement.withdrawnAt")
+                                        .exists(false)),
                                 "notices")))
                 .isZero();
     }
 
     @Test
     void after_its_end_nobody_more_is_told() {
-        AnnouncementFile file = inserted(
-                Announced.of(AnnouncementState.SENDING, AREA).toldUpTo(new UUID(7, 499)));
+        AnnouncementFile file =
+                inserted(Announced.of(AnnouncementState.SENDING, AREA).toldUpTo(new UUID(7, 499)));
         clock.advance(Duration.ofDays(2));
         done(here.get(AnnouncementJob.class).run());
         assertThat(notices()).isEmpty();
@@ -285,7 +290,8 @@ class AnnouncementJobTests {
     @Test
     void people_are_read_by_their_ids_and_somebody_of_several_areas_once() {
         Workforce workforce = here.get(Workforce.class);
-        List<GridPath> areas = List.of(new GridPath(AREA), new GridPath("510703/510703012"), new GridPath(AREA + "/001"));
+        List<GridPath> areas =
+                List.of(new GridPath(AREA), new GridPath("510703/510703012"), new GridPath(AREA + "/001"));
         List<UUID> read = new ArrayList<>();
         List<UUID> batch = List.of();
         do {

@@ -155,8 +155,7 @@ class AnnouncementsApiTests {
         assertThat(again.get("id")).isEqualTo(first.get("id"));
         body.put("urgent", true);
         refused(keyed(key, body), 422, "idempotency.key-reused");
-        List<JsonNode> lines = town
-                .get("admin", "/api/v1/audit?kind=ANNOUNCEMENT_CHANGE&limit=200")
+        List<JsonNode> lines = town.get("admin", "/api/v1/audit?kind=ANNOUNCEMENT_CHANGE&limit=200")
                 .get("items")
                 .valueStream()
                 .filter(line -> line.get("subject")

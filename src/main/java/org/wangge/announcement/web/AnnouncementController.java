@@ -90,7 +90,8 @@ class AnnouncementController {
     record NothingBody() {}
 
     @PostMapping
-    Mono<ResponseEntity<AnnouncementView>> announce(@Valid @RequestBody AnnouncementBody body, Call call, Reading reading) {
+    Mono<ResponseEntity<AnnouncementView>> announce(
+            @Valid @RequestBody AnnouncementBody body, Call call, Reading reading) {
         return Mono.defer(() -> announcements.announce(body.draft(), call.over(body)))
                 .delayUntil(done -> told(done, reading))
                 .map(done -> answer(
@@ -148,13 +149,19 @@ class AnnouncementController {
 
     @PostMapping("/{id}/actions/withdraw")
     Mono<ResponseEntity<AnnouncementView>> withdraw(
-            @PathVariable String id, @RequestBody(required = false) @Nullable NothingBody body, Call call, Reading reading) {
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable NothingBody body,
+            Call call,
+            Reading reading) {
         return act(id, AnnouncementAction.WITHDRAW, call, reading);
     }
 
     @PostMapping("/{id}/actions/remind")
     Mono<ResponseEntity<AnnouncementView>> remind(
-            @PathVariable String id, @RequestBody(required = false) @Nullable NothingBody body, Call call, Reading reading) {
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable NothingBody body,
+            Call call,
+            Reading reading) {
         return act(id, AnnouncementAction.REMIND, call, reading);
     }
 

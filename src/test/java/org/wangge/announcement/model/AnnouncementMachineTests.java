@@ -67,7 +67,10 @@ class AnnouncementMachineTests {
                 .build();
         Decision<AnnouncementFile> decision =
                 AnnouncementMachine.decide(file, AnnouncementAction.REMIND, DISPATCHER, now);
-        assertThat(decision instanceof Decision.No<AnnouncementFile> no ? no.refusal().code() : "done")
+        assertThat(
+                        decision instanceof Decision.No<AnnouncementFile> no
+                                ? no.refusal().code()
+                                : "done")
                 .isEqualTo(outcome);
         if (decision instanceof Decision.Next<AnnouncementFile> next) {
             assertThat(next.file().reminders()).isEqualTo(1);
