@@ -23,5 +23,7 @@ public enum ReadKind {
     /** A webhook was made, edited, paused, resumed, replayed, given another secret or deleted. */
     WEBHOOK_CHANGE,
     /** Whom a kind of event is told to was changed. */
-    NOTICE_POLICY_CHANGE
+    NOTICE_POLICY_CHANGE,
+    /** An announcement was made, withdrawn, or its readers reminded. */
+    ANNOUNCEMENT_CHANGE
 }

@@ -47,6 +47,10 @@ public enum NoticeKind {
     CASE_UNHEARD,
     /** The server has paused a webhook by itself. */
     WEBHOOK_PAUSED,
+    /** Guidance or information for the people of an area. */
+    ANNOUNCED_POLICY,
+    ANNOUNCED_WARNING,
+    ANNOUNCED_EMERGENCY,
     TASKS_DUE,
     TASKS_MISSED,
     HAZARD_SUSPECTED_MAJOR,

@@ -23,6 +23,7 @@ public record NoticeView(
         @Nullable UUID hazardId,
         @Nullable String hazardNumber,
         @Nullable UUID webhookId,
+        @Nullable UUID announcementId,
         @Nullable Integer taskCount,
         @Nullable UUID taskId,
         @Nullable UUID placeId,
@@ -36,12 +37,16 @@ public record NoticeView(
         CASE,
         HAZARD,
         INSPECTION_TASK,
-        WEBHOOK
+        WEBHOOK,
+        ANNOUNCEMENT
     }
 
     private static Subject subject(Notice notice) {
         if (notice.webhook() != null) {
             return Subject.WEBHOOK;
+        }
+        if (notice.announcement() != null) {
+            return Subject.ANNOUNCEMENT;
         }
         return notice.hazard() != null
                 ? Subject.HAZARD
@@ -63,6 +68,7 @@ public record NoticeView(
                 hazard == null ? null : hazard.id(),
                 hazard == null ? null : hazard.number(),
                 notice.webhook() == null ? null : notice.webhook().id(),
+                notice.announcement() == null ? null : notice.announcement().id(),
                 tasks == null ? null : tasks.ids().size(),
                 single == null ? null : single.ids().get(0),
                 single == null ? null : single.placeId(),

@@ -36,7 +36,7 @@ public class Templates implements StartupStep {
     /** What a notice of this kind says of its subject: a number of a case or hazard, how many tasks, what came of a look. */
     public Words words(NoticeKind kind, Subject subject, boolean urgent, Locale locale) {
         NoticeTemplate template = get(kind);
-        String caption = subject.caption();
+        String caption = subject.caption(locale);
         String mark = urgent ? (locale.getLanguage().equals("en") ? "[Urgent] " : "【紧急】") : "";
         return new Words(
                 mark + template.title().in(locale),

@@ -33,6 +33,8 @@ public enum Permission {
     HAZARD_TRANSFER,
     HAZARD_VOID,
     AREA_READ,
+    /** To tell the people of an area something, and to see who read it. */
+    ANNOUNCE,
     GRID_PUBLISH,
     REFERENCE_EDIT,
     ACCOUNT_READ,

@@ -46,7 +46,7 @@ public class AccountQueries {
                 count);
     }
 
-    private static Criteria within(GridPath area) {
+    static Criteria within(GridPath area) {
         return Criteria.where("scopes").regex("^" + Pattern.quote(area.value()) + "(/|$)");
     }
 }

@@ -1,12 +1,15 @@
 package org.wangge.account.store;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -102,6 +105,31 @@ public class AccountStore {
                         .is(AccountState.ACTIVE)),
                 Account.class,
                 ACCOUNTS);
+    }
+
+    /** The id alone of an account. */
+    private record OnlyId(UUID id) {}
+
+    /**
+     * The ids of active accounts with one of the roles and a scope in one of the areas, in their order, so many after that one. The order
+     * is that of the primary index: a batch of many reads on from where the last one ended, and sorts nothing.
+     */
+    public Flux<UUID> within(Collection<GridPath> areas, Set<Role> roles, @Nullable UUID after, int most) {
+        List<Criteria> places =
+                areas.stream().map(AccountQueries::within).collect(Collectors.toCollection(ArrayList::new));
+        List<Criteria> asked = new ArrayList<>();
+        // One area alone is asked for as such: the index of scopes then serves a small one.
+        asked.add(places.size() == 1 ? places.get(0) : new Criteria().orOperator(places));
+        asked.add(Criteria.where("roles").in(roles));
+        asked.add(Criteria.where("state").is(AccountState.ACTIVE));
+        if (after != null) {
+            asked.add(Criteria.where("_id").gt(after));
+        }
+        Query query = Query.query(new Criteria().andOperator(asked))
+                .with(Sort.by("_id"))
+                .limit(most);
+        query.fields().include("_id");
+        return mongo.find(query, OnlyId.class, ACCOUNTS).map(OnlyId::id);
     }
 
     /** Active accounts with one of the roles that handle for one of the departments. */

@@ -15,6 +15,7 @@ import org.wangge.notification.Device;
 import org.wangge.notification.NoticeKind;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Ids;
+import org.wangge.shared.LocalizedText;
 
 /**
  * A notice as kept: who is told what of which case, hazard or tasks. Its text is made when it is read, in the reader's
@@ -24,6 +25,7 @@ import org.wangge.shared.Ids;
  * @param caseId set with the number when it is about a case
  * @param outcome of the look on the spot that it tells of; null when it tells of something else
  * @param webhook set when it is about one, and in none of earlier versions
+ * @param announcement set when it is one, and in none of earlier versions
  * @param push what remains to be pushed and what came of it; null when nothing was to be pushed
  * @param day of the district, on which it was made; null in notices of earlier versions
  * @param areas where its subject is, and all areas above that; null in notices of earlier versions
@@ -47,6 +49,7 @@ public record Notice(
         @Nullable Push push,
         @Nullable StepOutcome outcome,
         @Nullable WebhookName webhook,
+        @Nullable AnnouncementName announcement,
         @Nullable String day,
         @Nullable List<String> areas,
         @Nullable Heard heard,
@@ -69,6 +72,10 @@ public record Notice(
     public record HazardName(UUID id, String number) {}
 
     public record WebhookName(UUID id, String host) {}
+
+    /** @param withdrawnAt when it was taken back; null while it counts */
+    public record AnnouncementName(
+            UUID id, LocalizedText title, @Nullable Instant withdrawnAt) {}
 
     /**
      * Tasks that are told of together; a later one may still come to them.
@@ -103,6 +110,9 @@ public record Notice(
                 push,
                 file == null ? null : file.outcome(),
                 subject instanceof Subject.OfWebhook hook ? new WebhookName(hook.id(), hook.host()) : null,
+                subject instanceof Subject.OfAnnouncement said
+                        ? new AnnouncementName(said.id(), said.title(), null)
+                        : null,
                 null,
                 null,
                 null,
@@ -132,6 +142,10 @@ public record Notice(
     public Subject subject() {
         if (webhook != null) {
             return new Subject.OfWebhook(webhook.id(), webhook.host());
+        }
+        if (announcement != null) {
+            return new Subject.OfAnnouncement(
+                    announcement.id(), announcement.title(), announcement.withdrawnAt() != null);
         }
         if (hazard != null) {
             return new Subject.OfHazard(hazard.id(), hazard.number());

@@ -26,6 +26,8 @@ final class PushContents {
             data.put("hazardNumber", hazard.number());
         } else if (subject instanceof Subject.OfWebhook webhook) {
             data.put("webhookId", webhook.id().toString());
+        } else if (subject instanceof Subject.OfAnnouncement announcement) {
+            data.put("announcementId", announcement.id().toString());
         } else if (subject instanceof Subject.OfTasks tasks) {
             data.put("taskCount", tasks.caption());
             if (tasks.ids().size() == 1) {
@@ -56,6 +58,9 @@ final class PushContents {
         }
         if (subject instanceof Subject.OfWebhook webhook) {
             return "webhook-" + webhook.id().toString().substring(24);
+        }
+        if (subject instanceof Subject.OfAnnouncement announcement) {
+            return "announced-" + announcement.id().toString().substring(24);
         }
         String about = subject instanceof Subject.OfCase ? "case-" : "hazard-";
         Notice.Manner manner = notice.manner();

@@ -24,10 +24,10 @@ class PushMessages {
         this.clock = clock;
     }
 
-    /** One that is asked for again is urgent: nobody heard the first. */
+    /** One that is asked for again is urgent: nobody heard the first. To be reminded of an announcement is no more than that. */
     PushWeight weight(Notice notice) {
         Notice.Push push = notice.push();
-        boolean again = push != null && push.rounds() > 0;
+        boolean again = push != null && push.rounds() > 0 && notice.announcement() == null;
         return notice.urgent() || again ? PushWeight.URGENT : weight(notice.kind(), notice.manner());
     }
 

@@ -77,6 +77,8 @@ public class NoticeStore implements StoreIndexes {
                         // The same for the fallback channel, and for those who are not known to have heard.
                         new Index("fallback.dueAt", Direction.ASC).sparse(),
                         new Index("ladder.dueAt", Direction.ASC).sparse(),
+                        // The notices of an announcement.
+                        new Index("announcement._id", Direction.ASC).sparse(),
                         // Who was told of a case.
                         new Index("caseId", Direction.ASC).sparse()));
     }

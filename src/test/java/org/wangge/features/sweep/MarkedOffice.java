@@ -187,6 +187,24 @@ final class MarkedOffice {
                         .expectStatus()
                         .isAccepted()));
         keep(
+                "announcements",
+                made(
+                        person("dispatcher"),
+                        "/api/v1/announcements",
+                        Map.of(
+                                "kind",
+                                "POLICY",
+                                "title",
+                                Map.of("zh", mark + "宣传"),
+                                "text",
+                                Map.of("zh", mark + "防火"),
+                                "areas",
+                                List.of(code),
+                                "roles",
+                                List.of("GRID_WORKER"),
+                                "expiresAt",
+                                "2026-01-07T00:00:00Z")));
+        keep(
                 "webhooks",
                 made(
                         person("admin"),

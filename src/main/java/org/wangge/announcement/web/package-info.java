@@ -1,0 +1,5 @@
+/** Announcements over HTTP. */
+@NullMarked
+package org.wangge.announcement.web;
+
+import org.jspecify.annotations.NullMarked;
