@@ -200,10 +200,12 @@ final class MarkedOffice {
                                 Map.of("zh", mark + "防火"),
                                 "areas",
                                 List.of(code),
-                                "roles",
-                                List.of("GRID_WORKER"),
                                 "expiresAt",
                                 "2026-01-07T00:00:00Z")));
+        // Everybody of the office sees it, once told.
+        Eventually.get(
+                () -> town.get(person("dispatcher"), "/api/v1/announcements/" + things.get("announcements")),
+                said -> said.get("state").stringValue().equals("SENT"));
         keep(
                 "webhooks",
                 made(
