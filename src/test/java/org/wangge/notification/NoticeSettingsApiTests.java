@@ -70,7 +70,7 @@ class NoticeSettingsApiTests {
                 .isOk()
                 .expectHeader()
                 .valueEquals("ETag", "\"0\"");
-        has("{'quietHours':null,'language':null,'pushOff':[],'version':0}");
+        has("{'quietHours':null,'language':null,'pushOff':[],'digestAt':null,'version':0}");
         town.anybody().get().uri(SETTINGS).exchange().expectStatus().isUnauthorized();
     }
 
@@ -78,19 +78,19 @@ class NoticeSettingsApiTests {
     void settings_are_replaced_whole_and_are_ones_own() {
         String other = Hiring.hire(town, "GRID_WORKER", OFFICE);
         put(
-                        "{\"quietHours\":{\"start\":\"22:00\",\"end\":\"07:00\"},\"language\":\"en\",\"pushOff\":[\"TASK\",\"CASE\",\"TASK\"]}",
+                        "{\"quietHours\":{\"start\":\"22:00\",\"end\":\"07:00\"},\"language\":\"en\",\"pushOff\":[\"TASK\",\"CASE\",\"TASK\"],\"digestAt\":\"18:00\"}",
                         "\"0\"")
                 .expectStatus()
                 .isOk()
                 .expectHeader()
                 .valueEquals("ETag", "\"1\"");
         String now =
-                "{'quietHours':{'start':'22:00','end':'07:00'},'language':'en','pushOff':['CASE','TASK'],'version':1}";
+                "{'quietHours':{'start':'22:00','end':'07:00'},'language':'en','pushOff':['CASE','TASK'],'digestAt':'18:00','version':1}";
         has(now);
         assertThat(town.get(other, SETTINGS).get("version").longValue()).isZero();
         put(now.replace('\'', '"'), "\"1\"").expectStatus().isOk();
         put("{}", null).expectStatus().isOk();
-        has("{'quietHours':null,'language':null,'pushOff':[],'version':3}");
+        has("{'quietHours':null,'language':null,'pushOff':[],'digestAt':null,'version':3}");
     }
 
     @Test
@@ -106,7 +106,7 @@ class NoticeSettingsApiTests {
                 put("{\"language\":\"zh-CN\"}", "\"0\"").expectStatus().isEqualTo(412));
         assertThat(stale.get("code").stringValue()).isEqualTo("notice-settings.stale");
         assertThat(stale.get("version").longValue()).isEqualTo(1);
-        has("{'quietHours':null,'language':'en','pushOff':[],'version':1}");
+        has("{'quietHours':null,'language':'en','pushOff':[],'digestAt':null,'version':1}");
     }
 
     @ParameterizedTest
@@ -122,13 +122,16 @@ class NoticeSettingsApiTests {
                 "{\"language\":\"fr\"} | 422 | /language",
                 "{\"pushOff\":[\"CASE\",\"SPAM\"]} | 400 | /pushOff/1",
                 "{\"pushOff\":[null]} | 400 | /pushOff/0",
+                "{\"digestAt\":\"18:60\"} | 422 | /digestAt",
+                "{\"digestAt\":\"evening\"} | 422 | /digestAt",
+                "{\"digestAt\":18} | 400 | /digestAt",
                 "{\"pushOff\":\"CASE\"} | 400 | /pushOff",
                 "{\"digest\":\"DAILY\"} | 400 | /digest"
             })
     void what_is_wrong_is_named_and_changes_nothing(String body, int status, String pointer) {
         JsonNode problem = Town.bodyOf(put(body, null).expectStatus().isEqualTo(status));
         assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
-        has("{'quietHours':null,'language':null,'pushOff':[],'version':0}");
+        has("{'quietHours':null,'language':null,'pushOff':[],'digestAt':null,'version':0}");
     }
 
     @Test

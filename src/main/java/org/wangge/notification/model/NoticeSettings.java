@@ -21,6 +21,7 @@ import org.wangge.notification.NoticeKind;
  * @param quietHours in which a phone is not called; null for none
  * @param language of pushes; null for that of each device
  * @param pushOff names of {@link NoticeGroup} that are not pushed; a name that this version does not know stays; null for none
+ * @param digestAt when what can wait is told together, as {@code HH:mm} by the district's clock; null for at once
  * @param version counts the changes; 0 for who never changed anything
  */
 public record NoticeSettings(
@@ -28,6 +29,7 @@ public record NoticeSettings(
         @Nullable QuietHours quietHours,
         @Nullable String language,
         @Nullable List<String> pushOff,
+        @Nullable String digestAt,
         long version) {
 
     /** What asks its reader to go or to act, and what is told because somebody did not hear. */
@@ -70,7 +72,7 @@ public record NoticeSettings(
 
     /** Those of somebody who never changed anything. */
     public static NoticeSettings unchanged(UUID id) {
-        return new NoticeSettings(id, null, null, null, 0);
+        return new NoticeSettings(id, null, null, null, null, 0);
     }
 
     /** Sorted, each once. */
@@ -84,8 +86,8 @@ public record NoticeSettings(
 
     /** Whether both ask for the same, whenever they were written. */
     public boolean saysSame(NoticeSettings other) {
-        return new NoticeSettings(id, quietHours, language, off(), 0)
-                .equals(new NoticeSettings(other.id, other.quietHours, other.language, other.off(), 0));
+        return new NoticeSettings(id, quietHours, language, off(), digestAt, 0)
+                .equals(new NoticeSettings(other.id, other.quietHours, other.language, other.off(), other.digestAt, 0));
     }
 
     private static boolean isAlwaysTold(NoticeKind kind, boolean urgent) {
@@ -100,5 +102,21 @@ public record NoticeSettings(
     /** Until when a push waits; empty when it may go now. What is urgent or asks for something never waits. */
     public Optional<Instant> heldUntil(NoticeKind kind, boolean urgent, Instant now, ZoneId zone) {
         return quietHours == null || isAlwaysTold(kind, urgent) ? Optional.empty() : quietHours.endOf(now, zone);
+    }
+
+    /** Whether a push is told with others at the hour that was chosen. What rings, or asks for something, never is. */
+    public boolean digests(NoticeKind kind, PushWeight weight) {
+        return digestAt != null && weight == PushWeight.QUIET && !isAlwaysTold(kind, false);
+    }
+
+    /** The first hour of telling together after this moment; empty when there is none. */
+    public Optional<Instant> digestAfter(Instant moment, ZoneId zone) {
+        if (digestAt == null) {
+            return Optional.empty();
+        }
+        ZonedDateTime here = moment.atZone(zone);
+        ZonedDateTime today =
+                here.toLocalDate().atTime(LocalTime.parse(digestAt)).atZone(zone);
+        return Optional.of((today.isAfter(here) ? today : today.plusDays(1)).toInstant());
     }
 }

@@ -9,6 +9,9 @@ import org.wangge.notification.model.Subject;
 /** What a push says to the application on the phone: ids, numbers and counts, nothing that names a person or a place. */
 final class PushContents {
 
+    /** What a push says as its kind that stands for several notices. */
+    static final String DIGEST = "DIGEST";
+
     private static final int RINGING_KEYS = 3;
 
     private PushContents() {}

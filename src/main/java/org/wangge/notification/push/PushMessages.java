@@ -3,7 +3,9 @@ package org.wangge.notification.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.notification.Device;
 import org.wangge.notification.NoticeKind;
@@ -17,10 +19,12 @@ import org.wangge.notification.model.PushWeight;
 class PushMessages {
 
     private final Templates templates;
+    private final MessageSource texts;
     private final Clock clock;
 
-    PushMessages(Templates templates, Clock clock) {
+    PushMessages(Templates templates, MessageSource texts, Clock clock) {
         this.templates = templates;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -40,7 +44,7 @@ class PushMessages {
     /** @param language that the recipient chose; null for that of the device */
     PushGateway.Message of(Notice notice, Device device, @Nullable String language) {
         PushWeight weight = weight(notice);
-        Locale locale = Locale.forLanguageTag(language == null ? device.locale() : language);
+        Locale locale = localeOf(device, language);
         Templates.Words words = templates.words(notice.kind(), notice.subject(), weight == PushWeight.URGENT, locale);
         NoticeTemplate template = templates.get(notice.kind());
         Notice.Push push = notice.push();
@@ -52,8 +56,27 @@ class PushMessages {
                 words.body(),
                 PushContents.data(notice),
                 weight.overtakes(),
-                left.compareTo(template.timeToLive()) > 0 ? template.timeToLive() : left,
+                // One that waited for its digest may be older than a push that goes at once.
+                left.isNegative() || left.compareTo(template.timeToLive()) > 0 ? template.timeToLive() : left,
                 collapseKey,
                 PushContents.queueKey(collapseKey, weight.overtakes()));
+    }
+
+    /** The same instead of several: it tells how many wait in the inbox. A later one takes its place on the phone. */
+    PushGateway.Message digest(PushGateway.Message first, int count, @Nullable String language) {
+        Locale locale = localeOf(first.device(), language);
+        return new PushGateway.Message(
+                first.device(),
+                texts.getMessage("notice.digest.title", null, locale),
+                texts.getMessage("notice.digest.body", new Object[] {count}, locale),
+                Map.of("kind", PushContents.DIGEST, "noticeCount", String.valueOf(count)),
+                first.rings(),
+                first.timeToLive(),
+                "digest",
+                PushContents.queueKey("digest", first.rings()));
+    }
+
+    private static Locale localeOf(Device device, @Nullable String language) {
+        return Locale.forLanguageTag(language == null ? device.locale() : language);
     }
 }

@@ -139,11 +139,18 @@ public class PushSender implements PolledWork {
     }
 
     private Mono<Void> pushAll(List<Notice> claimed, Known known, PushTurn turn) {
-        return Flux.fromStream(claimed.stream().sorted(Comparator.comparing(messages::weight)))
+        Digests digests = digests(known.wishes());
+        return Flux.fromStream(digests.grouped(claimed).stream()
+                        .sorted(Comparator.comparing(together -> messages.weight(together.get(0)))))
                 .flatMap(
-                        notice -> push(notice, known, turn).onErrorResume(failure -> leave(notice, failure)),
+                        together -> push(together, known, digests, turn)
+                                .onErrorResume(failure -> leave(together.get(0), failure)),
                         settings.pushThreads())
                 .then();
+    }
+
+    private Digests digests(RecipientSettings.Of of) {
+        return new Digests(of, wishes.zone(), messages::weight, clock.instant());
     }
 
     /** One that fails by itself does not end those on their way; it stays leased, and is due again when its lease ends. */
@@ -162,8 +169,9 @@ public class PushSender implements PolledWork {
                         read.getT1().stream().collect(Collectors.groupingBy(Device::accountId)), read.getT2()));
     }
 
-    /** Pushes one notice to all devices that have not had it, and writes down what came of it. */
-    private Mono<Void> push(Notice notice, Known known, PushTurn turn) {
+    /** Pushes one notice, or several in one message, to all devices that have not had the first; writes down what came of it. */
+    private Mono<Void> push(List<Notice> together, Known known, Digests digests, PushTurn turn) {
+        Notice notice = together.get(0);
         Notice.Push push = notice.push();
         if (push == null) {
             return Mono.empty();
@@ -178,29 +186,35 @@ public class PushSender implements PolledWork {
                 .filter(device -> push.waitsFor(device.id()))
                 .toList();
         Instant now = clock.instant();
-        if (!now.isBefore(push.expiresAt())) {
+        Instant usefulUntil = digests.usefulUntil(notice, push);
+        if (!now.isBefore(usefulUntil)) {
             List<Delivery> expired = waiting.stream()
                     .map(device -> settling.delivery(push, device, Outcome.PARKED, "EXPIRED"))
                     .toList();
             turn.count(notice, expired);
             return queue.record(notice, turn.token(), expired, null, push.attempts());
         }
-        Optional<Instant> held = wish.heldUntil(notice.kind(), urgent, now, wishes.zone());
+        Optional<Instant> quiet = wish.heldUntil(notice.kind(), urgent, now, wishes.zone());
+        Optional<Instant> held = quiet.or(() -> digests.waitsUntil(notice));
         if (held.isPresent()) {
-            settling.count("HELD_UP", "QUIET_HOURS");
+            settling.count("HELD_UP", quiet.isPresent() ? "QUIET_HOURS" : "DIGEST");
             // What is of no use any more by then ends here: nothing failed that anybody need look at.
-            Instant next = held.filter(push.expiresAt()::isAfter).orElse(null);
+            Instant next = held.filter(usefulUntil::isAfter).orElse(null);
             return queue.record(notice, turn.token(), List.of(), next, push.attempts());
         }
         // One device after the other: each notice holds one of the SDK's threads, so that none waits for one under its
         // lease.
         return Flux.fromIterable(waiting)
-                .concatMap(device -> attempt(notice, device, push, wish, turn))
+                .concatMap(device -> attempt(together, device, push, wish, turn))
                 .collectList()
-                .flatMap(tried -> record(notice, push, turn, tried));
+                .flatMap(tried -> Flux.fromIterable(together)
+                        .concatMap(each -> record(each, turn, tried))
+                        .then());
     }
 
-    private Mono<Tried> attempt(Notice notice, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
+    private Mono<Tried> attempt(
+            List<Notice> together, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
+        Notice notice = together.get(0);
         Optional<Instant> paused = pausedUntil();
         if (paused.isPresent()) {
             return Mono.just(Tried.heldUp(paused.get()));
@@ -213,11 +227,13 @@ public class PushSender implements PolledWork {
             settling.count("HELD_UP", "BUDGET");
             return Mono.just(Tried.heldUp(turn.nextMinute()));
         }
-        return gateway.send(messages.of(notice, device, wish.language()))
+        PushGateway.Message message = messages.of(notice, device, wish.language());
+        return gateway.send(together.size() == 1 ? message : messages.digest(message, together.size(), wish.language()))
                 .flatMap(result -> settling.of(result, device, push, sentAt));
     }
 
-    private Mono<Void> record(Notice notice, Notice.Push push, PushTurn turn, List<Tried> tried) {
+    private Mono<Void> record(Notice notice, PushTurn turn, List<Tried> tried) {
+        Notice.Push push = Objects.requireNonNull(notice.push());
         return Flux.fromIterable(tried)
                 .concatMap(one -> settling.confirmed(one, push))
                 .collectList()

@@ -56,6 +56,7 @@ public class NoticeSettingsStore {
                 .set("quietHours", wanted.quietHours())
                 .set("language", wanted.language())
                 .set("pushOff", wanted.off())
+                .set("digestAt", wanted.digestAt())
                 .inc("version", 1L);
         Mono<NoticeSettings> replaced = mongo.findAndModify(
                 Query.query(present),

@@ -43,7 +43,8 @@ class NoticeSettingsController {
     record SettingsRequest(
             @Valid @Nullable HoursBody quietHours,
             @Pattern(regexp = "zh-CN|en") @Nullable String language,
-            @Size(max = 20) @Nullable List<@NotNull NoticeGroup> pushOff) {
+            @Size(max = 20) @Nullable List<@NotNull NoticeGroup> pushOff,
+            @Pattern(regexp = TIME) @Nullable String digestAt) {
 
         NoticeSettings of(Actor actor) {
             return new NoticeSettings(
@@ -51,12 +52,17 @@ class NoticeSettingsController {
                     quietHours == null ? null : new QuietHours(quietHours.start, quietHours.end),
                     language,
                     pushOff == null ? List.of() : NoticeSettings.names(pushOff),
+                    digestAt,
                     0);
         }
     }
 
     record SettingsView(
-            @Nullable QuietHours quietHours, @Nullable String language, List<String> pushOff, long version) {}
+            @Nullable QuietHours quietHours,
+            @Nullable String language,
+            List<String> pushOff,
+            @Nullable String digestAt,
+            long version) {}
 
     @GetMapping
     Mono<ResponseEntity<SettingsView>> find(Actor actor) {
@@ -72,6 +78,7 @@ class NoticeSettingsController {
     private static ResponseEntity<SettingsView> answer(NoticeSettings found) {
         return ResponseEntity.ok()
                 .eTag(SeenVersion.etag(found.version()))
-                .body(new SettingsView(found.quietHours(), found.language(), found.off(), found.version()));
+                .body(new SettingsView(
+                        found.quietHours(), found.language(), found.off(), found.digestAt(), found.version()));
     }
 }

@@ -28,7 +28,7 @@ class NoticeSettingsTests {
     }
 
     private static NoticeSettings settings(@Nullable QuietHours quiet, List<String> off) {
-        return new NoticeSettings(new UUID(0, 1), quiet, null, off, 1);
+        return new NoticeSettings(new UUID(0, 1), quiet, null, off, null, 1);
     }
 
     @ParameterizedTest
@@ -126,5 +126,29 @@ class NoticeSettingsTests {
                 .isTrue();
         assertThat(settings(null, List.of("TOMORROW")).silences(NoticeKind.CASE_FILED, false))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // made | told
+        "2026-01-05T17:59:59, 2026-01-05T18:00",
+        "2026-01-05T18:00:00, 2026-01-06T18:00",
+        "2026-12-31T19:00:00, 2027-01-01T18:00"
+    })
+    void what_can_wait_is_told_at_the_next_hour_of_telling(String made, String told) {
+        NoticeSettings settings = new NoticeSettings(new UUID(0, 1), null, null, null, "18:00", 1);
+        assertThat(settings.digestAfter(at(made), HERE)).contains(at(told));
+        assertThat(settings(null, List.of()).digestAfter(at(made), HERE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(NoticeKind.class)
+    void what_rings_or_asks_for_something_waits_for_no_digest(NoticeKind kind) {
+        NoticeSettings settings = new NoticeSettings(new UUID(0, 1), null, null, null, "18:00", 1);
+        assertThat(settings.digests(kind, PushWeight.URGENT)).isFalse();
+        assertThat(settings.digests(kind, PushWeight.RINGING)).isFalse();
+        assertThat(settings.digests(NoticeKind.CASE_DISPATCHED, PushWeight.QUIET))
+                .isFalse();
+        assertThat(settings.digests(NoticeKind.CASE_FILED, PushWeight.QUIET)).isTrue();
     }
 }

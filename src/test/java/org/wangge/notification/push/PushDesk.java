@@ -70,7 +70,10 @@ final class PushDesk implements AutoCloseable {
                 .put(List.of(
                         template(NoticeKind.CASE_DISPATCHED, "新派遣", "Dispatched to you", true, Duration.ofHours(4)),
                         template(NoticeKind.CASE_UNHEARD, "无人收到", "Nobody heard", true, Duration.ofHours(1)),
-                        template(NoticeKind.CASE_FILED, "已立案", "Filed", false, Duration.ofDays(1)))));
+                        template(NoticeKind.CASE_FILED, "已立案", "Filed", false, Duration.ofDays(1)),
+                        template(NoticeKind.CASE_ACCEPTED, "已签收", "Accepted", false, Duration.ofHours(4)),
+                        template(NoticeKind.CASE_RETURNED, "被退回", "Returned", true, Duration.ofHours(1)),
+                        template(NoticeKind.CASE_CLOSED, "已结案", "Closed", false, Duration.ofDays(1)))));
     }
 
     private static NoticeTemplate template(NoticeKind kind, String zh, String en, boolean rings, Duration life) {
@@ -162,6 +165,10 @@ final class PushDesk implements AutoCloseable {
                         kind == NoticeKind.CASE_DISPATCHED));
         done(notices().insertAll(List.of(notice)));
         return notice;
+    }
+
+    void read(Notice notice) {
+        done(notices().markRead(notice.id(), notice.recipientId()).then());
     }
 
     Notice dispatched(UUID recipient) {

@@ -68,7 +68,7 @@ class QuietPushTests {
 
     private void set(@Nullable QuietHours quiet, @Nullable String language, String... off) {
         value(desk.bean(NoticeSettingsStore.class)
-                .replace(new NoticeSettings(person, quiet, language, List.of(off), 0), null));
+                .replace(new NoticeSettings(person, quiet, language, List.of(off), null, 0), null));
     }
 
     /** From now on. */
@@ -173,5 +173,92 @@ class QuietPushTests {
         desk.notice(person, NoticeKind.CASE_FILED, false);
         turn();
         assertThat(sent).extracting(PushGateway.Message::title).containsExactly("Filed", "Filed");
+    }
+
+    /** It is 22:30. */
+    private void digestAt(String hour, @Nullable QuietHours quiet) {
+        value(desk.bean(NoticeSettingsStore.class)
+                .replace(new NoticeSettings(person, quiet, "en", List.of(), hour, 0), null));
+    }
+
+    @Test
+    void what_can_wait_is_one_push_with_its_number_at_the_chosen_hour() {
+        digestAt("23:30", null);
+        List<Notice> notices = List.of(
+                desk.notice(person, NoticeKind.CASE_FILED, false),
+                desk.notice(person, NoticeKind.CASE_ACCEPTED, false),
+                desk.notice(person, NoticeKind.CASE_CLOSED, false));
+        desk.notice(person, NoticeKind.CASE_RETURNED, false);
+        desk.notice(person, NoticeKind.CASE_FILED, true);
+        turn();
+        assertThat(sent).extracting(PushGateway.Message::title).containsExactlyInAnyOrder("Returned", "[Urgent] Filed");
+        sent.clear();
+        clock.advance(Duration.ofHours(1).minusMillis(1));
+        turn();
+        assertThat(sent).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        turn();
+        turn();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0).body()).isEqualTo("3 new messages wait in your inbox.");
+        assertThat(sent.get(0).data()).containsEntry("kind", "DIGEST").containsEntry("noticeCount", "3");
+        assertThat(notices).allSatisfy(notice -> {
+            assertThat(desk.pushOf(notice).dueAt()).isNull();
+            assertThat(desk.pushOf(notice).deliveries()).hasSize(1);
+        });
+    }
+
+    @Test
+    void a_digest_that_failed_is_tried_again_with_all_of_it() {
+        digestAt("22:31", null);
+        desk.notice(person, NoticeKind.CASE_FILED, false);
+        desk.notice(person, NoticeKind.CASE_CLOSED, false);
+        turn();
+        clock.advance(Duration.ofMinutes(1));
+        answers.add(new PushResult.Later("INTERNAL", null, false));
+        turn();
+        clock.advance(Duration.ofMinutes(10));
+        turn();
+        assertThat(sent).hasSize(2);
+        assertThat(sent)
+                .extracting(message -> message.data().get("noticeCount"))
+                .containsOnly("2");
+    }
+
+    @Test
+    void a_single_one_is_told_by_its_own_words_though_a_push_at_once_would_have_been_over() {
+        digestAt("22:00", null);
+        desk.notice(person, NoticeKind.CASE_ACCEPTED, false);
+        turn();
+        clock.advance(Duration.ofHours(23).plusMinutes(30));
+        turn();
+        assertThat(sent).extracting(PushGateway.Message::title).containsExactly("Accepted");
+    }
+
+    @Test
+    void a_digest_in_quiet_hours_is_told_at_their_end_and_then_goes_once() {
+        digestAt("23:00", new QuietHours("22:00", "07:00"));
+        desk.notice(person, NoticeKind.CASE_FILED, false);
+        desk.notice(person, NoticeKind.CASE_CLOSED, false);
+        turn();
+        clock.advance(Duration.ofHours(2));
+        turn();
+        assertThat(sent).isEmpty();
+        clock.advance(Duration.ofMinutes(6 * 60 + 30));
+        turn();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0).data()).containsEntry("noticeCount", "2");
+    }
+
+    @Test
+    void what_was_read_meanwhile_is_not_counted() {
+        digestAt("23:30", null);
+        Notice read = desk.notice(person, NoticeKind.CASE_FILED, false);
+        desk.notice(person, NoticeKind.CASE_CLOSED, false);
+        turn();
+        desk.read(read);
+        clock.advance(Duration.ofHours(1));
+        turn();
+        assertThat(sent).extracting(PushGateway.Message::title).containsExactly("Closed");
     }
 }
