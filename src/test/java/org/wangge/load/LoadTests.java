@@ -33,6 +33,7 @@ class LoadTests {
             new RiskMapBenchmark(),
             new PlanBenchmark(),
             new PushBenchmark(),
+            new AnnouncementBenchmark(),
             new LiveBenchmark(),
             new AbuseBenchmark(),
             new StartBenchmark(),
