@@ -2,7 +2,7 @@
 import { html, useCallback, useEffect, useMemo, useRef, useState } from '/desk/view.js';
 import { get } from '/desk/api.js';
 import { onEvent } from '/desk/feed.js';
-import { address, go } from '/desk/route.js';
+import { address, go, to } from '/desk/route.js';
 import { t } from '/desk/words.js';
 import { Filters } from '/desk/filters.js';
 import { List } from '/desk/list.js';
@@ -73,7 +73,7 @@ function useCounts(all) {
   return counts;
 }
 
-export function Desk({ me, route }) {
+export function Page({ me, route }) {
   const all = useMemo(() => queues(me), [me]);
   const counts = useCounts(all);
   const chosen = all.find((queue) => queue.id === route.query.get('queue')) ?? all[0];
@@ -84,7 +84,7 @@ export function Desk({ me, route }) {
         <ul>
           ${all.map((queue) => html`
             <li key=${queue.id}>
-              <a href=${address({ page: 'desk', query: new URLSearchParams() }, { queue: queue.id })}
+              <a href=${to('desk', { queue: queue.id })}
                  aria-current=${queue === chosen ? 'page' : undefined} data-queue=${queue.id}>
                 <span>${t('queue.' + queue.id)}</span>
                 <b class=${['overdue', 'mine-overdue'].includes(queue.id) && counts[queue.id] > '0' ? 'hot' : ''}>${counts[queue.id] ?? '·'}</b>

@@ -5,6 +5,11 @@ let words = {};
 
 export const language = () => document.documentElement.lang;
 
+/** The words of a page, which come with it. */
+export async function learn(folder) {
+  Object.assign(words, await (await fetch(`${folder}/words/${language()}.json`)).json());
+}
+
 export async function speak(next) {
   const chosen = LANGUAGES.includes(next) ? next : localStorage.getItem('wangge-language') ?? guess();
   words = await (await fetch(`/desk/words/${chosen}.json`)).json();

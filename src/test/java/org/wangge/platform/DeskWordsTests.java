@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -28,14 +30,29 @@ class DeskWordsTests {
 
     private static final Path DESK = Path.of("src/main/resources/static/desk");
     private static final Pattern USED = Pattern.compile("\\bt\\('([a-z][\\w.-]*)'[,)]");
+    private static final Pattern PAGE = Pattern.compile("\\bid: '(\\w+)'");
 
+    /** Of the frame and of all pages: what a page brings with it has no name that another one has. */
     private static Map<String, String> words(String language) {
         Map<String, String> words = new TreeMap<>();
-        JsonMapper.shared()
-                .readTree(DESK.resolve("words/" + language + ".json"))
-                .properties()
-                .forEach(word -> words.put(word.getKey(), word.getValue().stringValue()));
+        files("/words/" + language + ".json")
+                .forEach(file -> JsonMapper.shared()
+                        .readTree(file)
+                        .properties()
+                        .forEach(word -> assertThat(
+                                        words.put(word.getKey(), word.getValue().stringValue()))
+                                .as(word.getKey())
+                                .isNull()));
         return words;
+    }
+
+    private static List<Path> files(String ending) {
+        try (Stream<Path> files = Files.walk(DESK)) {
+            return files.filter(file -> file.toString().replace('\\', '/').endsWith(ending))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Properties bundle(String name) throws IOException {
@@ -113,12 +130,12 @@ class DeskWordsTests {
     @Test
     void every_text_that_a_page_asks_for_is_there() throws IOException {
         Set<String> used = new TreeSet<>();
-        try (Stream<Path> files = Files.list(DESK)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(".js")).toList()) {
-                USED.matcher(Files.readString(file)).results().forEach(found -> used.add(found.group(1)));
-            }
+        for (Path file : files(".js")) {
+            USED.matcher(Files.readString(file)).results().forEach(found -> used.add(found.group(1)));
         }
+        PAGE.matcher(Files.readString(DESK.resolve("pages.js")))
+                .results()
+                .forEach(found -> used.add("page." + found.group(1)));
         assertThat(used).hasSizeGreaterThan(40);
         assertThat(words("en").keySet()).containsAll(used);
     }
