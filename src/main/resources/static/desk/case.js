@@ -4,6 +4,7 @@ import { get, picture } from '/desk/api.js';
 import { onEvent } from '/desk/feed.js';
 import { distance, t, time } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
+import { CASE_STEPS } from '/desk/casesteps.js';
 
 function useCase(id) {
   const [file, setFile] = useState(null);
@@ -141,7 +142,7 @@ export function CasePanel({ id, me, onClose }) {
         <p class="said">${file.description ?? t('no-description')}</p>
         ${file.media.length > 0 && html`<div class="photos">${file.media.map((one) => html`<${Photo} key=${one.id} path=${`/media/${one.id}/thumbnail?size=320`} />`)}</div>`}
         <${Clocks} clocks=${file.clocks} />
-        <${Actions} file=${file} lines=${lines} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
+        <${Actions} kind=${CASE_STEPS} file=${file} lines=${lines} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
         <${Facts} file=${file} />
         ${file.doubts.length > 0 && html`
           <details class="more"><summary>${t('doubts', { n: file.doubts.length })}</summary>
