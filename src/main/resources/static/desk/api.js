@@ -49,7 +49,14 @@ export async function upload(file) {
 }
 
 /** Photos need the token, so an <img> cannot ask for them itself. */
-export const picture = async (path) => URL.createObjectURL(await (await request(path)).blob());
+export const picture = async (path, headers) => URL.createObjectURL(await (await request(path, { headers })).blob());
+
+/** A file for the disk, under the name given. */
+export async function save(path, name, headers) {
+  const url = await picture(path, headers);
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
 
 /** All of a list that is short enough to choose from. */
 export async function all(path) {

@@ -40,7 +40,10 @@ const other = () => (language() === 'en' ? 'zh-CN' : 'en');
 
 function Live() {
   const [state, setState] = useState(feedState());
-  useEffect(() => onEvent(({ event, data }) => event === 'state' && setState(data)), []);
+  useEffect(() => {
+    setState(feedState());
+    return onEvent(({ event, data }) => event === 'state' && setState(data));
+  }, []);
   return html`<span class=${'live ' + state} role="status">${t('live-' + state)}</span>`;
 }
 

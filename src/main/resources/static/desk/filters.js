@@ -26,8 +26,14 @@ function Switch({ name, route }) {
   return html`<button type="button" class="chip" aria-pressed=${on} onClick=${() => go(address(route, { [name]: on ? null : 'true' }))}>${t('filter.' + name)}</button>`;
 }
 
-/** Choices are [name, label, options], options [value, text]; what the address holds besides can be taken away (`others`). */
-export function Filters({ route, search, choices = [], switches = [], sorts = [], others = [] }) {
+const One = ({ name, label, options, route }) => html`
+  <select aria-label=${label} value=${route.query.get(name) ?? ''} onChange=${(event) => go(address(route, { [name]: event.target.value }))}>
+    <option value="">${label}</option>
+    ${options.map(([value, text]) => html`<option key=${value} value=${value}>${text}</option>`)}
+  </select>`;
+
+/** Choices are [name, label, options], options [value, text]; of `ones` one can be chosen; what the address holds besides can be taken away (`others`). */
+export function Filters({ route, search, choices = [], ones = [], switches = [], sorts = [], others = [] }) {
   const [typed, setTyped] = useState(route.query.get('q') ?? '');
   useEffect(() => setTyped(route.query.get('q') ?? ''), [route.query.get('q')]);
   useEffect(() => {
@@ -40,12 +46,9 @@ export function Filters({ route, search, choices = [], switches = [], sorts = []
       ${search && html`<input type="search" id="search" value=${typed} maxlength="60" placeholder=${search} aria-label=${search}
              onInput=${(event) => setTyped(event.target.value)} />`}
       ${choices.map(([name, label, options]) => html`<${Choice} key=${name} name=${name} label=${label} options=${options} route=${route} />`)}
+      ${ones.map(([name, label, options]) => html`<${One} key=${name} name=${name} label=${label} options=${options} route=${route} />`)}
       ${switches.map((name) => html`<${Switch} key=${name} name=${name} route=${route} />`)}
-      ${sorts.length > 0 && html`
-        <select aria-label=${t('sort')} value=${route.query.get('sort') ?? ''} onChange=${(event) => go(address(route, { sort: event.target.value }))}>
-          <option value="">${t('sort')}</option>
-          ${sorts.map((sort) => html`<option key=${sort} value=${sort}>${t('sort.' + sort)}</option>`)}
-        </select>`}
+      ${sorts.length > 0 && html`<${One} name="sort" label=${t('sort')} options=${sorts.map((sort) => [sort, t('sort.' + sort)])} route=${route} />`}
       ${others.filter(([name]) => route.query.has(name)).map(([name, label]) => html`
         <button type="button" key=${name} class="chip" aria-pressed="true" aria-label=${`${t('take-away')}: ${label}`}
                 onClick=${() => go(address(route, { [name]: null }))}>${label} ✕</button>`)}
