@@ -34,6 +34,9 @@ export async function request(path, { method = 'GET', headers = {}, body, signal
 
 export const get = async (path, options) => (await request(path, options)).json();
 
+/** A list as a map. */
+export const geo = (path) => get(path, { headers: { Accept: 'application/geo+json' } });
+
 /** A key makes the repeat of a lost answer safe; a version refuses what was decided on an old view. */
 export async function post(path, body, { key = uuid(), version } = {}) {
   const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };

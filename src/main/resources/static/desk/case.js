@@ -2,7 +2,7 @@
 import { html, useCallback, useEffect, useRef, useState } from '/desk/view.js';
 import { get } from '/desk/api.js';
 import { onEvent } from '/desk/feed.js';
-import { t, time } from '/desk/words.js';
+import { t, time, together } from '/desk/words.js';
 import { Deadlines, Doubts, Fact, Lazy, Panel, Photos } from '/desk/panel.js';
 import { Actions } from '/desk/actions.js';
 import { CASE_STEPS } from '/desk/casesteps.js';
@@ -49,7 +49,7 @@ function Facts({ file }) {
 
 const Routing = (answer) => html`
   <p>${answer.summary}</p>
-  ${answer.workers.length > 0 && html`<p class="quiet">${t('workers')}: ${answer.workers.map((one) => one.name).join('、')}</p>`}
+  ${answer.workers.length > 0 && html`<p class="quiet">${t('workers')}: ${together(answer.workers.map((one) => one.name))}</p>`}
   <ol class="trace">
     ${answer.trace.map((step) => html`
       <li key=${step.row} class=${step.decides ? 'decides' : step.matched ? 'matched' : 'refused'}>

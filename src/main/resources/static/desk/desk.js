@@ -9,7 +9,7 @@ import { Lines, List } from '/desk/list.js';
 import { CasePanel } from '/desk/case.js';
 
 const STATES = ['REPORTED', 'VERIFYING', 'FILED', 'DISPATCHED', 'HANDLING', 'RESOLVED', 'CHECKING', 'CLOSED', 'DECLINED', 'MERGED', 'VOIDED', 'WITHDRAWN'];
-const FILTERS = ['state', 'category', 'urgent', 'overdue', 'unclear', 'q', 'sort', 'from', 'to', 'grid'];
+const FILTERS = ['state', 'category', 'urgent', 'overdue', 'unclear', 'q', 'sort', 'from', 'to', 'grid', 'bbox'];
 
 const CASES = {
   path: '/cases',
@@ -91,7 +91,8 @@ export function Page({ me, route }) {
       </nav>
       <section class="list" aria-label=${t('queue.' + chosen.id)}>
         <${Filters} route=${route} search=${t('search')} switches=${['urgent', 'overdue', 'unclear']} sorts=${['dueAt', '-reportedAt', '-updatedAt']}
-                    choices=${[['state', t('filter.state'), STATES.map((state) => [state, t('state.' + state)])], ['category', t('filter.category'), categories]]} />
+                    choices=${[['state', t('filter.state'), STATES.map((state) => [state, t('state.' + state)])], ['category', t('filter.category'), categories]]}
+                    others=${[['bbox', t('in-box')], ['grid', t('in-grid')]]} />
         <${List} key=${me.id} source=${CASES} query=${queryOf(chosen, route)} open=${open} onOpen=${(id) => go(address(route, { case: id }))} />
       </section>
       ${open && html`<${CasePanel} key=${open} id=${open} me=${me} onClose=${() => go(address(route, { case: null }))} />`}

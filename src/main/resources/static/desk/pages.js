@@ -10,6 +10,7 @@ const may = (...permissions) => (me) => permissions.some((permission) => me.perm
 /** `id` is the first part of the address, `fits` says for whom it is, the module exports `Page({ me, route })`. */
 const PAGES = [
   { id: 'desk', fits: (me) => me.roles.some((role) => AT_A_DESK.includes(role)), load: () => import('/desk/desk.js') },
+  { id: 'map', folder: '/desk/map', fits: may('AREA_READ'), load: () => import('/desk/map/page.js') },
   { id: 'hazards', folder: '/desk/hazards', fits: may('HAZARD_READ'), load: () => import('/desk/hazards/page.js') },
 ];
 

@@ -33,6 +33,9 @@ export const time = (iso) => (iso ? formats().format(new Date(iso)) : '');
 
 export const day = (iso) => (iso ? new Intl.DateTimeFormat(language(), { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'numeric', day: 'numeric' }).format(new Date(iso)) : '');
 
+/** Several things in one line. */
+export const together = (items) => items.filter(Boolean).join(language() === 'en' ? ', ' : '、');
+
 /** How far away a time is, in the largest unit that says enough. */
 export function distance(iso, now = Date.now()) {
   const minutes = Math.round((new Date(iso) - now) / 60_000);

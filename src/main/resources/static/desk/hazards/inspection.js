@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from '/desk/view.js';
 import { get } from '/desk/api.js';
 import { to } from '/desk/route.js';
-import { t, time } from '/desk/words.js';
+import { t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Doubts, Fact, Panel, Photos, useFile } from '/desk/panel.js';
 import { INSPECTION_STEPS } from '/desk/hazards/steps.js';
@@ -46,7 +46,7 @@ export function InspectionPanel({ id, me, onClose }) {
       <${Actions} kind=${INSPECTION_STEPS} file=${file} lines=${[]} me=${me} onDone=${setFile} onReread=${read} />
       <dl class="facts">
         <${Fact} name="fact.place"><a href=${to('hazards/places', { place: file.placeId })}>${file.place.name}</a><br />${file.place.address} · ${file.gridName}<//>
-        <${Fact} name="fact.inspectors">${[file.inspector.name, file.secondInspector?.name].filter(Boolean).join('、')}<//>
+        <${Fact} name="fact.inspectors">${together([file.inspector.name, file.secondInspector?.name])}<//>
         <${Fact} name="fact.presence">${t('proof.' + checkIn.proof)}${checkIn.distanceMetres != null ? ` · ${Math.round(checkIn.distanceMetres)} m` : ''}<//>
         <${Fact} name="fact.when">${time(file.startedAt)}${file.submittedAt ? ` – ${time(file.submittedAt)}` : ''}${file.dwell ? ` · ${t('minutes', { n: minutes(file.dwell) })}` : ''}<//>
         ${file.refusal && html`<${Fact} name="fact.refusal">${file.refusal.text}<//>`}

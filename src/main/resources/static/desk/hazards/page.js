@@ -1,6 +1,6 @@
 // Safety: hazards and what finds them. The left says what there is, the middle lists it, the right shows one.
 import { html, useEffect, useMemo, useState } from '/desk/view.js';
-import { all, save } from '/desk/api.js';
+import { all, get, save } from '/desk/api.js';
 import { address, go, to } from '/desk/route.js';
 import { t } from '/desk/words.js';
 import { Queues, useCounts } from '/desk/counts.js';
@@ -30,16 +30,17 @@ const LEVELS = ['GENERAL', 'SUSPECTED_MAJOR', 'MAJOR'];
 const COLOURS = ['RED', 'ORANGE', 'YELLOW', 'BLUE'];
 const TASK_STATES = ['PLANNED', 'DUE', 'STARTED', 'DONE', 'MISSED', 'SKIPPED'];
 /** What an address from elsewhere (the monthly form, a place) may ask for besides. */
-const BESIDES = ['grid', 'place', 'inspection', 'item', 'foundMonth', 'closedMonth', 'standing', 'listedIn', 'listingLevel', 'planned', 'listed', 'plan', 'month', 'from', 'to'];
+const BESIDES = ['grid', 'bbox', 'place', 'inspection', 'item', 'foundMonth', 'closedMonth', 'standing', 'listedIn', 'listingLevel', 'planned', 'listed', 'plan', 'month', 'from', 'to'];
 
 const words = (prefix, values) => values.map((value) => [value, t(prefix + value)]);
 
 function useNames() {
-  const [names, setNames] = useState({ offices: [], kinds: [], industries: [] });
+  const [names, setNames] = useState({ offices: [], kinds: [], industries: [], checklists: [] });
   useEffect(() => {
-    Promise.all([all('/offices'), all('/place-kinds')]).then(([offices, kinds]) => setNames({
+    Promise.all([all('/offices'), all('/place-kinds?retired=true'), get('/checklists?limit=200')]).then(([offices, kinds, checklists]) => setNames({
       offices: offices.map((one) => [one.code, one.name]),
       kinds: kinds.map((one) => [one.code, one.name]),
+      checklists: checklists.items.map((one) => [one.code, one.name]),
       industries: [...new Map(kinds.map((one) => [one.industry.code, one.industry.name]))],
     }), () => {});
   }, []);
@@ -101,18 +102,18 @@ const Chapters = ({ part }) => html`
       <li key=${one}><a href=${to('hazards/' + one)} aria-current=${part === one ? 'page' : undefined}>${t('hz.' + one)}</a></li>`)}
   </ul>`;
 
-function Listed({ me, route, part, list, queue }) {
+function Listed({ me, names, route, part, list, queue }) {
   const query = queryOf(list, part, queue, route);
   const open = route.query.get(list.open);
   const name = part === '' ? t('queue.' + queue.id) : t('hz.' + part);
   const besides = BESIDES.filter((one) => one !== list.open).map((one) => [one, `${t('besides.' + one)} ${route.query.get(one)?.length > 20 ? '' : route.query.get(one)}`]);
   return html`
     <section class="list" aria-label=${name}>
-      <${Filters} route=${route} search=${list.search} choices=${list.choices} ones=${list.ones} switches=${list.switches} sorts=${list.sorts} others=${besides} />
+      ${list.choices && html`<${Filters} route=${route} search=${list.search} choices=${list.choices} ones=${list.ones} switches=${list.switches} sorts=${list.sorts} others=${besides} />`}
       ${list.exported && html`<${Exports} name=${list.exported} query=${query} />`}
       <${List} key=${part} source=${list.source} query=${query} open=${open} onOpen=${(id) => go(address(route, { [list.open]: id }))} />
     </section>
-    ${open && html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} onClose=${() => go(address(route, { [list.open]: null }))} />`}`;
+    ${open && html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} names=${names} onClose=${() => go(address(route, { [list.open]: null }))} />`}`;
 }
 
 export function Page({ me, route }) {
@@ -131,6 +132,6 @@ export function Page({ me, route }) {
       ${part === 'register' && html`<${Register} me=${me} route=${route} offices=${names.offices} />`}
       ${part === 'form' && html`<${MonthlyForm} me=${me} route=${route} offices=${names.offices} />`}
       ${part === 'checked' && html`<${Checked} route=${route} />`}
-      ${list && html`<${Listed} key=${part} me=${me} route=${route} part=${part} list=${list} queue=${queue} />`}
+      ${list && html`<${Listed} key=${part} me=${me} names=${names} route=${route} part=${part} list=${list} queue=${queue} />`}
     </div>`;
 }

@@ -2,7 +2,7 @@
 import { html } from '/desk/view.js';
 import { picture } from '/desk/api.js';
 import { to } from '/desk/route.js';
-import { day, t, time } from '/desk/words.js';
+import { day, t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Lazy, Panel, useFile } from '/desk/panel.js';
 import { PLACE_STEPS } from '/desk/hazards/steps.js';
@@ -34,7 +34,7 @@ const History = (answer) => html`<ol class="timeline">
       ${one.fields.length > 0 && html`<br /><small>${one.fields.map((field) => `${field.field}: ${field.from ?? '—'} → ${field.to ?? '—'}`).join('；')}</small>`}</span></li>`)}</ol>`;
 
 const Doubles = (answer) => html`<${Rows} items=${answer.items} none=${t('no-doubles')}>
-  ${(one) => html`<li key=${one.id}><a href=${to('hazards/places', { place: one.id })}>${one.name}</a> ${one.address} <small>${Math.round(one.distanceMetres)} m · ${one.reasons.map((reason) => t('double.' + reason)).join('、')}</small></li>`}<//>`;
+  ${(one) => html`<li key=${one.id}><a href=${to('hazards/places', { place: one.id })}>${one.name}</a> ${one.address} <small>${Math.round(one.distanceMetres)} m · ${together(one.reasons.map((reason) => t('double.' + reason)))}</small></li>`}<//>`;
 
 export function PlacePanel({ id, me, onClose }) {
   const { file, problem, read, setFile } = useFile('/places/' + id);

@@ -1,7 +1,7 @@
 // One plan or campaign with how far it has come, and one task of it.
 import { html } from '/desk/view.js';
 import { to } from '/desk/route.js';
-import { day, t, time } from '/desk/words.js';
+import { day, t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Panel, useFile } from '/desk/panel.js';
 import { CAMPAIGN_STEPS, PLAN_STEPS, TASK_STEPS } from '/desk/hazards/steps.js';
@@ -9,14 +9,16 @@ import { CAMPAIGN_STEPS, PLAN_STEPS, TASK_STEPS } from '/desk/hazards/steps.js';
 /** A period in words; days by the calendar as they were written. */
 const rhythm = (text) => {
   const [, n, unit] = /^P(\d+)([DWMY])$/.exec(text) ?? [];
-  return unit ? t('every.' + unit, { n }) : text;
+  return !unit ? text : t((n === '1' ? 'each.' : 'every.') + unit, { n });
 };
 
-const chosen = (selection) => [
-  ...(selection?.areas ?? []),
-  ...(selection?.kinds ?? []),
+const nameOf = (known, code) => known.find(([one]) => one === code)?.[1] ?? code;
+
+const chosen = (selection, { offices, kinds }) => together([
+  ...(selection?.areas ?? []).map((code) => nameOf(offices, code)),
+  ...(selection?.kinds ?? []).map((code) => nameOf(kinds, code)),
   ...(selection?.colours ?? []).map((colour) => t('colour.' + colour)),
-].join('、') || t('all-places');
+]) || t('all-places');
 
 const Bar = ({ count }) => html`<progress max=${Math.max(count.target, count.done, 1)} value=${count.done}>${count.done}</progress>`;
 
@@ -41,7 +43,7 @@ function Progress({ id }) {
       ${file.stragglers.length > 20 && html`<p><a href=${to('hazards/tasks', { plan: id, state: 'PLANNED,DUE,STARTED' })}>${t('all-tasks')}</a></p>`}`}`;
 }
 
-export function PlanPanel({ id, kind, me, onClose }) {
+export function PlanPanel({ id, kind, me, names, onClose }) {
   const steps = kind === 'campaign' ? CAMPAIGN_STEPS : PLAN_STEPS;
   const { file, problem, read, setFile } = useFile(`${steps.path}/${id}`);
   if (!file) return html`<${Panel} problem=${problem} onClose=${onClose} />`;
@@ -50,8 +52,8 @@ export function PlanPanel({ id, kind, me, onClose }) {
       <${Actions} kind=${steps} file=${file} lines=${[]} me=${me} onDone=${setFile} onReread=${read} />
       <dl class="facts">
         <${Fact} name="fact.when">${day(file.from)} – ${day(file.to)}<//>
-        <${Fact} name="fact.checklist">${file.checklistCode}<//>
-        <${Fact} name="fact.selection">${chosen(file.selection)}<//>
+        <${Fact} name="fact.checklist">${nameOf(names.checklists, file.checklistCode)}<//>
+        <${Fact} name="fact.selection">${chosen(file.selection, names)}<//>
         <${Fact} name="fact.made-by">${file.createdBy.name} · ${day(file.createdAt)}<//>
         ${kind === 'plan' && html`<${Fact} name="fact.rhythm">${['RED', 'ORANGE', 'YELLOW', 'BLUE'].filter((one) => file.rhythm[one]).map((one) => html`
           <span key=${one} class="rhythm"><i class=${'risk ' + one}>${t('colour.' + one)}</i> ${rhythm(file.rhythm[one])}</span>`)}<//>`}
