@@ -1,7 +1,7 @@
 // What one may do with a thing now: buttons from its open actions, each with a form made from the contract. What is typed is kept
 // until it is sent, and a thing that changed meanwhile is explained before anything is sent again. What kind of thing it is (a case,
 // a hazard ...) is said by its steps: `path`, `word`, `main` ones, those `atOnce` without a form, those done `elsewhere`, `choices`, names
-// of fields that are `chosen` from these, that are `days`, and that a step `leaves` out.
+// of fields that are `chosen` from these, that are `days`, and what a step `leaves` out or `needs` besides.
 import { html, useEffect, useMemo, useState } from '/desk/view.js';
 import { all, post } from '/desk/api.js';
 import { t, time } from '/desk/words.js';
@@ -47,7 +47,7 @@ function Stale({ kind, problem, file, lines, action, onAgain }) {
 
 function Form({ kind, file, lines, action, me, onDone, onCancel, onReread }) {
   const [problem, setProblem] = useState(null);
-  const fields = useFields(kind, action, setProblem);
+  const fields = useFields(kind, file, action, setProblem);
   const [values, change, forget] = useDraft(draftKey(me, file, action));
   const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState(file.version);

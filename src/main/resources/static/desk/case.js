@@ -5,6 +5,7 @@ import { onEvent } from '/desk/feed.js';
 import { t, time, together } from '/desk/words.js';
 import { Deadlines, Doubts, Fact, Lazy, Panel, Photos } from '/desk/panel.js';
 import { Actions } from '/desk/actions.js';
+import { Where } from '/desk/where.js';
 import { CASE_STEPS } from '/desk/casesteps.js';
 
 function useCase(id) {
@@ -89,6 +90,7 @@ export function CasePanel({ id, me, onClose }) {
       <${Deadlines} clocks=${clocksOf(file)} />
       <${Actions} kind=${CASE_STEPS} file=${file} lines=${lines} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
       <${Facts} file=${file} />
+      <${Where} position=${file.position} gridCode=${file.area.gridCode} layer="cases" name=${file.area.gridName} />
       <${Doubts} doubts=${file.doubts} />
       <${Lazy} title=${t('why-here')} path=${`/cases/${id}/routing`}>${Routing}<//>
       ${(me.roles.includes('DISPATCHER') || me.roles.includes('SUPERVISOR')) && html`

@@ -11,15 +11,16 @@ function resolved(contract, schema) {
 }
 
 /** Null until they are known. A form that lacks its fields must not be sent, so a contract that cannot be read is said. */
-export function useFields(kind, action, say) {
+export function useFields(kind, file, action, say) {
   const [fields, setFields] = useState(null);
   useEffect(() => {
     theContract().then((contract) => {
       const operation = contract.paths[`${kind.path}/{id}/actions/${action}`].post;
       const body = resolved(contract, operation.requestBody.content['application/json'].schema);
-      const required = new Set(body.required ?? []);
+      const required = new Set([...(body.required ?? []), ...(kind.needs?.(file, action) ?? [])]);
+      const left = kind.leaves?.(file, action) ?? [];
       setFields(Object.entries(body.properties ?? {})
-        .filter(([name]) => !kind.leaves?.[action]?.includes(name))
+        .filter(([name]) => !left.includes(name))
         .map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema), chosen: kind.chosen?.includes(name), day: kind.days?.includes(name) })));
     }).catch(say);
   }, [action]);
@@ -51,10 +52,10 @@ const Several = ({ label, value, options, onChange, wrong }) => html`
     ${wrong}</fieldset>`;
 
 /** A thing with parts of its own: all of them or none. */
-const Parts = ({ name, label, schema, value, onChange, wrong }) => html`
+const Parts = ({ name, label, all, schema, value, onChange, wrong }) => html`
   <fieldset class="parts"><legend>${label}</legend>
     ${Object.entries(schema.properties).map(([part, { maxLength }]) => html`<label key=${part}><span>${t(`field.${name}.${part}`)}</span>
-      <textarea rows="2" maxlength=${maxLength} value=${value[part] ?? ''} required=${Object.values(value).some(Boolean)}
+      <textarea rows="2" maxlength=${maxLength} value=${value[part] ?? ''} required=${all || Object.values(value).some(Boolean)}
                 onInput=${(event) => onChange({ ...value, [part]: event.target.value })}></textarea></label>`)}
     ${wrong}</fieldset>`;
 
@@ -93,7 +94,7 @@ export function Field({ field, value, onChange, choices, fault }) {
       <datalist id="categories">${(options ?? []).map(([code, text]) => html`<option key=${code} value=${code}>${text}</option>`)}</datalist>${wrong}</label>`;
   }
   if (schema.type === 'array') return options?.length > 0 && html`<${Several} label=${label} value=${value ?? []} options=${options} onChange=${onChange} wrong=${wrong} />`;
-  if (schema.type === 'object') return html`<${Parts} name=${name} label=${label} schema=${schema} value=${value ?? {}} onChange=${onChange} wrong=${wrong} />`;
+  if (schema.type === 'object') return html`<${Parts} name=${name} label=${label} all=${required} schema=${schema} value=${value ?? {}} onChange=${onChange} wrong=${wrong} />`;
   const enumerated = schema.enum?.map((one) => [one, t(`field.${name}.${one}`)]);
   if (options || enumerated || chosen) {
     return html`<label>${label}

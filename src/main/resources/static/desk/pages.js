@@ -17,7 +17,7 @@ const PAGES = [
 export const pagesOf = (me) => PAGES.filter((page) => page.fits(me));
 
 /** Styles stay once they are there: a page that comes again is not drawn without it. */
-function dress(folder) {
+export function dress(folder) {
   const href = folder + '/page.css';
   if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {

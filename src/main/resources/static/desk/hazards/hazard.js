@@ -4,6 +4,7 @@ import { to } from '/desk/route.js';
 import { day, t, time } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Doubts, Fact, Panel, Photos, useFile } from '/desk/panel.js';
+import { Where } from '/desk/where.js';
 import { HAZARD_STEPS } from '/desk/hazards/steps.js';
 import { Notice } from '/desk/hazards/notice.js';
 
@@ -69,6 +70,7 @@ export function HazardPanel({ id, me, onClose }) {
       ${file.notice && html`<${Notice} id=${id} notice=${file.notice} />`}
       <${Facts} file=${file} />
       ${file.rectificationPlan && html`<${Plan} plan=${file.rectificationPlan} />`}
+      <${Where} position=${file.place.longitude == null ? null : file.place} gridCode=${file.gridCode} layer="hazards" name=${file.place.name} />
       <${Doubts} doubts=${file.doubts} />
       <h3>${t('timeline')}</h3>
       <ol class="timeline">${[...file.timeline].reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>

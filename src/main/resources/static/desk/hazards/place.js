@@ -5,6 +5,7 @@ import { to } from '/desk/route.js';
 import { day, t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Lazy, Panel, useFile } from '/desk/panel.js';
+import { Where } from '/desk/where.js';
 import { PLACE_STEPS } from '/desk/hazards/steps.js';
 import { Colour } from '/desk/hazards/sources.js';
 
@@ -57,6 +58,7 @@ export function PlacePanel({ id, me, onClose }) {
         <${Fact} name="fact.last-inspected">${file.lastInspectedAt ? day(file.lastInspectedAt) : '—'}<//>
         <${Fact} name="fact.position"><a href=${to('map', { at: `${file.position.latitude},${file.position.longitude},17` })}>${file.position.latitude.toFixed(5)}, ${file.position.longitude.toFixed(5)}</a><//>
       </dl>
+      <${Where} position=${file.position} gridCode=${file.gridCode} layer=${'places-' + file.risk.colour} name=${file.name} />
       <${Lazy} title=${t('place.plan')} path=${`/inspection-tasks?place=${id}&limit=20`}>${Tasks}<//>
       <${Lazy} title=${t('place.inspections')} path=${`/inspections?place=${id}&limit=20`}>${Inspections}<//>
       <${Lazy} title=${t('place.hazards')} path=${`/hazards?place=${id}&limit=50&sort=-foundAt`}>${Hazards}<//>

@@ -6,8 +6,9 @@ export const HAZARD_STEPS = {
   path: '/hazards',
   main: ['issue-notice', 'start-rectification', 'report-rectified', 'recheck', 'confirm-major', 'lift-stop'],
   days: ['until'],
-  // The reason is asked for as one; the contract also takes its parts.
-  leaves: { unlist: ['code', 'text'] },
+  // The reason is asked for as one; the contract also takes its parts. Only a major hazard needs the plan of five elements.
+  leaves: (file, action) => (action === 'unlist' ? ['code', 'text'] : action === 'start-rectification' && file.level !== 'MAJOR' ? ['plan'] : []),
+  needs: (file, action) => (action === 'start-rectification' ? ['plan'] : []),
   word: (action) => t('hazard.action.' + action),
   choices: (file, action, names) => (names.includes('hazardIds') ? { hazardIds: besides(file) } : {}),
 };

@@ -18,7 +18,7 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
     crs: crsOf(tiles.datum), preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: tiles.url ? tiles.maxZoom : 19, minZoom: 8, boxZoom: false,
     ...(still ? { dragging: false, keyboard: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false, tap: false } : {}),
   });
-  element.setAttribute('aria-label', t('map'));
+  if (!still) element.setAttribute('aria-label', t('map'));
   if (!still) L.control.zoom({ zoomInTitle: t('zoom-in'), zoomOutTitle: t('zoom-out') }).addTo(map);
   if (tiles.url) {
     L.tileLayer(tiles.url, { maxZoom: tiles.maxZoom, attribution: tiles.attribution, className: 'tiles' }).addTo(map);

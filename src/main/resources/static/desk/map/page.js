@@ -168,7 +168,7 @@ export function Page({ me, route }) {
     if (layer) return change({ ...none, [layer.open]: id });
     if (box) return change({ ...none, here: box });
     const found = await get(`/grids/locate?longitude=${latlng.lng.toFixed(6)}&latitude=${latlng.lat.toFixed(6)}`).catch(() => null);
-    return found?.gridCode && change({ ...none, spot: found.gridCode });
+    return found?.grid && change({ ...none, spot: found.grid.code });
   }, []);
   const { element, map, problem } = useChart(me, route, moved, picked);
   const turn = useTurns(map);
@@ -178,12 +178,18 @@ export function Page({ me, route }) {
   const here = numbers(route.query.get('here')) ?? box;
   const layers = layersOf(switches, shown);
   const spot = route.query.get('spot');
+  // Who comes from elsewhere with a grid only, is led to it.
+  const lead = useRef(spot !== null && !route.query.has('at'));
   useBorders(map, look, shown, turn);
   const { totals, failed } = useSpots(map, look, layers, box, turn);
   useEffect(() => map?.setBox(box), [map, box?.join(), turn]);
   useEffect(() => {
     if (map && !spot) map.setBorders('grid', null);
-    if (map && spot) get('/grids/' + spot).then((grid) => map.setBorders('grid', [{ type: 'Feature', properties: {}, geometry: grid.boundary }]), () => {});
+    if (map && spot) get('/grids/' + spot).then((grid) => {
+      map.setBorders('grid', [{ type: 'Feature', properties: {}, geometry: grid.boundary }]);
+      if (lead.current) map.show(boxOf(L.geoJSON(grid.boundary).getBounds()));
+      lead.current = false;
+    }, () => {});
   }, [map, spot, turn]);
 
   const draw = async () => {
