@@ -28,7 +28,7 @@ export const CASE_STEPS = {
         page.items.filter((one) => one.id !== file.id).map((one) => [one.id, `${one.number} ${one.category.name} ${one.description ?? ''}`.slice(0, 60)]));
     }
     if (wants('officeCode')) found.officeCode = all('/offices').then((items) => items.filter((one) => one.code !== file.desk.code).map((one) => [one.code, one.name]));
-    if (wants('leadDepartment')) found.leadDepartment = all('/departments').then((items) => items.map((one) => [one.code, one.name]));
+    if (wants('leadDepartment')) found.leadDepartment = found.assisting = all('/departments').then((items) => items.map((one) => [one.code, one.name]));
     if (wants('categoryCode')) found.categoryCode = all('/categories').then((items) => items.map((one) => [one.code, `${one.code} ${one.name}`]));
     return found;
   },
