@@ -1,16 +1,18 @@
 // What one may do with a thing now: buttons from its open actions, each with a form made from the contract. What is typed is kept
 // until it is sent, and a thing that changed meanwhile is explained before anything is sent again. What kind of thing it is (a case,
 // a hazard ...) is said by its steps: `path`, `word`, `main` ones, those `atOnce` without a form, those done `elsewhere`, `choices`, names
-// of fields that are `chosen` from these, that are `days`, and what a step `leaves` out or `needs` besides.
+// of fields that are `chosen` from these, that are `days`, what a step `leaves` out or `needs` besides, and a
+// `subject` for kinds of which the feed does not tell.
 import { html, useEffect, useMemo, useState } from '/desk/view.js';
 import { all, post } from '/desk/api.js';
+import { announce } from '/desk/feed.js';
 import { t, time } from '/desk/words.js';
 import { uuid } from '/desk/uuid.js';
 import { Field, bodyOf, useFields } from '/desk/fields.js';
 
 const draftKey = (me, file, action) => `wangge-draft:${me.id}:${file.id}:${action}`;
 
-function useDraft(key) {
+export function useDraft(key) {
   const [values, setValues] = useState(() => JSON.parse(localStorage.getItem(key) ?? '{}'));
   const change = (name, value) => setValues((known) => {
     const next = { ...known, [name]: value };
@@ -65,6 +67,7 @@ function Form({ kind, file, lines, action, me, onDone, onCancel, onReread }) {
     try {
       const next = await post(`${kind.path}/${file.id}/actions/${action}`, bodyOf(fields, values), { key, version });
       forget();
+      if (kind.subject) announce({ subject: kind.subject, id: next.id, version: next.version });
       onDone(next);
     } catch (failure) {
       setProblem(failure);

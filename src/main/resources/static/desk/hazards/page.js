@@ -11,6 +11,7 @@ import { HazardPanel } from '/desk/hazards/hazard.js';
 import { PlacePanel } from '/desk/hazards/place.js';
 import { InspectionPanel } from '/desk/hazards/inspection.js';
 import { PlanPanel, TaskPanel } from '/desk/hazards/plan.js';
+import { NewPlan } from '/desk/hazards/newplan.js';
 import { Register } from '/desk/hazards/register.js';
 import { Checked, MonthlyForm } from '/desk/hazards/form.js';
 
@@ -31,6 +32,9 @@ const COLOURS = ['RED', 'ORANGE', 'YELLOW', 'BLUE'];
 const TASK_STATES = ['PLANNED', 'DUE', 'STARTED', 'DONE', 'MISSED', 'SKIPPED'];
 /** What an address from elsewhere (the monthly form, a place) may ask for besides. */
 const BESIDES = ['grid', 'bbox', 'place', 'inspection', 'item', 'foundMonth', 'closedMonth', 'standing', 'listedIn', 'listingLevel', 'planned', 'listed', 'plan', 'month', 'from', 'to'];
+
+/** In place of an id: one that is being made. */
+const NEW = 'new';
 
 const words = (prefix, values) => values.map((value) => [value, t(prefix + value)]);
 
@@ -73,8 +77,8 @@ function lists(me, { offices, kinds, industries }) {
       source: TASKS, panel: TaskPanel, open: 'task',
       choices: [['state', t('filter.state'), words('task.state.', TASK_STATES)]], ones: office, switches: ['overdue'],
     },
-    plans: { source: PLANS, panel: PlanPanel, open: 'plan' },
-    campaigns: { source: CAMPAIGNS, panel: PlanPanel, open: 'campaign' },
+    plans: { source: PLANS, panel: PlanPanel, open: 'plan', makes: true },
+    campaigns: { source: CAMPAIGNS, panel: PlanPanel, open: 'campaign', makes: true },
   };
 }
 
@@ -110,10 +114,12 @@ function Listed({ me, names, route, part, list, queue }) {
   return html`
     <section class="list" aria-label=${name}>
       ${list.choices && html`<${Filters} route=${route} search=${list.search} choices=${list.choices} ones=${list.ones} switches=${list.switches} sorts=${list.sorts} others=${besides} />`}
+      ${list.makes && me.permissions.includes('INSPECTION_PLAN') && html`<p class="under"><button type="button" class="plain" onClick=${() => go(address(route, { [list.open]: NEW }))}>${t('new-' + list.open)}</button></p>`}
       ${list.exported && html`<${Exports} name=${list.exported} query=${query} />`}
       <${List} key=${part} source=${list.source} query=${query} open=${open} onOpen=${(id) => go(address(route, { [list.open]: id }))} />
     </section>
-    ${open && html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} names=${names} onClose=${() => go(address(route, { [list.open]: null }))} />`}`;
+    ${list.makes && open === NEW ? html`<${NewPlan} kind=${list.open} me=${me} names=${names} onClose=${() => go(address(route, { [list.open]: null }))}
+      onDone=${(id) => go(address(route, { [list.open]: id }))} />` : open && html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} names=${names} onClose=${() => go(address(route, { [list.open]: null }))} />`}`;
 }
 
 export function Page({ me, route }) {

@@ -27,12 +27,15 @@ const Hazards = (answer) => html`<${Rows} items=${answer.items} none=${t('nothin
   ${(one) => html`<li key=${one.id}><a href=${to('hazards', { queue: 'hz-all', place: one.placeId, hazard: one.id })}>${one.number}</a>
     <i class=${'state ' + one.state}>${t('hazard.state.' + one.state)}</i> <small>${one.itemText}</small></li>`}<//>`;
 
+/** That its state changed is what the line is called by. */
+const told = ({ field }) => field !== 'state';
+
 const History = (answer) => html`<ol class="timeline">
   ${answer.items.map((one) => html`<li key=${one.id}><time datetime=${one.at}>${time(one.at)}</time>
     <span><b>${t('place.what.' + one.what)}</b> ${one.by.name}
       ${one.colourChange && html` · ${one.colourChange.from ? t('colour.' + one.colourChange.from) : '—'} → ${t('colour.' + one.colourChange.to)}`}
       ${one.reason && html`<br /><span class="quiet">${one.reason.label ?? one.reason.code} ${one.reason.text}</span>`}
-      ${one.fields.length > 0 && html`<br /><small>${one.fields.map((field) => `${field.field}: ${field.from ?? '—'} → ${field.to ?? '—'}`).join('；')}</small>`}</span></li>`)}</ol>`;
+      ${one.fields.some(told) && html`<br /><small>${one.fields.filter(told).map((field) => `${t('place.field.' + field.field)}: ${field.from ?? '—'} → ${field.to ?? '—'}`).join('；')}</small>`}</span></li>`)}</ol>`;
 
 const Doubles = (answer) => html`<${Rows} items=${answer.items} none=${t('no-doubles')}>
   ${(one) => html`<li key=${one.id}><a href=${to('hazards/places', { place: one.id })}>${one.name}</a> ${one.address} <small>${Math.round(one.distanceMetres)} m · ${together(one.reasons.map((reason) => t('double.' + reason)))}</small></li>`}<//>`;

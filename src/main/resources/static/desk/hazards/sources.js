@@ -29,6 +29,7 @@ export const Colour = ({ risk }) => html`<i class=${'risk ' + risk.colour}>${t('
 
 export const PLACES = {
   path: '/places',
+  subject: 'PLACE',
   slim: ({ id, name, kindName, address, gridName, state, risk, nextDueAt, version }) => ({ id, name, kindName, address, gridName, state, colour: risk.colour, nextDueAt, version }),
   show: (row) => html`<${Lines} title=${row.name} flags=${[['risk ' + row.colour, t('colour.' + row.colour)]]}
     state=${row.state === 'OPEN' ? null : t('place.state.' + row.state)} text=${row.address}
@@ -37,6 +38,7 @@ export const PLACES = {
 
 export const INSPECTIONS = {
   path: '/inspections',
+  subject: 'INSPECTION',
   slim: ({ id, state, place, checklistName, inspector, gridName, startedAt, submittedAt, result, version }) => ({
     id, state, place: place.name, checklistName, inspector: inspector.name, gridName, at: submittedAt ?? startedAt, failed: result?.failed ?? null, version,
   }),
@@ -53,11 +55,12 @@ export const TASKS = {
     facts=${[row.planName, row.gridName]} dueAt=${['PLANNED', 'DUE', 'STARTED'].includes(row.state) ? row.dueAt : null} late=${row.overdue} />`,
 };
 
-const planned = (path) => ({
+const planned = (path, subject) => ({
   path,
+  subject,
   slim: ({ id, name, theme, state, version, from, to, checklistCode, createdBy }) => ({ id, name, theme, state, version, from, to, checklistCode, by: createdBy.name }),
   show: (row) => html`<${Lines} title=${row.name} state=${t('plan.state.' + row.state)} stateClass=${row.state} text=${row.theme ?? row.checklistCode}
     facts=${[`${day(row.from)} – ${day(row.to)}`, row.by]} />`,
 });
-export const PLANS = planned('/inspection-plans');
-export const CAMPAIGNS = planned('/campaigns');
+export const PLANS = planned('/inspection-plans', 'PLAN');
+export const CAMPAIGNS = planned('/campaigns', 'CAMPAIGN');

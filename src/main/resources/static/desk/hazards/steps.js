@@ -18,13 +18,13 @@ const besides = (file) => get(`/hazards?inspection=${file.inspectionId}&state=FO
   page.items.filter((one) => one.id !== file.id && one.openActions.includes('issue-notice')).map((one) => [one.id, `${one.number} ${one.itemText}`]));
 
 /** A description is changed with the telephone numbers in sight, which is no form of the desk yet. */
-export const PLACE_STEPS = { path: '/places', main: ['reopen'], elsewhere: ['edit'], word: (action) => t('place.action.' + action) };
+export const PLACE_STEPS = { path: '/places', subject: 'PLACE', main: ['reopen'], elsewhere: ['edit'], word: (action) => t('place.action.' + action) };
 
 /** Answers and signatures are given at the place. */
-export const INSPECTION_STEPS = { path: '/inspections', main: [], elsewhere: ['answer', 'submit', 'add-photos'], word: (action) => t('inspection.action.' + action) };
+export const INSPECTION_STEPS = { path: '/inspections', subject: 'INSPECTION', main: [], elsewhere: ['answer', 'submit', 'add-photos'], word: (action) => t('inspection.action.' + action) };
 
 export const TASK_STEPS = { path: '/inspection-tasks', main: [], elsewhere: ['inspect'], word: (action) => t('task.action.' + action) };
 
 const PLANNED = { main: ['activate', 'start'], word: (action) => t('plan.action.' + action) };
-export const PLAN_STEPS = { ...PLANNED, path: '/inspection-plans' };
-export const CAMPAIGN_STEPS = { ...PLANNED, path: '/campaigns' };
+export const PLAN_STEPS = { ...PLANNED, path: '/inspection-plans', subject: 'PLAN' };
+export const CAMPAIGN_STEPS = { ...PLANNED, path: '/campaigns', subject: 'CAMPAIGN' };
