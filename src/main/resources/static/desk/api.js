@@ -34,6 +34,9 @@ export async function request(path, { method = 'GET', headers = {}, body, signal
 
 export const get = async (path, options) => (await request(path, options)).json();
 
+/** A list as a map. */
+export const geo = (path) => get(path, { headers: { Accept: 'application/geo+json' } });
+
 /** A key makes the repeat of a lost answer safe; a version refuses what was decided on an old view. */
 export async function post(path, body, { key = uuid(), version } = {}) {
   const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
@@ -49,7 +52,14 @@ export async function upload(file) {
 }
 
 /** Photos need the token, so an <img> cannot ask for them itself. */
-export const picture = async (path) => URL.createObjectURL(await (await request(path)).blob());
+export const picture = async (path, headers) => URL.createObjectURL(await (await request(path, { headers })).blob());
+
+/** A file for the disk, under the name given. */
+export async function save(path, name, headers) {
+  const url = await picture(path, headers);
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
 
 /** All of a list that is short enough to choose from. */
 export async function all(path) {

@@ -5,10 +5,7 @@ import { isSignedIn, onSession, renew, signIn, signOut } from '/desk/session.js'
 import { feedState, listen, onEvent } from '/desk/feed.js';
 import { language, speak, t } from '/desk/words.js';
 import { useRoute } from '/desk/route.js';
-import { Desk } from '/desk/desk.js';
-
-/** Who works with cases. */
-const AT_A_DESK = ['DISPATCHER', 'SUPERVISOR', 'HANDLER', 'GRID_WORKER'];
+import { Page, Pages, pagesOf } from '/desk/pages.js';
 
 function SignIn() {
   const [problem, setProblem] = useState(null);
@@ -43,16 +40,22 @@ const other = () => (language() === 'en' ? 'zh-CN' : 'en');
 
 function Live() {
   const [state, setState] = useState(feedState());
-  useEffect(() => onEvent(({ event, data }) => event === 'state' && setState(data)), []);
+  useEffect(() => {
+    setState(feedState());
+    return onEvent(({ event, data }) => event === 'state' && setState(data));
+  }, []);
   return html`<span class=${'live ' + state} role="status">${t('live-' + state)}</span>`;
 }
 
 function Frame({ me }) {
   const route = useRoute();
+  const pages = pagesOf(me);
+  const page = pages.find(({ id }) => id === route.page) ?? pages[0];
   return html`
     <header class="bar">
       <a class="skip" href="#/desk" onClick=${(event) => { event.preventDefault(); document.getElementById('content').focus(); }}>${t('skip')}</a>
       <strong>${t('title')}</strong>
+      <${Pages} pages=${pages} current=${page?.id} />
       <span class="where">${me.officeName ?? t('district')}</span>
       <span class="gap"></span>
       <${Live} />
@@ -67,8 +70,8 @@ function Frame({ me }) {
       </details>
     </header>
     <div id="content" tabindex="-1">
-      ${me.roles.some((role) => AT_A_DESK.includes(role))
-        ? html`<${Desk} me=${me} route=${route} />`
+      ${page
+        ? html`<${Page} page=${page} me=${me} route=${route} />`
         : html`<p class="wait">${t('no-desk')} <a href="/docs">/docs</a></p>`}
     </div>`;
 }

@@ -1,9 +1,13 @@
 // One case: what is known, what runs, why it came here, what was done, and what one may do now.
 import { html, useCallback, useEffect, useRef, useState } from '/desk/view.js';
-import { get, picture } from '/desk/api.js';
+import { get } from '/desk/api.js';
 import { onEvent } from '/desk/feed.js';
-import { distance, t, time } from '/desk/words.js';
+import { t, time, together } from '/desk/words.js';
+import { Deadlines, Doubts, Fact, Lazy, Panel, Photos } from '/desk/panel.js';
 import { Actions } from '/desk/actions.js';
+import { Presence } from '/desk/presence.js';
+import { Where } from '/desk/where.js';
+import { CASE_STEPS } from '/desk/casesteps.js';
 
 function useCase(id) {
   const [file, setFile] = useState(null);
@@ -30,18 +34,6 @@ function useCase(id) {
   return { file, lines, problem, read, setFile };
 }
 
-function Photo({ path }) {
-  const [url, setUrl] = useState(null);
-  useEffect(() => {
-    let made;
-    picture(path).then((next) => setUrl((made = next)), () => {});
-    return () => made && URL.revokeObjectURL(made);
-  }, [path]);
-  return url && html`<a href=${url} target="_blank" rel="noopener"><img src=${url} alt=${t('photo')} /></a>`;
-}
-
-const Fact = ({ name, children }) => html`<div><dt>${t(name)}</dt><dd>${children}</dd></div>`;
-
 function Facts({ file }) {
   const { area, position } = file;
   return html`
@@ -57,40 +49,9 @@ function Facts({ file }) {
     </dl>`;
 }
 
-function Clocks({ clocks }) {
-  const [, tick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), 15_000);
-    return () => clearInterval(timer);
-  }, []);
-  const running = clocks.filter((clock) => clock.state !== 'STOPPED');
-  return running.length > 0 && html`
-    <ul class="clocks">
-      ${running.map((clock) => html`
-        <li key=${clock.stage} class=${clock.late ? 'hot' : ''}>
-          <span>${t('stage.' + clock.stage)}</span>
-          <b>${clock.dueAt ? distance(clock.dueAt) : t('paused')}</b>
-          <small>${time(clock.dueAt)}</small>
-        </li>`)}
-    </ul>`;
-}
-
-/** Asked for only when somebody wants to know. */
-function Lazy({ title, path, children }) {
-  const [answer, setAnswer] = useState(null);
-  const [problem, setProblem] = useState(null);
-  const opened = (event) => event.target.open && !answer && get(path).then(setAnswer, setProblem);
-  return html`
-    <details class="more" onToggle=${opened}>
-      <summary>${title}</summary>
-      ${problem && html`<p class="problem">${problem.message}</p>`}
-      ${answer && children(answer)}
-    </details>`;
-}
-
 const Routing = (answer) => html`
   <p>${answer.summary}</p>
-  ${answer.workers.length > 0 && html`<p class="quiet">${t('workers')}: ${answer.workers.map((one) => one.name).join('、')}</p>`}
+  ${answer.workers.length > 0 && html`<p class="quiet">${t('workers')}: ${together(answer.workers.map((one) => one.name))}</p>`}
   <ol class="trace">
     ${answer.trace.map((step) => html`
       <li key=${step.row} class=${step.decides ? 'decides' : step.matched ? 'matched' : 'refused'}>
@@ -116,41 +77,27 @@ const Line = ({ line }) => html`
     </span>
   </li>`;
 
+const clocksOf = (file) => file.clocks.filter((clock) => clock.state !== 'STOPPED').map((clock) => [t('stage.' + clock.stage), clock.dueAt, clock.late]);
+
 export function CasePanel({ id, me, onClose }) {
   const { file, lines, problem, read, setFile } = useCase(id);
-  const head = useRef(null);
-  useEffect(() => {
-    const close = (event) => event.key === 'Escape' && onClose();
-    addEventListener('keydown', close);
-    return () => removeEventListener('keydown', close);
-  }, [onClose]);
-  useEffect(() => head.current?.focus(), [file?.id]);
-  if (!file) {
-    return html`<article class="case" aria-busy=${!problem}>${problem ? html`<p class="problem" role="alert">${problem.message}</p>` : html`<p class="wait">${t('loading')}</p>`}</article>`;
-  }
+  if (!file) return html`<${Panel} problem=${problem} onClose=${onClose} />`;
   return html`
-    <article class="case" aria-label=${file.number}>
-      <header>
-        <button type="button" class="plain back" onClick=${onClose} aria-label=${t('close')}>✕</button>
-        <h2 tabindex="-1" ref=${head}>${file.category.name} <small>${file.number}</small></h2>
-        <i class=${'state ' + file.state}>${t('state.' + file.state)}</i>
-      </header>
-      <div class="scroll">
-        ${file.unclear.map((one) => html`<p key=${one.code} class="note">${one.text}</p>`)}
-        ${file.transfer && html`<p class="note">${t('offered', { from: file.transfer.fromOfficeName, to: file.transfer.toOfficeName })}</p>`}
-        <p class="said">${file.description ?? t('no-description')}</p>
-        ${file.media.length > 0 && html`<div class="photos">${file.media.map((one) => html`<${Photo} key=${one.id} path=${`/media/${one.id}/thumbnail?size=320`} />`)}</div>`}
-        <${Clocks} clocks=${file.clocks} />
-        <${Actions} file=${file} lines=${lines} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
-        <${Facts} file=${file} />
-        ${file.doubts.length > 0 && html`
-          <details class="more"><summary>${t('doubts', { n: file.doubts.length })}</summary>
-            <ul>${file.doubts.map((doubt) => html`<li key=${doubt.sequence + doubt.field}>${doubt.text} <small>${doubt.given}</small></li>`)}</ul></details>`}
-        <${Lazy} title=${t('why-here')} path=${`/cases/${id}/routing`}>${Routing}<//>
-        ${(me.roles.includes('DISPATCHER') || me.roles.includes('SUPERVISOR')) && html`
-          <${Lazy} title=${t('candidates')} path=${`/cases/${id}/candidates`}>${Candidates}<//>`}
-        <h3>${t('timeline')}</h3>
-        <ol class="timeline">${[...lines].reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>
-      </div>
-    </article>`;
+    <${Panel} label=${file.number} title=${file.category.name} small=${file.number} state=${t('state.' + file.state)} stateClass=${file.state} onClose=${onClose}>
+      <${Presence} id=${id} />
+      ${file.unclear.map((one) => html`<p key=${one.code} class="note">${one.text}</p>`)}
+      ${file.transfer && html`<p class="note">${t('offered', { from: file.transfer.fromOfficeName, to: file.transfer.toOfficeName })}</p>`}
+      <p class="said">${file.description ?? t('no-description')}</p>
+      <${Photos} ids=${file.media.map((one) => one.id)} />
+      <${Deadlines} clocks=${clocksOf(file)} />
+      <${Actions} kind=${CASE_STEPS} file=${file} lines=${lines} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
+      <${Facts} file=${file} />
+      <${Where} position=${file.position} gridCode=${file.area.gridCode} layer="cases" name=${file.area.gridName} />
+      <${Doubts} doubts=${file.doubts} />
+      <${Lazy} title=${t('why-here')} path=${`/cases/${id}/routing`}>${Routing}<//>
+      ${(me.roles.includes('DISPATCHER') || me.roles.includes('SUPERVISOR')) && html`
+        <${Lazy} title=${t('candidates')} path=${`/cases/${id}/candidates`}>${Candidates}<//>`}
+      <h3>${t('timeline')}</h3>
+      <ol class="timeline">${[...lines].reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>
+    <//>`;
 }

@@ -1,16 +1,39 @@
 // The desk of an office: its queues, the list of one of them, and the case that is open.
-import { html, useCallback, useEffect, useMemo, useRef, useState } from '/desk/view.js';
-import { get } from '/desk/api.js';
-import { onEvent } from '/desk/feed.js';
-import { address, go } from '/desk/route.js';
+import { html, useEffect, useMemo, useState } from '/desk/view.js';
+import { all } from '/desk/api.js';
+import { Queues, useCounts } from '/desk/counts.js';
+import { address, go, to } from '/desk/route.js';
 import { t } from '/desk/words.js';
 import { Filters } from '/desk/filters.js';
-import { List } from '/desk/list.js';
+import { Lines, List } from '/desk/list.js';
 import { CasePanel } from '/desk/case.js';
 
-/** A dozen counts each time: those of all desks together must stay cheap in a busy district. */
-const COUNTS_AT_MOST_EVERY_MS = 10_000;
-const FILTERS = ['state', 'category', 'urgent', 'overdue', 'unclear', 'q', 'sort', 'from', 'to', 'grid'];
+const STATES = ['REPORTED', 'VERIFYING', 'FILED', 'DISPATCHED', 'HANDLING', 'RESOLVED', 'CHECKING', 'CLOSED', 'DECLINED', 'MERGED', 'VOIDED', 'WITHDRAWN'];
+const FILTERS = ['state', 'category', 'urgent', 'overdue', 'unclear', 'q', 'sort', 'from', 'to', 'grid', 'bbox'];
+
+const CASES = {
+  path: '/cases',
+  subject: 'CASE',
+  slim: (file) => ({
+    id: file.id,
+    number: file.number,
+    state: file.state,
+    version: file.version,
+    category: file.category.name,
+    text: file.description ?? file.address ?? '',
+    place: file.area.gridName,
+    dueAt: file.dueAt,
+    overdue: file.overdue,
+    urgent: file.urgent,
+    returns: file.returns,
+    unclear: file.unclear.length > 0,
+  }),
+  show: (row) => {
+    const flags = [row.urgent && 'urgent', row.unclear && 'unclear', row.returns > 0 && 'returned'].filter(Boolean);
+    return html`<${Lines} title=${row.category} flags=${flags.map((flag) => [flag, t('flag.' + flag)])} state=${t('state.' + row.state)} stateClass=${row.state}
+      text=${row.text} facts=${[row.number, row.place]} dueAt=${row.dueAt} late=${row.overdue} />`;
+  },
+};
 
 /** What waits for whom. A queue is nothing but a filter with a name. */
 function queues(me) {
@@ -47,55 +70,30 @@ function queryOf(queue, route) {
   return query.toString();
 }
 
-function useCounts(all) {
-  const [counts, setCounts] = useState({});
-  const last = useRef(0);
-  const timer = useRef(0);
-  const read = useCallback(async () => {
-    last.current = Date.now();
-    timer.current = 0;
-    const answers = await Promise.all(all.map(async ({ id, ...wanted }) => {
-      const page = await get('/cases?' + new URLSearchParams({ ...wanted, limit: 1, count: true })).catch(() => null);
-      return [id, page && (page.totalIsMore ? page.total + '+' : String(page.total))];
-    }));
-    setCounts(Object.fromEntries(answers.filter(([, count]) => count !== null)));
-  }, [all]);
-  const soon = useCallback(() => {
-    if (!timer.current) {
-      timer.current = setTimeout(read, Math.max(300, last.current + COUNTS_AT_MOST_EVERY_MS - Date.now()));
-    }
-  }, [read]);
+function useCategories() {
+  const [categories, setCategories] = useState([]);
   useEffect(() => {
-    read();
-    const stop = onEvent(({ event, data }) => (event === 'resync' || data.subject === 'CASE') && soon());
-    return () => (stop(), clearTimeout(timer.current), (timer.current = 0));
-  }, [read, soon]);
-  return counts;
+    all('/categories').then((items) => setCategories(items.map((one) => [one.code, `${one.code} ${one.name}`])), () => {});
+  }, []);
+  return categories;
 }
 
-export function Desk({ me, route }) {
-  const all = useMemo(() => queues(me), [me]);
-  const counts = useCounts(all);
-  const chosen = all.find((queue) => queue.id === route.query.get('queue')) ?? all[0];
+export function Page({ me, route }) {
+  const mine = useMemo(() => queues(me), [me]);
+  const counts = useCounts(CASES, mine);
+  const categories = useCategories();
+  const chosen = mine.find((queue) => queue.id === route.query.get('queue')) ?? mine[0];
   const open = route.query.get('case');
   return html`
     <div class=${'desk' + (open ? ' opened' : '')}>
       <nav aria-label=${t('queues')}>
-        <ul>
-          ${all.map((queue) => html`
-            <li key=${queue.id}>
-              <a href=${address({ page: 'desk', query: new URLSearchParams() }, { queue: queue.id })}
-                 aria-current=${queue === chosen ? 'page' : undefined} data-queue=${queue.id}>
-                <span>${t('queue.' + queue.id)}</span>
-                <b class=${['overdue', 'mine-overdue'].includes(queue.id) && counts[queue.id] > '0' ? 'hot' : ''}>${counts[queue.id] ?? '·'}</b>
-              </a>
-            </li>`)}
-        </ul>
+        <${Queues} queues=${mine} chosen=${chosen} counts=${counts} hrefOf=${(queue) => to('desk', { queue: queue.id })} />
       </nav>
       <section class="list" aria-label=${t('queue.' + chosen.id)}>
-        <${Filters} route=${route} />
-        <${List} key=${me.id} query=${queryOf(chosen, route)} open=${open}
-                 onOpen=${(id) => go(address(route, { case: id }))} />
+        <${Filters} route=${route} search=${t('search')} switches=${['urgent', 'overdue', 'unclear']} sorts=${['dueAt', '-reportedAt', '-updatedAt']}
+                    choices=${[['state', t('filter.state'), STATES.map((state) => [state, t('state.' + state)])], ['category', t('filter.category'), categories]]}
+                    others=${[['bbox', t('in-box')], ['grid', t('in-grid')]]} />
+        <${List} key=${me.id} source=${CASES} query=${queryOf(chosen, route)} open=${open} onOpen=${(id) => go(address(route, { case: id }))} />
       </section>
       ${open && html`<${CasePanel} key=${open} id=${open} me=${me} onClose=${() => go(address(route, { case: null }))} />`}
     </div>`;

@@ -12,6 +12,9 @@ export const feedState = () => state;
 
 const tell = (event, data) => listeners.forEach((listener) => listener({ event, data }));
 
+/** The feed is silent about some kinds of things; who changes one here tells the lists beside it. */
+export const announce = (data) => tell('message', { changed: [], ...data });
+
 function become(next) {
   if (state !== next) {
     state = next;

@@ -1,11 +1,8 @@
 // Filters of a list. Several values of one of them are alternatives; they live in the address.
 import { html, useEffect, useState } from '/desk/view.js';
-import { all } from '/desk/api.js';
 import { address, go } from '/desk/route.js';
 import { t } from '/desk/words.js';
 
-const STATES = ['REPORTED', 'VERIFYING', 'FILED', 'DISPATCHED', 'HANDLING', 'RESOLVED', 'CHECKING', 'CLOSED', 'DECLINED', 'MERGED', 'VOIDED', 'WITHDRAWN'];
-const SORTS = ['dueAt', '-reportedAt', '-updatedAt'];
 const SEARCH_AFTER_MS = 350;
 
 function Choice({ name, label, options, route }) {
@@ -29,12 +26,15 @@ function Switch({ name, route }) {
   return html`<button type="button" class="chip" aria-pressed=${on} onClick=${() => go(address(route, { [name]: on ? null : 'true' }))}>${t('filter.' + name)}</button>`;
 }
 
-export function Filters({ route }) {
-  const [categories, setCategories] = useState([]);
+const One = ({ name, label, options, route }) => html`
+  <select aria-label=${label} value=${route.query.get(name) ?? ''} onChange=${(event) => go(address(route, { [name]: event.target.value }))}>
+    <option value="">${label}</option>
+    ${options.map(([value, text]) => html`<option key=${value} value=${value}>${text}</option>`)}
+  </select>`;
+
+/** Choices are [name, label, options], options [value, text]; of `ones` one can be chosen; what the address holds besides can be taken away (`others`). */
+export function Filters({ route, search, choices = [], ones = [], switches = [], sorts = [], others = [] }) {
   const [typed, setTyped] = useState(route.query.get('q') ?? '');
-  useEffect(() => {
-    all('/categories').then((items) => setCategories(items.map((one) => [one.code, `${one.code} ${one.name}`])), () => {});
-  }, []);
   useEffect(() => setTyped(route.query.get('q') ?? ''), [route.query.get('q')]);
   useEffect(() => {
     if (typed === (route.query.get('q') ?? '')) return undefined;
@@ -43,14 +43,14 @@ export function Filters({ route }) {
   }, [typed]);
   return html`
     <div class="filters">
-      <input type="search" id="search" value=${typed} maxlength="60" placeholder=${t('search')} aria-label=${t('search')}
-             onInput=${(event) => setTyped(event.target.value)} />
-      <${Choice} name="state" label=${t('filter.state')} options=${STATES.map((state) => [state, t('state.' + state)])} route=${route} />
-      <${Choice} name="category" label=${t('filter.category')} options=${categories} route=${route} />
-      ${['urgent', 'overdue', 'unclear'].map((name) => html`<${Switch} key=${name} name=${name} route=${route} />`)}
-      <select aria-label=${t('sort')} value=${route.query.get('sort') ?? ''} onChange=${(event) => go(address(route, { sort: event.target.value }))}>
-        <option value="">${t('sort')}</option>
-        ${SORTS.map((sort) => html`<option key=${sort} value=${sort}>${t('sort.' + sort)}</option>`)}
-      </select>
+      ${search && html`<input type="search" id="search" value=${typed} maxlength="60" placeholder=${search} aria-label=${search}
+             onInput=${(event) => setTyped(event.target.value)} />`}
+      ${choices.map(([name, label, options]) => html`<${Choice} key=${name} name=${name} label=${label} options=${options} route=${route} />`)}
+      ${ones.map(([name, label, options]) => html`<${One} key=${name} name=${name} label=${label} options=${options} route=${route} />`)}
+      ${switches.map((name) => html`<${Switch} key=${name} name=${name} route=${route} />`)}
+      ${sorts.length > 0 && html`<${One} name="sort" label=${t('sort')} options=${sorts.map((sort) => [sort, t('sort.' + sort)])} route=${route} />`}
+      ${others.filter(([name]) => route.query.has(name)).map(([name, label]) => html`
+        <button type="button" key=${name} class="chip" aria-pressed="true" aria-label=${`${t('take-away')}: ${label}`}
+                onClick=${() => go(address(route, { [name]: null }))}>${label} ✕</button>`)}
     </div>`;
 }

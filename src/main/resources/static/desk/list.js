@@ -10,23 +10,7 @@ const AROUND = 8;
 const PAGE = 100;
 const LOOK_AFTER_MS = 500;
 
-/** Only what a row shows is kept: a hundred thousand whole cases would fill the tab. */
-const slim = (file) => ({
-  id: file.id,
-  number: file.number,
-  state: file.state,
-  version: file.version,
-  category: file.category.name,
-  text: file.description ?? file.address ?? '',
-  place: file.area.gridName,
-  dueAt: file.dueAt,
-  overdue: file.overdue,
-  urgent: file.urgent,
-  returns: file.returns,
-  unclear: file.unclear.length > 0,
-});
-
-function usePages(query) {
+function usePages(source, query) {
   const [rows, setRows] = useState(null);
   const [fresh, setFresh] = useState(0);
   const [problem, setProblem] = useState(null);
@@ -38,10 +22,10 @@ function usePages(query) {
     const mine = ++turn.current;
     busy.current = true;
     try {
-      const page = await get(`/cases?limit=${PAGE}&${query}`);
+      const page = await get(`${source.path}?limit=${PAGE}&${query}`);
       if (mine !== turn.current) return;
       cursor.current = page.nextCursor ?? null;
-      setRows(page.items.map(slim));
+      setRows(page.items.map(source.slim));
       setFresh(0);
       setProblem(null);
     } catch (failure) {
@@ -49,26 +33,26 @@ function usePages(query) {
     } finally {
       if (mine === turn.current) busy.current = false;
     }
-  }, [query]);
+  }, [source, query]);
 
   const more = useCallback(async () => {
     if (busy.current || !cursor.current) return;
     const mine = turn.current;
     busy.current = true;
     try {
-      const page = await get(`/cases?limit=200&${query}&cursor=${encodeURIComponent(cursor.current)}`);
+      const page = await get(`${source.path}?limit=200&${query}&cursor=${encodeURIComponent(cursor.current)}`);
       if (mine !== turn.current) return;
       cursor.current = page.nextCursor ?? null;
       setRows((known) => {
         const ids = new Set(known.map((row) => row.id));
-        return known.concat(page.items.filter((one) => !ids.has(one.id)).map(slim));
+        return known.concat(page.items.filter((one) => !ids.has(one.id)).map(source.slim));
       });
     } catch (failure) {
       setProblem(failure);
     } finally {
       if (mine === turn.current) busy.current = false;
     }
-  }, [query]);
+  }, [source, query]);
 
   useEffect(() => {
     setRows(null);
@@ -78,14 +62,14 @@ function usePages(query) {
 }
 
 /** Changed rows are read again and stay where they are; of others it is looked whether the first page has new ones. */
-function useChanges(query, { rows, setRows, setFresh, reload }) {
+function useChanges(source, query, { rows, setRows, setFresh, reload }) {
   const shown = useRef(rows);
   shown.current = rows;
   useEffect(() => {
     let timer = 0;
     const look = async () => {
       timer = 0;
-      const page = await get(`/cases?limit=50&${query}`).catch(() => null);
+      const page = await get(`${source.path}?limit=50&${query}`).catch(() => null);
       if (!page || !shown.current) return;
       const ids = new Set(shown.current.map((row) => row.id));
       const count = page.items.filter((one) => !ids.has(one.id)).length;
@@ -95,45 +79,47 @@ function useChanges(query, { rows, setRows, setFresh, reload }) {
     const change = async (event) => {
       const known = shown.current?.find((row) => row.id === event.id);
       if (known && known.version < event.version) {
-        const file = await get('/cases/' + event.id).catch(() => null);
-        if (file) setRows((all) => all?.map((row) => (row.id === file.id ? { ...slim(file), changed: Date.now() } : row)));
+        const file = await get(`${source.path}/${event.id}`).catch(() => null);
+        if (file) setRows((all) => all?.map((row) => (row.id === file.id ? { ...source.slim(file), changed: Date.now() } : row)));
       }
       if (!known && !timer) timer = setTimeout(look, LOOK_AFTER_MS);
     };
     const stop = onEvent(({ event, data }) => {
       if (event === 'resync') reload();
-      else if (event === 'message' && data.subject === 'CASE') change(data);
+      else if (event === 'message' && data.subject === source.subject) change(data);
     });
     return () => (stop(), clearTimeout(timer));
-  }, [query, reload]);
+  }, [source, query, reload]);
 }
 
-function Row({ row, at, count, open, onOpen, focused }) {
-  const flags = [row.urgent && 'urgent', row.unclear && 'unclear', row.returns > 0 && 'returned'].filter(Boolean);
+function Row({ source, row, at, count, open, onOpen, focused }) {
   return html`
     <div class="row" role="listitem" aria-setsize=${count} aria-posinset=${at + 1} style=${`top:${at * ROW}px`}>
       <a href="#" class=${(open ? 'open ' : '') + (row.changed ? 'changed' : '')} aria-current=${open ? 'true' : undefined}
-         tabindex=${focused ? 0 : -1} data-row=${at} data-case=${row.id} key=${row.changed}
-         onClick=${(event) => (event.preventDefault(), onOpen(row.id))}>
-        <span class="first">
-          <b>${row.category}</b>
-          ${flags.map((flag) => html`<i key=${flag} class=${'flag ' + flag}>${t('flag.' + flag)}</i>`)}
-          <span class="gap"></span>
-          <i class=${'state ' + row.state}>${t('state.' + row.state)}</i>
-        </span>
-        <span class="second">${row.text}</span>
-        <span class="third">
-          <span>${row.number}</span><span>${row.place}</span><span class="gap"></span>
-          ${row.dueAt && html`<time datetime=${row.dueAt} class=${row.overdue ? 'hot' : ''}>${distance(row.dueAt)}</time>`}
-        </span>
-      </a>
+         tabindex=${focused ? 0 : -1} data-row=${at} data-id=${row.id} key=${row.changed}
+         onClick=${(event) => (event.preventDefault(), onOpen(row.id))}>${source.show(row)}</a>
     </div>`;
 }
 
-export function List({ query, open, onOpen }) {
-  const pages = usePages(query);
+/** What a row shows: a name with its flags and its state, a text, and in small what is known of place and time. */
+export const Lines = ({ title, flags = [], state, stateClass = '', text, facts, dueAt, late }) => html`
+  <span class="first">
+    <b>${title}</b>
+    ${flags.map(([flag, word]) => html`<i key=${flag} class=${'flag ' + flag}>${word}</i>`)}
+    <span class="gap"></span>
+    ${state && html`<i class=${'state ' + stateClass}>${state}</i>`}
+  </span>
+  <span class="second">${text}</span>
+  <span class="third">
+    ${facts.map((fact) => html`<span key=${fact}>${fact}</span>`)}<span class="gap"></span>
+    ${dueAt && html`<time datetime=${dueAt} class=${late ? 'hot' : ''}>${distance(dueAt)}</time>`}
+  </span>`;
+
+/** The source says where the list comes from (`path`), what of an item is kept (`slim`), how it is shown, and what the feed calls it. */
+export function List({ source, query, open, onOpen }) {
+  const pages = usePages(source, query);
   const { rows, fresh, problem, reload, more } = pages;
-  useChanges(query, pages);
+  useChanges(source, query, pages);
   const box = useRef(null);
   const [sight, setSight] = useState({ top: 0, height: 800 });
   const [at, setAt] = useState(0);
@@ -180,7 +166,7 @@ export function List({ query, open, onOpen }) {
       ${rows?.length === 0 && html`<p class="wait">${t('nothing')}</p>`}
       <div style=${`height:${(rows?.length ?? 0) * ROW}px`} role="presentation">
         ${rows?.slice(from, to).map((row, index) => html`
-          <${Row} key=${row.id} row=${row} at=${from + index} count=${rows.length} open=${row.id === open}
+          <${Row} key=${row.id} source=${source} row=${row} at=${from + index} count=${rows.length} open=${row.id === open}
                   focused=${from + index === at} onOpen=${(id) => (setAt(from + index), onOpen(id))} />`)}
       </div>
     </div>`;

@@ -1,9 +1,10 @@
-// Where one is stands in the address: it can be kept, sent, and gone back to.
+// Where one is stands in the address: it can be kept, sent, and gone back to. `#/page/part/part?name=value`
 import { useEffect, useState } from '/desk/view.js';
 
 function read() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  return { page: path || 'desk', query: new URLSearchParams(query) };
+  const [page, ...parts] = (path || 'desk').split('/');
+  return { path: path || 'desk', page, parts, query: new URLSearchParams(query) };
 }
 
 export function useRoute() {
@@ -24,7 +25,10 @@ export function address(route, changes) {
     else query.set(name, value);
   }
   const text = query.toString().replaceAll('%2C', ',');
-  return `#/${route.page}${text ? '?' + text : ''}`;
+  return `#/${route.path}${text ? '?' + text : ''}`;
 }
+
+/** The address of a page, without what the present one has. */
+export const to = (path, changes = {}) => address({ path, query: new URLSearchParams() }, changes);
 
 export const go = (to) => { location.hash = to; };

@@ -5,6 +5,11 @@ let words = {};
 
 export const language = () => document.documentElement.lang;
 
+/** The words of a page, which come with it. */
+export async function learn(folder) {
+  Object.assign(words, await (await fetch(`${folder}/words/${language()}.json`)).json());
+}
+
 export async function speak(next) {
   const chosen = LANGUAGES.includes(next) ? next : localStorage.getItem('wangge-language') ?? guess();
   words = await (await fetch(`/desk/words/${chosen}.json`)).json();
@@ -25,6 +30,11 @@ const formats = () => new Intl.DateTimeFormat(language(), {
 });
 
 export const time = (iso) => (iso ? formats().format(new Date(iso)) : '');
+
+export const day = (iso) => (iso ? new Intl.DateTimeFormat(language(), { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'numeric', day: 'numeric' }).format(new Date(iso)) : '');
+
+/** Several things in one line. */
+export const together = (items) => items.filter(Boolean).join(language() === 'en' ? ', ' : '、');
 
 /** How far away a time is, in the largest unit that says enough. */
 export function distance(iso, now = Date.now()) {

@@ -121,6 +121,7 @@ class Security {
             SignIns signIns,
             ProblemWriter problems,
             ClientAddresses addresses,
+            MapTiles tiles,
             Environment environment) {
         int operationsPort = environment.getProperty("management.server.port", Integer.class, -1);
         ReactiveAuthenticationManager bearer =
@@ -154,7 +155,8 @@ class Security {
                 .headers(
                         headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(
-                                        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                                        "default-src 'self'; img-src 'self' data: blob:" + tiles.imageSource()
+                                                + "; object-src 'none'; base-uri 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
                 .build();
     }
 }
