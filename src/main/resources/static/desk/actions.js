@@ -24,7 +24,7 @@ export function useDraft(key) {
 }
 
 /** Choices that the contract cannot know. */
-function useChoices(kind, file, action, names) {
+export function useChoices(kind, file, action, names) {
   const [choices, setChoices] = useState({});
   const wanted = names.join();
   useEffect(() => {

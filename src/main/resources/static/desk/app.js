@@ -6,6 +6,7 @@ import { feedState, listen, onEvent } from '/desk/feed.js';
 import { language, speak, t } from '/desk/words.js';
 import { useRoute } from '/desk/route.js';
 import { Page, Pages, pagesOf } from '/desk/pages.js';
+import { AlertChoices, useAlerts } from '/desk/alerts.js';
 
 function SignIn() {
   const [problem, setProblem] = useState(null);
@@ -49,6 +50,7 @@ function Live() {
 
 function Frame({ me }) {
   const route = useRoute();
+  useAlerts();
   const pages = pagesOf(me);
   const page = pages.find(({ id }) => id === route.page) ?? pages[0];
   return html`
@@ -64,6 +66,7 @@ function Frame({ me }) {
         <summary>${me.name}</summary>
         <div>
           <p class="quiet">${me.username}<br />${me.roles.map((role) => t('role.' + role)).join(' · ')}</p>
+          <${AlertChoices} />
           <button type="button" onClick=${() => signOut(false)}>${t('sign-out')}</button>
           <button type="button" onClick=${() => signOut(true)}>${t('sign-out-everywhere')}</button>
         </div>

@@ -2,6 +2,7 @@
 import { html, useCallback, useEffect, useRef, useState } from '/desk/view.js';
 import { get } from '/desk/api.js';
 import { onEvent } from '/desk/feed.js';
+import { to } from '/desk/route.js';
 import { t, time, together } from '/desk/words.js';
 import { Deadlines, Doubts, Fact, Lazy, Panel, Photos } from '/desk/panel.js';
 import { Actions } from '/desk/actions.js';
@@ -79,6 +80,18 @@ const Line = ({ line }) => html`
 
 const clocksOf = (file) => file.clocks.filter((clock) => clock.state !== 'STOPPED').map((clock) => [t('stage.' + clock.stage), clock.dueAt, clock.late]);
 
+/** What was reported nearby of the same kind: the same matter, perhaps. */
+const Similar = ({ file }) => file.position && html`
+  <${Lazy} title=${t('similar')} path=${`/cases?limit=10&sort=-reportedAt&category=${file.category.code}&radius=300&near=${file.position.longitude},${file.position.latitude}`}>
+    ${(page) => {
+      const others = page.items.filter((one) => one.id !== file.id);
+      return others.length === 0
+        ? html`<p class="quiet">${t('similar-none')}</p>`
+        : html`<ul class="candidates">${others.map((one) => html`
+            <li key=${one.id}><a href=${to('desk', { queue: 'all', case: one.id })}>${one.number}</a> <i class=${'state ' + one.state}>${t('state.' + one.state)}</i>
+              <small>${time(one.reportedAt)} ${one.description ?? ''}</small></li>`)}</ul>`;
+    }}<//>`;
+
 export function CasePanel({ id, me, onClose }) {
   const { file, lines, problem, read, setFile } = useCase(id);
   if (!file) return html`<${Panel} problem=${problem} onClose=${onClose} />`;
@@ -97,6 +110,7 @@ export function CasePanel({ id, me, onClose }) {
       <${Lazy} title=${t('why-here')} path=${`/cases/${id}/routing`}>${Routing}<//>
       ${(me.roles.includes('DISPATCHER') || me.roles.includes('SUPERVISOR')) && html`
         <${Lazy} title=${t('candidates')} path=${`/cases/${id}/candidates`}>${Candidates}<//>`}
+      <${Similar} file=${file} />
       <h3>${t('timeline')}</h3>
       <ol class="timeline">${[...lines].reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>
     <//>`;

@@ -6,6 +6,8 @@ import { address, go, to } from '/desk/route.js';
 import { t } from '/desk/words.js';
 import { Filters } from '/desk/filters.js';
 import { Lines, List } from '/desk/list.js';
+import { Bulk } from '/desk/bulk.js';
+import { CASE_STEPS } from '/desk/casesteps.js';
 import { CasePanel } from '/desk/case.js';
 
 const STATES = ['REPORTED', 'VERIFYING', 'FILED', 'DISPATCHED', 'HANDLING', 'RESOLVED', 'CHECKING', 'CLOSED', 'DECLINED', 'MERGED', 'VOIDED', 'WITHDRAWN'];
@@ -20,6 +22,9 @@ const CASES = {
     state: file.state,
     version: file.version,
     category: file.category.name,
+    categoryCode: file.category.code,
+    gridCode: file.area.gridCode,
+    open: file.openActions.join(' '),
     text: file.description ?? file.address ?? '',
     place: file.area.gridName,
     dueAt: file.dueAt,
@@ -84,6 +89,9 @@ export function Page({ me, route }) {
   const categories = useCategories();
   const chosen = mine.find((queue) => queue.id === route.query.get('queue')) ?? mine[0];
   const open = route.query.get('case');
+  const query = queryOf(chosen, route);
+  const [picked, setPicked] = useState(new Map());
+  useEffect(() => setPicked(new Map()), [query]);
   return html`
     <div class=${'desk' + (open ? ' opened' : '')}>
       <nav aria-label=${t('queues')}>
@@ -93,7 +101,9 @@ export function Page({ me, route }) {
         <${Filters} route=${route} search=${t('search')} switches=${['urgent', 'overdue', 'unclear']} sorts=${['dueAt', '-reportedAt', '-updatedAt']}
                     choices=${[['state', t('filter.state'), STATES.map((state) => [state, t('state.' + state)])], ['category', t('filter.category'), categories]]}
                     others=${[['bbox', t('in-box')], ['grid', t('in-grid')]]} />
-        <${List} key=${me.id} source=${CASES} query=${queryOf(chosen, route)} open=${open} onOpen=${(id) => go(address(route, { case: id }))} />
+        <${List} key=${me.id} source=${CASES} query=${query} open=${open} onOpen=${(id) => go(address(route, { case: id }))}
+                 chosen=${picked} onChosen=${setPicked} />
+        <${Bulk} kind=${CASE_STEPS} chosen=${picked} onChosen=${setPicked} />
       </section>
       ${open && html`<${CasePanel} key=${open} id=${open} me=${me} onClose=${() => go(address(route, { case: null }))} />`}
     </div>`;

@@ -92,9 +92,10 @@ function useChanges(source, query, { rows, setRows, setFresh, reload }) {
   }, [source, query, reload]);
 }
 
-function Row({ source, row, at, count, open, onOpen, focused }) {
+function Row({ source, row, at, count, open, onOpen, focused, chosen, onChoose }) {
   return html`
     <div class="row" role="listitem" aria-setsize=${count} aria-posinset=${at + 1} style=${`top:${at * ROW}px`}>
+      ${onChoose && html`<input type="checkbox" tabindex="-1" checked=${chosen} aria-label=${t('bulk-choose', { what: row.number })} onChange=${() => onChoose(row)} />`}
       <a href="#" class=${(open ? 'open ' : '') + (row.changed ? 'changed' : '')} aria-current=${open ? 'true' : undefined}
          tabindex=${focused ? 0 : -1} data-row=${at} data-id=${row.id} key=${row.changed}
          onClick=${(event) => (event.preventDefault(), onOpen(row.id))}>${source.show(row)}</a>
@@ -116,7 +117,7 @@ export const Lines = ({ title, flags = [], state, stateClass = '', text, facts, 
   </span>`;
 
 /** The source says where the list comes from (`path`), what of an item is kept (`slim`), how it is shown, and what the feed calls it. */
-export function List({ source, query, open, onOpen }) {
+export function List({ source, query, open, onOpen, chosen, onChosen }) {
   const pages = usePages(source, query);
   const { rows, fresh, problem, reload, more } = pages;
   useChanges(source, query, pages);
@@ -150,24 +151,31 @@ export function List({ source, query, open, onOpen }) {
     if (top + ROW > box.current.scrollTop + box.current.clientHeight) box.current.scrollTop = top + ROW - box.current.clientHeight;
     requestAnimationFrame(() => box.current.querySelector(`[data-row="${next}"]`)?.focus());
   };
+  const choose = (row) => {
+    const next = new Map(chosen);
+    if (!next.delete(row.id)) next.set(row.id, row);
+    onChosen(next);
+  };
   const keys = (event) => {
     const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (by && rows?.length) {
       event.preventDefault();
       move(by);
+    } else if (event.key === 'x' && onChosen && rows?.[at]) {
+      choose(rows[at]);
     }
   };
   return html`
     ${fresh > 0 && html`<button type="button" class="fresh" onClick=${() => (reload(), (box.current.scrollTop = 0))}>${t('fresh', { n: fresh })}</button>`}
     ${problem && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message} <button type="button" onClick=${reload}>${t('again')}</button></p>`}
-    <div class="rows" ref=${box} onKeyDown=${keys} role="list" aria-busy=${rows === null}
+    <div class=${onChosen ? 'rows choosable' : 'rows'} ref=${box} onKeyDown=${keys} role="list" aria-busy=${rows === null}
          onScroll=${(event) => setSight({ top: event.target.scrollTop, height: event.target.clientHeight })}>
       ${rows === null && !problem && html`<p class="wait">${t('loading')}</p>`}
       ${rows?.length === 0 && html`<p class="wait">${t('nothing')}</p>`}
       <div style=${`height:${(rows?.length ?? 0) * ROW}px`} role="presentation">
         ${rows?.slice(from, to).map((row, index) => html`
           <${Row} key=${row.id} source=${source} row=${row} at=${from + index} count=${rows.length} open=${row.id === open}
-                  focused=${from + index === at} onOpen=${(id) => (setAt(from + index), onOpen(id))} />`)}
+                  focused=${from + index === at} chosen=${chosen?.has(row.id)} onChoose=${onChosen && choose} onOpen=${(id) => (setAt(from + index), onOpen(id))} />`)}
       </div>
     </div>`;
 }
