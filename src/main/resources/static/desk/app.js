@@ -69,11 +69,12 @@ function Frame({ me }) {
         </div>
       </details>
     </header>
-    <div id="content" tabindex="-1">
+    <main id="content" tabindex="-1">
+      ${page && html`<h1 class="hidden">${t('page.' + page.id)}</h1>`}
       ${page
         ? html`<${Page} page=${page} me=${me} route=${route} />`
         : html`<p class="wait">${t('no-desk')} <a href="/docs">/docs</a></p>`}
-    </div>`;
+    </main>`;
 }
 
 function App() {

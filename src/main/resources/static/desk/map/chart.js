@@ -117,11 +117,17 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
     const centre = map.getCenter();
     return { zoom: Math.round(map.getZoom()), box: boxOf(map.getBounds().pad(0.2)), seen: boxOf(map.getBounds()), at: [Number(centre.lat.toFixed(5)), Number(centre.lng.toFixed(5)), map.getZoom()] };
   };
+  // Answers may come when nobody looks any more.
+  let ended = false;
+  const shown = (work) => (...given) => (ended ? undefined : work(...given));
   return {
-    look, setBorders, setSpots, setBox,
+    look,
+    setBorders: shown(setBorders),
+    setSpots: shown(setSpots),
+    setBox: shown(setBox),
     draw: () => draw().then((result) => ((last = Date.now()), result)),
-    show: (wanted) => map.fitBounds(boundsOf(wanted), { maxZoom: 17 }),
+    show: shown((wanted) => map.fitBounds(boundsOf(wanted), { maxZoom: 17 })),
     onDark: (listener) => (dark.addEventListener('change', listener), () => dark.removeEventListener('change', listener)),
-    end: () => (painted(null), sized.disconnect(), map.remove()),
+    end: () => ((ended = true), painted(null), sized.disconnect(), map.remove()),
   };
 }
