@@ -53,6 +53,7 @@ function Frame({ me }) {
   useAlerts();
   const pages = pagesOf(me);
   const page = pages.find(({ id }) => id === route.page) ?? pages[0];
+  const shown = page && page.id !== route.page ? { ...route, path: page.id, page: page.id, parts: [] } : route;
   return html`
     <header class="bar">
       <a class="skip" href="#/desk" onClick=${(event) => { event.preventDefault(); document.getElementById('content').focus(); }}>${t('skip')}</a>
@@ -72,11 +73,12 @@ function Frame({ me }) {
         </div>
       </details>
     </header>
-    <div id="content" tabindex="-1">
+    <main id="content" tabindex="-1">
+      ${page && html`<h1 class="hidden">${t('page.' + page.id)}</h1>`}
       ${page
-        ? html`<${Page} page=${page} me=${me} route=${route} />`
+        ? html`<${Page} page=${page} me=${me} route=${shown} />`
         : html`<p class="wait">${t('no-desk')} <a href="/docs">/docs</a></p>`}
-    </div>`;
+    </main>`;
 }
 
 function App() {

@@ -8,6 +8,8 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const REACH = 4;
 /** Clusters closer together than this are one spot for the hand. */
 const ONE_SPOT_DEGREES = 1e-5;
+const MANY = 1500;
+const ANGLES = [0, 1, -1, 2, -2, 3].map((step) => (step * Math.PI) / 3);
 const BORDERS = { grids: ['#8aa0b4', '#54677a'], offices: ['#3c556b', '#9db4c8'], grid: ['#0b5cad', '#6fb1f5'] };
 
 const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -50,7 +52,24 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
       renderer: spots, interactive: false, layer, bbox, count: properties.count, itemId: properties.itemId, ink: dark.matches ? '#10161c' : '#fff',
       radius: properties.count > 1 ? 9 + 1.5 * Math.log2(properties.count) : 6, color: dark.matches ? '#10161c' : '#fff', weight: 1.5, fillColor: shade(layer.colours), fillOpacity: 0.92,
     })));
+    apart();
     drawn.forEach((spot) => spot.addTo(map));
+  }
+
+  /** A crowd covers no number of another layer's: who comes later stands beside it. Single things stay where they are. */
+  function apart() {
+    if (drawn.length > MANY) return;
+    const placed = [];
+    for (const spot of drawn) {
+      const { radius, layer, count } = spot.options;
+      const home = map.latLngToLayerPoint(spot.getLatLng());
+      const covers = (point) => placed.find((one) => one.layer !== layer && one.count + count > 2 && one.point.distanceTo(point) < (one.radius + radius) * 0.8);
+      const first = covers(home);
+      const around = first ? ANGLES.map((angle) => first.point.add([Math.cos(angle) * (first.radius + radius), Math.sin(angle) * (first.radius + radius)])) : [];
+      const point = (first && (around.find((one) => !covers(one)) ?? around[0])) || home;
+      if (point !== home) spot.setLatLng(map.layerPointToLatLng(point));
+      placed.push({ point, radius, layer, count });
+    }
   }
 
   const hits = (point) => drawn.filter((spot) => map.latLngToContainerPoint(spot.getLatLng()).distanceTo(point) <= spot.getRadius() + REACH);
@@ -117,11 +136,17 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
     const centre = map.getCenter();
     return { zoom: Math.round(map.getZoom()), box: boxOf(map.getBounds().pad(0.2)), seen: boxOf(map.getBounds()), at: [Number(centre.lat.toFixed(5)), Number(centre.lng.toFixed(5)), map.getZoom()] };
   };
+  // Answers may come when nobody looks any more.
+  let ended = false;
+  const shown = (work) => (...given) => (ended ? undefined : work(...given));
   return {
-    look, setBorders, setSpots, setBox,
+    look,
+    setBorders: shown(setBorders),
+    setSpots: shown(setSpots),
+    setBox: shown(setBox),
     draw: () => draw().then((result) => ((last = Date.now()), result)),
-    show: (wanted) => map.fitBounds(boundsOf(wanted), { maxZoom: 17 }),
+    show: shown((wanted) => map.fitBounds(boundsOf(wanted), { maxZoom: 17 })),
     onDark: (listener) => (dark.addEventListener('change', listener), () => dark.removeEventListener('change', listener)),
-    end: () => (painted(null), sized.disconnect(), map.remove()),
+    end: () => ((ended = true), painted(null), sized.disconnect(), map.remove()),
   };
 }

@@ -11,7 +11,7 @@ const placeOf = (one) => ({ id: one.id, title: one.name, state: t('colour.' + on
 
 /** Colours are [on a light map, on a dark one]; `open` is the name of an open thing in the address; `list` is its page. */
 export const LAYERS = [
-  { id: 'cases', path: '/cases', wanted: { state: CASES }, colours: ['#0b5cad', '#6fb1f5'], open: 'case', show: caseOf, list: (wanted) => to('desk', { queue: 'all', ...wanted }) },
+  { id: 'cases', path: '/cases', wanted: { state: CASES, overdue: 'false' }, colours: ['#0b5cad', '#6fb1f5'], open: 'case', show: caseOf, list: (wanted) => to('desk', { queue: 'all', ...wanted }) },
   { id: 'late', path: '/cases', wanted: { overdue: 'true' }, colours: ['#b3261e', '#ff8f85'], open: 'case', show: caseOf, list: (wanted) => to('desk', { queue: 'overdue', ...wanted }) },
   { id: 'hazards', path: '/hazards', wanted: { state: HAZARDS }, permission: 'HAZARD_READ', colours: ['#8a4b00', '#f0bf62'], open: 'hazard', show: hazardOf, list: (wanted) => to('hazards', { queue: 'hz-all', ...wanted }) },
   { id: 'major', path: '/hazards', wanted: { state: HAZARDS, level: 'MAJOR,SUSPECTED_MAJOR' }, permission: 'HAZARD_READ', colours: ['#7b1fa2', '#d9a4ee'], open: 'hazard', show: hazardOf, list: (wanted) => to('hazards', { queue: 'hz-all', ...wanted }) },

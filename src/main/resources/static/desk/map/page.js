@@ -148,7 +148,7 @@ function GridPanel({ code, onClose }) {
         <div><dt>${t('grid.workers')}</dt><dd>${together(grid.workers.map((one) => one.name)) || '—'}</dd></div>
         <div><dt>${t('grid.size')}</dt><dd>${(grid.areaSquareMetres / 10_000).toFixed(1)} ha</dd></div>
       </dl>
-      <p><a href=${to('desk', { queue: 'all', grid: code })}>${t('layer.cases')}</a> · <a href=${to('hazards', { queue: 'hz-all', grid: code })}>${t('layer.hazards')}</a> · <a href=${to('hazards/places', { grid: code })}>${t('layer.places')}</a></p>
+      <p><a href=${to('desk', { queue: 'all', grid: code })}>${t('page.desk')}</a> · <a href=${to('hazards', { queue: 'hz-all', grid: code })}>${t('page.hazards')}</a> · <a href=${to('hazards/places', { grid: code })}>${t('hz.places')}</a></p>
     <//>`;
 }
 
