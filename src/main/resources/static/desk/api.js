@@ -45,6 +45,12 @@ export async function post(path, body, { key = uuid(), version } = {}) {
   return response.status === 204 ? null : response.json();
 }
 
+/** Replaces what was seen in this version. */
+export async function put(path, body, version) {
+  const headers = { 'Content-Type': 'application/json', ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) };
+  return (await request(path, { method: 'PUT', headers, body: JSON.stringify(body) })).json();
+}
+
 export async function upload(file) {
   const form = new FormData();
   form.append('file', file);

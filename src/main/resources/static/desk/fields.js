@@ -11,21 +11,27 @@ function resolved(contract, schema) {
 }
 
 /** Null until they are known. A form that lacks its fields must not be sent, so a contract that cannot be read is said. */
-export function useFields(kind, file, action, say) {
+export function useRequest(path, method, { needs = [], leaves = [], chosen = [], days = [] }, say) {
   const [fields, setFields] = useState(null);
   useEffect(() => {
     theContract().then((contract) => {
-      const operation = contract.paths[`${kind.path}/{id}/actions/${action}`].post;
-      const body = resolved(contract, operation.requestBody.content['application/json'].schema);
-      const required = new Set([...(body.required ?? []), ...(kind.needs?.(file, action) ?? [])]);
-      const left = kind.leaves?.(file, action) ?? [];
+      const body = resolved(contract, contract.paths[path][method].requestBody.content['application/json'].schema);
+      const required = new Set([...(body.required ?? []), ...needs]);
       setFields(Object.entries(body.properties ?? {})
-        .filter(([name]) => !left.includes(name))
-        .map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema), chosen: kind.chosen?.includes(name), day: kind.days?.includes(name) })));
+        .filter(([name]) => !leaves.includes(name))
+        .map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema), chosen: chosen.includes(name), day: days.includes(name) })));
     }).catch(say);
-  }, [action]);
+  }, [path, method]);
   return fields;
 }
+
+/** Those of a step. */
+export const useFields = (kind, file, action, say) => useRequest(`${kind.path}/{id}/actions/${action}`, 'post', {
+  needs: kind.needs?.(file, action),
+  leaves: kind.leaves?.(file, action),
+  chosen: kind.chosen,
+  days: kind.days,
+}, say);
 
 /** Photos go up as soon as they are chosen; what did not arrive is said at once. */
 function Photos({ label, common, value, onChange, wrong }) {
@@ -51,11 +57,11 @@ const Several = ({ label, value, options, onChange, wrong }) => html`
       <input type="checkbox" checked=${value.includes(code)} onChange=${() => onChange(value.includes(code) ? value.filter((one) => one !== code) : [...value, code])} /> ${text}</label>`)}
     ${wrong}</fieldset>`;
 
-/** A thing with parts of its own: all of them or none. */
+/** A thing with parts of its own: all of them that it needs, or none. */
 const Parts = ({ name, label, all, schema, value, onChange, wrong }) => html`
   <fieldset class="parts"><legend>${label}</legend>
     ${Object.entries(schema.properties).map(([part, { maxLength }]) => html`<label key=${part}><span>${t(`field.${name}.${part}`)}</span>
-      <textarea rows="2" maxlength=${maxLength} value=${value[part] ?? ''} required=${all || Object.values(value).some(Boolean)}
+      <textarea rows="2" maxlength=${maxLength} value=${value[part] ?? ''} required=${(schema.required ?? []).includes(part) && (all || Object.values(value).some(Boolean))}
                 onInput=${(event) => onChange({ ...value, [part]: event.target.value })}></textarea></label>`)}
     ${wrong}</fieldset>`;
 

@@ -12,6 +12,7 @@ const PAGES = [
   { id: 'desk', fits: (me) => me.roles.some((role) => AT_A_DESK.includes(role)), load: () => import('/desk/desk.js') },
   { id: 'map', folder: '/desk/map', fits: may('AREA_READ'), load: () => import('/desk/map/page.js') },
   { id: 'hazards', folder: '/desk/hazards', fits: may('HAZARD_READ'), load: () => import('/desk/hazards/page.js') },
+  { id: 'admin', folder: '/desk/admin', fits: may('ANNOUNCE', 'ACCOUNT_READ', 'REFERENCE_EDIT', 'OPERATE', 'AUDIT_READ'), load: () => import('/desk/admin/page.js') },
 ];
 
 export const pagesOf = (me) => PAGES.filter((page) => page.fits(me));
