@@ -13,11 +13,11 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wangge.announcement")
-public record AnnouncementSettings(@DefaultValue("") String capSender) {
+record AnnouncementSettings(@DefaultValue("") String capSender) {
 
     private static final Pattern FORM = Pattern.compile("[^\\s,<&]{0,100}");
 
-    public AnnouncementSettings {
+    AnnouncementSettings {
         if (!FORM.matcher(capSender).matches()) {
             throw new IllegalArgumentException(
                     "A sender has at most 100 characters, and no space, comma, < or & among them: " + capSender);

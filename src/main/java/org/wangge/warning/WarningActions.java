@@ -26,8 +26,8 @@ import org.wangge.shared.PersonName;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.Role;
-import org.wangge.warning.WarningProposals.Announcement;
-import org.wangge.warning.WarningProposals.Overlay;
+import org.wangge.warning.WarningView.ProposedAnnouncement;
+import org.wangge.warning.WarningView.ProposedOverlay;
 import org.wangge.warning.model.WarningFile;
 import org.wangge.warning.model.WarningFile.Made;
 import org.wangge.warning.model.WarningMachine;
@@ -107,7 +107,7 @@ public class WarningActions {
      */
     public Mono<Done> beginOverlay(UUID id, OverlayWish wish, Call call) {
         return step(id, WarningAction.BEGIN_OVERLAY, call, (file, replaced, traces) -> {
-            Overlay draft = words.overlay(file, replaced, call.actor(), clock.instant());
+            ProposedOverlay draft = words.overlay(file, replaced, call.actor(), clock.instant());
             List<String> areas = or(wish.areas(), draft.areas());
             return areas.isEmpty()
                     ? Mono.just(new Decision.Already<>())
@@ -139,7 +139,7 @@ public class WarningActions {
     /** Announces what it proposes, likewise; refuses what {@link Announcements#announce} refuses. */
     public Mono<Done> announce(UUID id, AnnouncementWish wish, Call call) {
         return step(id, WarningAction.ANNOUNCE, call, (file, replaced, traces) -> {
-            Announcement draft = words.announcement(file, replaced, call.actor(), clock.instant());
+            ProposedAnnouncement draft = words.announcement(file, replaced, call.actor(), clock.instant());
             List<String> areas = or(wish.areas(), draft.areas());
             return areas.isEmpty()
                     ? Mono.just(new Decision.Already<>())
@@ -284,12 +284,8 @@ public class WarningActions {
         String named = String.join(",", areas.stream().sorted().toList());
         String key = "warning:" + file.id() + ":" + action.code() + ":"
                 + Operation.hash(named.getBytes(StandardCharsets.UTF_8));
-        return new Call(
-                null,
-                null,
-                call.actor(),
-                new Operation(key, "warning", call.operation().requestId()),
-                call.locale());
+        Operation operation = new Operation(key, "warning", call.operation().requestId());
+        return new Call(null, null, call.actor(), operation, call.locale());
     }
 
     private static <T> T or(@Nullable T wish, T otherwise) {

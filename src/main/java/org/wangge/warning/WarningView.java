@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.wangge.announcement.AnnouncementKind;
+import org.wangge.routing.OverlayKind;
+import org.wangge.shared.LocalizedText;
 import org.wangge.shared.PersonName;
 
 /**
@@ -24,14 +27,14 @@ public record WarningView(
         WarningStatus status,
         WarningType type,
         WarningState state,
-        List<WarningInfo> infos,
+        List<WarningMessage> infos,
         List<String> areas,
         Instant endsAt,
         List<Replacement> supersededBy,
         List<UUID> replaces,
         List<MadeView> made,
         @Nullable Dismissal dismissed,
-        @Nullable WarningProposals proposals,
+        @Nullable Proposals proposals,
         PersonName receivedBy,
         Instant receivedAt,
         long version,
@@ -50,4 +53,36 @@ public record WarningView(
 
     /** Somebody decided that nothing is to be done. */
     public record Dismissal(String reason, PersonName by, Instant at) {}
+
+    /**
+     * What a reader could do about a warning, as drafts; nothing of it happens by itself.
+     *
+     * @param overlay null when none is proposed, or none is left to begin in the reader's area
+     * @param announcement null likewise
+     * @param endOverlays overlays in force that were begun from what this one replaces, or from this one when it was replaced itself
+     */
+    public record Proposals(
+            @Nullable ProposedOverlay overlay, @Nullable ProposedAnnouncement announcement, List<UUID> endOverlays) {}
+
+    /**
+     * A draft of an emergency overlay.
+     *
+     * @param areas codes
+     * @param clockFactor null when no other limits are proposed; then only whoever names a factor begins one
+     */
+    public record ProposedOverlay(
+            String name,
+            OverlayKind kind,
+            List<String> areas,
+            @Nullable Double clockFactor,
+            Instant until) {}
+
+    /** A draft of an announcement, by codes of areas. */
+    public record ProposedAnnouncement(
+            AnnouncementKind kind,
+            LocalizedText title,
+            LocalizedText text,
+            List<String> areas,
+            boolean urgent,
+            Instant expiresAt) {}
 }

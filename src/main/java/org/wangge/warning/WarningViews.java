@@ -12,6 +12,7 @@ import org.wangge.routing.RoutingOverlays;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Refused;
 import org.wangge.warning.WarningView.MadeView;
+import org.wangge.warning.WarningView.Proposals;
 import org.wangge.warning.model.WarningFile;
 import org.wangge.warning.model.WarningFile.Made;
 import org.wangge.warning.model.WarningMachine;
@@ -61,7 +62,7 @@ class WarningViews {
                 .collectList();
     }
 
-    private WarningView view(WarningFile file, @Nullable WarningProposals proposals, Actor actor) {
+    private WarningView view(WarningFile file, @Nullable Proposals proposals, Actor actor) {
         Instant now = clock.instant();
         return new WarningView(
                 file.id(),
@@ -90,7 +91,7 @@ class WarningViews {
     }
 
     /** Where all is made there is nothing to make; what can be ended, a list does not look for. */
-    private static boolean isLeft(String action, WarningFile file, @Nullable WarningProposals proposals, Actor actor) {
+    private static boolean isLeft(String action, WarningFile file, @Nullable Proposals proposals, Actor actor) {
         if (action.equals(WarningAction.END_OVERLAY.code())) {
             return proposals != null && !proposals.endOverlays().isEmpty();
         }

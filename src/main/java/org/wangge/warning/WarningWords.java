@@ -14,8 +14,9 @@ import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.LocalizedText;
 import org.wangge.shared.Permission;
-import org.wangge.warning.WarningProposals.Announcement;
-import org.wangge.warning.WarningProposals.Overlay;
+import org.wangge.warning.WarningView.Proposals;
+import org.wangge.warning.WarningView.ProposedAnnouncement;
+import org.wangge.warning.WarningView.ProposedOverlay;
 import org.wangge.warning.model.OverlayGuess;
 import org.wangge.warning.model.WarningFile;
 import org.wangge.warning.model.WarningMachine;
@@ -42,7 +43,7 @@ class WarningWords {
     }
 
     /** What it says; one that cancels without a word of its own says what the nearest of those says that it replaces. */
-    private static List<WarningInfo> infos(WarningFile file, List<WarningFile> replaced) {
+    private static List<WarningMessage> infos(WarningFile file, List<WarningFile> replaced) {
         return Stream.concat(Stream.of(file), replaced.stream())
                 .map(WarningFile::infos)
                 .filter(infos -> !infos.isEmpty())
@@ -50,7 +51,7 @@ class WarningWords {
                 .orElse(List.of());
     }
 
-    private static @Nullable WarningInfo english(List<WarningInfo> infos) {
+    private static @Nullable WarningMessage english(List<WarningMessage> infos) {
         return infos.stream()
                 .filter(info -> info.language().startsWith("en"))
                 .findFirst()
@@ -58,14 +59,14 @@ class WarningWords {
     }
 
     private LocalizedText title(WarningFile file, List<WarningFile> replaced) {
-        List<WarningInfo> infos = infos(file, replaced);
-        WarningInfo english = english(infos);
+        List<WarningMessage> infos = infos(file, replaced);
+        WarningMessage english = english(infos);
         LocalizedText title = new LocalizedText(
                 infos.isEmpty() ? file.identifier() : infos.get(0).title(), english == null ? "" : english.title());
         return file.type() == WarningType.CANCEL ? texts.say("lifted", title) : title;
     }
 
-    private static String body(@Nullable WarningInfo info, String otherwise) {
+    private static String body(@Nullable WarningMessage info, String otherwise) {
         String said = info == null
                 ? ""
                 : Stream.of(info.description(), info.instruction())
@@ -93,9 +94,9 @@ class WarningWords {
     }
 
     /** For what of its areas is this person's and has none yet; where that is nothing, its areas are empty. */
-    Overlay overlay(WarningFile file, List<WarningFile> replaced, Actor actor, Instant now) {
-        List<WarningInfo> infos = infos(file, replaced);
-        return new Overlay(
+    ProposedOverlay overlay(WarningFile file, List<WarningFile> replaced, Actor actor, Instant now) {
+        List<WarningMessage> infos = infos(file, replaced);
+        return new ProposedOverlay(
                 limited(title(file, replaced).zh(), TITLE),
                 OverlayGuess.kind(infos),
                 codes(WarningMachine.left(file, WarningAction.BEGIN_OVERLAY, actor)),
@@ -104,13 +105,13 @@ class WarningWords {
     }
 
     /** The same of an announcement. What cancels tells that it is over, in few words. */
-    Announcement announcement(WarningFile file, List<WarningFile> replaced, Actor actor, Instant now) {
-        List<WarningInfo> infos = infos(file, replaced);
+    ProposedAnnouncement announcement(WarningFile file, List<WarningFile> replaced, Actor actor, Instant now) {
+        List<WarningMessage> infos = infos(file, replaced);
         LocalizedText title = title(file, replaced);
-        List<WarningInfo> own = file.infos();
+        List<WarningMessage> own = file.infos();
         LocalizedText text =
                 new LocalizedText(body(own.isEmpty() ? null : own.get(0), title.zh()), body(english(own), title.en()));
-        return new Announcement(
+        return new ProposedAnnouncement(
                 AnnouncementKind.WARNING,
                 limited(title, TITLE, ENGLISH_TITLE),
                 limited(text, TEXT, ENGLISH_TEXT),
@@ -120,13 +121,13 @@ class WarningWords {
     }
 
     /** What a reader could do now, as far as they may. */
-    WarningProposals proposals(
+    Proposals proposals(
             WarningFile file, List<WarningFile> replaced, List<OverlayView> inForce, Actor actor, Instant now) {
         boolean proposes = WarningMachine.proposes(file, now);
-        Overlay overlay = overlay(file, replaced, actor, now);
-        Announcement announcement = announcement(file, replaced, actor, now);
+        ProposedOverlay overlay = overlay(file, replaced, actor, now);
+        ProposedAnnouncement announcement = announcement(file, replaced, actor, now);
         boolean mayOverlay = actor.may(Permission.CASE_ARBITRATE);
-        return new WarningProposals(
+        return new Proposals(
                 proposes
                                 && mayOverlay
                                 && file.type() != WarningType.CANCEL

@@ -251,7 +251,7 @@ class WarningsApiTests {
                 OFFICE + "000",
                 AREA,
                 "510703104",
-                AREA,
+                "510703",
                 OFFICE + "999",
                 AREA,
                 "510703888",

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Ids;
-import org.wangge.warning.WarningInfo;
+import org.wangge.warning.WarningMessage;
 import org.wangge.warning.WarningStatus;
 import org.wangge.warning.WarningType;
 
@@ -24,7 +24,7 @@ public record Alert(
         WarningStatus status,
         WarningType type,
         List<Name> references,
-        List<WarningInfo> infos,
+        List<WarningMessage> infos,
         List<List<GeoPoint>> outlines,
         List<GeoPoint.Circle> circles,
         List<String> codes) {
@@ -44,7 +44,7 @@ public record Alert(
     /** The last of its ends. */
     public Instant endsAt() {
         return infos.stream()
-                .map(WarningInfo::expires)
+                .map(WarningMessage::expires)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(name.sent().plus(LASTS));

@@ -12,7 +12,7 @@ import org.wangge.shared.Refused;
 import org.wangge.shared.Texts;
 import org.wangge.shared.XmlTree;
 import org.wangge.shared.XmlTree.Element;
-import org.wangge.warning.WarningInfo;
+import org.wangge.warning.WarningMessage;
 import org.wangge.warning.WarningStatus;
 import org.wangge.warning.WarningType;
 import org.xml.sax.SAXException;
@@ -65,7 +65,7 @@ public final class AlertReader extends AlertValues {
             throw new Refused(Refusal.field("warning.scope", "alert/scope", shown(scope)));
         }
         List<Alert.Name> references = references(root, type);
-        List<WarningInfo> infos = infos(root);
+        List<WarningMessage> infos = infos(root);
         if (infos.isEmpty()
                 && status == WarningStatus.ACTUAL
                 && (type == WarningType.ALERT || type == WarningType.UPDATE)) {
@@ -109,13 +109,13 @@ public final class AlertReader extends AlertValues {
         return names.stream().distinct().toList();
     }
 
-    private List<WarningInfo> infos(Element root) {
+    private List<WarningMessage> infos(Element root) {
         List<Element> all = all(root, "info");
         if (all.size() > MOST_INFOS) {
             wrong("alert/info", String.valueOf(all.size()));
             return List.of();
         }
-        List<WarningInfo> infos = new ArrayList<>();
+        List<WarningMessage> infos = new ArrayList<>();
         for (int at = 0; at < all.size(); at++) {
             infos.add(info(all.get(at), "alert/info[" + (at + 1) + "]"));
         }
@@ -123,18 +123,18 @@ public final class AlertReader extends AlertValues {
         return List.copyOf(infos);
     }
 
-    private WarningInfo info(Element info, String path) {
+    private WarningMessage info(Element info, String path) {
         String event = limited(Texts.line(text(info, "event")), LONGEST_LINE);
         if (event.isEmpty()) {
             missing(path + "/event");
         }
         String said = text(info, "language");
-        return new WarningInfo(
+        return new WarningMessage(
                 said.isEmpty() ? HAN.matcher(event).find() ? "zh-CN" : "en-US" : limited(said, LONGEST_SHOWN),
                 categories(info, path),
                 event,
-                oneOf(info, path, "urgency", WarningInfo.Urgency.values()),
-                oneOf(info, path, "severity", WarningInfo.Severity.values()),
+                oneOf(info, path, "urgency", WarningMessage.Urgency.values()),
+                oneOf(info, path, "severity", WarningMessage.Severity.values()),
                 certainty(info, path),
                 line(info, "senderName"),
                 line(info, "headline"),
@@ -148,22 +148,22 @@ public final class AlertReader extends AlertValues {
                 areas(info, path));
     }
 
-    private List<WarningInfo.Category> categories(Element info, String path) {
+    private List<WarningMessage.Category> categories(Element info, String path) {
         List<Element> all = all(info, "category");
         if (all.isEmpty()) {
             missing(path + "/category");
         }
         return all.stream()
-                .map(one -> named(one.text(), path + "/category", WarningInfo.Category.values()))
+                .map(one -> named(one.text(), path + "/category", WarningMessage.Category.values()))
                 .distinct()
                 .toList();
     }
 
     /** An older version had another word, which is still in use. */
-    private WarningInfo.Certainty certainty(Element info, String path) {
+    private WarningMessage.Certainty certainty(Element info, String path) {
         return text(info, "certainty").equalsIgnoreCase("Very Likely")
-                ? WarningInfo.Certainty.LIKELY
-                : oneOf(info, path, "certainty", WarningInfo.Certainty.values());
+                ? WarningMessage.Certainty.LIKELY
+                : oneOf(info, path, "certainty", WarningMessage.Certainty.values());
     }
 
     private List<String> areas(Element info, String path) {

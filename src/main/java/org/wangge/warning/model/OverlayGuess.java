@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wangge.routing.OverlayKind;
-import org.wangge.warning.WarningInfo;
-import org.wangge.warning.WarningInfo.Category;
+import org.wangge.warning.WarningMessage;
+import org.wangge.warning.WarningMessage.Category;
 
 /** Guesses from what a warning says which emergency overlay fits; whoever begins one decides. */
 public final class OverlayGuess {
@@ -32,7 +32,7 @@ public final class OverlayGuess {
 
     private OverlayGuess() {}
 
-    public static OverlayKind kind(List<WarningInfo> infos) {
+    public static OverlayKind kind(List<WarningMessage> infos) {
         for (Word word : WORDS) {
             if (infos.stream()
                     .anyMatch(info -> word.words().matcher(info.event()).find())) {
@@ -45,25 +45,25 @@ public final class OverlayGuess {
         return has(infos, Category.HEALTH) ? OverlayKind.PUBLIC_HEALTH : OverlayKind.OTHER;
     }
 
-    private static boolean has(List<WarningInfo> infos, Category category) {
+    private static boolean has(List<WarningMessage> infos, Category category) {
         return infos.stream().anyMatch(info -> info.categories().contains(category));
     }
 
     /** For all limits; null where nothing severe is said. */
-    public static @Nullable Double clockFactor(List<WarningInfo> infos) {
-        if (says(infos, WarningInfo.Severity.EXTREME)) {
+    public static @Nullable Double clockFactor(List<WarningMessage> infos) {
+        if (says(infos, WarningMessage.Severity.EXTREME)) {
             return EXTREME;
         }
-        return says(infos, WarningInfo.Severity.SEVERE) ? SEVERE : null;
+        return says(infos, WarningMessage.Severity.SEVERE) ? SEVERE : null;
     }
 
     /** Whether people are to hear of it at once. */
-    public static boolean isUrgent(List<WarningInfo> infos) {
+    public static boolean isUrgent(List<WarningMessage> infos) {
         return clockFactor(infos) != null
-                || infos.stream().anyMatch(info -> info.urgency() == WarningInfo.Urgency.IMMEDIATE);
+                || infos.stream().anyMatch(info -> info.urgency() == WarningMessage.Urgency.IMMEDIATE);
     }
 
-    private static boolean says(List<WarningInfo> infos, WarningInfo.Severity severity) {
+    private static boolean says(List<WarningMessage> infos, WarningMessage.Severity severity) {
         return infos.stream().anyMatch(info -> info.severity() == severity);
     }
 }

@@ -9,7 +9,7 @@ import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.shared.PersonName;
 import org.wangge.warning.WarningAction;
-import org.wangge.warning.WarningInfo;
+import org.wangge.warning.WarningMessage;
 import org.wangge.warning.WarningState;
 import org.wangge.warning.WarningStatus;
 import org.wangge.warning.WarningType;
@@ -43,7 +43,7 @@ public record WarningFile(
         WarningStatus status,
         WarningType type,
         WarningState state,
-        List<WarningInfo> infos,
+        List<WarningMessage> infos,
         List<String> areas,
         List<String> reach,
         List<String> seenFrom,

@@ -16,7 +16,7 @@ import org.wangge.routing.OverlayKind;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
-import org.wangge.warning.WarningInfo;
+import org.wangge.warning.WarningMessage;
 import org.wangge.warning.WarningStatus;
 import org.wangge.warning.WarningType;
 
@@ -40,8 +40,8 @@ class AlertReaderTests {
         assertThat(alert.name()).isEqualTo(new Alert.Name(Alerts.SENDER, "A1", Instant.parse("2026-01-05T01:00:00Z")));
         assertThat(alert.status()).isEqualTo(WarningStatus.ACTUAL);
         assertThat(alert.type()).isEqualTo(WarningType.ALERT);
-        assertThat(alert.infos()).extracting(WarningInfo::language).containsExactly("zh-CN", "en-US");
-        assertThat(alert.infos().get(0).severity()).isEqualTo(WarningInfo.Severity.SEVERE);
+        assertThat(alert.infos()).extracting(WarningMessage::language).containsExactly("zh-CN", "en-US");
+        assertThat(alert.infos().get(0).severity()).isEqualTo(WarningMessage.Severity.SEVERE);
         assertThat(alert.endsAt()).isEqualTo("2026-01-06T01:00:00Z");
         assertThat(alert.codes()).containsExactly("510703001");
         assertThat(alert.outlines()).hasSize(1);

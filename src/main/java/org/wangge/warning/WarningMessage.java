@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param language as it was said, or {@code zh-CN} where nothing was said in Chinese
  * @param areas in words
  */
-public record WarningInfo(
+public record WarningMessage(
         String language,
         List<Category> categories,
         String event,
