@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.account.store.AccountStore;
@@ -30,6 +31,16 @@ public class Workforce {
     public Mono<List<UUID>> within(Collection<GridPath> areas, Set<Role> roles, @Nullable UUID after, int most) {
         return areas.isEmpty() || roles.isEmpty()
                 ? Mono.just(List.of())
-                : accounts.within(areas, roles, after, most).collectList();
+                : accounts.within(areas, Set.of(), roles, after, most).collectList();
+    }
+
+    /** The same with those whose scope lies above one of the areas. */
+    public Mono<List<UUID>> withinAndAbove(
+            Collection<GridPath> areas, Set<Role> roles, @Nullable UUID after, int most) {
+        Set<String> above =
+                areas.stream().flatMap(area -> area.ancestry().stream()).collect(Collectors.toSet());
+        return areas.isEmpty() || roles.isEmpty()
+                ? Mono.just(List.of())
+                : accounts.within(areas, above, roles, after, most).collectList();
     }
 }

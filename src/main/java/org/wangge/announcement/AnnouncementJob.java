@@ -125,8 +125,9 @@ class AnnouncementJob implements RecurringJob {
     }
 
     private Mono<AnnouncementFile> tellNext(AnnouncementFile file) {
-        return workforce
-                .within(file.paths(), file.roles(), file.toldUpTo(), BATCH)
+        return (file.above()
+                        ? workforce.withinAndAbove(file.paths(), file.roles(), file.toldUpTo(), BATCH)
+                        : workforce.within(file.paths(), file.roles(), file.toldUpTo(), BATCH))
                 .flatMap(people -> broadcasts
                         .tell(
                                 broadcast(file),

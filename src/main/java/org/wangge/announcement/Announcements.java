@@ -113,6 +113,7 @@ public class Announcements {
                         .distinct()
                         .toList(),
                 draft.roles().isEmpty() ? EnumSet.allOf(Role.class) : draft.roles(),
+                false,
                 draft.urgent(),
                 draft.expiresAt(),
                 PersonName.of(actor),

@@ -25,5 +25,7 @@ public enum ReadKind {
     /** Whom a kind of event is told to was changed. */
     NOTICE_POLICY_CHANGE,
     /** An announcement was made, withdrawn, or its readers reminded. */
-    ANNOUNCEMENT_CHANGE
+    ANNOUNCEMENT_CHANGE,
+    /** An official warning was taken in, or somebody decided about one. */
+    WARNING_CHANGE
 }

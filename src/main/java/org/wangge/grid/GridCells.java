@@ -57,6 +57,7 @@ public interface GridCells {
      * @param gridCode the grid it was taken to
      */
     List<Neighbour> neighbours(String gridCode, GeoPoint point, @Nullable Double accuracyMetres);
+
     /** A grid as it was when it was there last, in the publications that are kept; empty when it is in none of them. */
     Mono<GridCell> former(String gridCode);
 
@@ -83,6 +84,15 @@ public interface GridCells {
      * @param zoom of the map they are simplified for, null for the boundaries as they are
      */
     Mono<List<Outline>> outlines(Collection<GridPath> areas, GeoPoint.@Nullable Box box, @Nullable Integer zoom);
+
+    /**
+     * The grids that a zone covers at least in part, by code. Ground that two zones share because their borders were drawn twice is no part:
+     * a hundredth of the grid, or of the zone where that is smaller, must be in it.
+     *
+     * @param outlines rings, in WGS 84; one that crosses itself is mended
+     * @param circles a great one finds the grids whose middle is in it
+     */
+    Mono<List<GridCell>> touchedBy(Collection<List<GeoPoint>> outlines, Collection<GeoPoint.Circle> circles);
 
     /**
      * The grids as they were, are or will be at a moment, as far as it is known today; these answers stay the same. Refuses {@code

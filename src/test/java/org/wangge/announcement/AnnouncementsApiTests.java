@@ -2,6 +2,7 @@ package org.wangge.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -257,5 +258,43 @@ class AnnouncementsApiTests {
         String id = sent.get("id").stringValue();
         assertThat(town.get("district", PATH + "?limit=200").toString()).contains(id);
         assertThat(town.get("dispatcher-012", PATH + "?limit=200").toString()).doesNotContain(id);
+    }
+
+    private String alert(JsonNode announcement) {
+        return new String(
+                town.as(DISPATCHER)
+                        .get()
+                        .uri(path(announcement) + "/cap")
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectHeader()
+                        .contentType("application/cap+xml")
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody(),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_warning_is_given_out_as_an_alert_and_once_withdrawn_as_what_cancels_it() {
+        Map<String, Object> body = body();
+        body.put("title", Map.of("zh", "暴雨<橙色>预警", "en", "Heavy rain & wind"));
+        JsonNode sent = announced(body);
+        String id = sent.get("id").stringValue();
+        assertThat(alert(sent))
+                .contains("urn:oasis:names:tc:emergency:cap:1.2", "<identifier>" + id + "</identifier>")
+                .contains("<sender>wangge-510703</sender>", "<msgType>Alert</msgType>")
+                .contains("<headline>暴雨&lt;橙色&gt;预警</headline>", "<event>Heavy rain &amp; wind</event>")
+                .contains("<value>" + OFFICE + "</value>", "+08:00</expires>")
+                .isEqualTo(alert(sent));
+        act(DISPATCHER, sent, "withdraw").expectStatus().isOk();
+        assertThat(alert(sent))
+                .contains("<identifier>" + id + "-cancel</identifier>", "<msgType>Cancel</msgType>")
+                .containsPattern("<references>wangge-510703," + id + ",\\S+\\+08:00</references>");
+        body.put("kind", "POLICY");
+        JsonNode policy = announced(body);
+        refused(town.as(DISPATCHER).get().uri(path(policy) + "/cap").exchange(), 409, "announcement.no-alert");
+        refused(town.as("dispatcher-012").get().uri(path(sent) + "/cap").exchange(), 404, "announcement.not-found");
     }
 }

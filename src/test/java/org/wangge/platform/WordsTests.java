@@ -33,6 +33,8 @@ import org.wangge.routing.RuleSetAction;
 import org.wangge.routing.RuleSetState;
 import org.wangge.routing.model.RuleSetChange;
 import org.wangge.routing.rules.exchange.ReadRules;
+import org.wangge.warning.WarningAction;
+import org.wangge.warning.WarningState;
 
 /** A grid worker who is told "no" reads the state of the case in words, not in the code of the contract. */
 class WordsTests {
@@ -61,6 +63,8 @@ class WordsTests {
                 RuleSetChange.RowFate.class,
                 OverlayKind.class,
                 ReplayState.class,
+                WarningState.class,
+                WarningAction.class,
                 ReadRules.Code.class
             })
     void every_state_and_step_has_a_name_in_both_languages(Class<? extends Enum<?>> type) throws IOException {

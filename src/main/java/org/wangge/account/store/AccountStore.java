@@ -113,10 +113,16 @@ public class AccountStore {
     /**
      * The ids of active accounts with one of the roles and a scope in one of the areas, in their order, so many after that one. The order
      * is that of the primary index: a batch of many reads on from where the last one ended, and sorts nothing.
+     *
+     * @param scopes which are enough too, as they are
      */
-    public Flux<UUID> within(Collection<GridPath> areas, Set<Role> roles, @Nullable UUID after, int most) {
+    public Flux<UUID> within(
+            Collection<GridPath> areas, Set<String> scopes, Set<Role> roles, @Nullable UUID after, int most) {
         List<Criteria> places =
                 areas.stream().map(AccountQueries::within).collect(Collectors.toCollection(ArrayList::new));
+        if (!scopes.isEmpty()) {
+            places.add(Criteria.where("scopes").in(scopes));
+        }
         List<Criteria> asked = new ArrayList<>();
         // One area alone is asked for as such: the index of scopes then serves a small one.
         asked.add(places.size() == 1 ? places.get(0) : new Criteria().orOperator(places));

@@ -21,6 +21,7 @@ import org.wangge.work.Versioned;
  * @param areas paths of those whose people are told
  * @param ancestry the areas and all above them, so that whose scope is wider sees it
  * @param roles of those who are told
+ * @param above whether those are told too whose scope lies above the areas; false in documents of earlier versions
  * @param dueAt since when there is work left to do for it; null when there is none
  * @param toldUpTo the last of those who were told, by their ids; null while nobody was
  * @param reminders how often it was asked to remind
@@ -37,6 +38,7 @@ public record AnnouncementFile(
         List<String> areas,
         List<String> ancestry,
         Set<Role> roles,
+        boolean above,
         boolean urgent,
         Instant expiresAt,
         PersonName by,

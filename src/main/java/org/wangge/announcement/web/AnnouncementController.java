@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.announcement.AnnouncementAction;
+import org.wangge.announcement.AnnouncementAlerts;
 import org.wangge.announcement.AnnouncementDraft;
 import org.wangge.announcement.AnnouncementKind;
 import org.wangge.announcement.AnnouncementView;
@@ -46,11 +48,15 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/announcements")
 class AnnouncementController {
 
+    private static final String CAP = "application/cap+xml";
+
     private final Announcements announcements;
+    private final AnnouncementAlerts alerts;
     private final ReferenceChanges audit;
 
-    AnnouncementController(Announcements announcements, ReferenceChanges audit) {
+    AnnouncementController(Announcements announcements, AnnouncementAlerts alerts, ReferenceChanges audit) {
         this.announcements = announcements;
+        this.alerts = alerts;
         this.audit = audit;
     }
 
@@ -134,6 +140,13 @@ class AnnouncementController {
                 .map(view -> ResponseEntity.ok()
                         .eTag(SeenVersion.etag(view.version()))
                         .body(view));
+    }
+
+    @GetMapping(path = "/{id}/cap", produces = CAP)
+    Mono<ResponseEntity<byte[]>> alert(@PathVariable String id, Actor actor) {
+        return alerts.alert(parse(id), actor)
+                .map(alert ->
+                        ResponseEntity.ok().contentType(MediaType.valueOf(CAP)).body(alert));
     }
 
     @GetMapping("/{id}/unread")

@@ -22,6 +22,7 @@ import org.wangge.grid.geo.CellShape;
 import org.wangge.grid.geo.GeoJsonWriter;
 import org.wangge.grid.geo.MapSimplifier;
 import org.wangge.grid.geo.UnitShape;
+import org.wangge.grid.geo.Zones;
 import org.wangge.shared.GeoPoint;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Refusal;
@@ -163,6 +164,19 @@ public class GridMaps {
                     .map(shape -> new GridCells.Outline(shape.cell(), GeoJsonWriter.geometry(shape.boundary())))
                     .toList();
         });
+    }
+
+    /** See {@link GridCells#touchedBy}. */
+    Mono<List<GridCell>> touchedBy(
+            GridSnapshot grid, Collection<List<GeoPoint>> outlines, Collection<GeoPoint.Circle> circles) {
+        return outlines.isEmpty() && circles.isEmpty()
+                ? Mono.just(List.of())
+                : blocking.call(
+                        LONGEST,
+                        () -> new Zones(grid.byCode().values(), grid.index())
+                                .touched(outlines, circles).stream()
+                                        .map(CellShape::cell)
+                                        .toList());
     }
 
     /**

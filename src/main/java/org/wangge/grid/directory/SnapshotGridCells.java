@@ -191,6 +191,11 @@ class SnapshotGridCells implements GridCells {
     }
 
     @Override
+    public Mono<List<GridCell>> touchedBy(Collection<List<GeoPoint>> outlines, Collection<GeoPoint.Circle> circles) {
+        return maps.touchedBy(grid.get(), outlines, circles);
+    }
+
+    @Override
     public long revision() {
         return grid.get().revision();
     }

@@ -28,6 +28,7 @@ class BodyLimits implements WebFilter {
     private static final long READ_AWAY = 4;
 
     private static final long ORDINARY = 256 * KIBIBYTE;
+    private static final long ALERT = KIBIBYTE * KIBIBYTE;
     private static final long PHOTO = 21 * KIBIBYTE * KIBIBYTE;
     private static final long PLACE_IMPORT = 16 * KIBIBYTE * KIBIBYTE;
     private static final long GRID_IMPORT = 64 * KIBIBYTE * KIBIBYTE;
@@ -58,6 +59,9 @@ class BodyLimits implements WebFilter {
         }
         if (path.endsWith("/places/imports")) {
             return PLACE_IMPORT;
+        }
+        if (path.endsWith("/warnings")) {
+            return ALERT;
         }
         return path.endsWith("/grids/imports") ? GRID_IMPORT : ORDINARY;
     }

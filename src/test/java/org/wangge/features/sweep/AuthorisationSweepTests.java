@@ -123,8 +123,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.WRITE, "putChecklist", "importGrids", "startInspection", "uploadMedia", "readAllNotices");
         put(rules, Rule.WRITE, "registerDevice", "removeDevice", "createPlace", "importPlaces", "createDraw");
         put(rules, Rule.WRITE, "createInspectionPlan", "createCampaign", "publishCalendar");
-        put(rules, Rule.OWN_AREA, "listWebhooks", "listAnnouncements");
-        put(rules, Rule.WRITE, "sendAnnouncement");
+        put(rules, Rule.OWN_AREA, "listWebhooks", "listAnnouncements", "listWarnings");
+        put(rules, Rule.WRITE, "sendAnnouncement", "takeInWarning");
         put(rules, Rule.WRITE, "createWebhook");
         put(rules, Rule.OWN_AREA, "listOnDuty", "getDutyRoster");
         put(rules, Rule.WRITE, "planDuty", "beginDuty", "endDuty", "placeMe");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.http.MediaType;
+import org.wangge.fixtures.Alerts;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
@@ -206,6 +207,19 @@ final class MarkedOffice {
         Eventually.get(
                 () -> town.get(person("dispatcher"), "/api/v1/announcements/" + things.get("announcements")),
                 said -> said.get("state").stringValue().equals("SENT"));
+        keep(
+                "warnings",
+                Town.bodyOf(town.as(person("dispatcher"))
+                        .post()
+                        .uri("/api/v1/warnings")
+                        .contentType(MediaType.APPLICATION_XML)
+                        .bodyValue(Alerts.alert("sweep-" + code + "-" + System.nanoTime())
+                                .event(mark + "暴雨")
+                                .code(code)
+                                .xml())
+                        .exchange()
+                        .expectStatus()
+                        .isCreated()));
         keep(
                 "webhooks",
                 made(

@@ -18,7 +18,8 @@ import org.wangge.routing.rules.Outcome;
 import org.wangge.routing.rules.Rule;
 import org.wangge.routing.rules.exchange.ReadRules.Code;
 import org.wangge.routing.rules.exchange.ReadRules.Fault;
-import org.wangge.routing.rules.exchange.XmlTree.Element;
+import org.wangge.shared.XmlTree;
+import org.wangge.shared.XmlTree.Element;
 import org.xml.sax.SAXException;
 
 /** Reads the DMN that {@link RuleDmn} writes, also after another program has changed it. What it does not know, it refuses. */

@@ -24,6 +24,7 @@ import org.wangge.routing.rules.RandomTables;
 import org.wangge.routing.rules.Rule;
 import org.wangge.routing.rules.exchange.ReadRules.Code;
 import org.wangge.routing.rules.exchange.ReadRules.Fault;
+import org.wangge.shared.XmlTree;
 
 /** Rules go out and come in again as they were, and what is no table of rules is told with its place. */
 class RuleFilesTests {

@@ -1,4 +1,4 @@
-package org.wangge.routing.rules.exchange;
+package org.wangge.shared;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,36 +19,42 @@ import org.xml.sax.helpers.DefaultHandler;
 import org.xml.sax.helpers.XMLReaderFactory;
 
 /** A small XML document. Its size is bounded, and it has no document type, so neither entities nor other files. */
-final class XmlTree extends DefaultHandler {
+public final class XmlTree extends DefaultHandler {
 
     /** A table of two thousand rows takes a fifth of it. */
-    static final int MOST_BYTES = 8 * 1024 * 1024;
+    public static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final int MOST_ELEMENTS = 300_000;
     private static final int DEEPEST = 40;
 
-    /** Element by its name without a prefix. */
-    record Element(String name, Map<String, String> attributes, List<Element> children, StringBuilder said) {
+    /**
+     * An element.
+     *
+     * @param space its name space, empty for none
+     * @param name without a prefix
+     */
+    public record Element(
+            String space, String name, Map<String, String> attributes, List<Element> children, StringBuilder said) {
 
-        String text() {
+        public String text() {
             return said.toString().strip();
         }
 
-        String attribute(String key) {
+        public String attribute(String key) {
             return attributes.getOrDefault(key, "");
         }
 
-        Stream<Element> all(String of) {
+        public Stream<Element> all(String of) {
             return children.stream().filter(child -> child.name().equals(of));
         }
 
-        @Nullable
-        Element first(String of) {
+        /** The first child of this name; null when there is none. */
+        public @Nullable Element first(String of) {
             return all(of).findFirst().orElse(null);
         }
 
         /** The text of a child that has a text in an element of its own, as expressions have; empty when it has none. */
-        String textOf(String of) {
+        public String textOf(String of) {
             Element child = first(of);
             Element text = child == null ? null : child.first("text");
             return text == null ? "" : text.text();
@@ -63,7 +69,7 @@ final class XmlTree extends DefaultHandler {
 
     /** The outermost element. Fails for what is no XML, too large, or has a document type: see {@link #isUnsafe}. */
     @SuppressWarnings("deprecation") // The other ways to a parser go through packages that are closed to us.
-    static Element read(byte[] file) throws SAXException, IOException {
+    public static Element read(byte[] file) throws SAXException, IOException {
         XMLReader xml = XMLReaderFactory.createXMLReader();
         xml.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         XmlTree tree = new XmlTree();
@@ -77,7 +83,7 @@ final class XmlTree extends DefaultHandler {
     }
 
     /** Whether a document was refused for its document type. */
-    static boolean isUnsafe(SAXException refused) {
+    public static boolean isUnsafe(SAXException refused) {
         return refused instanceof SAXParseException
                 && String.valueOf(refused.getMessage()).contains("DOCTYPE");
     }
@@ -91,7 +97,7 @@ final class XmlTree extends DefaultHandler {
         for (int at = 0; at < said.getLength(); at++) {
             attributes.put(said.getLocalName(at), said.getValue(at));
         }
-        Element element = new Element(local, attributes, new ArrayList<>(), new StringBuilder());
+        Element element = new Element(uri, local, attributes, new ArrayList<>(), new StringBuilder());
         Element parent = open.peek();
         if (parent == null) {
             root = element;
