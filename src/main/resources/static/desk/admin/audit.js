@@ -5,7 +5,7 @@ import { t, time } from '/desk/words.js';
 import { Sheet, useRows } from '/desk/admin/sheet.js';
 
 const KINDS = ['PLACE', 'ACCOUNT', 'GRID', 'PLACES_EXPORT', 'PHONES_EXPORT', 'CASES_EXPORT', 'HAZARDS_EXPORT', 'DUTY_LIST_CHANGE', 'ROUTING_RULES_CHANGE',
-  'ROUTING_OVERLAY_CHANGE', 'WEBHOOK_CHANGE', 'NOTICE_POLICY_CHANGE', 'ANNOUNCEMENT_CHANGE'];
+  'ROUTING_OVERLAY_CHANGE', 'WEBHOOK_CHANGE', 'NOTICE_POLICY_CHANGE', 'ANNOUNCEMENT_CHANGE', 'WARNING_CHANGE'];
 
 export function Chapter({ route }) {
   const kind = route.query.get('kind');
