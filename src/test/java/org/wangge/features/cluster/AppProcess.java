@@ -69,7 +69,11 @@ final class AppProcess implements AutoCloseable {
         return http;
     }
 
-    private String output() {
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() {
         try {
             return Files.readString(output);
         } catch (IOException failure) {
@@ -78,8 +82,8 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** kill -9. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -191,7 +191,6 @@ class PushFaultsTests {
         "ACCEPTED, PAGE",
         "ACCEPTED, NOTHING_SAID",
         "ACCEPTED, EMPTY",
-        "ACCEPTED, CUT",
         "INVALID_ARGUMENT, PAGE"
     })
     void a_token_service_that_talks_rubbish_holds_all_up_and_is_nobodys_fault(String answer, Form form) {
