@@ -33,6 +33,7 @@ class LoadTests {
             new RiskMapBenchmark(),
             new PlanBenchmark(),
             new PushBenchmark(),
+            new CatchUpBenchmark(),
             new LiveBenchmark(),
             new AbuseBenchmark(),
             new StartBenchmark(),

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
 import org.wangge.notification.model.NoticeSettings;
 import org.wangge.notification.model.PushWeight;
+import org.wangge.notification.model.Subject;
 import org.wangge.notification.push.PushSettling.Tried;
 import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
@@ -139,11 +141,38 @@ public class PushSender implements PolledWork {
     }
 
     private Mono<Void> pushAll(List<Notice> claimed, Known known, PushTurn turn) {
-        return Flux.fromStream(claimed.stream().sorted(Comparator.comparing(messages::weight)))
+        return Flux.fromIterable(inOrder(claimed))
                 .flatMap(
-                        notice -> push(notice, known, turn).onErrorResume(failure -> leave(notice, failure)),
+                        line -> Flux.fromIterable(line)
+                                .concatMap(notice ->
+                                        push(notice, known, turn).onErrorResume(failure -> leave(notice, failure))),
                         settings.pushThreads())
                 .then();
+    }
+
+    /**
+     * What rings goes first; but what one person is told of one matter goes one after the other as it came about, for on a phone the last to
+     * come takes the place of those before.
+     */
+    private List<List<Notice>> inOrder(List<Notice> claimed) {
+        return claimed.stream()
+                .sorted(Comparator.comparing(Notice::createdAt).thenComparing(Notice::id))
+                .collect(Collectors.groupingBy(PushSender::line, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(line -> line.stream()
+                        .map(messages::weight)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()))
+                .toList();
+    }
+
+    private static List<UUID> line(Notice notice) {
+        Subject subject = notice.subject();
+        UUID matter = subject instanceof Subject.OfCase file
+                ? file.id()
+                : subject instanceof Subject.OfHazard hazard ? hazard.id() : notice.id();
+        return List.of(notice.recipientId(), matter);
     }
 
     /** One that fails by itself does not end those on their way; it stays leased, and is due again when its lease ends. */

@@ -26,6 +26,7 @@ import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.NoticeBuilder;
 import org.wangge.notification.model.Subject;
 import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
@@ -166,6 +167,16 @@ final class PushDesk implements AutoCloseable {
                         kind == NoticeKind.CASE_DISPATCHED));
         done(notices().insertAll(List.of(notice)));
         return notice;
+    }
+
+    /** What the same person is told next of the same case. */
+    Notice after(Notice before) {
+        Notice next = NoticeBuilder.builder(before)
+                .id(Ids.next())
+                .createdAt(before.createdAt().plusMillis(1))
+                .build();
+        done(notices().insertAll(List.of(next)));
+        return next;
     }
 
     /** Has it pushed at another time. */

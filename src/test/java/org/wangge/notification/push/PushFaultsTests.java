@@ -253,6 +253,27 @@ class PushFaultsTests {
     }
 
     @Test
+    void what_a_person_is_told_of_one_case_comes_in_its_order_and_holds_nobody_else_up() {
+        Device phone = desk.phone(person, "ordered");
+        Notice first = desk.dispatched(person);
+        Notice second = desk.after(first);
+        Notice third = desk.after(second);
+        List<String> others = desk.crowd("beside", 3);
+        fcm.say(phone.address(), FcmAnswer.ACCEPTED.heldBack());
+        CompletableFuture<Boolean> turn = sender.turn().toFuture();
+        until("the others have theirs", () -> fcm.received().size() == others.size() + 1);
+        assertThat(fcm.received(phone.address())).hasSize(1);
+        fcm.letGo();
+        turn.join();
+        assertThat(fcm.received(phone.address()))
+                .extracting(Received::noticeId)
+                .containsExactly(
+                        first.id().toString(),
+                        second.id().toString(),
+                        third.id().toString());
+    }
+
+    @Test
     void waves_of_every_fault_lose_nothing_and_repeat_only_what_was_answered_in_vain() {
         List<String> addresses = desk.crowd("wave", 60);
         fcm.sayInWaves(
