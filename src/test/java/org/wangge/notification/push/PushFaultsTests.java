@@ -40,12 +40,14 @@ import reactor.core.scheduler.Schedulers;
 class PushFaultsTests {
 
     private static final int THREADS = 16;
-    private static final Logger PUSHING = (Logger) LoggerFactory.getLogger("org.wangge.notification.push");
 
     private final TestClock clock = new TestClock(WanggeTestConfiguration.START);
     private static FcmStandIn fcm;
 
     private final UUID person = Ids.next();
+    /** Not before logging is set up, which the first class of all may have to wait for. */
+    private Logger pushing;
+
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final PushDesk desk = new PushDesk(clock);
     private FcmGateway gateway;
@@ -65,7 +67,8 @@ class PushFaultsTests {
     void begin() {
         fcm.reset();
         logged.start();
-        PUSHING.addAppender(logged);
+        pushing = (Logger) LoggerFactory.getLogger("org.wangge.notification.push");
+        pushing.addAppender(logged);
         gateway = FcmGateway.open(
                 PushDesk.settings(fcm.endpoint(), THREADS),
                 fcm.credentials().toString(),
@@ -76,7 +79,7 @@ class PushFaultsTests {
 
     @AfterEach
     void nobody_is_shown_a_stack_trace_for_what_others_do_wrong() {
-        PUSHING.detachAppender(logged);
+        pushing.detachAppender(logged);
         gateway.close();
         desk.close();
         assertThat(fcm.faults()).isEmpty();
