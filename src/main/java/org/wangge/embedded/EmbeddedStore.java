@@ -60,11 +60,14 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     static EmbeddedStore start(Path directory, int port, Opening how) {
+        return start(directory, port, how, StoreSecret.random());
+    }
+
+    static EmbeddedStore start(Path directory, int port, Opening how, StoreSecret secret) {
         StoreFile file = StoreFile.open(directory, how);
         try {
             QueryCounters counters = new QueryCounters();
             StoredBackend backend = new StoredBackend(file, counters, Clock.systemUTC());
-            StoreSecret secret = StoreSecret.random();
             StoreServer server = new StoreServer(file, backend, port, how.durable(), secret);
             EmbeddedStore store = new EmbeddedStore(directory, file, secret, server, counters);
             store.writeAddress();

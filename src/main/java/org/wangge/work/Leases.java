@@ -16,6 +16,9 @@ public final class Leases {
     /** At least three times what any handler may take. */
     public static final Duration LENGTH = Duration.ofSeconds(45);
 
+    /** Whatever lies further ahead than it may was written before the clock was set back; clocks of instances differ by less. */
+    public static final Duration AHEAD = LENGTH.multipliedBy(2);
+
     private final String prefix;
 
     /**
@@ -33,14 +36,14 @@ public final class Leases {
 
     /**
      * Held by no one. A lease far ahead is nobody's either: nobody takes one so long, so the clock was set back since, and its holder may
-     * be dead. {@link #LENGTH} twice, so that clocks of instances may differ.
+     * be dead.
      */
     public Criteria free(Instant now) {
         return new Criteria()
                 .orOperator(
                         Criteria.where(prefix + "leaseUntil").exists(false),
                         Criteria.where(prefix + "leaseUntil").lte(now),
-                        Criteria.where(prefix + "leaseUntil").gt(now.plus(LENGTH.multipliedBy(2))));
+                        Criteria.where(prefix + "leaseUntil").gt(now.plus(AHEAD)));
     }
 
     /** What claims it. */

@@ -1,5 +1,9 @@
 package org.wangge.embedded;
 
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoCredential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +14,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.wangge.embedded.command.StoreCommands;
+import org.wangge.embedded.file.Opening;
+import org.wangge.embedded.wire.StoreSecret;
 
 /** A command of the store in a process of its own, which can really be killed. */
 public final class StoreProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final String AGAIN = "store-again";
+    private static final int CACHE_MEGABYTES = 32;
 
     private final Process process;
     private final Path output;
@@ -27,8 +35,28 @@ public final class StoreProcess implements AutoCloseable {
     }
 
     /** What the child runs: the same entry as the application's main method calls first. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments[0].equals(AGAIN)) {
+            ConnectionString address = new ConnectionString(arguments[2]);
+            MongoCredential who = requireNonNull(address.getCredential());
+            EmbeddedStore.start(
+                    Path.of(arguments[1]),
+                    port(address),
+                    new Opening(false, CACHE_MEGABYTES),
+                    new StoreSecret(who.getUserName(), new String(requireNonNull(who.getPassword()))));
+            Thread.currentThread().join();
+        }
         System.exit(StoreCommands.run(arguments).orElse(99));
+    }
+
+    private static int port(ConnectionString address) {
+        String host = address.getHosts().get(0);
+        return Integer.parseInt(host.substring(host.indexOf(':') + 1));
+    }
+
+    /** One that was killed, at the same address and with the same secret, as a server that others know by these. */
+    public static StoreProcess again(Path directory, String uri) {
+        return start(directory.resolve("wangge.address"), AGAIN, directory.toString(), uri);
     }
 
     public static StoreProcess store(Path directory, String... more) {
@@ -97,7 +125,7 @@ public final class StoreProcess implements AutoCloseable {
     }
 
     /** kill -9. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

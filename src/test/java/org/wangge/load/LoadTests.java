@@ -34,6 +34,7 @@ class LoadTests {
             new PlanBenchmark(),
             new PushBenchmark(),
             new AnnouncementBenchmark(),
+            new CatchUpBenchmark(),
             new LiveBenchmark(),
             new AbuseBenchmark(),
             new StartBenchmark(),

@@ -27,21 +27,29 @@ record Digests(RecipientSettings.Of wishes, ZoneId zone, Function<Notice, PushWe
     /** A digest is of use for so long after its hour, also when a push by itself no longer was. */
     private static final Duration AFTERWARDS = Duration.ofHours(12);
 
+    /** What one message tells; its first notice stands for all. */
+    record Together(List<Notice> all) {
+
+        Notice first() {
+            return all.get(0);
+        }
+    }
+
     /** Each notice once, the newest of those that go together first. */
-    List<List<Notice>> grouped(Collection<Notice> claimed) {
-        List<List<Notice>> groups = new ArrayList<>();
+    List<Together> grouped(Collection<Notice> claimed) {
+        List<Together> groups = new ArrayList<>();
         Map<UUID, List<Notice>> together = new LinkedHashMap<>();
         for (Notice notice : claimed) {
             if (isRipe(notice)) {
                 together.computeIfAbsent(notice.recipientId(), person -> new ArrayList<>())
                         .add(notice);
             } else {
-                groups.add(List.of(notice));
+                groups.add(new Together(List.of(notice)));
             }
         }
         together.values().forEach(group -> {
             group.sort(Comparator.comparing(Notice::createdAt).reversed());
-            groups.add(group);
+            groups.add(new Together(group));
         });
         return groups;
     }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.wangge.notification.NotificationSettings;
 import reactor.core.publisher.Mono;
@@ -109,8 +110,8 @@ final class FcmGateway implements PushGateway, AutoCloseable {
                             sending,
                             new ApiFutureCallback<>() {
                                 @Override
-                                public void onSuccess(String id) {
-                                    sink.success(new PushResult.Accepted(id));
+                                public void onSuccess(@Nullable String id) {
+                                    sink.success(outcomes.of(id));
                                 }
 
                                 @Override

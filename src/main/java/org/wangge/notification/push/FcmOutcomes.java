@@ -1,6 +1,5 @@
 package org.wangge.notification.push;
 
-import com.google.auth.Retryable;
 import com.google.firebase.ErrorCode;
 import com.google.firebase.IncomingHttpResponse;
 import com.google.firebase.messaging.FirebaseMessagingException;
@@ -24,6 +23,11 @@ final class FcmOutcomes {
 
     FcmOutcomes(Clock clock) {
         this.clock = clock;
+    }
+
+    /** FCM names each message that it takes; whoever answers without a name is not FCM. */
+    PushResult of(@Nullable String id) {
+        return id == null ? new PushResult.Later("NO_NAME", null, false) : new PushResult.Accepted(id);
     }
 
     PushResult of(Throwable failure) {
@@ -76,7 +80,7 @@ final class FcmOutcomes {
     /** Whether we never got as far as FCM, for want of an access token: that concerns every message. */
     private static boolean isTokenFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Retryable) {
+            if (cause instanceof MessagingCredentials.NoToken) {
                 return true;
             }
         }

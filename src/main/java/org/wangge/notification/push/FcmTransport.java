@@ -13,10 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +46,15 @@ final class FcmTransport extends HttpTransport {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final String endpoint;
+    private final Duration patience;
 
     FcmTransport(URI endpoint) {
+        this(endpoint, ANSWER);
+    }
+
+    /** @param patience for an answer as a whole */
+    FcmTransport(URI endpoint, Duration patience) {
+        this.patience = patience;
         this.endpoint = endpoint.toString().replaceFirst("/+$", "");
     }
 
@@ -59,7 +71,7 @@ final class FcmTransport extends HttpTransport {
 
         Request(String method, URI target) {
             this.method = method;
-            this.builder = HttpRequest.newBuilder(target).timeout(ANSWER);
+            this.builder = HttpRequest.newBuilder(target);
         }
 
         @Override
@@ -84,11 +96,22 @@ final class FcmTransport extends HttpTransport {
             builder.method(
                     method,
                     body.size() == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
+            return new Response(answered(client.sendAsync(builder.build(), BodyHandlers.ofByteArray())));
+        }
+
+        /** The client's own limit ends with the head of an answer, so that a body which stalls would hold a thread for good. */
+        private HttpResponse<byte[]> answered(CompletableFuture<HttpResponse<byte[]>> sending) throws IOException {
             try {
-                return new Response(client.send(builder.build(), BodyHandlers.ofByteArray()));
+                return sending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException tooLong) {
+                throw new HttpTimeoutException("no answer within " + patience);
+            } catch (ExecutionException failure) {
+                throw failure.getCause() instanceof IOException known ? known : new IOException(failure.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new IOException("Interrupted while sending", interrupted);
+            } finally {
+                sending.cancel(true);
             }
         }
     }

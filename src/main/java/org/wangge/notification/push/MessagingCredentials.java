@@ -21,9 +21,24 @@ final class MessagingCredentials extends GoogleCredentials {
         this.account = account.createScoped(SCOPES);
     }
 
+    /** No access token could be had, in whatever way that failed: it concerns every message. */
+    static final class NoToken extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoToken(Exception cause) {
+            super("no access token", cause);
+        }
+    }
+
+    /** An answer of the token service that cannot be read comes as all kinds of exceptions. */
     @Override
     public AccessToken refreshAccessToken() throws IOException {
-        return account.refreshAccessToken();
+        try {
+            return account.refreshAccessToken();
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new NoToken(unreadable);
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.wangge.notification.model.Notice.Delivery;
 import org.wangge.notification.model.Notice.Outcome;
 import org.wangge.notification.model.NoticeSettings;
 import org.wangge.notification.model.PushWeight;
+import org.wangge.notification.push.Digests.Together;
 import org.wangge.notification.push.PushSettling.Tried;
 import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
@@ -140,11 +141,11 @@ public class PushSender implements PolledWork {
 
     private Mono<Void> pushAll(List<Notice> claimed, Known known, PushTurn turn) {
         Digests digests = digests(known.wishes());
-        return Flux.fromStream(digests.grouped(claimed).stream()
-                        .sorted(Comparator.comparing(together -> messages.weight(together.get(0)))))
+        return Flux.fromIterable(PushOrder.of(digests.grouped(claimed), messages::weight))
                 .flatMap(
-                        together -> push(together, known, digests, turn)
-                                .onErrorResume(failure -> leave(together.get(0), failure)),
+                        line -> Flux.fromIterable(line)
+                                .concatMap(together -> push(together, known, digests, turn)
+                                        .onErrorResume(failure -> leave(together.first(), failure))),
                         settings.pushThreads())
                 .then();
     }
@@ -170,8 +171,8 @@ public class PushSender implements PolledWork {
     }
 
     /** Pushes one notice, or several in one message, to all devices that have not had the first; writes down what came of it. */
-    private Mono<Void> push(List<Notice> together, Known known, Digests digests, PushTurn turn) {
-        Notice notice = together.get(0);
+    private Mono<Void> push(Together together, Known known, Digests digests, PushTurn turn) {
+        Notice notice = together.first();
         Notice.Push push = notice.push();
         if (push == null) {
             return Mono.empty();
@@ -207,14 +208,14 @@ public class PushSender implements PolledWork {
         return Flux.fromIterable(waiting)
                 .concatMap(device -> attempt(together, device, push, wish, turn))
                 .collectList()
-                .flatMap(tried -> Flux.fromIterable(together)
+                .flatMap(tried -> Flux.fromIterable(together.all())
                         .concatMap(each -> record(each, turn, tried))
                         .then());
     }
 
     private Mono<Tried> attempt(
-            List<Notice> together, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
-        Notice notice = together.get(0);
+            Together together, Device device, Notice.Push push, NoticeSettings wish, PushTurn turn) {
+        Notice notice = together.first();
         Optional<Instant> paused = pausedUntil();
         if (paused.isPresent()) {
             return Mono.just(Tried.heldUp(paused.get()));
@@ -228,7 +229,10 @@ public class PushSender implements PolledWork {
             return Mono.just(Tried.heldUp(turn.nextMinute()));
         }
         PushGateway.Message message = messages.of(notice, device, wish.language());
-        return gateway.send(together.size() == 1 ? message : messages.digest(message, together.size(), wish.language()))
+        return gateway.send(
+                        together.all().size() == 1
+                                ? message
+                                : messages.digest(message, together.all().size(), wish.language()))
                 .flatMap(result -> settling.of(result, device, push, sentAt));
     }
 

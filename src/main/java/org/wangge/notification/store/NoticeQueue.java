@@ -1,8 +1,10 @@
 package org.wangge.notification.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,9 @@ import reactor.core.publisher.Mono;
 
 /** A part of notices that is due at a moment, and that one instance at a time works on. */
 public final class NoticeQueue {
+
+    /** Longer than what comes at once, is tried again, or is told together with others. */
+    private static final Duration SOON = Duration.ofHours(1);
 
     private final ReactiveMongoTemplate mongo;
     private final Clock clock;
@@ -113,15 +118,50 @@ public final class NoticeQueue {
         if (dueAt == null) {
             return update.unset(part + ".dueAt").unset(part + ".overtakesAt");
         }
-        return overtakes
-                ? update.set(part + ".dueAt", dueAt).set(part + ".overtakesAt", dueAt)
-                : update.set(part + ".dueAt", dueAt);
+        return due(update, dueAt, overtakes);
+    }
+
+    private Update due(Update update, Instant dueAt, boolean overtakes) {
+        Update later = update.set(part + ".dueAt", dueAt);
+        return overtakes ? later.set(part + ".overtakesAt", dueAt) : later;
     }
 
     /** One that is held under this token and was not ended meanwhile. */
     Query held(UUID id, UUID token) {
         return Query.query(
                 Criteria.where("_id").is(id).and(part + ".dueAt").exists(true).andOperator(leases.heldBy(token)));
+    }
+
+    /**
+     * What was stored by a clock that stood later than it does now, and was to come soon, comes as soon from now on. What was to come hours
+     * later keeps its time, which was chosen. Says until when the clock is behind what it was, as far as is seen here; empty when
+     * it is not.
+     */
+    public Mono<Instant> bringForward() {
+        Instant now = clock.instant();
+        Query ofLater = Query.query(Criteria.where(part + ".dueAt")
+                .gt(Date.from(now))
+                .and("createdAt")
+                .gt(Date.from(now.plus(Leases.AHEAD))));
+        ofLater.fields().include("createdAt", part + ".dueAt", part + ".overtakesAt");
+        return mongo.find(ofLater, Document.class, NoticeStore.NOTICES)
+                .concatMap(found -> bringForward(found, now))
+                .reduce((one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    private Mono<Instant> bringForward(Document found, Instant now) {
+        Instant created = found.getDate("createdAt").toInstant();
+        Document kept = found.get(part, Document.class);
+        Date dueAt = kept.getDate("dueAt");
+        Duration after = Duration.between(created, dueAt.toInstant());
+        if (after.compareTo(SOON) > 0) {
+            return Mono.just(created);
+        }
+        Query same = Query.query(
+                Criteria.where("_id").is(found.get("_id")).and(part + ".dueAt").is(dueAt));
+        Instant soon = after.isNegative() ? now : now.plus(after);
+        return mongo.updateFirst(same, due(new Update(), soon, kept.containsKey("overtakesAt")), NoticeStore.NOTICES)
+                .thenReturn(created);
     }
 
     /** Since when that is due that has been due for longest, by its first try as by a later one; empty when none is due. */

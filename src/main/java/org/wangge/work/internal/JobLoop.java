@@ -100,7 +100,7 @@ public class JobLoop implements PolledWork {
     private Mono<Void> runIfDue(RecurringJob job) {
         return Mono.defer(() -> {
                     Instant now = clock.instant();
-                    return nextLook.getOrDefault(job.name(), Instant.MIN).isAfter(now)
+                    return isLater(job, now)
                             ? Mono.empty()
                             : isNeeded(job).flatMap(needed -> needed ? runIfClaimed(job) : lookLater(job, now));
                 })
@@ -109,6 +109,17 @@ public class JobLoop implements PolledWork {
                     log.warn("job={} outcome=not-claimed", job.name(), failure);
                     return Mono.empty();
                 });
+    }
+
+    private boolean isLater(RecurringJob job, Instant now) {
+        Instant next = nextLook.getOrDefault(job.name(), Instant.MIN);
+        return next.isAfter(now) && !next.isAfter(longest(job, now));
+    }
+
+    /** A job never has to wait for longer; if it does, the clock was set back since. */
+    private static Instant longest(RecurringJob job, Instant now) {
+        return now.plus(job.every().compareTo(LOOK_AGAIN) > 0 ? job.every() : LOOK_AGAIN)
+                .plus(Leases.AHEAD);
     }
 
     private Mono<Boolean> isNeeded(RecurringJob job) {
@@ -123,9 +134,14 @@ public class JobLoop implements PolledWork {
     private Mono<Void> runIfClaimed(RecurringJob job) {
         UUID token = Ids.next();
         Instant now = clock.instant();
-        Query due = Query.query(
-                new Criteria().andOperator(Criteria.where("_id").is(job.name()), leases.claimable(now, "nextRunAt")));
-        return mongo.findAndModify(due, leases.take(token, now), FindAndModifyOptions.options(), Document.class, JOBS)
+        Criteria due = new Criteria()
+                .orOperator(
+                        Criteria.where("nextRunAt").lte(now),
+                        Criteria.where("nextRunAt").gt(longest(job, now)));
+        Query claimable =
+                Query.query(new Criteria().andOperator(Criteria.where("_id").is(job.name()), due, leases.free(now)));
+        return mongo.findAndModify(
+                        claimable, leases.take(token, now), FindAndModifyOptions.options(), Document.class, JOBS)
                 .hasElement()
                 .flatMap(claimed -> claimed ? runAndFinish(job, token) : learn(job, now));
     }

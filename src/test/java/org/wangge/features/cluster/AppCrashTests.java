@@ -55,7 +55,7 @@ class AppCrashTests {
     }
 
     @Test
-    void what_a_killed_instance_took_in_is_all_there_and_everybody_is_told_once() throws InterruptedException {
+    void what_a_killed_instance_took_in_is_all_there_and_everybody_is_told_once() {
         try (AppProcess first = cluster.startProcess()) {
             WebClient http = first.http();
             String token = value(Cluster.token(http, "worker-001-1"));

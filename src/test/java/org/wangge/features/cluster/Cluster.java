@@ -2,12 +2,14 @@ package org.wangge.features.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +36,35 @@ final class Cluster implements AutoCloseable {
 
     static final String PASSWORD = "grid-demo-42";
 
-    private final StoreProcess store;
+    private final Path directory;
+    private StoreProcess store;
+    private final ConnectionString address;
     private final MongoClient client;
     private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     Cluster() {
         try {
-            store = StoreProcess.store(
-                    Files.createTempDirectory("wangge-cluster").resolve("store"), "--fsync=false");
+            directory = Files.createTempDirectory("wangge-cluster").resolve("store");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        client = MongoClients.create(store.uri());
+        store = StoreProcess.store(directory, "--fsync=false");
+        address = new ConnectionString(store.uri());
+        client = MongoClients.create(address);
+    }
+
+    /** kill -9 of the store, which then begins anew at the same address. */
+    void killStore() throws InterruptedException {
+        store.kill();
+        store.close();
+        store = StoreProcess.again(directory, address.getConnectionString());
+        store.uri();
+    }
+
+    int storePort() {
+        String host = address.getHosts().get(0);
+        return Integer.parseInt(host.substring(host.indexOf(':') + 1));
     }
 
     /** One application with its web server. */
@@ -65,18 +83,27 @@ final class Cluster implements AutoCloseable {
 
     /** An instance in a process of its own; close it. */
     AppProcess startProcess() {
-        return new AppProcess(settings());
+        return new AppProcess(settings(storePort()));
     }
 
-    private List<String> settings() {
+    /** The same, whose way to the store leads through a gate. */
+    AppProcess startProcess(StoreGate gate, List<String> more) {
+        List<String> arguments = new ArrayList<>(settings(gate.port()));
+        arguments.addAll(more);
+        return new AppProcess(arguments);
+    }
+
+    private List<String> settings(int port) {
+        String uri = address.getConnectionString().replace(":" + storePort() + "/", ":" + port + "/");
         return List.of(
-                "--wangge.mongodb-uri=" + store.uri(),
+                "--wangge.mongodb-uri=" + uri,
                 "--wangge.seeding.seed=demo",
                 "--wangge.seeding.demo-password=" + PASSWORD);
     }
 
-    Instance start() {
-        List<String> arguments = new ArrayList<>(settings());
+    Instance start(String... more) {
+        List<String> arguments = new ArrayList<>(settings(storePort()));
+        arguments.addAll(List.of(more));
         arguments.add("--server.port=0");
         ConfigurableApplicationContext context = new SpringApplicationBuilder(
                         WanggeApplication.class, OwnConnections.class)

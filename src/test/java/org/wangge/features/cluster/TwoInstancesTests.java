@@ -53,7 +53,7 @@ class TwoInstancesTests {
     static void start() {
         cluster = new Cluster();
         // Both at once over nothing, as after a first deployment.
-        CompletableFuture<Instance> beside = CompletableFuture.supplyAsync(cluster::start);
+        CompletableFuture<Instance> beside = CompletableFuture.supplyAsync(() -> cluster.start());
         first = cluster.start();
         second = beside.join();
         cluster.signIn(first, "001", "003");

@@ -7,11 +7,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.wangge.account.AccountSettings;
 import org.wangge.fixtures.ModuleBeans;
 import org.wangge.fixtures.TestClock;
@@ -22,6 +26,7 @@ import org.wangge.notification.NoticeTemplate;
 import org.wangge.notification.NotificationSettings;
 import org.wangge.notification.Templates;
 import org.wangge.notification.model.Notice;
+import org.wangge.notification.model.NoticeBuilder;
 import org.wangge.notification.model.Subject;
 import org.wangge.notification.store.ArrivalStore;
 import org.wangge.notification.store.DeviceStore;
@@ -169,6 +174,30 @@ final class PushDesk implements AutoCloseable {
 
     void read(Notice notice) {
         done(notices().markRead(notice.id(), notice.recipientId()).then());
+    }
+
+    /** What the same person is told next of the same case. */
+    Notice after(Notice before) {
+        Notice next = NoticeBuilder.builder(before)
+                .id(Ids.next())
+                .createdAt(before.createdAt().plusMillis(1))
+                .build();
+        done(notices().insertAll(List.of(next)));
+        return next;
+    }
+
+    /** Has it pushed at another time. */
+    void due(Notice notice, Instant dueAt) {
+        change(notice, new Update().set("push.dueAt", dueAt).set("push.overtakesAt", dueAt));
+    }
+
+    /** Has it made at another time, and pushed at once then. */
+    void made(Notice notice, Instant at) {
+        change(notice, new Update().set("createdAt", at).set("push.dueAt", at).set("push.overtakesAt", at));
+    }
+
+    private void change(Notice notice, Update update) {
+        done(store.template().updateFirst(Query.query(Criteria.where("_id").is(notice.id())), update, "notices"));
     }
 
     Notice dispatched(UUID recipient) {

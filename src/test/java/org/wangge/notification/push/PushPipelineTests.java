@@ -281,4 +281,52 @@ class PushPipelineTests {
         value(check.turn());
         assertThat(answers).isEmpty();
     }
+
+    @Test
+    void a_clock_that_was_set_back_keeps_no_push_waiting_but_those_that_were_to_come_later() {
+        desk.phone(person, "back");
+        ClockSetBack watch = desk.bean(ClockSetBack.class);
+        PushSender sender = desk.sender(fcm, SETTINGS);
+        value(watch.turn());
+        clock.advance(Duration.ofHours(1));
+        value(watch.turn());
+        Notice atOnce = desk.dispatched(person);
+        Notice failed = desk.dispatched(person);
+        desk.due(failed, clock.instant().plus(Duration.ofMinutes(10)));
+        Notice tomorrow = desk.dispatched(person);
+        desk.due(tomorrow, clock.instant().plus(Duration.ofHours(9)));
+
+        clock.advance(Duration.ofHours(-1));
+        value(sender.turn());
+        assertThat(fcm.sent).as("nobody has looked yet").isEmpty();
+        value(watch.turn());
+        value(sender.turn());
+        assertThat(desk.pushOf(atOnce).dueAt()).isNull();
+        assertThat(desk.pushOf(failed).dueAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(desk.pushOf(tomorrow).dueAt()).isEqualTo(clock.instant().plus(Duration.ofHours(10)));
+        clock.advance(Duration.ofMinutes(10));
+        value(sender.turn());
+        assertThat(desk.pushOf(failed).dueAt()).isNull();
+        assertThat(fcm.sent).hasSize(2);
+    }
+
+    @Test
+    void a_clock_that_was_set_back_before_the_start_is_seen_for_as_long_as_it_is_behind() {
+        desk.phone(person, "before");
+        clock.advance(Duration.ofHours(1));
+        Notice before = desk.dispatched(person);
+        clock.advance(Duration.ofHours(-1));
+        ClockSetBack watch = desk.bean(ClockSetBack.class);
+        PushSender sender = desk.sender(fcm, SETTINGS);
+        value(watch.turn());
+        value(sender.turn());
+        assertThat(desk.pushOf(before).dueAt()).isNull();
+
+        clock.advance(Duration.ofMinutes(30));
+        Notice toldLate = desk.dispatched(person);
+        desk.made(toldLate, clock.instant().plus(Duration.ofMinutes(29)));
+        value(watch.turn());
+        value(sender.turn());
+        assertThat(desk.pushOf(toldLate).dueAt()).isNull();
+    }
 }

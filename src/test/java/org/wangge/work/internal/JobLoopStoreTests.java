@@ -73,6 +73,40 @@ class JobLoopStoreTests {
     }
 
     @Test
+    void a_clock_that_was_set_back_keeps_no_job_waiting() {
+        AtomicInteger runs = new AtomicInteger();
+        JobLoop loop = box.jobs(new Job("soon", Duration.ofSeconds(30), Mono.fromRunnable(runs::incrementAndGet)));
+        JobLoop after = box.jobs(new Job("soon", Duration.ofSeconds(30), Mono.fromRunnable(runs::incrementAndGet)));
+        value(loop.turn());
+        value(loop.turn());
+        assertThat(runs).hasValue(1);
+        clock.advance(Duration.ofHours(-1));
+        value(loop.turn());
+        assertThat(runs).as("what it remembers is of no use any more").hasValue(2);
+        value(loop.turn());
+        assertThat(runs).as("once").hasValue(2);
+        clock.advance(Duration.ofHours(-1));
+        value(after.turn());
+        assertThat(runs).as("at an instance that remembers nothing").hasValue(3);
+        clock.advance(Duration.ofSeconds(30));
+        value(after.turn());
+        assertThat(runs).hasValue(4);
+    }
+
+    @Test
+    void a_clock_a_little_behind_that_of_others_runs_no_job_twice() {
+        AtomicInteger runs = new AtomicInteger();
+        JobLoop ahead = box.jobs(new Job("soon", Duration.ofMinutes(10), Mono.fromRunnable(runs::incrementAndGet)));
+        JobLoop behind = box.jobs(new Job("soon", Duration.ofMinutes(10), Mono.fromRunnable(runs::incrementAndGet)));
+        value(ahead.turn());
+        value(ahead.turn());
+        clock.advance(Leases.LENGTH.negated());
+        value(behind.turn());
+        value(ahead.turn());
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void a_job_with_nothing_to_do_writes_nothing_and_one_that_is_not_due_asks_nothing() {
         AtomicInteger runs = new AtomicInteger();
         AtomicBoolean needed = new AtomicBoolean();
