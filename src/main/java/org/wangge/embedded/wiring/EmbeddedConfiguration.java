@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,8 +40,11 @@ class EmbeddedConfiguration {
     /** For the majority to have a write. Then it may be there or not, as after any lost answer, and the client repeats it. */
     private static final int LONGEST_WAIT_SECONDS = 10;
 
-    /** After which a server that says nothing any more is given up; no command of ours takes as long. */
-    private static final int SILENT_SECONDS = 60;
+    /**
+     * After which a server that says nothing any more is given up; no command of ours takes as long. Indexes are built over other
+     * connections.
+     */
+    private static final int SILENT_SECONDS = 20;
 
     /**
      * After which a database that cannot be reached at all is given up, also at the start: refused, unknown by name, or in a
@@ -102,12 +106,17 @@ class EmbeddedConfiguration {
         return builder -> {
             builder.uuidRepresentation(UuidRepresentation.STANDARD);
             if (settings.external()) {
-                builder.applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(UNREACHABLE_SECONDS, TimeUnit.SECONDS));
+                ConnectionString asked = DatabaseAddress.of(Objects.requireNonNull(settings.mongodbUri()));
+                if (asked.getServerSelectionTimeout() == null) {
+                    builder.applyToClusterSettings(
+                            cluster -> cluster.serverSelectionTimeout(UNREACHABLE_SECONDS, TimeUnit.SECONDS));
+                }
+                if (asked.getSocketTimeout() == null) {
+                    builder.applyToSocketSettings(sockets -> sockets.readTimeout(SILENT_SECONDS, TimeUnit.SECONDS));
+                }
                 // A claim is read back at once, and a session is over everywhere: secondaries may not know yet.
                 builder.writeConcern(WriteConcern.MAJORITY.withWTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS))
                         .readPreference(ReadPreference.primary());
-                builder.applyToSocketSettings(sockets -> sockets.readTimeout(SILENT_SECONDS, TimeUnit.SECONDS));
             }
         };
     }

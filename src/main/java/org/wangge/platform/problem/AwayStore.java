@@ -18,14 +18,38 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 final class AwayStore {
 
-    /**
-     * Codes of servers that step down, start, stop or do not reach the others, or have too much to do
-     * (error_codes.yml of MongoDB, categories NotPrimaryError, ShutdownError, NetworkError, RetriableError).
-     */
-    private static final Set<Integer> PASSING =
-            Set.of(6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436);
+    /** What a server says that steps down, starts, stops, does not reach the others, or has too much to do just now (error_codes.yml). */
+    private static final Set<Integer> PASSING = Set.of(
+            6, // HostUnreachable
+            7, // HostNotFound
+            24, // LockTimeout
+            46, // LockBusy
+            63, // StaleShardVersion
+            64, // WriteConcernFailed
+            89, // NetworkTimeout
+            91, // ShutdownInProgress
+            112, // WriteConflict
+            133, // FailedToSatisfyReadPreference
+            134, // ReadConcernMajorityNotAvailableYet
+            150, // StaleEpoch
+            175, // QueryPlanKilled
+            189, // PrimarySteppedDown
+            202, // NetworkInterfaceExceededTimeLimit
+            262, // ExceededTimeLimit
+            384, // TemporarilyUnavailable
+            391, // ReauthenticationRequired
+            462, // IngressRequestRateLimitExceeded
+            9001, // SocketException
+            10107, // NotWritablePrimary
+            11600, // InterruptedAtShutdown
+            11602, // InterruptedDueToReplStateChange
+            13388, // StaleConfig
+            13435, // NotPrimaryNoSecondaryOk
+            13436); // NotPrimaryOrSecondary
 
-    private static final Set<String> LABELS = Set.of("RetryableWriteError", "TransientTransactionError");
+    /** Those that say that the same may be asked again, and that a server is overloaded. */
+    private static final Set<String> LABELS =
+            Set.of("RetryableWriteError", "RetryableError", "TransientTransactionError", "SystemOverloadedError");
 
     /** MaxTimeMSExpired: the database is there, but what was asked takes too long. */
     private static final int EXPIRED = 50;

@@ -31,11 +31,16 @@ public class Startup implements SmartLifecycle {
 
     static final int PHASE = 1000;
     private static final int PATIENCE_SECONDS = 120;
+
+    /** For indexes, that others build or that are built here: how long that takes only the size of the data knows. */
+    private static final int PATIENCE_WITH_INDEXES = (int) Duration.ofDays(1).toSeconds();
+
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(12);
     private static final String LEASE = "startup";
 
     private final ReactiveMongoTemplate mongo;
     private final NamedLeases leases;
+    private final IndexBuilds builds;
     private final List<StoreIndexes> indexes;
     private final List<StartupStep> steps;
     private volatile boolean running;
@@ -43,25 +48,31 @@ public class Startup implements SmartLifecycle {
     Startup(
             ReactiveMongoTemplate mongo,
             NamedLeases leases,
+            IndexBuilds builds,
             ObjectProvider<StoreIndexes> indexes,
             ObjectProvider<StartupStep> steps) {
         this.mongo = mongo;
         this.leases = leases;
+        this.builds = builds;
         this.indexes = indexes.orderedStream().toList();
         this.steps = steps.orderedStream().toList();
     }
 
     @Override
     public void start() {
-        await(reached()
-                .then(leases.alone(
-                        LEASE,
-                        IndexSetup.create(mongo, indexes)
-                                .thenMany(Flux.fromIterable(steps)
-                                        .bufferUntilChanged(Startup::order)
-                                        .concatMap(together ->
-                                                Flux.fromIterable(together).flatMap(StartupStep::run)))
-                                .then())));
+        await(
+                reached()
+                        .then(leases.alone(
+                                LEASE,
+                                builds.build(indexes)
+                                        .thenMany(Flux.fromIterable(steps)
+                                                .bufferUntilChanged(Startup::order)
+                                                .concatMap(together -> Flux.fromIterable(together)
+                                                        .flatMap(StartupStep::run))
+                                                .then()
+                                                .timeout(Duration.ofSeconds(PATIENCE_SECONDS)))
+                                        .then())),
+                PATIENCE_WITH_INDEXES);
         running = true;
     }
 
@@ -85,6 +96,10 @@ public class Startup implements SmartLifecycle {
 
     /** The main thread waits. */
     static void await(Mono<Void> work) {
+        await(work, PATIENCE_SECONDS);
+    }
+
+    private static void await(Mono<Void> work, int seconds) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         work.subscribe(
@@ -95,8 +110,8 @@ public class Startup implements SmartLifecycle {
                 },
                 done::countDown);
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The store was not ready after " + PATIENCE_SECONDS + " seconds");
+            if (!done.await(seconds, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The store was not ready after " + seconds + " seconds");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

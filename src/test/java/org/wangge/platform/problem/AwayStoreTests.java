@@ -8,7 +8,10 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoQueryException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -74,6 +78,40 @@ class AwayStoreTests {
             assertThat(refusal.code()).isEqualTo("store.unavailable");
             assertThat(refusal.retryAfterSeconds()).isPositive();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                6, 7, 24, 46, 63, 64, 89, 91, 112, 133, 134, 150, 175, 189, 202, 262, 384, 391, 462, 9001, 10107, 11600,
+                11602, 13388, 13435, 13436
+            })
+    void each_code_of_a_server_that_is_busy_or_changing_is_told_so_however_it_comes(int code) {
+        assertThat(List.of(
+                        new MongoCommandException(answer(code), SERVER),
+                        new MongoQueryException(answer(code), SERVER),
+                        new UncategorizedMongoDbException(
+                                "as Spring tells it",
+                                new MongoWriteException(
+                                        new WriteError(code, "said by the server", new BsonDocument()),
+                                        SERVER,
+                                        Set.of())),
+                        bulk(code, null)))
+                .allSatisfy(failure -> assertThat(Failures.refusal(failure))
+                        .isNotNull()
+                        .satisfies(refusal -> {
+                            assertThat(refusal.code()).isEqualTo("store.unavailable");
+                            assertThat(refusal.retryAfterSeconds()).isPositive();
+                        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"RetryableWriteError", "RetryableError", "TransientTransactionError", "SystemOverloadedError"})
+    void a_label_says_so_too(String label) {
+        MongoException labelled = new MongoException("said by the server");
+        labelled.addLabel(label);
+        assertThat(Failures.refusal(labelled)).isNotNull();
     }
 
     static Stream<Throwable> ours() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.Awaited.done;
 import static org.wangge.fixtures.Awaited.value;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,34 @@ class IndexSetupStoreTests {
         STORE.close();
     }
 
+    private static MongoDatabase database() {
+        return value(STORE.template().getMongoDatabase());
+    }
+
+    private static Map<String, IndexInfo> indexes(String collection) {
+        return value(STORE.template().indexOps(collection).getIndexInfo().collectMap(IndexInfo::getName, info -> info));
+    }
+
+    private static void start(Index... indexes) {
+        StoreIndexes declared = () -> Map.of("parcels", List.of(indexes));
+        done(IndexSetup.create(database(), List.of(declared)));
+    }
+
+    @Test
+    void one_whose_options_or_fields_changed_is_made_anew_and_others_stay() {
+        start(new Index("number", Direction.ASC).unique(), new Index("sender", Direction.ASC).named("who"));
+        start(
+                new Index("number", Direction.ASC),
+                new Index("receiver", Direction.ASC).named("who"),
+                new Index("weight", Direction.DESC));
+        assertThat(indexes("parcels")).containsOnlyKeys("_id_", "number_1", "who", "weight_-1");
+        assertThat(indexes("parcels").get("number_1")).matches(info -> !info.isUnique());
+        assertThat(indexes("parcels").get("who").getIndexFields().get(0).getKey())
+                .isEqualTo("receiver");
+        start(new Index("weight", Direction.DESC));
+        assertThat(indexes("parcels")).hasSize(4);
+    }
+
     @Test
     void what_modules_declare_is_there_after_one_start_and_after_several_at_once() {
         StoreIndexes declared = () -> Map.of(
@@ -34,7 +63,7 @@ class IndexSetupStoreTests {
                         new Index("town", Direction.ASC).named("by_town")),
                 "stamps",
                 List.of(new Index("colour", Direction.ASC)));
-        Mono<Void> start = IndexSetup.create(STORE.template(), List.of(declared));
+        Mono<Void> start = IndexSetup.create(database(), List.of(declared));
         done(Mono.when(start, start));
         done(start);
 
