@@ -22,6 +22,8 @@ channel.onmessage = ({ data }) => {
 
 export const onSession = (listener) => (listeners.add(listener), () => listeners.delete(listener));
 export const isSignedIn = () => token !== null;
+/** True also where nobody could be asked yet, as without a network. */
+export const mayBeSignedIn = () => localStorage.getItem(HINT) !== null;
 
 const bearerOf = (accessToken) => JSON.parse(atob(accessToken.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).sub;
 
