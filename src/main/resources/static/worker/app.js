@@ -16,7 +16,8 @@ import { Inbox, unread, useReceipts } from '/worker/inbox.js';
 import { Queue } from '/worker/queue.js';
 import { Said } from '/worker/say.js';
 
-const LOOK_AT_MOST_EVERY_MS = 5_000;
+const LOOK_AFTER_MS = 1_000;
+const RENEW_EVERY_MS = 15_000;
 const IN_THE_FIELD = ['GRID_WORKER', 'HANDLER'];
 
 const other = () => (language() === 'en' ? 'zh-CN' : 'en');
@@ -73,23 +74,33 @@ function useConnection() {
   return state;
 }
 
+/** What is on the phone follows the feed; a session that could not be renewed without a network is renewed once there is one. */
 function useDownloads(me) {
   useEffect(() => {
     let timer = 0;
-    const soon = (work) => (timer ||= setTimeout(() => ((timer = 0), work()), LOOK_AT_MOST_EVERY_MS));
+    let changed = new Set();
+    const look = () => {
+      renewTasks(changed);
+      renewInbox();
+      changed = new Set();
+      timer = 0;
+    };
     const begin = () => (listen(), download(me));
     const stops = [
       onSession((inside) => inside && begin()),
       onEvent(({ event, data }) => {
         if (event === 'resync') begin();
-        else if (event === 'message') soon(() => (renewTasks(), renewInbox()));
+        if (event !== 'message') return;
+        changed.add(data.id);
+        timer ||= setTimeout(look, LOOK_AFTER_MS);
       }),
     ];
     sendFor(me.id);
     if (isSignedIn()) begin();
-    const back = () => renew().catch(() => {});
+    const back = () => !isSignedIn() && mayBeSignedIn() && renew().catch(() => {});
+    const again = setInterval(back, RENEW_EVERY_MS);
     addEventListener('online', back);
-    return () => (stops.forEach((stop) => stop()), clearTimeout(timer), removeEventListener('online', back));
+    return () => (stops.forEach((stop) => stop()), clearTimeout(timer), clearInterval(again), removeEventListener('online', back));
   }, [me.id]);
 }
 

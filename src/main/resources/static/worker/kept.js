@@ -25,16 +25,22 @@ export function useKept(name) {
 
 const at = (items) => ({ items, at: new Date().toISOString() });
 
-/** Cases of tasks are kept whole: their words are needed where the task is done. */
-async function tasks() {
-  const items = (await get('/me/tasks?limit=200')).items;
-  const subject = { RECHECK: 'hazards', INSPECTION: null };
-  return at(await Promise.all(items.map(async (item) => {
-    const of = subject[item.kind] === undefined ? 'cases' : subject[item.kind];
-    const file = of && (await get(`/${of}/${item.id}`).catch(() => null));
-    return { ...item, of, description: file?.description ?? file?.note ?? null, media: (file?.media ?? []).map((one) => one.id), state: file?.state };
-  })));
+const OF = { RECHECK: 'hazards', INSPECTION: null };
+
+/** What a case or hazard says is kept with its task: it is needed where there is no network. Read again only when it changed. */
+async function detail(item, known, changed) {
+  const before = known.find((one) => one.id === item.id && one.kind === item.kind);
+  if (before && changed && !changed.has(item.id)) return { ...before, ...item };
+  const of = OF[item.kind] === undefined ? 'cases' : OF[item.kind];
+  const file = of && (await get(`/${of}/${item.id}`).catch(() => null));
+  return { ...item, of, description: file?.description ?? null, media: (file?.media ?? []).map((one) => one.id) };
 }
+
+const tasks = (changed) => async () => {
+  const known = (await kept('tasks'))?.items ?? [];
+  const { items } = await get('/me/tasks?limit=200');
+  return at(await Promise.all(items.map((item) => detail(item, known, changed))));
+};
 
 /** Of a place only what a visit needs: no owners, no telephone numbers. */
 const slim = ({ id, kind, kindName, name, address, gridCode, gridName, state, risk, nextDueAt }) =>
@@ -62,7 +68,8 @@ const inbox = async () => at((await get('/me/notices?limit=100')).items);
 
 const may = (me, permission) => me.permissions.includes(permission);
 
-export const renewTasks = () => renewed('tasks', tasks).catch(() => {});
+/** @param changed the ids of what changed since they were read last; all are read without it */
+export const renewTasks = (changed) => renewed('tasks', tasks(changed)).catch(() => {});
 export const renewInbox = () => renewed('inbox', inbox).catch(() => {});
 
 /** What changes seldom is read again with each start; what cannot be read stays as it was. */

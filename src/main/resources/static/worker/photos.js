@@ -53,7 +53,7 @@ export function Photos({ record, field = 'photos', item, label = t('photos') }) 
   const refused = record.mended?.photo;
   return html`
     <div class="photos-of">
-      <label class="button camera"><span aria-hidden="true">＋</span> ${label}
+      <label class="button camera"><span aria-hidden="true">+</span> ${label}
         <input type="file" accept="image/*" multiple disabled=${busy} onChange=${chosen} /></label>
       ${mine.length > 0 && html`<ul class="thumbs">
         ${mine.map((photo, index) => html`<${Thumb} key=${photo.id} photo=${photo} number=${index + 1} refused=${photo.id === refused} onRemove=${() => without(record.id, photo.id)} />`)}
