@@ -6,7 +6,7 @@ import { feedState, listen, onEvent } from '/desk/feed.js';
 import { language, learn, speak, t } from '/desk/words.js';
 import { useRoute } from '/desk/route.js';
 import { forgetKept, keep, kept, records } from '/worker/store.js';
-import { sendFor } from '/worker/outbox.js';
+import { send } from '/worker/outbox.js';
 import { download, renewInbox, renewTasks } from '/worker/kept.js';
 import { useRecords } from '/worker/forms.js';
 import { Report } from '/worker/report.js';
@@ -95,7 +95,7 @@ function useDownloads(me) {
         timer ||= setTimeout(look, LOOK_AFTER_MS);
       }),
     ];
-    sendFor(me.id);
+    send();
     if (isSignedIn()) begin();
     const back = () => !isSignedIn() && mayBeSignedIn() && renew().catch(() => {});
     const again = setInterval(back, RENEW_EVERY_MS);
@@ -107,7 +107,7 @@ function useDownloads(me) {
 const PAGES = { report: Report, tasks: Tasks, task: Task, step: Step, places: Places, visit: Visit, inbox: Inbox, queue: Queue };
 const TABS = [['report', ['report']], ['tasks', ['tasks', 'task', 'step']], ['places', ['places', 'visit']], ['inbox', ['inbox']], ['queue', ['queue']]];
 
-function Frame({ me, onOut }) {
+function Frame({ me, onLeave }) {
   const route = useRoute();
   const connection = useConnection();
   const all = useRecords() ?? [];
@@ -119,11 +119,6 @@ function Frame({ me, onOut }) {
   const counts = { inbox: unread(inbox), queue: refused + mine.filter((one) => one.state === 'WAITING').length };
   const tabs = TABS.filter(([id]) => id !== 'places' || me.permissions.includes('INSPECT')).filter(([id]) => id !== 'report' || me.permissions.includes('CASE_REPORT'));
   const Page = PAGES[page];
-  const leave = async () => {
-    await signOut(false);
-    await forgetKept();
-    onOut();
-  };
   return html`
     <header class="top">
       <a class="skip" href="#content" onClick=${(event) => (event.preventDefault(), document.getElementById('content').focus())}>${t('skip')}</a>
@@ -132,7 +127,7 @@ function Frame({ me, onOut }) {
       <span class="gap"></span>
       <${Languages} />
       <details class="menu"><summary>${me.name}</summary>
-        <div><p class="quiet">${me.username}</p><button type="button" onClick=${leave}>${t('sign-out')}</button></div></details>
+        <div><p class="quiet">${me.username}</p><button type="button" onClick=${onLeave}>${t('sign-out')}</button></div></details>
     </header>
     <main id="content" tabindex="-1">
       ${connection === 'out' && html`<${Password} username=${me.username}><p class="note">${t('session-over')}</p><//>`}
@@ -164,10 +159,17 @@ function App() {
     known();
     return onSession((inside) => inside && known());
   }, []);
+  /** What was downloaded goes; what was recorded stays. */
+  const leave = async () => {
+    setMe(undefined);
+    await signOut(false);
+    await forgetKept();
+    setMe(null);
+  };
   if (me === undefined) return html`<p class="wait">${t('loading')}</p>`;
   if (me === null) return html`<${SignIn} />`;
-  if (elsewhere) return html`<main class="sign-in"><p>${t('not-in-the-field')} <a href="/">${t('to-the-desk')}</a></p><button type="button" onClick=${() => signOut(false).then(forgetKept).then(() => setMe(null))}>${t('sign-out')}</button></main>`;
-  return html`<${Frame} key=${me.id} me=${me} onOut=${() => setMe(null)} />`;
+  if (elsewhere) return html`<main class="sign-in"><p>${t('not-in-the-field')} <a href="/">${t('to-the-desk')}</a></p><button type="button" onClick=${leave}>${t('sign-out')}</button></main>`;
+  return html`<${Frame} key=${me.id} me=${me} onLeave=${leave} />`;
 }
 
 /** The page has the desk's words and its own. */

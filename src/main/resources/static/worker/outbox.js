@@ -4,7 +4,7 @@
 //
 // DRAFT (being written) -> WAITING (to be sent) -> SENT | REFUSED -> DRAFT ...
 import { Problem, request } from '/desk/api.js';
-import { isSignedIn, onSession } from '/desk/session.js';
+import { onSession, whoIsIn } from '/desk/session.js';
 import { uuid } from '/desk/uuid.js';
 import { change, put, recordOf, records, remove } from '/worker/store.js';
 import { late, requestOf } from '/worker/requests.js';
@@ -26,7 +26,7 @@ export async function draft(owner, kind, about, form = {}) {
 
 /** From here on it goes by itself. When it was done is what the phone's clock says now, however late it arrives. */
 export const queue = (id) =>
-  change(id, (record) => ({ ...record, state: 'WAITING', recordedAt: record.recordedAt ?? now(), refusal: null, restUntil: 0 })).then(send);
+  change(id, (record) => ({ ...record, state: 'WAITING', recordedAt: record.recordedAt ?? now(), refusal: null, restUntil: 0 }), 'strict').then(send);
 
 /** Only what the server refused, or never saw, may be changed: of all else it may have the first version already. */
 export const mayMend = (record) => record.state === 'REFUSED' || (record.state === 'WAITING' && !record.request);
@@ -39,10 +39,16 @@ export const sendAgain = (id) => change(id, (record) => ({ ...record, restUntil:
 
 const waits = (failure) => !(failure instanceof Problem) || [0, 401, 408, 429].includes(failure.status) || failure.status >= 500;
 
+/** Somebody else may have signed in since the round began. */
+function sameAccount(record) {
+  if (whoIsIn() !== record.owner) throw new Error('another account');
+}
+
 /** Photos go first, each once: what has arrived is noted at once and not sent again. */
 async function photosOf(record) {
   for (const photo of record.photos) {
     if (photo.later || (photo.mediaId && Date.now() - photo.sentAt < PHOTO_KEPT_MS)) continue;
+    sameAccount(record);
     const key = photo.mediaId ? uuid() : photo.key;
     const form = new FormData();
     form.append('file', photo.blob, 'photo.jpg');
@@ -68,6 +74,7 @@ async function deliver(record) {
     : known));
   if (record?.state !== 'WAITING') return;
   const { path, body } = record.request;
+  sameAccount(record);
   const response = await request(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': record.key, ...(record.kind === 'REPORT' ? {} : { 'X-Device-Time': record.recordedAt }) },
@@ -105,29 +112,27 @@ async function attempt(record) {
   }
 }
 
-let owner = null;
 let timer = 0;
 let running = false;
 
 async function round() {
-  const waiting = (await records()).filter((one) => one.owner === owner && one.state === 'WAITING').sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+  const waiting = (await records()).filter((one) => one.owner === whoIsIn() && one.state === 'WAITING').sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
   const held = new Set();
   for (const one of waiting) {
     const record = await recordOf(one.id);
     if (record?.state !== 'WAITING') continue;
-    const resting = record.restUntil > Date.now();
-    if (resting || held.has(record.about.subject)) {
-      held.add(record.about.subject);
-      continue;
-    }
-    if (!(await attempt(record))) return;
-    if ((await recordOf(one.id))?.state === 'WAITING') held.add(record.about.subject);
+    const subject = record.about.subject ?? record.id;
+    if (!(record.restUntil > Date.now()) && !held.has(subject) && !(await attempt(record))) return;
+    if ((await recordOf(one.id))?.state === 'WAITING') held.add(subject);
   }
 }
 
-/** One tab sends at a time; where the browser cannot lock, the keys keep what two of them send from being taken twice. */
+/**
+ * Sends what waits of who is signed in; what others recorded on the same phone waits until they are. One tab sends at a time; where the
+ * browser cannot lock, the keys keep what two of them send from being taken twice.
+ */
 export async function send() {
-  if (!owner || !isSignedIn() || running) return;
+  if (!whoIsIn() || running) return;
   running = true;
   clearTimeout(timer);
   try {
@@ -147,13 +152,7 @@ async function tidy() {
   for (const one of await records()) if (one.state === 'SENT' && Date.now() - Date.parse(one.sentAt) > SENT_SHOWN_MS) await remove(one.id);
 }
 
-/** Sends what waits of this account; what others recorded on the same phone waits until they sign in. */
-export function sendFor(account) {
-  owner = account;
-  tidy();
-  send();
-}
-
 onSession((inside) => inside && sendAtOnce());
 addEventListener('online', sendAtOnce);
 document.addEventListener('visibilitychange', () => !document.hidden && send());
+tidy();

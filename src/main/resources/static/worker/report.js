@@ -10,19 +10,23 @@ import { Grid, Position } from '/worker/position.js';
 import { useKept } from '/worker/kept.js';
 import { say } from '/worker/say.js';
 
-/** The draft that was begun, or a new one. */
-async function begun(me) {
-  const mine = (await records()).filter((one) => one.owner === me.id && one.kind === 'REPORT' && one.state === 'DRAFT');
-  return mine.find((one) => !one.mended) ?? draft(me.id, 'REPORT', {});
+let making = null;
+
+/** The draft that was begun, or a new one; one of them, however often it is asked for at once. */
+function begun(me) {
+  making ??= records()
+    .then((all) => all.find((one) => one.owner === me.id && one.kind === 'REPORT' && one.state === 'DRAFT' && !one.mended) ?? draft(me.id, 'REPORT', {}))
+    .finally(() => (making = null));
+  return making;
 }
 
 export function Report({ me, id }) {
   const [found, setFound] = useState(id);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
-    if (id) setFound(id);
-    else begun(me).then((record) => setFound(record.id));
-  }, [id]);
-  return found && html`<${Open} key=${found} id=${found} onNext=${() => (go('#/report'), setFound(null), begun(me).then((record) => setFound(record.id)))} />`;
+    if (!id) begun(me).then((record) => setFound(record.id));
+  }, [id, turn]);
+  return found && html`<${Open} key=${found} id=${found} onNext=${() => (id ? go('#/report') : setTurn(turn + 1))} />`;
 }
 
 function Open({ id, onNext }) {

@@ -11,9 +11,9 @@ const db = new Promise((done, failed) => {
   ask.onerror = () => failed(ask.error);
 });
 
-/** Runs `work` on one store, and resolves to the result of the request it returns once all of it is on disk. */
-async function within(store, mode, work) {
-  const transaction = (await db).transaction(store, mode, { durability: 'strict' });
+/** Runs `work` on one store, and resolves to the result of the request it returns. `strict` waits until it is on the disk itself. */
+async function within(store, mode, work, durability = 'relaxed') {
+  const transaction = (await db).transaction(store, mode, { durability });
   return new Promise((done, failed) => {
     let request = null;
     transaction.oncomplete = () => done(request?.result);
@@ -36,12 +36,12 @@ export const put = (record) => within('records', 'readwrite', (store) => store.p
 export const remove = (id) => within('records', 'readwrite', (store) => store.delete(id)).then(tell);
 
 /** Reads, changes and writes in one step, so that a form and the sender never undo each other. */
-export async function change(id, work) {
+export async function change(id, work, durability) {
   await within('records', 'readwrite', (store) => {
     const found = store.get(id);
     found.onsuccess = () => found.result && store.put(work(found.result));
     return found;
-  });
+  }, durability);
   tell();
   return recordOf(id);
 }
