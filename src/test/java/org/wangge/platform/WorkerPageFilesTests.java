@@ -77,7 +77,8 @@ class WorkerPageFilesTests {
                 .contains("/desk/words/en.json", "/desk/words/zh-CN.json");
         assertThat(kept)
                 .filteredOn(path -> !path.startsWith("/_static/") && !path.endsWith("/"))
-                .allSatisfy(path -> assertThat(STATIC.resolve(path.substring(1))).exists());
+                .allSatisfy(
+                        path -> assertThat(STATIC.resolve(path.substring(1))).exists());
     }
 
     private static void need(String path, Set<String> needed) throws IOException {

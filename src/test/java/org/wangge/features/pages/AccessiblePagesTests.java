@@ -107,6 +107,12 @@ class AccessiblePagesTests {
             narrow.locator(".row a").first().click();
             assertThat(narrow.locator(".timeline li").first()).isVisible();
             look(narrow, "desk-case-dark-narrow");
+            page.locator("nav.pages a[href='#/map']").click();
+            assertThat(page.locator(".leaflet-container canvas").first()).isVisible();
+            look(page, "desk-map");
+            page.locator("nav.pages a[href='#/hazards']").click();
+            assertThat(page.locator("#content [data-queue^='hz-']").first()).isVisible();
+            look(page, "desk-hazards");
         }
         assertThat(found).isEmpty();
     }
@@ -115,28 +121,44 @@ class AccessiblePagesTests {
     void the_workers_page_can_be_used_by_everyone() {
         try (BrowserContext light = browser.phone("en");
                 BrowserContext dark = browser.dark("zh-CN")) {
-            for (BrowserContext context : List.of(light, dark)) {
-                String kind = context == light ? "" : "-dark";
-                look(browser.visited(context, "/worker/"), "worker-sign-in" + kind);
-                Page page = browser.signedIn(context, "/worker/", WORKER);
-                assertThat(page.locator(".connection.live")).isVisible();
-                assertThat(page.locator(".where select option").nth(1)).isAttached();
-                page.locator("[name=description]").fill("A street lamp is out");
-                look(page, "worker-report" + kind);
-                context.setOffline(true);
-                page.locator(".where select").selectOption(new SelectOption().setIndex(1));
-                page.locator("form.page button.main").click();
-                for (String tab : List.of("tasks", "inbox", "places", "queue")) {
-                    page.locator("nav.tabs a[href='#/" + tab + "']").click();
-                    assertThat(page.locator("main h1")).isVisible();
-                    look(page, "worker-" + tab + kind);
-                }
-                page.locator("nav.tabs a[href='#/places']").click();
-                page.locator("[data-place]").first().click();
-                page.locator(".item input[type=radio]").nth(1).check();
-                look(page, "worker-visit" + kind);
+            look(browser.visited(light, "/worker/"), "worker-sign-in");
+            Page page = browser.signedIn(light, "/worker/", WORKER);
+            recorded(page);
+            for (String tab : List.of("tasks", "inbox", "places", "queue")) {
+                to(page, tab);
+                look(page, "worker-" + tab);
             }
+            visit(page);
+            look(page, "worker-visit");
+            Page dim = browser.signedIn(dark, "/worker/", WORKER);
+            recorded(dim);
+            to(dim, "queue");
+            look(dim, "worker-queue-dark");
+            visit(dim);
+            look(dim, "worker-visit-dark");
         }
         assertThat(found).isEmpty();
+    }
+
+    private static void to(Page page, String tab) {
+        page.locator("nav.tabs a[href='#/" + tab + "']").click();
+        assertThat(page.locator("main h1")).isVisible();
+    }
+
+    /** A report that waits, because there is no network. */
+    private void recorded(Page page) {
+        assertThat(page.locator(".connection.live")).isVisible();
+        assertThat(page.locator(".where select option").nth(1)).isAttached();
+        page.locator("[name=description]").fill("A street lamp is out");
+        look(page, "worker-report");
+        page.context().setOffline(true);
+        page.locator(".where select").selectOption(new SelectOption().setIndex(1));
+        page.locator("form.page button.main").click();
+    }
+
+    private static void visit(Page page) {
+        to(page, "places");
+        page.locator("[data-place]").first().click();
+        page.locator(".item input[type=radio]").nth(1).check();
     }
 }

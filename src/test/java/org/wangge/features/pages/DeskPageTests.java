@@ -252,6 +252,24 @@ class DeskPageTests {
         }
     }
 
+    private static final Map<String, Object> ANY_CASE = Map.of(
+            "state",
+            "REPORTED",
+            "version",
+            1,
+            "category",
+            Map.of("code", "G0201", "name", "Exit"),
+            "area",
+            Map.of("gridCode", "510703103001", "gridName", "Grid"),
+            "overdue",
+            false,
+            "returns",
+            0,
+            "openActions",
+            List.of("file"),
+            "unclear",
+            List.of());
+
     private static final Pattern CURSOR = Pattern.compile("cursor=(\\d+)");
 
     /** Stands in for the list: to store so many cases takes longer than to show them. */
@@ -261,27 +279,11 @@ class DeskPageTests {
         int to = Math.min(MANY, from + PAGE_OF_MANY);
         List<Map<String, Object>> items = new ArrayList<>();
         for (int at = from; at < to; at++) {
-            items.add(Map.of(
-                    "id",
-                    new UUID(0, at).toString(),
-                    "number",
-                    "CX-" + at,
-                    "state",
-                    "REPORTED",
-                    "version",
-                    1,
-                    "category",
-                    Map.of("code", "G0201", "name", "Exit"),
-                    "description",
-                    "many " + at,
-                    "area",
-                    Map.of("gridName", "Grid"),
-                    "overdue",
-                    false,
-                    "returns",
-                    0,
-                    "unclear",
-                    List.of()));
+            Map<String, Object> item = new HashMap<>(ANY_CASE);
+            item.put("id", new UUID(0, at).toString());
+            item.put("number", "CX-" + at);
+            item.put("description", "many " + at);
+            items.add(item);
         }
         Map<String, Object> page = new HashMap<>(Map.of("items", items, "total", 1000, "totalIsMore", true));
         page.put("nextCursor", to < MANY ? String.valueOf(to) : null);

@@ -170,6 +170,7 @@ class WorkerPageTests {
             assertThat(page.locator("form.page .note")).containsText("It was refused");
             assertThat(page.locator("[name=description]")).hasValue(mark);
             page.locator(".thumbs .refused button").click();
+            assertThat(page.locator(".thumbs li")).hasCount(0);
             page.locator("form.page button.main").click();
             assertThat(records(page, "SENT")).hasCount(1);
             assertThat(casesWith(mark)).hasSize(1);
