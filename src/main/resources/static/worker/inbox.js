@@ -8,15 +8,17 @@ import { useKept } from '/worker/kept.js';
 
 const receipt = async (me, notice, action) => queue((await draft(me.id, 'RECEIPT', { subject: notice.id, action, quiet: true })).id);
 
+const told = new Set();
+
 /** Told once for each notice that came; a repeat would do no harm. */
 export function useReceipts(me) {
   const inbox = useKept('inbox');
   useEffect(() => {
-    const fresh = (inbox?.items ?? []).filter((one) => !one.receivedAt && !one.readAt);
+    const fresh = (inbox?.items ?? []).filter((one) => !one.receivedAt && !one.readAt && !told.has(one.id));
     if (fresh.length === 0) return;
     const at = new Date().toISOString();
     keep('inbox', { ...inbox, items: inbox.items.map((one) => (fresh.includes(one) ? { ...one, receivedAt: at } : one)) });
-    fresh.forEach((one) => ((one.receivedAt = at), receipt(me, one, 'receive')));
+    fresh.forEach((one) => (told.add(one.id), receipt(me, one, 'receive')));
   }, [inbox]);
   return inbox;
 }

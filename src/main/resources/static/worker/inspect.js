@@ -38,7 +38,7 @@ export function Places({ me, query }) {
       ${found.length === 0 && html`<p class="empty">${t(places.at ? 'no-places' : 'nothing-yet')}</p>`}
       <ul class="cards">
         ${found.slice(0, SHOWN).map((place) => html`
-          <li key=${place.id}><button type="button" class="card" data-place=${place.id} disabled=${!lists.kinds[place.kind]} onClick=${() => begin(place)}>
+          <li key=${place.id}><button type="button" class="card" data-place=${place.id} disabled=${!lists.kinds?.[place.kind]} onClick=${() => begin(place)}>
             <span class="row"><i class=${'dot ' + place.colour} aria-hidden="true"></i><b>${place.name}</b><span class="gap"></span><span class="quiet">${place.kindName}</span></span>
             <span class="quiet">${place.address} · ${place.gridName}</span>
             ${records.some((one) => one.kind === 'INSPECTION' && one.state === 'DRAFT' && one.owner === me.id && one.about.placeId === place.id) && html`<span class="chip">${t('begun')}</span>`}

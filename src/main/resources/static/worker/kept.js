@@ -64,7 +64,12 @@ const grids = (me) => async () => {
   return at(found.sort((a, b) => Number(b.mine) - Number(a.mine)));
 };
 
-const inbox = async () => at((await get('/me/notices?limit=100')).items);
+/** What was received and read here is so, also where the server has not heard of it yet. */
+async function inbox() {
+  const known = new Map(((await kept('inbox'))?.items ?? []).map((one) => [one.id, one]));
+  const { items } = await get('/me/notices?limit=100');
+  return at(items.map((one) => ({ ...one, receivedAt: one.receivedAt ?? known.get(one.id)?.receivedAt, readAt: one.readAt ?? known.get(one.id)?.readAt })));
+}
 
 const may = (me, permission) => me.permissions.includes(permission);
 

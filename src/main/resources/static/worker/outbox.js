@@ -114,13 +114,18 @@ async function attempt(record) {
 
 let timer = 0;
 let running = false;
+let again = false;
+
+/** As they were recorded; receipts for notices after all else, and never before something that came meanwhile. */
+const inOrder = (a, b) => Number(!!a.about.quiet) - Number(!!b.about.quiet) || (a.recordedAt < b.recordedAt ? -1 : 1);
 
 async function round() {
-  const waiting = (await records()).filter((one) => one.owner === whoIsIn() && one.state === 'WAITING').sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+  const waiting = (await records()).filter((one) => one.owner === whoIsIn() && one.state === 'WAITING').sort(inOrder);
   const held = new Set();
   for (const one of waiting) {
     const record = await recordOf(one.id);
     if (record?.state !== 'WAITING') continue;
+    if (again && record.about.quiet) return;
     const subject = record.about.subject ?? record.id;
     if (!(record.restUntil > Date.now()) && !held.has(subject) && !(await attempt(record))) return;
     if ((await recordOf(one.id))?.state === 'WAITING') held.add(subject);
@@ -132,6 +137,7 @@ async function round() {
  * browser cannot lock, the keys keep what two of them send from being taken twice.
  */
 export async function send() {
+  again = running;
   if (!whoIsIn() || running) return;
   running = true;
   clearTimeout(timer);
@@ -139,7 +145,8 @@ export async function send() {
     await (navigator.locks ? navigator.locks.request('wangge-outbox', { ifAvailable: true }, (lock) => lock && round()) : round());
   } finally {
     running = false;
-    if ((await records()).some((one) => one.state === 'WAITING')) timer = setTimeout(send, REST_MS.first);
+    if (again) send();
+    else if ((await records()).some((one) => one.state === 'WAITING')) timer = setTimeout(send, REST_MS.first);
   }
 }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 
@@ -39,6 +42,9 @@ class AccessiblePagesTests {
     @Autowired
     private Town town;
 
+    @Autowired
+    private TestClock clock;
+
     private final List<String> found = new ArrayList<>();
 
     @BeforeAll
@@ -56,6 +62,14 @@ class AccessiblePagesTests {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    /** On pictures the browser has the time of the town, so that nothing is three hundred days late. */
+    private BrowserContext dated(BrowserContext context) {
+        if (Boolean.getBoolean("wangge.screenshots")) {
+            context.clock().install(new Clock.InstallOptions().setTime(Date.from(clock.instant())));
+        }
+        return context;
     }
 
     private void look(Page page, String name) {
@@ -90,8 +104,8 @@ class AccessiblePagesTests {
     @Test
     void the_desk_can_be_used_by_everyone() {
         String words = reported();
-        try (BrowserContext light = browser.desk("en");
-                BrowserContext dark = browser.dark("zh-CN")) {
+        try (BrowserContext light = dated(browser.desk("en"));
+                BrowserContext dark = dated(browser.dark("zh-CN"))) {
             look(browser.visited(light, "/"), "desk-sign-in");
             Page page = browser.signedIn(light, "/#/desk?queue=to-file", DISPATCHER);
             assertThat(page.locator(".row a").first()).isVisible();
@@ -119,8 +133,8 @@ class AccessiblePagesTests {
 
     @Test
     void the_workers_page_can_be_used_by_everyone() {
-        try (BrowserContext light = browser.phone("en");
-                BrowserContext dark = browser.dark("zh-CN")) {
+        try (BrowserContext light = dated(browser.phone("en"));
+                BrowserContext dark = dated(browser.dark("zh-CN"))) {
             look(browser.visited(light, "/worker/"), "worker-sign-in");
             Page page = browser.signedIn(light, "/worker/", WORKER);
             recorded(page);

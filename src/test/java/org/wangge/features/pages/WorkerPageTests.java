@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +111,18 @@ class WorkerPageTests {
         return page;
     }
 
+    /** The server takes it, and its answer is lost on the way. */
+    private static Consumer<Route> losingTheFirstAnswer(AtomicInteger asked) {
+        return route -> {
+            if (asked.getAndIncrement() == 0) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        };
+    }
+
     @Test
     void reports_made_without_a_network_arrive_once_each() {
         String mark = "断网" + UUID.randomUUID();
@@ -129,22 +143,17 @@ class WorkerPageTests {
             assertThat(page.locator("nav.tabs a[href='#/queue'] b")).containsText("3");
             assertThat(casesWith(mark)).isEmpty();
 
-            AtomicInteger lost = new AtomicInteger();
-            page.route("**/api/v1/cases", route -> {
-                // The server takes it, and the answer is lost on its way.
-                if (lost.getAndIncrement() == 0) {
-                    route.fetch();
-                    route.abort();
-                } else {
-                    route.resume();
-                }
-            });
+            AtomicInteger reports = new AtomicInteger();
+            AtomicInteger photos = new AtomicInteger();
+            page.route("**/api/v1/cases", losingTheFirstAnswer(reports));
+            page.route("**/api/v1/media", losingTheFirstAnswer(photos));
             context.setOffline(false);
             assertThat(records(page, "SENT")).hasCount(3);
             assertThat(page.locator("[data-state=WAITING]")).hasCount(0);
 
             List<Document> taken = casesWith(mark);
-            assertThat(lost.get()).isEqualTo(4);
+            assertThat(reports.get()).isEqualTo(4);
+            assertThat(photos.get()).isEqualTo(3);
             assertThat(taken).hasSize(3);
             assertThat(taken.stream()
                             .filter(one ->
@@ -270,7 +279,7 @@ class WorkerPageTests {
         try (BrowserContext context = browser.phone("en")) {
             Page page = worker(context, WORKER);
             to(page, "places");
-            assertThat(page.locator("[data-place]").first()).isVisible();
+            assertThat(page.locator("[data-place]:enabled").first()).isVisible();
             context.setOffline(true);
             page.reload();
             to(page, "places");
@@ -294,13 +303,34 @@ class WorkerPageTests {
             page.locator("[name=refusal]").fill("店主不在");
             page.locator("form.page button.main").click();
             assertThat(records(page, "WAITING")).hasCount(1);
+            // Back again, but the server has no room for photos: the words go first.
+            page.route(
+                    "**/api/v1/media",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setStatus(503)
+                            .setContentType("application/problem+json")
+                            .setBody("{\"code\":\"media.no-room\",\"detail\":\"full\"}")));
             context.setOffline(false);
+            page.locator("[data-state=WAITING] button", new Page.LocatorOptions().setHasText("Send the words now"))
+                    .click();
             assertThat(records(page, "SENT")).hasCount(1);
-            List<JsonNode> done = town.all(WORKER, "/api/v1/inspections?place=" + placeId);
-            assertThat(done).hasSize(1);
-            assertThat(done.get(0).at("/result/failed").intValue()).isEqualTo(1);
-            assertThat(done.get(0).at("/answers/0/mediaIds")).hasSize(1);
+            assertThat(page.locator("[data-state=WAITING]")).hasCount(1);
+            assertThat(inspected(placeId).at("/result/failed").intValue()).isEqualTo(1);
+            assertThat(inspected(placeId).at("/answers/0/mediaIds")).isEmpty();
+
+            page.unroute("**/api/v1/media");
+            page.locator("[data-state=WAITING] button", new Page.LocatorOptions().setHasText("Send now"))
+                    .click();
+            assertThat(records(page, "SENT")).hasCount(2);
+            assertThat(inspected(placeId).at("/answers/0/mediaIds")).hasSize(1);
         }
+    }
+
+    /** The only one. */
+    private JsonNode inspected(String placeId) {
+        List<JsonNode> done = town.all(WORKER, "/api/v1/inspections?place=" + placeId);
+        assertThat(done).hasSize(1);
+        return done.get(0);
     }
 
     @Test
