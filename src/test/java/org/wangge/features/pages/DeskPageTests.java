@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -53,9 +54,16 @@ class DeskPageTests {
         browser = Browser.open(port);
     }
 
+    @BeforeEach
+    void there_is_a_browser() {
+        Browser.needed(browser);
+    }
+
     @AfterEach
     void nobody_complains() {
-        browser.hasNothingToComplain();
+        if (browser != null) {
+            browser.hasNothingToComplain();
+        }
     }
 
     @AfterAll
