@@ -168,7 +168,7 @@ export function List({ source, query, open, onOpen, chosen, onChosen }) {
   return html`
     ${fresh > 0 && html`<button type="button" class="fresh" onClick=${() => (reload(), (box.current.scrollTop = 0))}>${t('fresh', { n: fresh })}</button>`}
     ${problem && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message} <button type="button" onClick=${reload}>${t('again')}</button></p>`}
-    <div class=${onChosen ? 'rows choosable' : 'rows'} ref=${box} onKeyDown=${keys} role="list" aria-busy=${rows === null}
+    <div class=${onChosen ? 'rows choosable' : 'rows'} ref=${box} onKeyDown=${keys} role=${rows?.length ? 'list' : undefined} aria-busy=${rows === null}
          onScroll=${(event) => setSight({ top: event.target.scrollTop, height: event.target.clientHeight })}>
       ${rows === null && !problem && html`<p class="wait">${t('loading')}</p>`}
       ${rows?.length === 0 && html`<p class="wait">${t('nothing')}</p>`}

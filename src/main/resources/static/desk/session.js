@@ -22,8 +22,13 @@ channel.onmessage = ({ data }) => {
 
 export const onSession = (listener) => (listeners.add(listener), () => listeners.delete(listener));
 export const isSignedIn = () => token !== null;
+/** True also where nobody could be asked yet, as without a network. */
+export const mayBeSignedIn = () => localStorage.getItem(HINT) !== null;
 
 const bearerOf = (accessToken) => JSON.parse(atob(accessToken.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).sub;
+
+/** The id of who is signed in; null when nobody is. */
+export const whoIsIn = () => token && bearerOf(token);
 
 /** Tabs share the cookie: who signs in as somebody else in one of them is somebody else in all. */
 function keep(next, ends, tell) {

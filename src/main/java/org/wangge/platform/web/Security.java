@@ -44,6 +44,8 @@ class Security {
     private static final String[] OPEN = {
         "/",
         "/desk/**",
+        "/worker",
+        "/worker/**",
         "/_static/**",
         "/.well-known/jwks.json",
         "/api/v1/auth/token",

@@ -73,6 +73,8 @@ class OpenPathsApiTests {
             "/openapi.json",
             "/",
             "/desk/app.js",
+            "/worker/",
+            "/worker/sw.js",
             "/docs/index.html",
             "/actuator/health/liveness"
         }) {
