@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -198,6 +200,13 @@ final class PushDesk implements AutoCloseable {
 
     private void change(Notice notice, Update update) {
         done(store.template().updateFirst(Query.query(Criteria.where("_id").is(notice.id())), update, "notices"));
+    }
+
+    Set<String> noticeIds() {
+        return value(store.template()
+                .findAll(Notice.class, "notices")
+                .map(notice -> notice.id().toString())
+                .collect(Collectors.toSet()));
     }
 
     Notice dispatched(UUID recipient) {
