@@ -24,9 +24,11 @@ export async function draft(owner, kind, about, form = {}) {
   return record;
 }
 
-/** From here on it goes by itself. When it was done is what the phone's clock says now, however late it arrives. */
-export const queue = (id) =>
-  change(id, (record) => ({ ...record, state: 'WAITING', recordedAt: record.recordedAt ?? now(), refusal: null, restUntil: 0 }), 'strict').then(send);
+/** From here on it goes by itself: nobody waits for that. When it was done is what the phone's clock says now, however late it arrives. */
+export async function queue(id) {
+  await change(id, (record) => ({ ...record, state: 'WAITING', recordedAt: record.recordedAt ?? now(), refusal: null, restUntil: 0 }), 'strict');
+  send();
+}
 
 /** Only what the server refused, or never saw, may be changed: of all else it may have the first version already. */
 export const mayMend = (record) => record.state === 'REFUSED' || (record.state === 'WAITING' && !record.request);
