@@ -26,17 +26,17 @@ export function Report({ me, id }) {
   useEffect(() => {
     if (!id) begun(me).then((record) => setFound(record.id));
   }, [id, turn]);
-  return found && html`<${Open} key=${found} id=${found} onNext=${() => (id ? go('#/report') : setTurn(turn + 1))} />`;
+  return found && html`<${Open} key=${found} id=${found} listed=${!!id} onNext=${() => (id ? go('#/report') : setTurn(turn + 1))} />`;
 }
 
-function Open({ id, onNext }) {
+function Open({ id, listed, onNext }) {
   const record = useRecord(id);
   if (record === undefined) return html`<p class="wait">${t('loading')}</p>`;
   if (record?.state !== 'DRAFT') return html`<p class="wait">${t('is-recorded')} <a href="#/queue">${t('tab.queue')}</a></p>`;
-  return html`<${Form} record=${record} onNext=${onNext} />`;
+  return html`<${Form} record=${record} listed=${listed} onNext=${onNext} />`;
 }
 
-function Form({ record, onNext }) {
+function Form({ record, listed, onNext }) {
   const [form, set] = useForm(record);
   const [missing, setMissing] = useState(null);
   const categories = useKept('categories')?.items ?? [];
@@ -45,9 +45,11 @@ function Form({ record, onNext }) {
     if (!form.position && !form.gridCode) return setMissing('needs-place');
     if (!form.description?.trim() && record.photos.length === 0) return setMissing('needs-words');
     if (form.settled && !form.result?.trim()) return setMissing('needs-result');
+    // Who comes from the list leaves at once, and is not taken from wherever they are when it is stored.
+    if (listed) onNext();
     await queue(record.id);
     say(t('recorded'));
-    onNext();
+    if (!listed) onNext();
     return undefined;
   };
   const chosen = categories.find((one) => one.code === form.categoryCode);
