@@ -26,7 +26,7 @@ export function useRequest(path, method, { needs = [], leaves = [], chosen = [],
 }
 
 /** Those of a step. */
-export const useFields = (kind, file, action, say) => useRequest(`${kind.path}/{id}/actions/${action}`, 'post', {
+export const useFields = (kind, file, action, say) => useRequest(`${kind.path}/{${kind.key ?? 'id'}}/actions/${action}`, 'post', {
   needs: kind.needs?.(file, action),
   leaves: kind.leaves?.(file, action),
   chosen: kind.chosen,
