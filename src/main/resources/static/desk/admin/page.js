@@ -8,7 +8,7 @@ const may = (...permissions) => (me) => permissions.some((permission) => me.perm
 
 /** Chapters that come with words and a style of their own, and lean on those of other pages. */
 const withFolder = (folder, module) => async () => {
-  const [loaded] = await Promise.all([module(), dress(folder), ...[folder, '/desk/map', '/desk/hazards'].map(learn)]);
+  const [loaded] = await Promise.all([module(), dress(folder), ...[folder, '/desk/map', '/desk/hazards'].map((one) => learn(one))]);
   return loaded;
 };
 
@@ -19,6 +19,10 @@ const CHAPTERS = [
   { id: 'people', fits: may('ACCOUNT_READ'), load: () => import('/desk/admin/people.js') },
   { id: 'policies', fits: may('REFERENCE_EDIT'), load: () => import('/desk/admin/policies.js') },
   { id: 'grids', fits: may('GRID_PUBLISH'), load: withFolder('/desk/admin/grids', () => import('/desk/admin/grids/chapter.js')) },
+  { id: 'rules', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/sets.js')) },
+  { id: 'evaluate', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/evaluate.js')) },
+  { id: 'replays', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/replays.js')) },
+  { id: 'overlays', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/overlays.js')) },
   { id: 'parked', fits: may('OPERATE'), load: () => import('/desk/admin/parked.js') },
   { id: 'audit', fits: may('AUDIT_READ'), load: () => import('/desk/admin/audit.js') },
 ];
