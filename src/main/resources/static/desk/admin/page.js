@@ -23,6 +23,10 @@ const CHAPTERS = [
   { id: 'evaluate', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/evaluate.js')) },
   { id: 'replays', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/replays.js')) },
   { id: 'overlays', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/rules', () => import('/desk/admin/rules/overlays.js')) },
+  { id: 'categories', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE'), load: withFolder('/desk/admin/reference', () => import('/desk/admin/reference/categories.js')) },
+  { id: 'duty-lists', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE', 'CASE_DISPATCH'), load: withFolder('/desk/admin/reference', () => import('/desk/admin/reference/dutylists.js')) },
+  { id: 'calendar', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE', 'CASE_DISPATCH'), load: withFolder('/desk/admin/reference', () => import('/desk/admin/reference/calendar.js')) },
+  { id: 'duty', fits: may('REFERENCE_EDIT', 'CASE_ARBITRATE', 'CASE_DISPATCH'), load: withFolder('/desk/admin/reference', () => import('/desk/admin/reference/duty.js')) },
   { id: 'parked', fits: may('OPERATE'), load: () => import('/desk/admin/parked.js') },
   { id: 'audit', fits: may('AUDIT_READ'), load: () => import('/desk/admin/audit.js') },
 ];

@@ -10,7 +10,7 @@ const coded = { source: 'rules.source.', position: 'rules.position.', time: 'rul
 
 /** A report in a line: what is known of it. */
 export const factsOf = (facts) => together(FACTS.map((name) => {
-  const value = said(facts[name]);
+  const value = said(name === 'area' ? facts.area?.split('/').pop() : facts[name]);
   return value && `${t('rules.fact.' + name)}: ${coded[name] && /^[A-Z_]+$/.test(value) ? t(coded[name] + value) : value}`;
 }));
 
@@ -45,5 +45,5 @@ export const Changes = ({ version }) => html`
   <${Lazy} title=${t('rules.changes')} path=${`/routing-rules/${version}/changes`}>${({ items }) => html`
     <ol class="timeline">${[...items].reverse().map((one) => html`
       <li key=${one.version + one.action}><time datetime=${one.at}>${time(one.at)}</time><span><b>${t('rules.done.' + one.action)}</b> ${one.by?.name}
-        ${one.rows.map((row) => html`<small class="changed-row" key=${row.row}>${t('rules.changed.' + row.kind, { row: row.row })}${row.kind === 'CHANGED' ? ` ${row.before} → ${row.after}` : row.after ? ' ' + row.after : row.before ? ' ' + row.before : ''}</small>`)}
+        ${one.rows.map((row) => html`<small class="changed-row" key=${row.row}>${t('rules.changed.' + row.kind, { row: row.row })}</small>`)}
         ${one.more > 0 && html`<small class="changed-row">${t('rules.changed-more', { n: one.more })}</small>`}</span></li>`)}</ol>`}<//>`;

@@ -31,7 +31,7 @@ function Answer({ answer }) {
         ${decision?.watchers.length > 0 && html`<div><dt>${t('evaluate.told')}</dt><dd>${decision.watchers.map((one) => (['DUTY_LEADER', 'RESPONSIBLE_WORKER'].includes(one) ? t('evaluate.person.' + one) : one)).join(', ')}</dd></div>`}
         ${decision?.clockProfile && html`<div><dt>${t('rules.clocks')}</dt><dd>${decision.clockProfile}</dd></div>`}
         ${decision && html`<div><dt>${t('evaluate.by')}</dt><dd>${decision.ruleSetVersion ? t('rules.set', { n: decision.ruleSetVersion }) : t('evaluate.no-set')}</dd></div>`}
-        ${answer.facts && html`<div><dt>${t('evaluate.facts')}</dt><dd>${factsOf(answer.facts)}</dd></div>`}
+        ${answer.facts && html`<div class="saw"><dt>${t('evaluate.facts')}</dt><dd>${factsOf(answer.facts)}</dd></div>`}
       </dl>
       <h3>${t('evaluate.trace')}</h3>
       <ol class="trace">${answer.trace.map((step) => html`

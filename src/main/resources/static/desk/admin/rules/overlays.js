@@ -44,7 +44,7 @@ export function Chapter({ me, route }) {
       row=${(one) => html`<tr key=${one.id}><th scope="row"><a href=${address(route, { open: one.id })}>${one.name}</a></th><td>${t('field.kind.' + one.kind)}</td><td>${named(one.areas, names)}</td>
         <td>${time(one.until)}</td><td><i class=${'state overlay-' + stateOf(one)}>${t('overlay.state.' + stateOf(one))}</i></td></tr>`}>
       ${me.permissions.includes('CASE_ARBITRATE') && html`<button type="button" onClick=${() => show('new')}>${t('overlay.new')}</button>`}<//>
-    ${open === 'new' && html`<${NewThing} path="/routing-overlays" title=${t('overlay.new')} subject="ROUTING_OVERLAY" me=${me} about=${{ needs: ['clockFactor'], leaves: ['rows'] }} choices=${{ areas }}
+    ${open === 'new' && html`<${NewThing} path="/routing-overlays" title=${t('overlay.new')} subject="ROUTING_OVERLAY" me=${me} about=${{ needs: ['clockFactor'], leaves: ['rows'], labels: { areas: 'fact.areas' } }} choices=${{ areas }}
       send=${t('overlay.begin')} onClose=${() => show(null)} onDone=${(made) => (list.read(), show(made.id))} />`}
     ${open && open !== 'new' && html`<${OverlayPanel} key=${open} id=${open} me=${me} names=${names} onClose=${() => show(null)} onDone=${list.read} />`}`;
 }
