@@ -61,9 +61,9 @@ export function Chapter({ me, route }) {
   const wanted = typed.trim().toLowerCase();
   const fits = (one) => (!kind || one.kind === kind) && (!wanted || [one.code, one.names.zh, one.names.en, one.group].some((text) => text.toLowerCase().includes(wanted)));
   return html`
-    <${Sheet} title=${t('admin.categories')} list=${{ rows: rows?.filter(fits) ?? null, problem }} columns=${['code', 'name', 'group', 'limit'].map((one) => t('category.column.' + one))}
+    <${Sheet} title=${t('admin.categories')} list=${{ rows: rows?.filter(fits) ?? null, problem }} columns=${(open ? ['code', 'name'] : ['code', 'name', 'group', 'limit']).map((one) => t('category.column.' + one))}
       row=${(one) => html`<tr key=${one.code} class=${open === one.code ? 'open' : ''}><td>${one.code}</td><th scope="row"><a href=${address(route, { open: one.code })}>${one.name}</a><${Flags} one=${one} /></th>
-        <td>${one.group}</td><td>${one.defaultLimit ? limitOf(one.defaultLimit) : '—'}</td></tr>`}>
+        ${!open && html`<td>${one.group}</td><td>${one.defaultLimit ? limitOf(one.defaultLimit) : '—'}</td>`}</tr>`}>
       <input type="search" aria-label=${t('category.search')} placeholder=${t('category.search')} value=${typed} onInput=${(event) => setTyped(event.target.value)} />
       <select aria-label=${t('category.kind')} value=${kind ?? ''} onChange=${(event) => go(address(route, { kind: event.target.value }))}>
         <option value="">${t('category.kind')}</option>${KINDS.map((one) => html`<option key=${one} value=${one}>${t('category.kind.' + one)}</option>`)}</select><//>

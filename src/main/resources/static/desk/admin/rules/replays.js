@@ -96,7 +96,7 @@ export function Chapter({ me, route }) {
   const show = (id) => go(address(route, { open: id }));
   return html`
     <${Sheet} title=${t('admin.replays')} list=${list} columns=${['set', 'period', 'state', 'done'].map((one) => t('replay.column.' + one))}
-      row=${(one) => html`<tr key=${one.id}><th scope="row"><a href=${address(route, { open: one.id })}>${t('rules.set', { n: one.version })}</a> <small>${t('replay.kind.' + one.kind)}</small></th>
+      row=${(one) => html`<tr key=${one.id}><th scope="row"><a class="whole" href=${address(route, { open: one.id })}>${t('rules.set', { n: one.version })}</a> <small>${t('replay.kind.' + one.kind)}</small></th>
         <td>${period(one)}</td><td><i class=${'state replay-' + one.state}>${t('replay.state.' + one.state)}</i></td><td class="n">${one.progress.done}</td></tr>`}>
       <button type="button" onClick=${() => show('new')}>${t('replay.new')}</button><//>
     ${open === 'new' && html`<${Start} onClose=${() => show(null)} onDone=${(made) => (list.read(), show(made.id))} />`}
