@@ -15,6 +15,7 @@ const withFolder = (folder, module) => async () => {
 /** `fits` says for whom it is, the module exports `Chapter({ me, route })`, which fills what is beside the navigation. */
 const CHAPTERS = [
   { id: 'announcements', fits: may('ANNOUNCE'), load: () => import('/desk/admin/announcements.js') },
+  { id: 'warnings', fits: may('ANNOUNCE'), load: withFolder('/desk/admin/warnings', () => import('/desk/admin/warnings/chapter.js')) },
   { id: 'reach', fits: may('CASE_DISPATCH', 'CASE_ARBITRATE', 'ACCOUNT_EDIT'), load: () => import('/desk/admin/reach.js') },
   { id: 'people', fits: may('ACCOUNT_READ'), load: () => import('/desk/admin/people.js') },
   { id: 'policies', fits: may('REFERENCE_EDIT'), load: () => import('/desk/admin/policies.js') },

@@ -52,7 +52,9 @@ class DeskWordsTests {
             Map.entry("RuleSetState", "rules.state."),
             Map.entry("RuleSetAction", "rules.action."),
             Map.entry("OverlayKind", "field.kind."),
-            Map.entry("DutyClass", "duty-class."));
+            Map.entry("DutyClass", "duty-class."),
+            Map.entry("WarningState", "warning.state."),
+            Map.entry("WarningAction", "warning.action."));
 
     /** Steps that the desk draws a form for: where they are in the contract, and how it calls them. */
     private static final Map<String, String> STEPS = Map.of(
