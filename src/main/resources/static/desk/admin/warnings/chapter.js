@@ -1,6 +1,7 @@
 // Official warnings: what they say, which area they touch, and what they propose. Nothing happens before somebody says so.
 import { html, useEffect, useState } from '/desk/view.js';
 import { all, request, save } from '/desk/api.js';
+import { announce } from '/desk/feed.js';
 import { address, go } from '/desk/route.js';
 import { t, time, together } from '/desk/words.js';
 import { uuid } from '/desk/uuid.js';
@@ -74,7 +75,7 @@ function TakeIn({ onDone }) {
   const chosen = async (event) => {
     const [file] = event.target.files;
     setProblem(null);
-    if (file) await request('/warnings', { method: 'POST', body: file, headers: { 'Content-Type': 'application/cap+xml', 'Idempotency-Key': uuid() } }).then((answer) => answer.json()).then((made) => onDone(made.id), setProblem);
+    if (file) await request('/warnings', { method: 'POST', body: file, headers: { 'Content-Type': 'application/cap+xml', 'Idempotency-Key': uuid() } }).then((answer) => answer.json()).then((made) => (announce({ subject: 'WARNING', id: made.id, version: made.version }), onDone(made.id)), setProblem);
   };
   return html`<div class="under take-in"><label>${t('warning.take-in')} <input type="file" accept=".xml,.cap" onChange=${chosen} /></label>
     ${problem && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message}</p>`}</div>`;
