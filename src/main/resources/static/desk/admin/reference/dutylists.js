@@ -63,8 +63,8 @@ export function Chapter({ me, route }) {
   const list = useRows('/duty-lists');
   const open = route.query.get('open');
   return html`
-    <${Sheet} title=${t('admin.duty-lists')} list=${list} columns=${[t('fact.office'), ...CLASSES.map((one) => t('duty-class.' + one)), t('dutylist.column.version')]}
+    <${Sheet} title=${t('admin.duty-lists')} list=${list} columns=${[t('fact.office'), ...CLASSES.map((one) => t('duty-class.' + one)), ...(open ? [] : [t('dutylist.column.version')])]}
       row=${(one) => html`<tr key=${one.officeCode} class=${open === one.officeCode ? 'open' : ''}><th scope="row"><a href=${address(route, { open: one.officeCode })}>${one.officeName}</a></th>
-        ${one.version === 0 ? html`<td colspan="4" class="quiet">${t('dutylist.none')}</td>` : html`<td class="n">${one.counts.basic}</td><td class="n">${one.counts.assist}</td><td class="n">${one.counts.takenBack}</td><td class="n">${one.version}</td>`}</tr>`} />
+        ${one.version === 0 ? html`<td colspan="4" class="quiet">${t('dutylist.none')}</td>` : html`<td class="n">${one.counts.basic}</td><td class="n">${one.counts.assist}</td><td class="n">${one.counts.takenBack}</td>${!open && html`<td class="n">${one.version}</td>`}`}</tr>`} />
     ${open && html`<${ListPanel} key=${open} office=${open} me=${me} onClose=${() => go(address(route, { open: null }))} onDone=${list.read} />`}`;
 }

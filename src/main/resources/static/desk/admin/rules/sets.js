@@ -87,8 +87,9 @@ export function Chapter({ me, route }) {
   const open = route.query.get('open');
   const show = (version) => go(address(route, { open: version }));
   return html`
-    <${Sheet} title=${t('admin.rules')} list=${list} columns=${['set', 'state', 'from', 'rows', 'by'].map((one) => t('rules.column.' + one))}
+    <${Sheet} title=${t('admin.rules')} list=${list} columns=${(open ? ['set', 'state', 'rows'] : ['set', 'state', 'rows', 'from', 'by']).map((one) => t('rules.column.' + one))}
       row=${(one) => html`<tr key=${one.version} class=${open === String(one.version) ? 'open' : ''}><th scope="row"><a class="whole" href=${address(route, { open: one.version })}>${t('rules.set', { n: one.version })}</a></th>
-        <td><i class=${'state rule-' + one.state}>${t('rules.state.' + one.state)}</i></td><td>${one.district === null ? '—' : time(one.effectiveFrom) || '—'}</td><td class="n">${one.rowCount}</td><td>${(one.editor ?? one.author).name}</td></tr>`} />
+        <td><i class=${'state rule-' + one.state}>${t('rules.state.' + one.state)}</i></td><td class="n">${one.rowCount}</td>
+        ${!open && html`<td>${one.district === null ? '—' : time(one.effectiveFrom) || '—'}</td><td>${(one.editor ?? one.author).name}</td>`}</tr>`} />
     ${open && html`<${SetPanel} key=${open} version=${open} me=${me} onClose=${() => show(null)} onDone=${list.read} onOther=${show} />`}`;
 }
