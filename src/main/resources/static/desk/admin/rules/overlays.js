@@ -6,6 +6,7 @@ import { t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Panel, useFile } from '/desk/panel.js';
 import { NewThing } from '/desk/admin/newthing.js';
+import { RowFields, rowOf } from '/desk/admin/rules/newrow.js';
 import { Sheet, useRows } from '/desk/admin/sheet.js';
 
 const STEPS = { path: '/routing-overlays', main: ['extend'], atOnce: ['end'], word: (action) => t('overlay.action.' + action) };
@@ -30,6 +31,19 @@ function OverlayPanel({ id, me, names, onClose, onDone }) {
     <//>`;
 }
 
+/** Shorter limits, or a row that comes before those of the rule set, or both. */
+function Begin({ me, areas, onClose, onDone }) {
+  const [withRow, setWithRow] = useState(false);
+  const [row, setRow] = useState({});
+  return html`
+    <${NewThing} path="/routing-overlays" title=${t('overlay.new')} subject="ROUTING_OVERLAY" me=${me}
+      about=${{ needs: withRow ? [] : ['clockFactor'], leaves: ['rows'], labels: { areas: 'fact.areas' } }} key=${String(withRow)} besides=${withRow ? { rows: [rowOf(row, [])] } : {}}
+      choices=${{ areas }} send=${t('overlay.begin')} onClose=${onClose} onDone=${onDone}>
+      <label class="switch"><input type="checkbox" checked=${withRow} onChange=${(event) => setWithRow(event.target.checked)} /> ${t('overlay.with-row')}</label>
+      ${withRow && html`<${RowFields} me=${me} values=${row} onChange=${setRow} areas=${false} />`}
+    <//>`;
+}
+
 export function Chapter({ me, route }) {
   const list = useRows('/routing-overlays');
   const [areas, setAreas] = useState([]);
@@ -44,7 +58,6 @@ export function Chapter({ me, route }) {
       row=${(one) => html`<tr key=${one.id}><th scope="row"><a href=${address(route, { open: one.id })}>${one.name}</a></th><td>${t('field.kind.' + one.kind)}</td><td>${named(one.areas, names)}</td>
         <td>${time(one.until)}</td><td><i class=${'state overlay-' + stateOf(one)}>${t('overlay.state.' + stateOf(one))}</i></td></tr>`}>
       ${me.permissions.includes('CASE_ARBITRATE') && html`<button type="button" onClick=${() => show('new')}>${t('overlay.new')}</button>`}<//>
-    ${open === 'new' && html`<${NewThing} path="/routing-overlays" title=${t('overlay.new')} subject="ROUTING_OVERLAY" me=${me} about=${{ needs: ['clockFactor'], leaves: ['rows'], labels: { areas: 'fact.areas' } }} choices=${{ areas }}
-      send=${t('overlay.begin')} onClose=${() => show(null)} onDone=${(made) => (list.read(), show(made.id))} />`}
+    ${open === 'new' && html`<${Begin} me=${me} areas=${areas} onClose=${() => show(null)} onDone=${(made) => (list.read(), show(made.id))} />`}
     ${open && open !== 'new' && html`<${OverlayPanel} key=${open} id=${open} me=${me} names=${names} onClose=${() => show(null)} onDone=${list.read} />`}`;
 }

@@ -8,6 +8,7 @@ import { Fact, Lazy, Panel, useFile } from '/desk/panel.js';
 import { Sheet, useRows } from '/desk/admin/sheet.js';
 import { Changes, Examples, Findings } from '/desk/admin/rules/about.js';
 import { Matrix } from '/desk/admin/rules/matrix.js';
+import { NewRow } from '/desk/admin/rules/newrow.js';
 import { Rows } from '/desk/admin/rules/rows.js';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -73,6 +74,7 @@ function SetPanel({ version, me, onClose, onDone, onOther }) {
         ${file.clockProfiles.length > 0 && html`<${Fact} name="rules.clocks">${file.clockProfiles.map((one) => `${one.name} × ${one.factor}`).join(', ')}<//>`}
       </dl>
       <${Rows} key=${'rows' + file.revision} rows=${file.rows ?? []} edits=${edits} onKeep=${keep} />
+      ${edits && html`<${NewRow} key=${'new' + file.revision} me=${me} rows=${file.rows ?? []} onAdd=${(row) => keep([row, ...file.rows])} />`}
       <${Files} file=${file} onDone=${() => (read(), onDone())} />
       <${Findings} key=${'findings' + file.revision} version=${file.version} edits=${edits} onAdd=${(row) => keep([...file.rows, row])} />
       <${Examples} key=${'examples' + file.revision} examples=${file.examples ?? []} />
