@@ -54,9 +54,9 @@ export function Chapter({ me, route }) {
   const open = route.query.get('open');
   const show = (id) => go(address(route, { open: id }));
   return html`
-    <${Sheet} title=${t('admin.overlays')} list=${list} empty=${t('overlay.none')} columns=${['name', 'kind', 'areas', 'until', 'state'].map((one) => t('overlay.column.' + one))}
-      row=${(one) => html`<tr key=${one.id}><th scope="row"><a href=${address(route, { open: one.id })}>${one.name}</a></th><td>${t('field.kind.' + one.kind)}</td><td>${named(one.areas, names)}</td>
-        <td>${time(one.until)}</td><td><i class=${'state overlay-' + stateOf(one)}>${t('overlay.state.' + stateOf(one))}</i></td></tr>`}>
+    <${Sheet} title=${t('admin.overlays')} list=${list} empty=${t('overlay.none')} columns=${(open ? ['name', 'until', 'state'] : ['name', 'until', 'state', 'kind', 'areas']).map((one) => t('overlay.column.' + one))}
+      row=${(one) => html`<tr key=${one.id}><th scope="row"><a href=${address(route, { open: one.id })}>${one.name}</a></th><td>${time(one.until)}</td>
+        <td><i class=${'state overlay-' + stateOf(one)}>${t('overlay.state.' + stateOf(one))}</i></td>${!open && html`<td>${t('field.kind.' + one.kind)}</td><td>${named(one.areas, names)}</td>`}</tr>`}>
       ${me.permissions.includes('CASE_ARBITRATE') && html`<button type="button" onClick=${() => show('new')}>${t('overlay.new')}</button>`}<//>
     ${open === 'new' && html`<${Begin} me=${me} areas=${areas} onClose=${() => show(null)} onDone=${(made) => (list.read(), show(made.id))} />`}
     ${open && open !== 'new' && html`<${OverlayPanel} key=${open} id=${open} me=${me} names=${names} onClose=${() => show(null)} onDone=${list.read} />`}`;
