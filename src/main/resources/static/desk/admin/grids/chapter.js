@@ -5,7 +5,7 @@ import { t } from '/desk/words.js';
 import { uuid } from '/desk/uuid.js';
 import { GridChart, boxAround } from '/desk/admin/grids/chart.js';
 import { Findings, Moves } from '/desk/admin/grids/findings.js';
-import { Try } from '/desk/admin/grids/try.js';
+import { Publish, Try } from '/desk/admin/grids/try.js';
 import { Publications } from '/desk/admin/grids/publications.js';
 
 const TOLD = 50;
@@ -68,12 +68,13 @@ export function Chapter({ me }) {
   return html`
     <div class="imports">
       <section class="steps" aria-label=${t('admin.grids')}>
-        <${Try} tried=${tried} onTry=${tryIt} onPublish=${publish} onChanged=${() => (setTried(null), setShown(null))} newKey=${uuid} />
+        <${Try} tried=${tried} onTry=${tryIt} onChanged=${() => (setTried(null), setShown(null))} />
         ${shown && html`
           ${shown.revision && html`<h3>${t('preview-of', { n: shown.revision })}</h3>`}
           ${shown.totals && html`<p class=${shown.totals.covered ? 'good' : 'note'}>${t(shown.totals.covered ? 'covered' : 'not-covered', { n: shown.totals.grids })}</p>`}
           ${!shown.revision && html`<${Findings} findings=${shown.findings} more=${shown.more} told=${TOLD} goal=${goal} onGo=${setGoal} />`}
           <${Moves} moves=${shown.moves} goal=${goal} onGo=${setGoal} />`}
+        ${tried && shown?.report && html`<${Publish} report=${tried.report} newKey=${uuid} onPublish=${publish} />`}
         <${Publications} key=${turn} onProof=${proof} onPreview=${preview} />
       </section>
       <${GridChart} me=${me} now=${now} shown=${shown} goal=${goal} onGo=${setGoal} />

@@ -124,6 +124,7 @@ export function GridChart({ now, shown, goal, onGo }) {
       <ul class="legend" aria-label=${t('legend')}>
         ${['gap', 'overlap', 'lost', 'wrong', 'unheld'].filter((tone) => shown?.findings.some((one) => one.tone === tone)).map((tone) => html`<li key=${tone}><i class=${'dot ' + tone}></i>${t('tone.' + tone)}</li>`)}
         ${shown?.borders.length > 0 && html`<li><i class="dot newer"></i>${t('tone.fresh')}</li>`}
+        ${shown?.report?.removed.length > 0 && html`<li><i class="dot gone"></i>${t('tone.gone')}</li>`}
         ${shown?.moves.some(({ count }) => count > 0) && html`<li><i class="dot move"></i>${t('tone.move')}</li>`}
       </ul>
     </section>`;

@@ -1,4 +1,4 @@
-// A file is chosen and tried; when nothing is wrong with it, or what is wrong is meant, it is published now or for a moment.
+// A file is chosen and tried; when nothing is wrong with it, or what is wrong is meant, and what moves was seen, it is published.
 import { html, useMemo, useState } from '/desk/view.js';
 import { t, together } from '/desk/words.js';
 
@@ -10,7 +10,11 @@ const withDatum = ({ datum, ...rest }, chosen) => (chosen ? { ...rest, datum: ch
 
 const said = (problem) => html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message}${(problem.body?.errors ?? []).map((one) => html`<br />${one.detail}`)}</p>`;
 
+const isNothing = (report) => report.added.length + report.removed.length + report.reshaped.length + report.changed.length === 0;
+
 const Difference = ({ report }) => html`
+  ${!report.publishable && html`<p class="note">${t('not-publishable', { n: report.faultCount })}</p>`}
+  ${report.publishable && isNothing(report) && html`<p class="good">${t('nothing-differs')}</p>`}
   <dl class="figures">${[['added', report.added.length], ['removed', report.removed.length], ['reshaped', report.reshaped.length], ['changed', report.changed.length], ['unchanged', report.unchanged]]
     .map(([name, n]) => html`<div key=${name}><dt>${t('difference.' + name)}</dt><dd>${n}</dd></div>`)}</dl>
   ${report.datumErrorMetres > 0 && html`<p class="quiet">${t('datum-error', { n: report.datumErrorMetres.toFixed(1) })}</p>`}
@@ -18,15 +22,14 @@ const Difference = ({ report }) => html`
   ${report.reshaped.length > 0 && html`<details class="more"><summary>${t('difference.reshaped')}: ${report.reshaped.length}</summary>
     <ul class="plainly">${report.reshaped.map((one) => html`<li key=${one.code}>${one.code} <small>${t('reshaped-by', { n: Math.round(one.differenceSquareMetres) })}</small></li>`)}</ul></details>`}`;
 
-function Publish({ report, newKey, onPublish }) {
+export function Publish({ report, newKey, onPublish }) {
   const [later, setLater] = useState(false);
   const [at, setAt] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
   const key = useMemo(newKey, [later, at]);
-  const nothing = report.added.length + report.removed.length + report.reshaped.length + report.changed.length === 0;
-  if (!report.publishable) return html`<p class="note">${t('not-publishable', { n: report.faultCount })}</p>`;
-  if (nothing) return html`<p class="good">${t('nothing-differs')}</p>`;
+  const nothing = isNothing(report);
+  if (!report.publishable || nothing) return null;
   const send = async (event) => {
     event.preventDefault();
     setBusy(true);
@@ -49,7 +52,7 @@ function Publish({ report, newKey, onPublish }) {
     </form>`;
 }
 
-export function Try({ tried, onTry, onPublish, onChanged, newKey }) {
+export function Try({ tried, onTry, onChanged }) {
   const [file, setFile] = useState(null);
   const [options, setOptions] = useState({});
   const [busy, setBusy] = useState(false);
@@ -80,5 +83,5 @@ export function Try({ tried, onTry, onPublish, onChanged, newKey }) {
       <div class="buttons"><button class=${tried ? '' : 'main'} disabled=${busy || !file}>${t(busy ? 'trying' : 'try-it')}</button><small class="quiet">${t('try-hint')}</small></div>
       ${problem && said(problem)}
     </form>
-    ${tried && html`<${Difference} report=${tried.report} /><${Publish} report=${tried.report} newKey=${newKey} onPublish=${onPublish} />`}`;
+    ${tried && html`<${Difference} report=${tried.report} />`}`;
 }
