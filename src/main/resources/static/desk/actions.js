@@ -2,7 +2,7 @@
 // until it is sent, and a thing that changed meanwhile is explained before anything is sent again. What kind of thing it is (a case,
 // a hazard ...) is said by its steps: `path`, `word`, `main` ones, those `atOnce` without a form, those done `elsewhere`, `choices`, names
 // of fields that are `chosen` from these, that are `days`, what a step `leaves` out or `needs` besides, and a
-// `subject` for kinds of which the feed does not tell.
+// `subject` for kinds of which the feed does not tell, and the `key` that the contract has in its path where that is not `id`.
 import { html, useEffect, useMemo, useState } from '/desk/view.js';
 import { all, post } from '/desk/api.js';
 import { announce } from '/desk/feed.js';

@@ -11,7 +11,7 @@ function resolved(contract, schema) {
 }
 
 /** Null until they are known. A form that lacks its fields must not be sent, so a contract that cannot be read is said. */
-export function useRequest(path, method, { needs = [], leaves = [], chosen = [], days = [] }, say) {
+export function useRequest(path, method, { needs = [], leaves = [], chosen = [], days = [], labels = {} }, say) {
   const [fields, setFields] = useState(null);
   useEffect(() => {
     theContract().then((contract) => {
@@ -19,14 +19,14 @@ export function useRequest(path, method, { needs = [], leaves = [], chosen = [],
       const required = new Set([...(body.required ?? []), ...needs]);
       setFields(Object.entries(body.properties ?? {})
         .filter(([name]) => !leaves.includes(name))
-        .map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema), chosen: chosen.includes(name), day: days.includes(name) })));
+        .map(([name, schema]) => ({ name, required: required.has(name), schema: resolved(contract, schema), chosen: chosen.includes(name), day: days.includes(name), label: labels[name] })));
     }).catch(say);
   }, [path, method]);
   return fields;
 }
 
 /** Those of a step. */
-export const useFields = (kind, file, action, say) => useRequest(`${kind.path}/{id}/actions/${action}`, 'post', {
+export const useFields = (kind, file, action, say) => useRequest(`${kind.path}/{${kind.key ?? 'id'}}/actions/${action}`, 'post', {
   needs: kind.needs?.(file, action),
   leaves: kind.leaves?.(file, action),
   chosen: kind.chosen,
@@ -78,7 +78,7 @@ function typed({ schema, day }) {
 export function Field({ field, value, onChange, choices, fault }) {
   const { name, schema, required, chosen } = field;
   const id = 'field-' + name;
-  const label = html`<span>${t('field.' + name)}${required ? '' : html` <small>${t('optional')}</small>`}</span>`;
+  const label = html`<span>${t(field.label ?? 'field.' + name)}${required ? '' : html` <small>${t('optional')}</small>`}</span>`;
   const wrong = fault && html`<small class="problem" id=${id + '-fault'}>${fault}</small>`;
   const common = { id, 'aria-invalid': fault ? 'true' : undefined, 'aria-describedby': fault ? id + '-fault' : undefined };
   const options = choices[name];

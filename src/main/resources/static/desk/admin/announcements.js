@@ -64,7 +64,7 @@ export function Chapter({ me, route }) {
       <p class="under"><button type="button" class="plain" onClick=${() => show('new')}>${t('new-announcement')}</button></p>
       <${List} source=${SOURCE} query="" open=${open} onOpen=${show} />
     </section>
-    ${open === 'new' && html`<${NewThing} path="/announcements" title=${t('new-announcement')} subject="ANNOUNCEMENT" me=${me} choices=${{ areas, roles }}
+    ${open === 'new' && html`<${NewThing} path="/announcements" title=${t('new-announcement')} subject="ANNOUNCEMENT" me=${me} about=${{ labels: { areas: 'fact.areas' } }} choices=${{ areas, roles }}
       send=${t('tell-them')} onClose=${() => show(null)} onDone=${(made) => show(made.id)} />`}
     ${open && open !== 'new' && html`<${AnnouncementPanel} key=${open} id=${open} me=${me} onClose=${() => show(null)} />`}`;
 }

@@ -8,8 +8,11 @@ import { useDraft } from '/desk/actions.js';
 import { Field, bodyOf, useRequest } from '/desk/fields.js';
 import { Panel } from '/desk/panel.js';
 
-/** @param choices what the contract cannot know, by field  @param about as `useRequest` has it */
-export function NewThing({ path, title, subject, me, choices, about = {}, send: word = t('send'), onClose, onDone }) {
+/**
+ * @param choices what the contract cannot know, by field  @param about as `useRequest` has it
+ * @param besides what is sent besides the fields, typed into the children
+ */
+export function NewThing({ path, title, subject, me, choices, about = {}, besides = {}, children, send: word = t('send'), onClose, onDone }) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
   const fields = useRequest(path, 'post', about, setProblem);
@@ -19,7 +22,7 @@ export function NewThing({ path, title, subject, me, choices, about = {}, send: 
     event.preventDefault();
     setBusy(true);
     try {
-      const made = await post(path, bodyOf(fields, values), { key });
+      const made = await post(path, { ...bodyOf(fields, values), ...besides }, { key });
       forget();
       announce({ subject, id: made.id, version: made.version });
       onDone(made);
@@ -36,6 +39,7 @@ export function NewThing({ path, title, subject, me, choices, about = {}, send: 
       <form class="act" onSubmit=${send}>
         ${!fields && !problem && html`<p class="wait">${t('loading')}</p>`}
         ${fields?.map((one) => html`<${Field} key=${one.name} field=${one} value=${values[one.name]} choices=${choices} fault=${fault(one.name)} onChange=${(value) => change(one.name, value)} />`)}
+        ${children}
         ${problem && html`<p class="problem" role="alert">${problem.code === 'network' ? t('network') : problem.message}${elsewhere.map((one) => html`<br />${one.detail}`)}</p>`}
         <div class="buttons"><button class="main" disabled=${busy || !fields}>${word}</button><button type="button" onClick=${onClose}>${t('cancel')}</button></div>
       </form>

@@ -32,6 +32,7 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
   const spots = L.canvas({ padding: 0.3 });
   const borders = new Map();
   let drawn = [];
+  let shapes = [];
   let box = null;
   let painted = () => {};
 
@@ -43,6 +44,15 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
     if (!features) return;
     const style = { color: shade(BORDERS[id]), weight: id === 'grids' ? 1 : 2.5, fill: id === 'grid', fillOpacity: 0.12, interactive: false, renderer: lines, smoothFactor: id === 'grids' ? 1.5 : 1 };
     borders.set(id, L.geoJSON({ type: 'FeatureCollection', features }, { style, interactive: false }).addTo(map));
+  }
+
+  /** Anything else with a border, each group with a look of its own; a later one lies on top. */
+  function setShapes(groups) {
+    shapes.forEach((shape) => shape.remove());
+    shapes = groups.map(({ features, colours, weight = 2, fill = 0, dash }) => {
+      const style = { color: shade(colours), weight, dashArray: dash, fill: fill > 0, fillOpacity: fill, interactive: false, renderer: lines };
+      return L.geoJSON({ type: 'FeatureCollection', features }, { style, interactive: false }).addTo(map);
+    });
   }
 
   /** One group after the other, the last on top. Only what was not there is made anew. */
@@ -143,6 +153,7 @@ export function chart(element, { tiles, at, bounds, still = false, onMove, onPic
     look,
     setBorders: shown(setBorders),
     setSpots: shown(setSpots),
+    setShapes: shown(setShapes),
     setBox: shown(setBox),
     draw: () => draw().then((result) => ((last = Date.now()), result)),
     show: shown((wanted) => map.fitBounds(boundsOf(wanted), { maxZoom: 17 })),

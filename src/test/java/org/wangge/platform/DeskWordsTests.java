@@ -48,7 +48,13 @@ class DeskWordsTests {
             Map.entry("InspectionState", "inspection.state."),
             Map.entry("InspectionAction", "inspection.action."),
             Map.entry("RiskColour", "colour."),
-            Map.entry("ListingLevel", "listing."));
+            Map.entry("ListingLevel", "listing."),
+            Map.entry("RuleSetState", "rules.state."),
+            Map.entry("RuleSetAction", "rules.action."),
+            Map.entry("OverlayKind", "field.kind."),
+            Map.entry("DutyClass", "duty-class."),
+            Map.entry("WarningState", "warning.state."),
+            Map.entry("WarningAction", "warning.action."));
 
     /** Steps that the desk draws a form for: where they are in the contract, and how it calls them. */
     private static final Map<String, String> STEPS = Map.of(
@@ -58,7 +64,10 @@ class DeskWordsTests {
             "/inspections", "inspection.action.",
             "/inspection-tasks", "task.action.",
             "/inspection-plans", "plan.action.",
-            "/campaigns", "plan.action.");
+            "/campaigns", "plan.action.",
+            "/routing-rules", "rules.action.",
+            "/routing-overlays", "overlay.action.",
+            "/routing-replays", "replay.action.");
 
     /** Done in the field, or without a form. */
     private static final Set<String> ELSEWHERE = Set.of("inspections/submit", "inspections/add-photos");
@@ -136,7 +145,7 @@ class DeskWordsTests {
         Map<String, String> words = words("en");
         Set<String> without = new TreeSet<>();
         contract.get("paths").properties().forEach(path -> {
-            String[] parts = path.getKey().split("/\\{id}/actions/");
+            String[] parts = path.getKey().split("/\\{(?:id|version)}/actions/");
             if (parts.length == 2
                     && STEPS.containsKey(parts[0])
                     && !ELSEWHERE.contains(parts[0].substring(1) + "/" + parts[1])) {
@@ -159,7 +168,13 @@ class DeskWordsTests {
                         "campaigns/end",
                         "inspection-plans/activate",
                         "inspection-plans/pause",
-                        "inspection-plans/end");
+                        "inspection-plans/end",
+                        "routing-rules/check",
+                        "routing-rules/approve",
+                        "routing-rules/withdraw",
+                        "routing-rules/roll-back",
+                        "routing-overlays/end",
+                        "routing-replays/cancel");
     }
 
     /** A field, what it can be chosen from, and the parts that it has. */
