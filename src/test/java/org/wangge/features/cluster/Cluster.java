@@ -72,6 +72,7 @@ final class Cluster implements AutoCloseable {
         return List.of(
                 "--wangge.mongodb-uri=" + store.uri(),
                 "--wangge.seeding.seed=demo",
+                "--wangge.seeding.history=0",
                 "--wangge.seeding.demo-password=" + PASSWORD);
     }
 
