@@ -19,7 +19,6 @@
             "grid",
             "hazard",
             "inspection",
-            "listing",
             "notification",
             "place",
             "planning",

@@ -6,11 +6,9 @@ import org.springframework.stereotype.Component;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.Cases;
 import org.wangge.embedded.StoreSettings;
-import org.wangge.listing.Filter.Narrowing;
 import org.wangge.seeding.SeedingSettings;
 import org.wangge.seeding.SeedingSettings.Extent;
 import org.wangge.seeding.store.HistoryStore;
-import org.wangge.shared.QueryValues;
 import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +19,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(150)
 class HistoryBegin implements StartupStep {
-
-    private static final CaseFilter ANY = new CaseFilter(Narrowing.by(new QueryValues.Order("receivedAt", true)));
 
     private final SeedingSettings settings;
     private final StoreSettings installed;
@@ -55,7 +51,8 @@ class HistoryBegin implements StartupStep {
 
     private Mono<Void> beginIfEmpty() {
         return people.find()
-                .flatMap(district -> cases.list(ANY, 1, null, false, district.supervisor(), Doing.LANGUAGE))
+                .flatMap(
+                        district -> cases.list(CaseFilter.all(), 1, null, false, district.supervisor(), Doing.LANGUAGE))
                 .filter(page -> page.items().isEmpty())
                 .flatMap(empty -> store.begin(clock.instant(), settings.history()));
     }

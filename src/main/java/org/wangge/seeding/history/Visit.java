@@ -232,8 +232,7 @@ final class Visit {
                 item,
                 decided.plusSeconds(1_200),
                 desk.handler(),
-                new HazardCommand.IssueNotice(
-                        PhoneTime.of(twoWeeksOn()), List.of()));
+                new HazardCommand.IssueNotice(PhoneTime.of(twoWeeksOn()), List.of()));
         hazard(
                 item,
                 decided.plusSeconds(1_500),

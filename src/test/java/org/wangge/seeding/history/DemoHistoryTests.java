@@ -54,7 +54,6 @@ class DemoHistoryTests {
 
     private static final int DAYS = 8;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final CaseFilter ANY = new CaseFilter(Narrowing.by(new QueryValues.Order("receivedAt", true)));
 
     private static ConfigurableApplicationContext context;
     private static Actor supervisor;
@@ -97,7 +96,7 @@ class DemoHistoryTests {
     /** Of the past only: what the simulator does comes after it. */
     private static List<CaseView> cases() {
         return Objects.requireNonNull(bean(Cases.class)
-                .all(ANY, supervisor, Doing.LANGUAGE)
+                .all(CaseFilter.all(), supervisor, Doing.LANGUAGE)
                 .flatMapIterable(some -> some)
                 .filter(view -> view.receivedAt().isBefore(today))
                 .collectList()
@@ -113,7 +112,10 @@ class DemoHistoryTests {
 
     private static List<HazardView> hazards() {
         return Objects.requireNonNull(bean(Hazards.class)
-                .all(new HazardFilter(Narrowing.by(new QueryValues.Order("foundAt", true))), supervisor, Doing.LANGUAGE)
+                .all(
+                        new HazardFilter(Narrowing.by(new QueryValues.Order("updatedAt", true))),
+                        supervisor,
+                        Doing.LANGUAGE)
                 .flatMapIterable(some -> some)
                 .collectList()
                 .block());
@@ -224,7 +226,7 @@ class DemoHistoryTests {
             clock.advance(Duration.ofSeconds(6));
         }
         List<CaseView> live = Objects.requireNonNull(bean(Cases.class)
-                .all(ANY, supervisor, Doing.LANGUAGE)
+                .all(CaseFilter.all(), supervisor, Doing.LANGUAGE)
                 .flatMapIterable(some -> some)
                 .filter(view -> !view.receivedAt().isBefore(today))
                 .collectList()
