@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.wangge.category.Categories;
 import org.wangge.checklist.Checklist;
@@ -20,6 +21,7 @@ import org.wangge.place.Place;
 import org.wangge.place.PlaceDraft;
 import org.wangge.place.PlaceDraftBuilder;
 import org.wangge.place.PlaceFilter;
+import org.wangge.place.PlaceKind;
 import org.wangge.place.PlaceKinds;
 import org.wangge.place.PlaceView;
 import org.wangge.routing.Calendars;
@@ -101,7 +103,7 @@ class Storytelling {
     private Mono<List<PlaceView>> places(Lane lane, District district) {
         return lane.stage()
                 .places()
-                .all(PlaceFilter.all(), true, district.supervisor(), Doing.LANGUAGE)
+                .all(PlaceFilter.all(), false, district.supervisor(), Doing.LANGUAGE)
                 .flatMapIterable(Function.identity())
                 // People may have registered some of their own.
                 .filter(place ->
@@ -118,7 +120,12 @@ class Storytelling {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static List<PlaceDraft> drafts(Words words, District district) {
+    /** Some kinds have no such field. */
+    private static <T> @Nullable T asked(PlaceKind.Use use, T said) {
+        return use == PlaceKind.Use.NONE ? null : said;
+    }
+
+    private List<PlaceDraft> drafts(Words words, District district) {
         Random random = new Random(words.places().size());
         List<PlaceDraft> drafts = new ArrayList<>();
         for (int i = 0; i < words.places().size(); i++) {
@@ -126,16 +133,19 @@ class Storytelling {
             Desk desk = district.desk(random);
             GridCell grid = Words.any(desk.grids(), random);
             Place.Person owner = new Place.Person(place.owner(), place.phone());
+            PlaceKind.Fields used =
+                    kinds.find(place.kind()).map(PlaceKind::usedFields).orElseThrow();
             drafts.add(PlaceDraftBuilder.builder()
                     .kind(place.kind())
                     .name(place.name())
                     .address(CaseTale.community(grid) + (1 + random.nextInt(80)) + "号")
                     .position(new Position(
                             grid.anchor().longitude(), grid.anchor().latitude(), Datum.WGS84, null))
-                    .owner(owner)
-                    .contact(owner)
+                    .owner(asked(used.owner(), owner))
+                    .contact(asked(used.contact(), owner))
+                    .licenceNumber(asked(used.licenceNumber(), "92510703DEMO0001" + (10 + i)))
                     .externalId("DEMO-1" + (100 + i))
-                    .areaSquareMetres(30.0 + random.nextInt(200))
+                    .areaSquareMetres(asked(used.areaSquareMetres(), 30.0 + random.nextInt(200)))
                     .build());
         }
         return drafts;
