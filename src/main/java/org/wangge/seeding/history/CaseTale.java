@@ -15,7 +15,6 @@ import org.wangge.casework.ReportCase;
 import org.wangge.category.FilingCondition;
 import org.wangge.grid.GridCell;
 import org.wangge.grid.Location;
-import org.wangge.seeding.history.CaseTales.Scene;
 import org.wangge.seeding.history.District.Desk;
 import org.wangge.seeding.history.Words.Matter;
 import org.wangge.shared.Actor;
@@ -63,7 +62,7 @@ final class CaseTale {
         }
     }
 
-    private final Scene scene;
+    private final CaseScene scene;
     private final String name;
     private final Desk desk;
     private final Matter matter;
@@ -76,7 +75,7 @@ final class CaseTale {
     private Desk desks;
     private Instant at;
 
-    CaseTale(Scene scene, String name, Desk desk, Matter matter, Random random, Instant at) {
+    CaseTale(CaseScene scene, String name, Desk desk, Matter matter, Random random, Instant at) {
         this.scene = scene;
         this.name = name;
         this.desk = desk;
@@ -183,7 +182,7 @@ final class CaseTale {
         }
     }
 
-    /** The other worker reports the same; the dispatcher joins the two, and the first goes on. */
+    /** The other worker reports the same; the dispatcher joins the two, and the first waits to be filed. */
     private void mergeSecondReport() {
         Instant first = at;
         later(4, 25);
@@ -214,12 +213,6 @@ final class CaseTale {
         later(2, 20);
         add(doing -> Mono.zip(doing.made(name, reporting), doing.made(second, again))
                 .flatMap(ids -> doing.onCase(ids.getT2(), new CaseCommand.Merge(ids.getT1()), desk.dispatcher())));
-        later(2, 20);
-        step(desk.dispatcher(), new CaseCommand.File(condition.seq(), null, null));
-        dispatch(matter.unit());
-        handle(false);
-        later(15, 360);
-        step(desk.dispatcher(), new CaseCommand.Close(null, null));
     }
 
     private void verify() {

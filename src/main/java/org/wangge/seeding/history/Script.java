@@ -35,6 +35,7 @@ final class Script {
             all.addAll(cases.of(day, lately ? STALLING_PERCENT : 0));
             all.addAll(safety.of(day));
         }
+        all.addAll(cases.waiting(progress.today()));
         Map<LocalDate, List<Deed>> byDay = new TreeMap<>();
         all.stream()
                 .filter(deed -> deed.at().isBefore(progress.today()))

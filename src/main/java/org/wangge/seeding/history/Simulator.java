@@ -114,7 +114,7 @@ class Simulator implements PolledWork {
         Instant next = nextReport == null || nextReport.isBefore(now.minus(Duration.ofMinutes(1))) ? now : nextReport;
         while (!next.isAfter(now)) {
             UUID id = Ids.next();
-            toDo.addAll(told.one("live-" + id, now, new Random(id.getLeastSignificantBits())));
+            toDo.addAll(told.one("live-" + id, now, new Random(id.getLeastSignificantBits()), true));
             next = next.plus(apart);
         }
         nextReport = next;

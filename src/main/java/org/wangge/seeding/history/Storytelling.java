@@ -68,7 +68,7 @@ class Storytelling {
     private CaseTales cases(District district, Words words, int faster) {
         WorkingCalendar calendar = calendars.current();
         return new CaseTales(
-                new CaseTales.Scene(district, words, categories, grids, calendar, new Pace(faster, calendar.zone())));
+                new CaseScene(district, words, categories, grids, calendar, new Pace(faster, calendar.zone())));
     }
 
     /** The whole history; registers more places first, on its first morning. Repeatable. */
