@@ -77,6 +77,8 @@ final class Training {
             "--wangge.account.oidc-issuer=",
             "--wangge.account.jwt-key-file=",
             "--wangge.seeding.seed=demo",
+            "--wangge.seeding.history=0",
+            "--wangge.seeding.simulate=0",
             "--wangge.seeding.demo-password=" + password,
             "--server.address=127.0.0.1",
             "--server.port=0",

@@ -114,6 +114,11 @@ public record CaseFilter(Narrowing narrowing) {
         return new CaseFilter(ROWS.read(query));
     }
 
+    /** All, what changed last first. */
+    public static CaseFilter all() {
+        return new CaseFilter(Narrowing.by(new Order("updatedAt", true)));
+    }
+
     /** All at the desk of a district that wait for one of these, or that came back to it; what is due first first. */
     public static CaseFilter withDistrict() {
         return new CaseFilter(Narrowing.by(new Order(DUE_AT, false))

@@ -43,6 +43,9 @@ import reactor.core.publisher.Mono;
 @Component
 class NoticeHandler implements EventHandler {
 
+    /** What happened longer ago is kept for whoever looks, and asks for nobody's attention. */
+    private static final Duration STALE = Duration.ofDays(7);
+
     private final Recipients recipients;
     private final NoticePolicies policies;
     private final Telling telling;
@@ -142,6 +145,7 @@ class NoticeHandler implements EventHandler {
         return new Made(
                 notices.values(),
                 notices.values().stream()
+                        .filter(notice -> notice.readAt() == null)
                         .map(notice -> NoticeEntry.of(notice, areas.getOrDefault(notice.id(), GridPath.NOWHERE)))
                         .toList());
     }
@@ -151,18 +155,22 @@ class NoticeHandler implements EventHandler {
         boolean urgent = step.urgent(row);
         Instant now = clock.instant();
         Instant pushAt = step.pushAt().isAfter(now) ? step.pushAt() : now;
-        Notice.Push push = gateway.isOn() && row.goesBy(Way.PUSH)
+        Instant expires = step.pushAt().plus(templates.timeToLive(kind));
+        // Nobody is called for what is over, however it comes that it is told only now.
+        boolean past = !expires.isAfter(now);
+        Notice.Push push = !past && gateway.isOn() && row.goesBy(Way.PUSH)
                 ? Notice.Push.due(
-                        pushAt,
-                        step.pushAt().plus(templates.timeToLive(kind)),
-                        urgent || row.urgency().weight().overtakes())
+                        pushAt, expires, urgent || row.urgency().weight().overtakes())
                 : null;
         Notice notice = Notice.of(
                         step.noticeId(recipient, kind), recipient, kind, step.subject(), urgent, step.at(), push)
-                .in(step.area(), LocalDate.ofInstant(now, zone))
+                .in(step.area(), LocalDate.ofInstant(past ? step.at() : now, zone))
                 .told(Notice.Manner.of(row));
+        if (step.at().isBefore(now.minus(STALE))) {
+            return notice.alreadyRead(step.at());
+        }
         Duration within = settings.receiptWithin();
-        return Ladder.isFor(kind) && !within.isZero()
+        return !past && Ladder.isFor(kind) && !within.isZero()
                 ? notice.climbing(Ladder.from(pushAt, within, step.places(Audience.DESK)))
                 : notice;
     }

@@ -1,6 +1,7 @@
 package org.wangge.seeding;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ class DemoDistrict {
     private static final String DUTY_LISTS = "fucheng/duty-lists.json";
     private static final String RESPONSIBILITIES = "fucheng/responsibilities";
     private static final GridPath DISTRICT = new GridPath("510703");
+    private static final Duration BEFORE = Duration.ofDays(366);
 
     private final SeedLedger ledger;
     private final Divisions divisions;
@@ -212,7 +214,8 @@ class DemoDistrict {
 
     /** In each sub-district one worker is first for one half of the grids and second for the other, and the other worker likewise. */
     private Mono<Void> assignGrids() {
-        Instant from = clock.instant();
+        // Who answers for a grid did so before the demonstration, or its history would have nobody.
+        Instant from = clock.instant().minus(BEFORE);
         Map<String, AccountSeed> seeds =
                 people().stream().collect(Collectors.toMap(AccountSeed::username, person -> person));
         return demoAccounts.idsOf(seeds.keySet()).flatMap(ids -> {

@@ -9,7 +9,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files under {@code seeds/}. */
-final class SeedFiles {
+public final class SeedFiles {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,7 +23,7 @@ final class SeedFiles {
         }
     }
 
-    static <T> T read(String name, TypeReference<T> type) {
+    public static <T> T read(String name, TypeReference<T> type) {
         return JSON.readValue(bytes(name), type);
     }
 

@@ -1,5 +1,7 @@
 package org.wangge.seeding;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,23 +16,28 @@ import org.springframework.validation.annotation.Validated;
  * @param demoPassword of the demonstration accounts; when absent a random one is made once
  * @param adminPassword of the account {@code admin}, which is made with it where there are no accounts at all
  * @param adminDistrict the code of the district that this one administers
+ * @param history so many days of cases, inspections and hazards are made up for the demonstration district; none for 0
+ * @param simulate so many reports a minute are made there by nobody; none for 0
  */
 @Validated
 @ConfigurationProperties("wangge.seeding")
-record SeedingSettings(
+public record SeedingSettings(
         @Nullable String seed,
         @Nullable String demoPassword,
         @Nullable String adminPassword,
-        @DefaultValue("510703") String adminDistrict) {
+        @DefaultValue("510703") String adminDistrict,
+        @DefaultValue("0") @Min(0) @Max(365) int history,
+        @DefaultValue("0") @Min(0) @Max(600) int simulate) {
 
     /** How much is loaded. */
-    enum Extent {
+    public enum Extent {
         NONE,
         BASE,
         DEMO
     }
 
-    Extent extent(boolean embedded) {
+    /** What is loaded; {@code embedded} says which store there is. */
+    public Extent extent(boolean embedded) {
         if (seed == null || seed.isBlank()) {
             return embedded ? Extent.DEMO : Extent.BASE;
         }

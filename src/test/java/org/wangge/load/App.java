@@ -67,6 +67,7 @@ final class App implements AutoCloseable {
             Map<String, String> environment = new HashMap<>(settings);
             // A few clients stand for many phones here.
             environment.putIfAbsent("WANGGE_LIMITS", "off");
+            environment.putIfAbsent("WANGGE_HISTORY", "0");
             environment.put("WANGGE_PORT", String.valueOf(port));
             environment.put("WANGGE_DATA_DIR", data.toString());
             environment.put("WANGGE_DEMO_PASSWORD", PASSWORD);

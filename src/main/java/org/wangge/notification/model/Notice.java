@@ -139,6 +139,11 @@ public record Notice(
         return NoticeBuilder.builder(this).ladder(begun).build();
     }
 
+    /** The same, read since then. */
+    public Notice alreadyRead(Instant at) {
+        return NoticeBuilder.builder(this).readAt(at).build();
+    }
+
     public Subject subject() {
         if (webhook != null) {
             return new Subject.OfWebhook(webhook.id(), webhook.host());

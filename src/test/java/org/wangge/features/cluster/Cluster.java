@@ -98,6 +98,7 @@ final class Cluster implements AutoCloseable {
         return List.of(
                 "--wangge.mongodb-uri=" + uri,
                 "--wangge.seeding.seed=demo",
+                "--wangge.seeding.history=0",
                 "--wangge.seeding.demo-password=" + PASSWORD);
     }
 
