@@ -26,7 +26,7 @@ function Delivery() {
 export function Chapter({ me }) {
   const list = useRows('/workers/reachability');
   return html`
-    <div class="sheets">
+    <div class="sheets" tabindex="0" role="region" aria-label=${t('admin.reach')}>
       <${Sheet} title=${t('admin.reach')} list=${list} columns=${['name', 'role', 'hears', 'channel', 'app', 'address', 'received', 'contact'].map((one) => t('reach.' + one))}
         row=${(one) => html`<tr key=${one.id}><th scope="row">${one.name}</th><td>${one.roles.map((role) => t('role.' + role)).join(' ')}</td>
           <td><b class=${one.reachable === 'YES' ? '' : 'hot'}>${t('reach.is.' + one.reachable)}</b><br /><small>${one.text}</small></td>
