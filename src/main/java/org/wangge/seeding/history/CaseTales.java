@@ -26,7 +26,8 @@ final class CaseTales {
             new Waiting(CaseTale.Course.TRANSFERRED, 3),
             new Waiting(CaseTale.Course.PLAIN, 5),
             new Waiting(CaseTale.Course.VERIFIED, 2),
-            new Waiting(CaseTale.Course.PLAIN, 4));
+            new Waiting(CaseTale.Course.PLAIN, 4),
+            new Waiting(CaseTale.Course.MERGED, 3));
 
     private final CaseScene scene;
 
