@@ -52,7 +52,7 @@ class StartBanner {
                 "grid",
                 grids.revision() > 0
                         ? "revision " + grids.revision()
-                        : "none: not ready until there is an area (WANGGE_SEED=demo loads Fucheng)");
+                        : "none: not ready until there is an area (WANGGE_SEED=district loads Fucheng)");
         if (seeding.extent() == SeedingSettings.Extent.DEMO) {
             line(block, "accounts", "admin, district, and for each sub-district NNN of Fucheng (001, 003 …):");
             line(block, "", "dispatcher-NNN, handler-NNN, worker-NNN-1, worker-NNN-2");

@@ -5,9 +5,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.Cases;
-import org.wangge.embedded.StoreSettings;
 import org.wangge.seeding.SeedingSettings;
-import org.wangge.seeding.SeedingSettings.Extent;
 import org.wangge.seeding.store.HistoryStore;
 import org.wangge.work.StartupStep;
 import reactor.core.publisher.Mono;
@@ -21,21 +19,13 @@ import reactor.core.publisher.Mono;
 class HistoryBegin implements StartupStep {
 
     private final SeedingSettings settings;
-    private final StoreSettings installed;
     private final HistoryStore store;
     private final People people;
     private final Cases cases;
     private final Clock clock;
 
-    HistoryBegin(
-            SeedingSettings settings,
-            StoreSettings installed,
-            HistoryStore store,
-            People people,
-            Cases cases,
-            Clock clock) {
+    HistoryBegin(SeedingSettings settings, HistoryStore store, People people, Cases cases, Clock clock) {
         this.settings = settings;
-        this.installed = installed;
         this.store = store;
         this.people = people;
         this.cases = cases;
@@ -44,7 +34,7 @@ class HistoryBegin implements StartupStep {
 
     @Override
     public Mono<Void> run() {
-        return settings.history() == 0 || settings.extent(!installed.external()) != Extent.DEMO
+        return settings.historyDays() == 0
                 ? Mono.empty()
                 : store.find().hasElement().filter(begun -> !begun).flatMap(none -> beginIfEmpty());
     }
@@ -54,6 +44,6 @@ class HistoryBegin implements StartupStep {
                 .flatMap(
                         district -> cases.list(CaseFilter.all(), 1, null, false, district.supervisor(), Doing.LANGUAGE))
                 .filter(page -> page.items().isEmpty())
-                .flatMap(empty -> store.begin(clock.instant(), settings.history()));
+                .flatMap(empty -> store.begin(clock.instant(), settings.historyDays()));
     }
 }

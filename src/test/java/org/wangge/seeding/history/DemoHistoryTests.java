@@ -17,9 +17,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -241,5 +244,12 @@ class DemoHistoryTests {
         Simulator simulator = bean(Simulator.class);
         assertThat(simulator.turn().block()).isFalse();
         assertThat(simulator.rest()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo,60", "district,0", "base,0", "none,0", ",0"})
+    void only_what_is_called_a_demonstration_has_a_past(@Nullable String seed, int days) {
+        assertThat(new SeedingSettings(seed, null, null, "510703", 60, 0).historyDays())
+                .isEqualTo(days);
     }
 }
