@@ -93,7 +93,16 @@ class DemoHistoryTests {
 
     private static void awaitMade() {
         Eventually.until(
-                Duration.ofMinutes(4), "the history is made", () -> progress().isComplete());
+                Duration.ofMinutes(4),
+                "the history is made, and what follows from it too",
+                () -> progress().isComplete() && !isAnythingUntold());
+    }
+
+    /** What one case takes in of another follows from an event. */
+    private static boolean isAnythingUntold() {
+        return Boolean.TRUE.equals(bean(ReactiveMongoTemplate.class)
+                .exists(Query.query(Criteria.where("dispatch.dueAt").exists(true)), "cases")
+                .block());
     }
 
     /** Of the past only: what the simulator does comes after it. */
