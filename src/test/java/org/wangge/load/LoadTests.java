@@ -34,7 +34,6 @@ class LoadTests {
             new PlanBenchmark(),
             new PushBenchmark(),
             new AnnouncementBenchmark(),
-            new CatchUpBenchmark(),
             new LiveBenchmark(),
             new AbuseBenchmark(),
             new StartBenchmark(),
