@@ -24,8 +24,11 @@ import org.wangge.notification.model.PushWeight;
  */
 record Digests(RecipientSettings.Of wishes, ZoneId zone, Function<Notice, PushWeight> weight, Instant now) {
 
-    /** A digest is of use for so long after its hour, also when a push by itself no longer was. */
-    private static final Duration AFTERWARDS = Duration.ofHours(12);
+    /**
+     * A digest is of use for so long after its hour, also when a push by itself no longer was: quiet hours that it falls into end within
+     * a day.
+     */
+    private static final Duration AFTERWARDS = Duration.ofDays(1);
 
     /** What one message tells; its first notice stands for all. */
     record Together(List<Notice> all) {

@@ -16,13 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -32,46 +27,17 @@ import org.wangge.fixtures.WanggeTest;
  * {@code -Dwangge.screenshots=true} each is also kept as a picture in {@code src/docs/screenshots}.
  */
 @WanggeTest
-class AccessiblePagesTests {
+class AccessiblePagesTests extends Browsing {
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int LARGEST_PICTURE = 60_000;
     private static final String WORKER = "worker-106-1";
     private static final String DISPATCHER = "dispatcher-106";
 
-    private static Browser browser;
-
-    @Autowired
-    private Town town;
-
     @Autowired
     private TestClock clock;
 
     private final List<String> found = new ArrayList<>();
-
-    @BeforeAll
-    static void open(@LocalServerPort int port) {
-        browser = Browser.open(port);
-    }
-
-    @BeforeEach
-    void there_is_a_browser() {
-        Browser.needed(browser);
-    }
-
-    @AfterEach
-    void nobody_complains() {
-        if (browser != null) {
-            browser.hasNothingToComplain();
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     /** On pictures the browser has the time of the town, so that nothing is three hundred days late. */
     private BrowserContext dated(BrowserContext context) {

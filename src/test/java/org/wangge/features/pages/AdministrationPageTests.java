@@ -10,54 +10,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The administration of the desk: a file of grids is tried on the map, and each chapter can be used by everyone. */
 @WanggeTest
-class AdministrationPageTests {
+class AdministrationPageTests extends Browsing {
 
     private static final String ADMIN = "admin";
     private static final String GRID = "510703001005";
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-
-    private static Browser browser;
-
-    @Autowired
-    private Town town;
-
-    @BeforeAll
-    static void open(@LocalServerPort int port) {
-        browser = Browser.open(port);
-    }
-
-    @BeforeEach
-    void there_is_a_browser() {
-        Browser.needed(browser);
-    }
-
-    @AfterEach
-    void nobody_complains() {
-        if (browser != null) {
-            browser.hasNothingToComplain();
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     /** All grids as they are, but a corner of one lies nearer to its middle: its neighbours no longer touch it there. */
     private byte[] withGap() {

@@ -16,13 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.Town;
@@ -32,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The desk of an office in two browsers, with the keyboard alone, in both languages, and with a list that is very long. */
 @WanggeTest
-class DeskPageTests {
+class DeskPageTests extends Browsing {
 
     private static final String WORKER = "worker-103-1";
     private static final String DISPATCHER = "dispatcher-103";
@@ -43,35 +37,6 @@ class DeskPageTests {
 
     private static final int MANY = 100_000;
     private static final int PAGE_OF_MANY = 10_000;
-
-    private static Browser browser;
-
-    @Autowired
-    private Town town;
-
-    @BeforeAll
-    static void open(@LocalServerPort int port) {
-        browser = Browser.open(port);
-    }
-
-    @BeforeEach
-    void there_is_a_browser() {
-        Browser.needed(browser);
-    }
-
-    @AfterEach
-    void nobody_complains() {
-        if (browser != null) {
-            browser.hasNothingToComplain();
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private JsonNode reported(String words) {
         String grid = town.get(WORKER, "/api/v1/grids?office=510703103&limit=1")

@@ -16,13 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -36,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The worker's page in a browser, with the network cut, answers lost, and a session that ends: nothing is lost and nothing comes twice. */
 @WanggeTest
-class WorkerPageTests {
+class WorkerPageTests extends Browsing {
 
     private static final String WORKER = "worker-100-1";
     private static final String DISPATCHER = "dispatcher-100";
@@ -45,37 +40,8 @@ class WorkerPageTests {
     /** Signed out everywhere in a test, so that others do not work with this account. */
     private static final String OTHER_WORKER = "worker-100-2";
 
-    private static Browser browser;
-
-    @Autowired
-    private Town town;
-
     @Autowired
     private ReactiveMongoTemplate store;
-
-    @BeforeAll
-    static void open(@LocalServerPort int port) {
-        browser = Browser.open(port);
-    }
-
-    @BeforeEach
-    void there_is_a_browser() {
-        Browser.needed(browser);
-    }
-
-    @AfterEach
-    void nobody_complains() {
-        if (browser != null) {
-            browser.hasNothingToComplain();
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private static FilePayload photo(String name) {
         return new FilePayload(name, "image/png", Pictures.png(40, 30));

@@ -261,4 +261,17 @@ class QuietPushTests {
         turn();
         assertThat(sent).extracting(PushGateway.Message::title).containsExactly("Closed");
     }
+
+    @Test
+    void a_digest_in_quiet_hours_of_almost_a_day_is_told_all_the_same() {
+        digestAt("22:45", new QuietHours("22:00", "21:30"));
+        desk.notice(person, NoticeKind.CASE_FILED, false);
+        turn();
+        clock.advance(Duration.ofHours(22));
+        turn();
+        assertThat(sent).isEmpty();
+        clock.advance(Duration.ofHours(1));
+        turn();
+        assertThat(sent).extracting(PushGateway.Message::title).containsExactly("Filed");
+    }
 }
