@@ -6,6 +6,8 @@ import { go, to } from '/desk/route.js';
 import { t } from '/desk/words.js';
 
 const KINDS = ['sound', 'notice'];
+const TOLD = 'wangge-alerted';
+const REMEMBERED = 20;
 const key = (kind) => 'wangge-alert:' + kind;
 const isOn = (kind) => localStorage.getItem(key(kind)) === 'on';
 
@@ -43,12 +45,15 @@ export function useAlerts() {
     const page = await get('/me/notices?limit=20').catch(() => null);
     const notice = page?.items.find((one) => one.id === data.id);
     if (!notice?.urgent || notice.readAt) return;
-    await navigator.locks.request('wangge-alert', () => {
-      if (localStorage.getItem('wangge-alerted') === notice.id) return;
-      localStorage.setItem('wangge-alerted', notice.id);
+    const once = () => {
+      const told = JSON.parse(localStorage.getItem(TOLD) ?? '[]');
+      if (told.includes(notice.id)) return;
+      localStorage.setItem(TOLD, JSON.stringify([...told, notice.id].slice(-REMEMBERED)));
       if (isOn('sound')) ring();
       if (isOn('notice')) show(notice);
-    });
+    };
+    // Without HTTPS a browser has no locks; then two windows may ring at once.
+    await (navigator.locks ? navigator.locks.request('wangge-alert', once) : once());
   }), []);
 }
 

@@ -207,4 +207,23 @@ class DeskWordsTests {
         assertThat(used).hasSizeGreaterThan(40);
         assertThat(words("en").keySet()).containsAll(used);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ReadKind,audit.kind.",
+        "NoticeKind,notice.",
+        "NoticeAudience,audience.",
+        "NoticeCondition,condition.",
+        "NoticeUrgency,urgency.",
+        "AnnouncementKind,announcement.kind.",
+        "Channel,channel."
+    })
+    void each_word_of_the_contract_that_a_page_shows_has_a_text(String schema, String prefix) throws IOException {
+        JsonNode values = ContractFiles.bundle().at("/components/schemas/" + schema + "/enum");
+        assertThat(values).isNotEmpty();
+        assertThat(words("en").keySet())
+                .containsAll(values.valueStream()
+                        .map(value -> prefix + value.stringValue())
+                        .toList());
+    }
 }

@@ -32,9 +32,6 @@ public class Startup implements SmartLifecycle {
     static final int PHASE = 1000;
     private static final int PATIENCE_SECONDS = 120;
 
-    /** For indexes, that others build or that are built here: how long that takes only the size of the data knows. */
-    private static final int PATIENCE_WITH_INDEXES = (int) Duration.ofDays(1).toSeconds();
-
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(12);
     private static final String LEASE = "startup";
 
@@ -70,9 +67,12 @@ public class Startup implements SmartLifecycle {
                                                 .concatMap(together -> Flux.fromIterable(together)
                                                         .flatMap(StartupStep::run))
                                                 .then()
-                                                .timeout(Duration.ofSeconds(PATIENCE_SECONDS)))
+                                                .timeout(
+                                                        Duration.ofSeconds(PATIENCE_SECONDS),
+                                                        Mono.error(Startup::late)))
                                         .then())),
-                PATIENCE_WITH_INDEXES);
+                // Indexes are built here or by others: how long that takes only the size of the data knows.
+                null);
         running = true;
     }
 
@@ -96,10 +96,14 @@ public class Startup implements SmartLifecycle {
 
     /** The main thread waits. */
     static void await(Mono<Void> work) {
-        await(work, PATIENCE_SECONDS);
+        await(work, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    private static void await(Mono<Void> work, int seconds) {
+    private static IllegalStateException late() {
+        return new IllegalStateException("The store was not ready after " + PATIENCE_SECONDS + " seconds");
+    }
+
+    private static void await(Mono<Void> work, @Nullable Duration patience) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         work.subscribe(
@@ -110,8 +114,10 @@ public class Startup implements SmartLifecycle {
                 },
                 done::countDown);
         try {
-            if (!done.await(seconds, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The store was not ready after " + seconds + " seconds");
+            if (patience == null) {
+                done.await();
+            } else if (!done.await(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw late();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
