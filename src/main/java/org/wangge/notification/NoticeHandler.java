@@ -170,7 +170,7 @@ class NoticeHandler implements EventHandler {
             return notice.alreadyRead(step.at());
         }
         Duration within = settings.receiptWithin();
-        return !past && Ladder.isFor(kind) && !within.isZero()
+        return Ladder.isFor(kind) && Ladder.isInTime(step.at(), now) && !within.isZero()
                 ? notice.climbing(Ladder.from(pushAt, within, step.places(Audience.DESK)))
                 : notice;
     }

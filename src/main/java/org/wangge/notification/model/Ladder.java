@@ -69,6 +69,14 @@ public record Ladder(@Nullable Instant dueAt, Instant until, List<String> desk, 
                 List.of());
     }
 
+    /**
+     * Whether it still matters that somebody hears of what happened then. An assignment that an outage held up for hours is climbed for, also
+     * when a push of it would be over; what is older is found at the desk.
+     */
+    public static boolean isInTime(Instant happened, Instant now) {
+        return !happened.isBefore(now.minus(LONGEST));
+    }
+
     /** Whether a notice of this kind asks somebody to act, so that it matters whether it was heard. */
     public static boolean isFor(NoticeKind kind) {
         return ASKING.containsKey(kind);

@@ -137,4 +137,11 @@ class LadderTests {
         assertThat(HeardTime.credible(said, BEGIN, Instant.parse("2026-01-05T02:00:00Z")))
                 .isEqualTo(taken);
     }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S,true", "PT2H,true", "PT24H,true", "PT24H0.001S,false", "P60D,false"})
+    void what_an_outage_held_up_for_hours_is_climbed_for_and_the_past_is_not(Duration late, boolean climbs) {
+        Instant now = Instant.parse("2026-01-05T01:20:00Z");
+        assertThat(Ladder.isInTime(now.minus(late), now)).isEqualTo(climbs);
+    }
 }
