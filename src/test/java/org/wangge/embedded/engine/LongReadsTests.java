@@ -332,12 +332,22 @@ class LongReadsTests {
         CompletableFuture<Void> both = new CompletableFuture<>();
         Pace longer = Pace.of(new QueryCounters(), Long.MAX_VALUE);
         Pace shorter = Pace.of(new QueryCounters(), Long.MAX_VALUE);
-        single.run(longer, () -> steps(longer, 10_000), failure -> {
-            order.add("longer");
-            both.complete(null);
-        });
+        // Noted within the turn: whoever is told of the end is told by a thread that has given its turn back.
+        single.run(
+                longer,
+                () -> {
+                    steps(longer, 10_000);
+                    order.add("longer");
+                },
+                failure -> both.complete(null));
         until(() -> single.waiting() == 1);
-        single.run(shorter, () -> steps(shorter, 500), failure -> order.add("shorter"));
+        single.run(
+                shorter,
+                () -> {
+                    steps(shorter, 500);
+                    order.add("shorter");
+                },
+                failure -> {});
         until(() -> single.waiting() == 2);
         giveBack.run();
         end(both);
