@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -328,7 +329,7 @@ class LongReadsTests {
     void two_reads_take_turns_so_that_the_shorter_one_ends_first() throws Exception {
         LongReads single = new LongReads(1, nanos::get);
         Runnable giveBack = single.holdAllTurns();
-        List<String> order = new ArrayList<>();
+        List<String> order = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> both = new CompletableFuture<>();
         Pace longer = Pace.of(new QueryCounters(), Long.MAX_VALUE);
         Pace shorter = Pace.of(new QueryCounters(), Long.MAX_VALUE);
@@ -336,7 +337,11 @@ class LongReadsTests {
         single.run(
                 longer,
                 () -> {
-                    steps(longer, 10_000);
+                    for (int slice = 0; slice < 300; slice++) {
+                        // A step of this test takes no time: without it the longer one ends while the other is about to queue again.
+                        until(() -> single.waiting() == 1 || order.contains("shorter"));
+                        steps(longer, 32);
+                    }
                     order.add("longer");
                 },
                 failure -> both.complete(null));
