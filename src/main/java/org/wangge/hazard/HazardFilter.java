@@ -160,13 +160,21 @@ public record HazardFilter(Narrowing narrowing) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(values)));
     }
 
-    /** Indexes have something before what gives the order or the month: naming all of it lets them be used. */
+    /** The states of which those that it lets through can only be. */
+    public Set<HazardState> possibleStates() {
+        Set<HazardState> named = narrowing.value(STATE);
+        return named == null ? EnumSet.allOf(HazardState.class) : named;
+    }
+
+    /** Whether the index of the order has the state before it. */
+    public boolean isOrderedWithinStates() {
+        String order = narrowing.order().field();
+        return !order.equals("reportedAt") && !order.equals(FOUND_AT);
+    }
+
+    /** Indexes have something before what gives the month: naming all of it lets them be used. */
     public List<Criteria> forIndexes() {
         List<Criteria> all = new ArrayList<>();
-        if (!narrowing.order().field().equals("reportedAt")
-                && !narrowing.order().field().equals(FOUND_AT)) {
-            nameAll(STATE, "state", HazardState.class, all);
-        }
         if (narrowing.value(FOUND_MONTH) != null || narrowing.value(STANDING) != null) {
             nameAll(LEVEL, "level", HazardLevel.class, all);
         }

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 public final class Listing<T> {
 
     private static final int BATCH = 50;
+
     private static final String WORDS = "q";
     private static final Instant NO_EARLIER = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -67,13 +68,19 @@ public final class Listing<T> {
      * @param near the circle whose square is among the criteria, null for none
      * @param search whether words are sought
      * @param criteria of the filters and of what the reader may see
+     * @param parts each asked for by itself, which together are the list; no two have a document in common
      */
     public record Request(
-            String query, Order order, GeoPoint.@Nullable Circle near, boolean search, List<Criteria> criteria) {
+            String query,
+            Order order,
+            GeoPoint.@Nullable Circle near,
+            boolean search,
+            List<Criteria> criteria,
+            List<Criteria> parts) {
 
         /** A list without filters. */
         public static Request all(String query, Order order, Criteria... criteria) {
-            return new Request(query, order, null, false, List.of(criteria));
+            return new Request(query, order, null, false, List.of(criteria), Parts.WHOLE);
         }
 
         /**
@@ -90,7 +97,19 @@ public final class Listing<T> {
                     narrowing.order(),
                     narrowing.circle(),
                     narrowing.parameters().containsKey(WORDS),
-                    all);
+                    all,
+                    Parts.WHOLE);
+        }
+
+        /**
+         * The same list, for an index that has this field before the order. It is read in as many parts as it takes for a store to
+         * keep the order of the index.
+         *
+         * @param values of which the field has one
+         * @param ranges that each value makes, at least one: one for each area of the reader, where the area comes first in the index
+         */
+        public Request eachOf(String field, Collection<?> values, int ranges) {
+            return new Request(query, order, near, search, criteria, Parts.of(field, values, ranges));
         }
 
         String fingerprint() {
@@ -102,15 +121,10 @@ public final class Listing<T> {
         }
 
         private Query narrowed() {
-            return Query.query(new Criteria().andOperator(criteria));
+            List<Criteria> all = new ArrayList<>(criteria);
+            all.add(Parts.together(parts));
+            return Query.query(new Criteria().andOperator(all));
         }
-    }
-
-    /** By due date there are those that have one and those that have none. */
-    private enum Stretch {
-        ALL,
-        DATED,
-        UNDATED
     }
 
     /** A list of documents that a store finds and counts, with all that it can be sorted by. */
@@ -239,8 +253,12 @@ public final class Listing<T> {
     /** A circle cannot be asked for everywhere, so its square is, and what lies in the corners is left out and made up for. */
     private Mono<List<T>> read(
             Request request, int wanted, List<Stretch> stretches, @Nullable Cursor after, List<T> soFar) {
-        return find.apply(query(request, stretches.get(0), after).limit(wanted))
-                .collectList()
+        return Parts.first(
+                        request.parts(),
+                        part -> find.apply(
+                                query(request, part, stretches.get(0), after).limit(wanted)),
+                        key(request).comparator(id, request.order().descending()),
+                        wanted)
                 .flatMap(batch -> {
                     batch.stream()
                             .filter(one -> ground == null
@@ -258,10 +276,11 @@ public final class Listing<T> {
                 });
     }
 
-    private Query query(Request request, Stretch stretch, @Nullable Cursor after) {
+    private Query query(Request request, Criteria part, Stretch stretch, @Nullable Cursor after) {
         SortKey<T> key = key(request);
         boolean descending = request.order().descending();
         List<Criteria> all = new ArrayList<>(request.criteria());
+        all.add(part);
         Criteria value = Criteria.where(key.field());
         if (stretch == Stretch.UNDATED) {
             // Absent as a value of its own, not as "does not exist": so the index of the order gives it here too.

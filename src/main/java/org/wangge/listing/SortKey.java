@@ -1,6 +1,7 @@
 package org.wangge.listing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -63,6 +64,16 @@ public record SortKey<T>(
     Sort sort(boolean descending) {
         Sort.Direction direction = descending ? Sort.Direction.DESC : Sort.Direction.ASC;
         return unique ? Sort.by(direction, field) : Sort.by(direction, field, ID);
+    }
+
+    /** The order of a store, for what was found by several questions. */
+    @SuppressWarnings("unchecked")
+    Comparator<T> comparator(Function<T, UUID> id, boolean descending) {
+        Comparator<@Nullable Comparable<Object>> values = Comparator.nullsFirst(Comparator.naturalOrder());
+        Comparator<T> ascending = Comparator.comparing((T one) -> (Comparable<Object>) value.of(one), values)
+                // As a text, because a store compares the bytes of an id without their sign.
+                .thenComparing(one -> id.apply(one).toString());
+        return descending ? ascending.reversed() : ascending;
     }
 
     /** What comes after a document that has a value, which need not be there any more. */

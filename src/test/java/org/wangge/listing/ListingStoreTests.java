@@ -20,8 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestStore;
 import org.wangge.listing.Listing.Request;
 import org.wangge.shared.GeoPoint;
@@ -135,12 +137,40 @@ class ListingStoreTests {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_list_in_parts_has_the_order_of_one_question(boolean descending) {
+        store(60);
+        Queue<Query> asked = new ConcurrentLinkedQueue<>();
+        Listing<Thing> listing = Listing.of(
+                query -> {
+                    asked.add(query);
+                    return STORE.template().find(query, Thing.class, THINGS);
+                },
+                query -> STORE.template().count(query, THINGS),
+                Thing::id,
+                SortKey.timeIfAny("at", Thing::at, SortKey.Absent.LAST));
+        List<UUID> ids = IntStream.range(0, 60).mapToObj(this::id).toList();
+        Request parts = request(descending).eachOf("_id", ids, 13);
+        List<Thing> whole = value(listing.next(request(descending), 60, null));
+        assertThat(whole).hasSize(60);
+        asked.clear();
+        assertThat(value(listing.all(parts).concatMapIterable(batch -> batch).collectList()))
+                .containsExactlyElementsOf(whole);
+        assertThat(asked)
+                .as("four questions of fifteen ids for each stretch of each page")
+                .hasSize(12);
+        assertThat(value(listing.page(parts, 1, null, true)).total()).isEqualTo(60);
+        assertThat(request(descending).eachOf("_id", ids, 1).parts()).hasSize(1);
+        assertThat(request(descending).eachOf("_id", ids, 1_000).parts()).hasSize(60);
+    }
+
     @Test
     void what_lies_in_the_corners_of_the_square_is_made_up_for() {
         store(60);
         GeoPoint.Circle circle = new GeoPoint.Circle(CENTRE, 2_000);
         Request near = new Request(
-                group, new Order("at", false), circle, false, request(false).criteria());
+                group, new Order("at", false), circle, false, request(false).criteria(), Parts.WHOLE);
         Listing<Thing> listing = listing(SortKey.Absent.LAST);
         List<Marker> within = value(listing.markers(near).collectList());
         assertThat(within).hasSizeBetween(10, 50).allMatch(marker -> circle.contains(marker.point()));
@@ -192,7 +222,7 @@ class ListingStoreTests {
     void a_search_gives_what_was_found_until_it_took_too_long_and_goes_on_from_there() {
         store(60);
         Request words = new Request(
-                group, new Order("at", false), null, true, request(false).criteria());
+                group, new Order("at", false), null, true, request(false).criteria(), Parts.WHOLE);
         Queue<Duration> limits = new ConcurrentLinkedQueue<>();
         Page<Thing> cut = value(slow(7, limits).page(words, 50, null, true));
         assertThat(cut.searchCut()).isTrue();
@@ -211,7 +241,7 @@ class ListingStoreTests {
     @Test
     void a_search_that_found_nothing_in_time_says_so_and_ends() {
         Request words = new Request(
-                group, new Order("at", false), null, true, request(false).criteria());
+                group, new Order("at", false), null, true, request(false).criteria(), Parts.WHOLE);
         Page<Thing> cut = value(slow(1, new ConcurrentLinkedQueue<>()).page(words, 50, null, false));
         assertThat(cut.items()).isEmpty();
         assertThat(cut.nextCursor()).isNull();

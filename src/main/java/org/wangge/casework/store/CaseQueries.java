@@ -116,14 +116,19 @@ public class CaseQueries {
             List<Criteria> all = new ArrayList<>(found);
             all.addAll(listed);
             all.add(seen(filter, actor));
+            Request request = Request.of(Context.at(now, filter.narrowing(), actor), all);
             Set<CaseState> states = filter.possibleStates();
-            if (states.size() < CaseState.values().length
-                    || !filter.narrowing().order().field().equals("reportedAt")) {
-                // The other indexes have the state before the time: naming all states lets them give the order.
-                all.add(Criteria.where("state").in(states));
-            }
-            return Request.of(Context.at(now, filter.narrowing(), actor), all);
+            // The indexes but one have the state before the time: naming all states lets them give the order.
+            return states.size() < CaseState.values().length
+                            || !filter.narrowing().order().field().equals("reportedAt")
+                    ? request.eachOf("state", states, ranges(actor))
+                    : request;
         });
+    }
+
+    /** How often a state is in the index: once for each area, and for each party that the reader is. */
+    private static int ranges(Actor actor) {
+        return actor.scopes().size() + CaseStore.partiesOf(actor).size();
     }
 
     /** Beside the criteria of the filters, which say the same of cases of earlier versions too, and which no one index has. */

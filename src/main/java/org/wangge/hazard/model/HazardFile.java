@@ -25,7 +25,7 @@ import org.wangge.work.Versioned;
 /**
  * A hazard as stored, one document with all that decisions need.
  *
- * @param open true while it is open, else null, so that a sparse index has the open ones only
+ * @param open true while it is open, else null; for earlier builds beside this one, which count the open ones by it
  * @param areas the grid and all areas above it: a reader's scope is one equality on it
  * @param month of finding and of closing, like {@code 2026-11}, for the monthly form
  * @param escalateAt when it becomes a case if nothing is put right; null when that was done or cannot be

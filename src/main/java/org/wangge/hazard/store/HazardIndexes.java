@@ -23,7 +23,7 @@ class HazardIndexes implements StoreIndexes {
                         .on("state", Direction.ASC)
                         .on("updatedAt", Direction.DESC)
                         .on("_id", Direction.DESC),
-                // The same by what is due first; what is open is found without what has ended, however much that is.
+                // The same by what is due first; what is open is found without what has ended, for the risk map too.
                 ascending("areas")
                         .on("state", Direction.ASC)
                         .on("dueAt", Direction.ASC)
@@ -40,8 +40,6 @@ class HazardIndexes implements StoreIndexes {
                 // The monthly form and the lists behind its numbers.
                 ascending("areas").on("level", Direction.ASC).on("foundMonth", Direction.ASC),
                 ascending("areas").on("closedMonth", Direction.ASC),
-                // The open ones of an area, for the risk map.
-                ascending("open").on("areas", Direction.ASC).sparse(),
                 // A place's hazards; how often the same item failed there lately.
                 ascending("place._id").on("item._id", Direction.ASC).on("foundAt", Direction.DESC),
                 // The hazards of an inspection.

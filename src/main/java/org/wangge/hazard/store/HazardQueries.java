@@ -90,11 +90,15 @@ public class HazardQueries {
     Request request(HazardFilter filter, Actor actor, Instant now) {
         List<Criteria> all = new ArrayList<>(filter.forIndexes());
         all.add(HazardStore.inAreaOf(actor));
-        return Request.of(
+        Request request = Request.of(
                 new Context(
                         filter.narrowing(),
                         actor,
                         now.atZone(calendars.current().zone())),
                 all);
+        return filter.isOrderedWithinStates()
+                ? request.eachOf(
+                        "state", filter.possibleStates(), actor.scopes().size())
+                : request;
     }
 }

@@ -111,7 +111,7 @@ public class HazardStore implements Outbox.Source {
 
     public Flux<HazardFile> openOf(UUID placeId) {
         return find(
-                Query.query(Criteria.where("place._id").is(placeId).and("open").is(true)));
+                Query.query(Criteria.where("place._id").is(placeId).and("state").in(HazardState.open())));
     }
 
     /** The last number of this series of notices, like {@code ZG-CX-260105}; 0 before the first. */

@@ -67,7 +67,10 @@ public class HazardTallies {
                 .append("hazards", ONE_EACH)
                 .append("overdue", new Document("$sum", new Document("$cond", List.of(late, 1, 0))));
         return aggregate(
-                List.of(Criteria.where("open").is(true), HazardStore.inAreaOf(actor), HazardStore.within(areas)),
+                List.of(
+                        Criteria.where("state").in(HazardState.open()),
+                        HazardStore.inAreaOf(actor),
+                        HazardStore.within(areas)),
                 group,
                 GridTally.class);
     }

@@ -60,10 +60,9 @@ public class PlanningQueries {
     }
 
     private static Request request(TaskFilter filter, Actor actor, Instant now) {
-        return Request.of(
-                Context.at(now, filter.narrowing(), actor),
-                // The indexes have the state before the date: naming all states lets them give the order.
-                List.of(Criteria.where("state").in(filter.possibleStates()), TaskStore.inAreaOf(actor)));
+        // The indexes have the state before the date: naming all states lets them give the order.
+        return Request.of(Context.at(now, filter.narrowing(), actor), List.of(TaskStore.inAreaOf(actor)))
+                .eachOf("state", filter.possibleStates(), actor.scopes().size());
     }
 
     /** A page of plans or campaigns, the newest first. */
