@@ -35,6 +35,7 @@ class LoadTests {
             new PushBenchmark(),
             new AnnouncementBenchmark(),
             new LiveBenchmark(),
+            new CatchUpBenchmark(),
             new AbuseBenchmark(),
             new StartBenchmark(),
             new MemoryBenchmark());

@@ -338,7 +338,8 @@ class LongReadsTests {
                 longer,
                 () -> {
                     for (int slice = 0; slice < 300; slice++) {
-                        // A step of this test takes no time: without it the longer one ends while the other is about to queue again.
+                        // A step of this test takes no time: without it the longer one ends while the other is about to
+                        // queue again.
                         until(() -> single.waiting() == 1 || order.contains("shorter"));
                         steps(longer, 32);
                     }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +38,15 @@ final class Cluster implements AutoCloseable {
 
     static final String PASSWORD = "grid-demo-42";
 
+    private static final Duration LONGEST_SIGNED_IN = Duration.ofMinutes(5);
+
     private final Path directory;
     private StoreProcess store;
     private final ConnectionString address;
     private final MongoClient client;
     private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private Instant signedIn = Instant.now();
 
     Cluster() {
         try {
@@ -136,6 +141,14 @@ final class Cluster implements AutoCloseable {
                                 .flatMap(ids -> accounts.actor(requireNonNull(ids.get(username))))));
                 tokens.put(username, Awaited.value(token(asked.http(), username)));
             }
+        }
+    }
+
+    /** Signs them in again before their tokens, which last a quarter of an hour, are no longer good. */
+    void renewTokens(Instance asked) {
+        if (signedIn.plus(LONGEST_SIGNED_IN).isBefore(Instant.now())) {
+            signedIn = Instant.now();
+            tokens.replaceAll((username, old) -> Awaited.value(token(asked.http(), username)));
         }
     }
 

@@ -130,6 +130,7 @@ class DeliveryCrashTests {
         try (Receiver receiver = new Receiver();
                 Followers followers = new Followers(cluster, front, receiver)) {
             for (int kill = 0; kill < KILLS; kill++) {
+                cluster.renewTokens(front);
                 while (next.size() < STARTED_TOGETHER && kill + next.size() < KILLS) {
                     next.add(CompletableFuture.supplyAsync(() -> new Courier(cluster)));
                 }
