@@ -52,13 +52,13 @@ public class InspectionCounts {
         static InspectedPlace of(InspectedPlaces.Tally tally) {
             return new InspectedPlace(
                     tally.id().place(),
-                    tally.name(),
-                    tally.address(),
-                    tally.kind(),
+                    tally.newest().name(),
+                    tally.newest().address(),
+                    tally.newest().kind(),
                     tally.id().industry(),
                     tally.inspections(),
                     tally.failed(),
-                    tally.last());
+                    tally.newest().at());
         }
 
         /** Of the same place, when it was inspected in two areas or industries in the month. */

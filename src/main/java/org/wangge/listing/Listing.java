@@ -106,7 +106,7 @@ public final class Listing<T> {
          * keep the order of the index.
          *
          * @param values of which the field has one
-         * @param ranges that each value makes, at least one: one for each area of the reader, where the area comes first in the index
+         * @param ranges that each value makes: one for each area of the reader, where the area comes first in the index
          */
         public Request eachOf(String field, Collection<?> values, int ranges) {
             return new Request(query, order, near, search, criteria, Parts.of(field, values, ranges));

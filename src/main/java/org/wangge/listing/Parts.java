@@ -22,11 +22,11 @@ final class Parts {
     /**
      * The values of a field, so many together as a store can keep in order.
      *
-     * @param ranges that each value makes, at least one
+     * @param ranges that each value makes
      */
     static List<Criteria> of(String field, Collection<?> values, int ranges) {
         List<?> all = List.copyOf(values);
-        int together = Math.max(1, MOST_RANGES / ranges);
+        int together = Math.max(1, MOST_RANGES / Math.max(1, ranges));
         List<Criteria> parts = new ArrayList<>();
         for (int first = 0; first < all.size(); first += together) {
             parts.add(Criteria.where(field).in(all.subList(first, Math.min(first + together, all.size()))));

@@ -22,7 +22,6 @@ import reactor.core.publisher.Flux;
 public class InspectedPlaces {
 
     private static final String SUM = "$sum";
-    private static final String LAST = "$last";
 
     private final ReactiveMongoTemplate mongo;
 
@@ -34,8 +33,10 @@ public class InspectedPlaces {
     public record Unit(UUID place, String area, String industry) {}
 
     /** The inspections of one place in one office and industry. */
-    public record Tally(
-            Unit id, String name, String address, String kind, long inspections, long failed, Instant last) {}
+    public record Tally(Unit id, Newest newest, long inspections, long failed) {}
+
+    /** When it was inspected last, and what it was then. */
+    public record Newest(Instant at, String name, String address, String kind) {}
 
     /** By place, area and industry, as they were when it was inspected; inspections that were submitted in the month. */
     public Flux<Tally> of(String month, Collection<GridPath> areas, @Nullable String industry, Actor actor) {
@@ -51,13 +52,16 @@ public class InspectedPlaces {
         Document unit = new Document("place", "$place._id")
                 .append("area", new Document("$arrayElemAt", List.of("$areas", 1)))
                 .append("industry", "$place.industry");
+        // The greatest by its first field. The last of a group is any one where nothing is sorted, and to sort a month
+        // costs more.
+        Document newest = new Document("at", "$submittedAt")
+                .append("name", "$place.name")
+                .append("address", "$place.address")
+                .append("kind", "$place.kind");
         Document group = new Document("_id", unit)
-                .append("name", new Document(LAST, "$place.name"))
-                .append("address", new Document(LAST, "$place.address"))
-                .append("kind", new Document(LAST, "$place.kind"))
+                .append("newest", new Document("$max", newest))
                 .append("inspections", new Document(SUM, 1))
-                .append("failed", new Document(SUM, "$result.failed"))
-                .append("last", new Document("$max", "$submittedAt"));
+                .append("failed", new Document(SUM, "$result.failed"));
         AggregationOperation grouping = context -> new Document("$group", group);
         return mongo.aggregate(
                 Aggregation.newAggregation(
