@@ -1,4 +1,4 @@
-/** How long a connection may keep the server waiting. */
+/** How long a connection may keep the server waiting, and what becomes of one that breaks. */
 @NullMarked
 package org.wangge.platform.connection;
 
