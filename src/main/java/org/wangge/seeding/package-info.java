@@ -11,6 +11,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
+            "announcement",
             "casework",
             "category",
             "checklist",
@@ -23,7 +24,9 @@
             "place",
             "planning",
             "reason",
+            "roster",
             "routing",
+            "warning",
             "work"
         })
 package org.wangge.seeding;

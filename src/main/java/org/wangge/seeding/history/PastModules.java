@@ -27,8 +27,10 @@ import org.wangge.work.WarmUp;
 @Component
 class PastModules {
 
-    private static final Pattern TIMED =
-            Pattern.compile("org\\.wangge\\.(casework|hazard|inspection|planning|place)\\.(?!web\\.).*");
+    /** Of rules and shifts only what people do: the rest is kept in memory, and goes by the real time. */
+    private static final Pattern TIMED = Pattern.compile(
+            "org\\.wangge\\.((casework|hazard|inspection|planning|place|announcement|warning)\\.(?!web\\.).*"
+                    + "|routing\\.RoutingOverlays|roster\\.Rosters)");
 
     /** There once: what is kept in memory, what is heard, and what recurs. */
     private static final List<Class<?>> ONCE = List.of(

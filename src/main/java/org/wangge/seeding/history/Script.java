@@ -26,7 +26,8 @@ final class Script {
         this.first = first;
     }
 
-    static Script of(Progress progress, CaseTales cases, SafetyTales safety, WorkingCalendar calendar) {
+    static Script of(
+            Progress progress, CaseTales cases, SafetyTales safety, OfficeTales offices, WorkingCalendar calendar) {
         LocalDate today = LocalDate.ofInstant(progress.today(), calendar.zone());
         LocalDate first = today.minusDays(progress.days());
         List<Deed> all = new ArrayList<>();
@@ -34,6 +35,7 @@ final class Script {
             boolean lately = day.isAfter(today.minusDays(STALLING_BEFORE));
             all.addAll(cases.of(day, lately ? STALLING_PERCENT : 0));
             all.addAll(safety.of(day));
+            all.addAll(offices.of(day));
         }
         all.addAll(cases.waiting(progress.today()));
         Map<LocalDate, List<Deed>> byDay = new TreeMap<>();

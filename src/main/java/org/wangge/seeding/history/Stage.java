@@ -1,12 +1,16 @@
 package org.wangge.seeding.history;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.wangge.announcement.Announcements;
 import org.wangge.casework.Cases;
 import org.wangge.hazard.Hazards;
 import org.wangge.inspection.Inspections;
 import org.wangge.place.Places;
 import org.wangge.planning.InspectionPlans;
 import org.wangge.planning.InspectionTasks;
+import org.wangge.roster.Rosters;
+import org.wangge.routing.RoutingOverlays;
+import org.wangge.warning.Warnings;
 
 /** The faces through which all is done that people do. */
 record Stage(
@@ -15,7 +19,11 @@ record Stage(
         Hazards hazards,
         Places places,
         InspectionPlans plans,
-        InspectionTasks tasks) {
+        InspectionTasks tasks,
+        Announcements announcements,
+        Warnings warnings,
+        RoutingOverlays overlays,
+        Rosters rosters) {
 
     static Stage of(BeanFactory beans) {
         return new Stage(
@@ -24,6 +32,10 @@ record Stage(
                 beans.getBean(Hazards.class),
                 beans.getBean(Places.class),
                 beans.getBean(InspectionPlans.class),
-                beans.getBean(InspectionTasks.class));
+                beans.getBean(InspectionTasks.class),
+                beans.getBean(Announcements.class),
+                beans.getBean(Warnings.class),
+                beans.getBean(RoutingOverlays.class),
+                beans.getBean(Rosters.class));
     }
 }

@@ -29,6 +29,8 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.WanggeApplication;
+import org.wangge.announcement.AnnouncementState;
+import org.wangge.announcement.Announcements;
 import org.wangge.casework.CaseFilter;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.CaseView;
@@ -44,11 +46,15 @@ import org.wangge.hazard.Hazards;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.place.PlaceFilter;
 import org.wangge.place.Places;
+import org.wangge.roster.Rosters;
+import org.wangge.routing.RoutingOverlays;
 import org.wangge.seeding.SeedingSettings;
 import org.wangge.seeding.store.HistoryStore;
 import org.wangge.seeding.store.HistoryStore.Progress;
 import org.wangge.shared.Actor;
 import org.wangge.shared.QueryValues;
+import org.wangge.warning.WarningFilter;
+import org.wangge.warning.Warnings;
 import org.wangge.work.Blocking;
 import org.wangge.work.Nudge;
 
@@ -180,6 +186,36 @@ class DemoHistoryTests {
     }
 
     @Test
+    void offices_have_people_on_duty_and_a_storm_came_and_went() {
+        Instant noon = day(today).minusDays(1).atTime(12, 0).atZone(ZONE).toInstant();
+        assertThat(bean(Rosters.class)
+                        .onDuty(null, noon, supervisor, Doing.LANGUAGE)
+                        .block())
+                .hasSizeGreaterThan(30);
+        assertThat(bean(Warnings.class)
+                        .list(
+                                new WarningFilter(Narrowing.by(new QueryValues.Order("_id", true))),
+                                10,
+                                null,
+                                false,
+                                supervisor)
+                        .block())
+                .satisfies(page -> assertThat(page.items()).hasSize(1));
+        assertThat(bean(RoutingOverlays.class)
+                        .list(10, null, supervisor, Doing.LANGUAGE)
+                        .block())
+                .satisfies(page -> assertThat(page.items())
+                        .singleElement()
+                        .satisfies(overlay -> assertThat(overlay.until()).isBefore(today)));
+        Eventually.until(
+                "both announcements are told, and the desks of the warning",
+                () -> bean(Announcements.class).list(10, null, false, supervisor).block().items().stream()
+                                .filter(one -> one.state() == AnnouncementState.SENT)
+                                .count()
+                        == 3);
+    }
+
+    @Test
     void nobody_is_called_for_what_is_long_past() {
         ReactiveMongoTemplate mongo = bean(ReactiveMongoTemplate.class);
         Eventually.until(
@@ -187,8 +223,11 @@ class DemoHistoryTests {
                 () -> Boolean.FALSE.equals(
                         mongo.exists(Query.query(Criteria.where("dispatch").exists(true)), "cases")
                                 .block()));
+        // Announcements hold for weeks: what is not over is told, however late.
         List<Document> notices = Objects.requireNonNull(
-                mongo.findAll(Document.class, "notices").collectList().block());
+                mongo.find(Query.query(Criteria.where("announcement").exists(false)), Document.class, "notices")
+                        .collectList()
+                        .block());
         Instant yesterday = today.minus(Duration.ofDays(1));
         Instant stale = today.minus(Duration.ofDays(7));
         assertThat(notices).hasSizeGreaterThan(100);

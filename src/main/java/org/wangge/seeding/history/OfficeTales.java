@@ -1,0 +1,193 @@
+package org.wangge.seeding.history;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.wangge.announcement.AnnouncementDraft;
+import org.wangge.announcement.AnnouncementKind;
+import org.wangge.roster.DutyRole;
+import org.wangge.roster.Rosters.Wanted;
+import org.wangge.routing.OverlayDraft;
+import org.wangge.routing.OverlayKind;
+import org.wangge.routing.WorkingCalendar;
+import org.wangge.seeding.history.District.Desk;
+import org.wangge.shared.Actor;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Role;
+
+/** Tells what the offices do beside cases and inspections: who is on duty, what is announced, and a storm that came and went. */
+final class OfficeTales {
+
+    /** Then the shifts of the days around today are planned. */
+    private static final int PLANNED_BEFORE = 13;
+
+    private static final int DAYS_PLANNED = 28;
+    private static final int STORM_BEFORE = 11;
+    private static final int HOURS_OF_STORM = 12;
+    private static final int CALL_BEFORE = 2;
+    private static final int SHOWN_DAYS = 30;
+    private static final LocalTime CHANGE_OF_SHIFTS = LocalTime.of(8, 0);
+    private static final LocalTime MIDDAY = LocalTime.of(14, 0);
+    private static final String CODE = "510703";
+
+    private final District district;
+    private final ZoneId zone;
+    private final LocalDate today;
+    private final int days;
+
+    OfficeTales(District district, WorkingCalendar calendar, LocalDate today, int days) {
+        this.district = district;
+        this.zone = calendar.zone();
+        this.today = today;
+        this.days = days;
+    }
+
+    List<Deed> of(LocalDate day) {
+        int before = (int) (today.toEpochDay() - day.toEpochDay());
+        List<Deed> all = new ArrayList<>();
+        if (before == Math.min(days, PLANNED_BEFORE)) {
+            district.desks().forEach(desk -> all.add(planned(desk, day)));
+        }
+        if (before == Math.min(days, STORM_BEFORE)) {
+            all.addAll(storm(day));
+        }
+        if (before == Math.min(days, CALL_BEFORE)) {
+            all.add(announced("call", at(day, LocalTime.of(16, 20)), true, call()));
+        }
+        return all;
+    }
+
+    private Instant at(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(zone).toInstant();
+    }
+
+    private String firstOffice() {
+        return district.desks().get(0).office();
+    }
+
+    /** A leader and a handler around the clock, two workers who share the day. */
+    private Deed planned(Desk desk, LocalDate first) {
+        List<Wanted> shifts = new ArrayList<>();
+        for (int i = 0; i < DAYS_PLANNED; i++) {
+            LocalDate day = first.plusDays(i);
+            Instant change = at(day, CHANGE_OF_SHIFTS);
+            Instant nextChange = at(day.plusDays(1), CHANGE_OF_SHIFTS);
+            if (!desk.hosted()) {
+                shifts.add(new Wanted(desk.dispatcher().id(), DutyRole.DUTY_LEADER, change, nextChange));
+            }
+            shifts.add(new Wanted(desk.handler().id(), DutyRole.DUTY_HANDLER, change, nextChange));
+            int early = i % desk.workers().size();
+            shifts.add(new Wanted(desk.workers().get(early).id(), DutyRole.DUTY_WORKER, change, at(day, MIDDAY)));
+            shifts.add(new Wanted(
+                    desk.otherThan(desk.workers().get(early)).id(),
+                    DutyRole.DUTY_WORKER,
+                    at(day, MIDDAY),
+                    at(day, LocalTime.of(21, 0))));
+        }
+        String name = "duty-" + desk.number();
+        return new Deed(
+                at(first, LocalTime.of(7, 30)),
+                name,
+                name,
+                desk.office(),
+                doing -> doing.stage().rosters().plan(desk.office(), shifts, doing.call(district.supervisor())));
+    }
+
+    private List<Deed> storm(LocalDate day) {
+        Actor supervisor = district.supervisor();
+        Instant warned = at(day, LocalTime.of(9, 10));
+        OverlayDraft overlay = new OverlayDraft(
+                "暴雨应急响应",
+                OverlayKind.FLOOD,
+                List.of(CODE),
+                List.of(),
+                0.5,
+                warned.plusSeconds(HOURS_OF_STORM * 3_600L));
+        return List.of(
+                new Deed(
+                        warned,
+                        "storm",
+                        "storm/warned",
+                        firstOffice(),
+                        doing -> doing.stage()
+                                .warnings()
+                                .takeIn(warning(warned).getBytes(StandardCharsets.UTF_8), doing.call(supervisor))),
+                new Deed(
+                        warned.plusSeconds(600),
+                        "storm",
+                        "storm/overlay",
+                        firstOffice(),
+                        doing -> doing.stage().overlays().begin(overlay, doing.call(supervisor))),
+                announced("storm/announced", warned.plusSeconds(900), false, advice()));
+    }
+
+    private Deed announced(String name, Instant at, boolean urgent, Said said) {
+        AnnouncementDraft draft = new AnnouncementDraft(
+                said.kind(),
+                said.title(),
+                said.text(),
+                List.of(CODE),
+                said.roles(),
+                urgent,
+                at(today.plusDays(SHOWN_DAYS), MIDDAY));
+        return new Deed(
+                at,
+                name,
+                name,
+                firstOffice(),
+                doing -> doing.stage().announcements().announce(draft, doing.call(district.supervisor())));
+    }
+
+    /** What is announced, and to whom; no roles are all. */
+    private record Said(AnnouncementKind kind, LocalizedText title, LocalizedText text, Set<Role> roles) {}
+
+    private static Said call() {
+        return new Said(
+                AnnouncementKind.POLICY,
+                new LocalizedText("冬季用火用电用气安全宣传周", "A week for safe heating, power and gas"),
+                new LocalizedText(
+                        "请各网格员本周入户宣传：不在楼道停放电动车、不私拉电线充电，使用燃气热水器时保持通风，睡前关闭气阀。",
+                        "Grid workers, please tell each home this week: no electric bikes and no loose charging cables in"
+                                + " stairways, air while a gas heater runs, the valve shut before sleep."),
+                Set.of(Role.GRID_WORKER, Role.DISPATCHER));
+    }
+
+    private static Said advice() {
+        return new Said(
+                AnnouncementKind.WARNING,
+                new LocalizedText("暴雨天气巡查提示", "What to look at in heavy rain"),
+                new LocalizedText(
+                        "请各街道乡镇安排人员巡查下穿通道、低洼院落、在建工地和地下车库，发现积水立即上报并设置警示。",
+                        "Offices, please send people to underpasses, low courtyards, building sites and underground car parks;"
+                                + " report standing water at once and mark it."),
+                Set.of());
+    }
+
+    private String warning(Instant sent) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
+                  <identifier>DEMO-RAINSTORM-1</identifier><sender>demo@wangge.org</sender><sent>%s</sent>
+                  <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
+                  <info><language>zh-CN</language><category>Met</category><event>暴雨</event>
+                    <urgency>Expected</urgency><severity>Severe</severity><certainty>Likely</certainty>
+                    <expires>%s</expires><headline>涪城区暴雨橙色预警</headline>
+                    <description>预计未来六小时全区有暴雨，局地伴有短时强降水和雷电。</description>
+                    <instruction>请加强低洼易涝点、在建工地和地下空间的巡查。</instruction>
+                    <area><areaDesc>涪城区</areaDesc>
+                      <geocode><valueName>行政区划代码</valueName><value>%s</value></geocode></area>
+                  </info>
+                </alert>
+                """.formatted(moment(sent), moment(sent.plusSeconds(HOURS_OF_STORM * 3_600L)), CODE);
+    }
+
+    private OffsetDateTime moment(Instant at) {
+        return at.atZone(zone).toOffsetDateTime();
+    }
+}
