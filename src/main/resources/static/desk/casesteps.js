@@ -6,6 +6,7 @@ const stepOf = (action) => action.toLowerCase().replaceAll('_', '-');
 
 export const CASE_STEPS = {
   path: '/cases',
+  event: 'case',
   main: ['file', 'dispatch', 'accept', 'resolve', 'close', 'verify', 'check', 'answer-transfer', 'arbitrate'],
   atOnce: ['accept'],
   chosen: ['departmentCode', 'assigneeId', 'conditionSeq', 'intoCaseId', 'officeCode', 'leadDepartment'],

@@ -9,6 +9,7 @@ import { Lines, List } from '/desk/list.js';
 import { Bulk } from '/desk/bulk.js';
 import { CASE_STEPS } from '/desk/casesteps.js';
 import { CasePanel } from '/desk/case.js';
+import { KeepView, Views, queryOf as viewOf, useViews } from '/desk/views.js';
 
 const STATES = ['REPORTED', 'VERIFYING', 'FILED', 'DISPATCHED', 'HANDLING', 'RESOLVED', 'CHECKING', 'CLOSED', 'DECLINED', 'MERGED', 'VOIDED', 'WITHDRAWN'];
 const FILTERS = ['state', 'category', 'urgent', 'overdue', 'unclear', 'q', 'sort', 'from', 'to', 'grid', 'bbox'];
@@ -90,17 +91,21 @@ export function Page({ me, route }) {
   const chosen = mine.find((queue) => queue.id === route.query.get('queue')) ?? mine[0];
   const open = route.query.get('case');
   const query = queryOf(chosen, route);
+  const kept = useViews();
+  const view = viewOf(route, chosen);
   const [picked, setPicked] = useState(new Map());
   useEffect(() => setPicked(new Map()), [query]);
   return html`
     <div class=${'desk' + (open ? ' opened' : '')}>
       <nav aria-label=${t('queues')}>
         <${Queues} queues=${mine} chosen=${chosen} counts=${counts} hrefOf=${(queue) => to('desk', { queue: queue.id })} />
+        <${Views} kept=${kept} me=${me} here=${view} />
       </nav>
       <section class="list" aria-label=${t('queue.' + chosen.id)}>
         <${Filters} route=${route} search=${t('search')} switches=${['urgent', 'overdue', 'unclear']} sorts=${['dueAt', '-reportedAt', '-updatedAt']}
                     choices=${[['state', t('filter.state'), STATES.map((state) => [state, t('state.' + state)])], ['category', t('filter.category'), categories]]}
                     others=${[['bbox', t('in-box')], ['grid', t('in-grid')]]} />
+        <${KeepView} kept=${kept} me=${me} query=${view} route=${route} />
         <${List} key=${me.id} source=${CASES} query=${query} open=${open} onOpen=${(id) => go(address(route, { case: id }))}
                  chosen=${picked} onChosen=${setPicked} />
         <${Bulk} kind=${CASE_STEPS} chosen=${picked} onChosen=${setPicked} />

@@ -116,6 +116,8 @@ class AuthorisationSweepTests {
         put(rules, Rule.OWN_AREA, "exportMonthlyFormCsv", "exportMonthlyFormXlsx");
         put(rules, Rule.OWN_AREA, "listAudit", "listenToEvents", "getNoticeSettings");
         put(rules, Rule.WRITE, "createEventTicket", "putNoticeSettings");
+        put(rules, Rule.OWN_AREA, "listSavedViews");
+        put(rules, Rule.WRITE, "putOwnView", "removeOwnView", "putDeskView", "removeDeskView");
         put(rules, Rule.OPERATOR, "listParkedEvents", "resumeParkedEvents");
         put(rules, Rule.OWN_AREA, "listReachability", "getDelivery", "listParkedNotices");
         put(rules, Rule.WRITE, "signIn", "refreshToken", "signOut", "createAccount", "reportCase", "putCategory");

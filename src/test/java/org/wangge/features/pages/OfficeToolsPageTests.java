@@ -1,0 +1,135 @@
+package org.wangge.features.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.wangge.fixtures.WanggeTest;
+
+/** What an office works with besides single cases: views under a name, one step for several cases. */
+@WanggeTest
+class OfficeToolsPageTests extends Browsing {
+
+    private static final String OFFICE = "510703110";
+    private static final String WORKER = "worker-110-1";
+    private static final String DISPATCHER = "dispatcher-110";
+    private static final String HANDLER = "handler-110";
+
+    private String grid() {
+        return town.get(WORKER, "/api/v1/grids?office=" + OFFICE + "&limit=1")
+                .at("/items/0/code")
+                .stringValue();
+    }
+
+    private void reported(String words) {
+        town.post(
+                        WORKER,
+                        "/api/v1/cases",
+                        Map.of("categoryCode", "G0201", "description", words, "gridCode", grid(), "urgent", true))
+                .expectStatus()
+                .isCreated();
+    }
+
+    private static String mark(String word) {
+        return word + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static Locator view(Page page, String name) {
+        return page.locator(".view a", new Page.LocatorOptions().setHasText(name));
+    }
+
+    @Test
+    void a_view_follows_its_owner_to_another_computer_and_one_of_the_office_is_there_for_all() {
+        String mark = mark("view");
+        reported(mark);
+        try (BrowserContext first = browser.desk("en");
+                BrowserContext second = browser.desk("zh-CN");
+                BrowserContext colleague = browser.desk("en")) {
+            Page page = browser.signedIn(first, "/#/desk?queue=to-file&urgent=true&q=" + mark, DISPATCHER);
+            for (boolean shared : new boolean[] {false, true}) {
+                page.locator(".under button").first().click();
+                page.locator(".keep input").first().fill(mark + (shared ? "-office" : "-own"));
+                page.locator(".keep input[type=checkbox]").setChecked(shared);
+                page.locator(".keep button.main").click();
+                assertThat(page.locator(".keep")).hasCount(0);
+            }
+            assertThat(page.locator(".view a[aria-current]")).hasCount(2);
+
+            Page elsewhere = browser.signedIn(second, "/#/desk?queue=all", DISPATCHER);
+            view(elsewhere, mark + "-own").click();
+            assertThat(elsewhere.locator("[data-queue=to-file]")).hasAttribute("aria-current", "page");
+            assertThat(elsewhere.locator(".chip[aria-pressed=true]")).hasCount(1);
+            assertThat(elsewhere.locator("#search")).hasValue(mark);
+            assertThat(elsewhere.locator(".row a")).hasCount(1);
+
+            Page other = browser.signedIn(colleague, "/#/desk?queue=mine", HANDLER);
+            assertThat(view(other, mark + "-office")).isVisible();
+            assertThat(view(other, mark + "-own")).hasCount(0);
+            assertThat(other.locator(".view button")).hasCount(0);
+
+            Locator own = elsewhere.locator(".view", new Page.LocatorOptions().setHasText(mark + "-own"));
+            own.locator("button").click();
+            own.locator("button").click();
+            assertThat(own).hasCount(0);
+            page.reload();
+            assertThat(view(page, mark + "-office")).isVisible();
+            assertThat(view(page, mark + "-own")).hasCount(0);
+        }
+    }
+
+    @Test
+    void one_step_for_several_cases_says_how_many_and_who_hears_before_it_runs() {
+        String mark = mark("bulk");
+        reported(mark + " one");
+        reported(mark + " two");
+        try (BrowserContext office = browser.desk("en")) {
+            Page page = browser.signedIn(office, "/#/desk?queue=to-file&q=" + mark, DISPATCHER);
+            Locator boxes = page.locator(".choosable input[type=checkbox]");
+            assertThat(boxes).hasCount(2);
+            boxes.nth(0).check();
+            boxes.nth(1).check();
+            page.locator(".bulk [data-action=decline]").click();
+            page.locator(".bulk #field-reason").selectOption(new SelectOption().setIndex(1));
+            page.locator(".bulk textarea").fill("no matter of ours");
+            page.locator(".bulk button.main").click();
+            assertThat(page.locator("#bulk-confirm")).isFocused();
+            assertThat(page.locator("#bulk-confirm")).containsText("2 cases");
+            assertThat(page.locator(".bulk .which li")).hasCount(2);
+            assertThat(page.locator(".bulk .act p")).containsText("who reported it");
+            assertThat(page.locator(".row .state.REPORTED")).hasCount(2);
+            page.locator(".bulk .act .buttons button").nth(1).click();
+            assertThat(page.locator(".bulk textarea")).hasValue("no matter of ours");
+            page.locator(".bulk button.main").click();
+            page.locator(".bulk button.main").click();
+            assertThat(page.locator(".bulk .results")).containsText("2 of 2");
+            assertThat(page.locator(".row .state.DECLINED")).hasCount(2);
+        }
+    }
+
+    @Test
+    void the_second_view_of_the_desk_transfers_next_to_nothing() {
+        try (BrowserContext office = browser.desk("en")) {
+            Page page = browser.signedIn(office, "/#/desk?queue=to-file", DISPATCHER);
+            assertThat(page.locator(".live.live")).isVisible();
+            int first = transferred(page);
+            assertThat(first).isBetween(20_000, 150_000);
+            page.reload();
+            assertThat(page.locator(".live.live")).isVisible();
+            assertThat(transferred(page)).isLessThan(first / 4).isLessThan(20_000);
+        }
+    }
+
+    /** In bytes, heads included, of the page and all that is no answer of the API. */
+    private static int transferred(Page page) {
+        return ((Number) page.evaluate("""
+                () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                    .filter((one) => !one.name.includes('/api/'))
+                    .reduce((sum, one) => sum + one.transferSize, 0)""")).intValue();
+    }
+}
