@@ -1,10 +1,7 @@
 package org.wangge.platform.web;
 
 import java.net.URI;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,13 +9,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The address of the worker's page is a folder, so that its service worker answers for that folder and nothing else. */
 @RestController
 class WorkerPage {
-
-    private static final Resource PAGE = new ClassPathResource("static/worker/index.html");
-
-    @GetMapping("/worker/")
-    ResponseEntity<Resource> page() {
-        return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body(PAGE);
-    }
 
     @GetMapping("/worker")
     ResponseEntity<Void> withoutSlash() {
