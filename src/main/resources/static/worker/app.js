@@ -15,6 +15,7 @@ import { Places, Visit } from '/worker/inspect.js';
 import { Inbox, unread, useReceipts } from '/worker/inbox.js';
 import { Queue } from '/worker/queue.js';
 import { Said } from '/worker/say.js';
+import { usePushDevice } from '/worker/ring.js';
 
 const LOOK_AFTER_MS = 1_000;
 const RENEW_EVERY_MS = 15_000;
@@ -112,6 +113,7 @@ function Frame({ me, onLeave }) {
   const connection = useConnection();
   const all = useRecords() ?? [];
   useDownloads(me);
+  usePushDevice();
   const inbox = useReceipts(me);
   const page = PAGES[route.page] ? route.page : me.roles.includes('GRID_WORKER') ? 'report' : 'tasks';
   const mine = all.filter((one) => one.owner === me.id && !one.about.quiet);

@@ -5,6 +5,7 @@ import { keep } from '/worker/store.js';
 import { draft, queue } from '/worker/outbox.js';
 import { Heading } from '/worker/forms.js';
 import { useKept } from '/worker/kept.js';
+import { Ring } from '/worker/ring.js';
 
 const receipt = async (me, notice, action) => queue((await draft(me.id, 'RECEIPT', { subject: notice.id, action, quiet: true })).id);
 
@@ -35,6 +36,7 @@ export function Inbox({ me, inbox, onRead }) {
   return html`
     <section class="page">
       <${Heading}>${t('tab.inbox')}<//>
+      <${Ring} />
       ${inbox?.items.length === 0 && html`<p class="empty">${t(inbox.at ? 'no-notices' : 'nothing-yet')}</p>`}
       <ul class="cards">
         ${inbox?.items.map((notice) => html`

@@ -1,7 +1,7 @@
 // Keeps the shell of the worker's page, so that it opens without a network. What the API says never passes through here:
 // the page itself keeps what it needs, and sends what it recorded.
 
-const KEPT = 'wangge-worker-shell-1';
+const KEPT = 'wangge-worker-shell-2';
 const PATIENCE_MS = 4_000;
 const SHELL = [
   '/worker/',
@@ -22,9 +22,11 @@ const SHELL = [
   '/worker/queue.js',
   '/worker/report.js',
   '/worker/requests.js',
+  '/worker/ring.js',
   '/worker/say.js',
   '/worker/store.js',
   '/worker/tasks.js',
+  '/worker/webpush.js',
   '/desk/api.js',
   '/desk/feed.js',
   '/desk/route.js',
@@ -65,4 +67,27 @@ self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== location.origin) return;
   if (SHELL.includes(pathname)) event.respondWith(answer(pathname, event.request));
+});
+
+/** What came says no more than a title and a text; the rest is behind the sign-in. A later one of the same matter takes its place. */
+self.addEventListener('push', (event) => {
+  const { notification = {}, data = {} } = event.data?.json() ?? {};
+  event.waitUntil(self.registration.showNotification(notification.title ?? 'Wangge 网格', {
+    body: notification.body ?? '',
+    icon: '/worker/icon-192.png',
+    tag: data.caseId ?? data.hazardId ?? data.announcementId ?? data.kind ?? 'wangge',
+    renotify: true,
+    data,
+  }));
+});
+
+/** A page that is open comes to the front; else one is opened. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil((async () => {
+    const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).find((one) => new URL(one.url).pathname.startsWith('/worker/'));
+    if (!open) return self.clients.openWindow('/worker/#/inbox');
+    await open.navigate('/worker/#/inbox').catch(() => {});
+    return open.focus();
+  })());
 });

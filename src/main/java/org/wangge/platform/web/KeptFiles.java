@@ -46,7 +46,8 @@ final class KeptFiles implements ResourceResolver {
     }
 
     /** @param packed null where packing is not worth it */
-    private record Kept(long changedAt, File plain, @Nullable File packed) {
+    private record Kept(
+            long changedAt, File plain, @Nullable File packed) {
 
         File of(ServerHttpRequest request) {
             return packed != null && takesGzip(request) ? packed : plain;
@@ -101,14 +102,11 @@ final class KeptFiles implements ResourceResolver {
             List<? extends Resource> locations,
             ResourceResolverChain chain) {
         Mono<Resource> found = chain.resolveResource(exchange, path, locations);
-        return exchange == null
-                ? found
-                : found.flatMap(this::kept).map(file -> file.of(exchange.getRequest()));
+        return exchange == null ? found : found.flatMap(this::kept).map(file -> file.of(exchange.getRequest()));
     }
 
     @Override
-    public Mono<String> resolveUrlPath(
-            String path, List<? extends Resource> locations, ResourceResolverChain chain) {
+    public Mono<String> resolveUrlPath(String path, List<? extends Resource> locations, ResourceResolverChain chain) {
         return chain.resolveUrlPath(path, locations);
     }
 

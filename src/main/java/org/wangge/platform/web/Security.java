@@ -124,6 +124,7 @@ class Security {
             ProblemWriter problems,
             ClientAddresses addresses,
             MapTiles tiles,
+            WebPush push,
             Environment environment) {
         int operationsPort = environment.getProperty("management.server.port", Integer.class, -1);
         ReactiveAuthenticationManager bearer =
@@ -154,11 +155,10 @@ class Security {
                                 (exchange, failure) -> problems.write(exchange, Refusal.of("auth.required")))
                         .accessDeniedHandler(
                                 (exchange, failure) -> problems.write(exchange, Refusal.of("access.forbidden", ""))))
-                .headers(
-                        headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(
-                                        "default-src 'self'; img-src 'self' data: blob:" + tiles.imageSource()
-                                                + "; object-src 'none'; base-uri 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                .headers(headers -> headers.contentSecurityPolicy(policy ->
+                        policy.policyDirectives("default-src 'self'; img-src 'self' data: blob:" + tiles.imageSource()
+                                + "; object-src 'none'; base-uri 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+                                + push.policy())))
                 .build();
     }
 }

@@ -48,7 +48,9 @@ class StaticCaching implements WebFilter {
         return chain.filter(
                 file == null
                         ? exchange
-                        : exchange.mutate().request(request -> request.path(file)).build());
+                        : exchange.mutate()
+                                .request(request -> request.path(file))
+                                .build());
     }
 
     private static void mayBeKept(ServerHttpResponse response, boolean isVersioned) {

@@ -80,7 +80,7 @@ class AuthorisationSweepTests {
         put(rules, Rule.REFERENCE, "locateGrid", "getGridTopology", "listPlaceKinds", "getCalendar");
         put(rules, Rule.REFERENCE, "exportGridsCsv", "exportGridsXlsx", "listReasons", "getReasons", "getPlaceKind");
         put(rules, Rule.REFERENCE, "listNoticePolicies", "getNoticePolicy");
-        put(rules, Rule.REFERENCE, "getDepartment", "getMapTiles");
+        put(rules, Rule.REFERENCE, "getDepartment", "getMapTiles", "getWebPush");
         put(rules, Rule.REFERENCE, "listDutyLists", "getDutyList", "exportDutyList");
         put(rules, Rule.WRITE, "putDutyList");
         put(

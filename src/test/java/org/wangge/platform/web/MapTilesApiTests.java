@@ -37,4 +37,17 @@ class MapTilesApiTests {
                 .expectHeader()
                 .value("Content-Security-Policy", policy -> assertThat(policy).contains("img-src 'self' data: blob:;"));
     }
+
+    @Test
+    void an_installation_without_firebase_offers_no_pushes_and_the_page_talks_to_this_server_only() {
+        JsonNode push = Town.bodyOf(
+                town.as("worker-001-1").get().uri("/api/v1/web-push").exchange());
+        assertThat(push.get("firebase").isNull()).isTrue();
+        town.anybody()
+                .get()
+                .uri("/worker/")
+                .exchange()
+                .expectHeader()
+                .value("Content-Security-Policy", policy -> assertThat(policy).doesNotContain("connect-src"));
+    }
 }

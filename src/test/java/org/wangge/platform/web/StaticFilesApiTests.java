@@ -42,7 +42,8 @@ class StaticFilesApiTests {
 
     private EntityExchangeResult<byte[]> get(String path, String... headers) {
         // A client that unpacks nothing by itself.
-        WebTestClient.RequestHeadersSpec<?> request = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.create()))
+        WebTestClient.RequestHeadersSpec<?> request = WebTestClient.bindToServer(
+                        new ReactorClientHttpConnector(HttpClient.create()))
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4_000_000))
@@ -104,7 +105,8 @@ class StaticFilesApiTests {
     void a_library_has_its_version_in_its_path_and_is_kept_for_ever(String path) throws IOException {
         EntityExchangeResult<byte[]> packed = get(path, "Accept-Encoding", "gzip");
         assertThat(packed.getResponseHeaders().getCacheControl())
-                .contains("immutable", "public", "max-age=" + Duration.ofDays(365).toSeconds());
+                .contains(
+                        "immutable", "public", "max-age=" + Duration.ofDays(365).toSeconds());
         assertThat(unpacked(packed.getResponseBody())).contains("export");
     }
 
