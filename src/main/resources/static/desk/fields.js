@@ -10,10 +10,11 @@ function resolved(contract, schema) {
   return schema.allOf ? { ...resolved(contract, schema.allOf[0]), nullable: true } : schema;
 }
 
-/** Null until they are known. A form that lacks its fields must not be sent, so a contract that cannot be read is said. */
+/** Null until they are known, and of no path at all. A form that lacks its fields must not be sent, so a contract that cannot be read is said. */
 export function useRequest(path, method, { needs = [], leaves = [], chosen = [], days = [], labels = {} }, say) {
   const [fields, setFields] = useState(null);
   useEffect(() => {
+    if (path === null) return;
     theContract().then((contract) => {
       const body = resolved(contract, contract.paths[path][method].requestBody.content['application/json'].schema);
       const required = new Set([...(body.required ?? []), ...needs]);

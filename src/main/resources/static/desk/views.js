@@ -44,8 +44,8 @@ function View({ view, here, writable, onChanged }) {
 export function Views({ kept, me, here }) {
   const groups = [[t('views-own'), kept.views.filter((one) => !one.desk), true], [me.officeName ?? t('district'), kept.views.filter((one) => one.desk), mayShare(me)]];
   return groups.map(([title, views, writable]) => views.length > 0 && html`
-    <h2 key=${title}>${title}</h2>
-    <ul aria-label=${title}>${views.map((view) => html`<${View} key=${(view.desk ?? '') + view.id} view=${view} here=${here} writable=${writable} onChanged=${kept.read} />`)}</ul>`);
+    <section key=${title} class="views"><h2>${title}</h2>
+      <ul aria-label=${title}>${views.map((view) => html`<${View} key=${(view.desk ?? '') + view.id} view=${view} here=${here} writable=${writable} onChanged=${kept.read} />`)}</ul></section>`);
 }
 
 /** A name for what is on the screen. A name that is there already gets the new filter. */

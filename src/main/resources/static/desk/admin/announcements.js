@@ -6,7 +6,7 @@ import { t, time, together } from '/desk/words.js';
 import { Lines, List } from '/desk/list.js';
 import { Actions } from '/desk/actions.js';
 import { Fact, Lazy, Panel, useFile } from '/desk/panel.js';
-import { NewThing } from '/desk/admin/newthing.js';
+import { NewThing } from '/desk/form.js';
 
 const STEPS = { path: '/announcements', subject: 'ANNOUNCEMENT', main: ['remind'], word: (action) => t('announcement.' + action) };
 

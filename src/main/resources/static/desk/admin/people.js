@@ -7,7 +7,7 @@ import { Filters } from '/desk/filters.js';
 import { Lines, List } from '/desk/list.js';
 import { Actions } from '/desk/actions.js';
 import { Fact, Panel, useFile } from '/desk/panel.js';
-import { NewThing } from '/desk/admin/newthing.js';
+import { NewThing } from '/desk/form.js';
 
 const ROLES = ['GRID_WORKER', 'HANDLER', 'DISPATCHER', 'SUPERVISOR', 'ADMIN'];
 const STEPS = { path: '/accounts', subject: 'ACCOUNT', main: ['enable', 'unlock'], elsewhere: ['edit'], word: (action) => t('account.' + action) };

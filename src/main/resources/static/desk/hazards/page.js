@@ -12,6 +12,9 @@ import { PlacePanel } from '/desk/hazards/place.js';
 import { InspectionPanel } from '/desk/hazards/inspection.js';
 import { PlanPanel, TaskPanel } from '/desk/hazards/plan.js';
 import { NewPlan } from '/desk/hazards/newplan.js';
+import { PlaceForm } from '/desk/hazards/placeform.js';
+import { PlaceImport } from '/desk/hazards/placeimport.js';
+import { DRAWS, DrawPanel, NewDraw } from '/desk/hazards/draws.js';
 import { Register } from '/desk/hazards/register.js';
 import { Checked, MonthlyForm } from '/desk/hazards/form.js';
 
@@ -66,7 +69,7 @@ function lists(me, { offices, kinds, industries }) {
       source: PLACES, panel: PlacePanel, open: 'place', search: t('search-places'), exported: 'places',
       choices: [['colour', t('filter.colour'), words('colour.', COLOURS)], ['kind', t('filter.kind'), kinds],
         ['state', t('filter.state'), words('place.state.', ['OPEN', 'SUSPENDED', 'CLOSED_DOWN'])]],
-      ones: office, sorts: ['name', 'nextDueAt', '-score', '-updatedAt'],
+      ones: office, sorts: ['name', 'nextDueAt', '-score', '-updatedAt'], makes: PlaceForm, maker: 'PLACE_EDIT',
     },
     inspections: {
       ...inspection,
@@ -77,8 +80,9 @@ function lists(me, { offices, kinds, industries }) {
       source: TASKS, panel: TaskPanel, open: 'task',
       choices: [['state', t('filter.state'), words('task.state.', TASK_STATES)]], ones: office, switches: ['overdue'],
     },
-    plans: { source: PLANS, panel: PlanPanel, open: 'plan', makes: true },
-    campaigns: { source: CAMPAIGNS, panel: PlanPanel, open: 'campaign', makes: true },
+    plans: { source: PLANS, panel: PlanPanel, open: 'plan', makes: NewPlan, maker: 'INSPECTION_PLAN' },
+    campaigns: { source: CAMPAIGNS, panel: PlanPanel, open: 'campaign', makes: NewPlan, maker: 'INSPECTION_PLAN' },
+    draws: { source: DRAWS, panel: DrawPanel, open: 'draw', makes: NewDraw, maker: 'INSPECTION_PLAN' },
   };
 }
 
@@ -99,27 +103,29 @@ function Exports({ name, query }) {
       ${problem && html`<span class="problem" role="alert">${problem.message}</span>`}</p>`;
 }
 
-const Chapters = ({ part }) => html`
+const Chapters = ({ me, part }) => html`
   <h2 class="chapter">${t('hz.more')}</h2>
   <ul>
-    ${['register', 'places', 'inspections', 'tasks', 'plans', 'campaigns', 'form'].map((one) => html`
+    ${['register', 'places', ...(me.permissions.includes('PLACE_IMPORT') ? ['import'] : []), 'inspections', 'tasks', 'plans', 'campaigns', 'draws', 'form'].map((one) => html`
       <li key=${one}><a href=${to('hazards/' + one)} aria-current=${part === one ? 'page' : undefined}>${t('hz.' + one)}</a></li>`)}
   </ul>`;
 
 function Listed({ me, names, route, part, list, queue }) {
   const query = queryOf(list, part, queue, route);
   const open = route.query.get(list.open);
+  const show = (id) => go(address(route, { [list.open]: id }));
   const name = part === '' ? t('queue.' + queue.id) : t('hz.' + part);
   const besides = BESIDES.filter((one) => one !== list.open).map((one) => [one, `${t('besides.' + one)} ${route.query.get(one)?.length > 20 ? '' : route.query.get(one)}`]);
   return html`
     <section class="list" aria-label=${name}>
       ${list.choices && html`<${Filters} route=${route} search=${list.search} choices=${list.choices} ones=${list.ones} switches=${list.switches} sorts=${list.sorts} others=${besides} />`}
-      ${list.makes && me.permissions.includes('INSPECTION_PLAN') && html`<p class="under"><button type="button" class="plain" onClick=${() => go(address(route, { [list.open]: NEW }))}>${t('new-' + list.open)}</button></p>`}
+      ${list.makes && me.permissions.includes(list.maker) && html`<p class="under"><button type="button" class="plain" onClick=${() => show(NEW)}>${t('new-' + list.open)}</button></p>`}
       ${list.exported && html`<${Exports} name=${list.exported} query=${query} />`}
-      <${List} key=${part} source=${list.source} query=${query} open=${open} onOpen=${(id) => go(address(route, { [list.open]: id }))} />
+      <${List} key=${part} source=${list.source} query=${query} open=${open} onOpen=${show} />
     </section>
-    ${list.makes && open === NEW ? html`<${NewPlan} kind=${list.open} me=${me} names=${names} onClose=${() => go(address(route, { [list.open]: null }))}
-      onDone=${(id) => go(address(route, { [list.open]: id }))} />` : open && html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} names=${names} onClose=${() => go(address(route, { [list.open]: null }))} />`}`;
+    ${open && (open === NEW && list.makes
+      ? html`<${list.makes} kind=${list.open} me=${me} names=${names} onClose=${() => show(null)} onDone=${({ id }) => show(id)} />`
+      : html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} names=${names} onClose=${() => show(null)} />`)}`;
 }
 
 export function Page({ me, route }) {
@@ -133,9 +139,10 @@ export function Page({ me, route }) {
     <div class=${'desk' + (list && route.query.get(list.open) ? ' opened' : '')}>
       <nav aria-label=${t('page.hazards')}>
         <${Queues} queues=${QUEUES} chosen=${part === '' ? queue : null} counts=${counts} hrefOf=${(one) => to('hazards', { queue: one.id })} />
-        <${Chapters} part=${part} />
+        <${Chapters} me=${me} part=${part} />
       </nav>
       ${part === 'register' && html`<${Register} me=${me} route=${route} offices=${names.offices} />`}
+      ${part === 'import' && me.permissions.includes('PLACE_IMPORT') && html`<${PlaceImport} />`}
       ${part === 'form' && html`<${MonthlyForm} me=${me} route=${route} offices=${names.offices} />`}
       ${part === 'checked' && html`<${Checked} route=${route} />`}
       ${list && html`<${Listed} key=${part} me=${me} names=${names} route=${route} part=${part} list=${list} queue=${queue} />`}

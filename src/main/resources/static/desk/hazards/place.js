@@ -1,11 +1,12 @@
 // One place: what it is, how dangerous and why, what is planned there, what was inspected and found, and its history.
-import { html } from '/desk/view.js';
+import { html, useState } from '/desk/view.js';
 import { picture } from '/desk/api.js';
 import { to } from '/desk/route.js';
 import { day, t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Lazy, Panel, useFile } from '/desk/panel.js';
 import { Where } from '/desk/where.js';
+import { PlaceForm } from '/desk/hazards/placeform.js';
 import { PLACE_STEPS } from '/desk/hazards/steps.js';
 import { Colour } from '/desk/hazards/sources.js';
 
@@ -42,7 +43,9 @@ const Doubles = (answer) => html`<${Rows} items=${answer.items} none=${t('no-dou
 
 export function PlacePanel({ id, me, onClose }) {
   const { file, problem, read, setFile } = useFile('/places/' + id);
+  const [editing, setEditing] = useState(false);
   if (!file) return html`<${Panel} problem=${problem} onClose=${onClose} />`;
+  if (editing) return html`<${PlaceForm} file=${file} me=${me} onClose=${() => setEditing(false)} onDone=${(next) => (setFile(next), setEditing(false))} />`;
   const due = file.nextDueAt && file.state === 'OPEN' ? [[t('clock.inspect'), file.nextDueAt, new Date(file.nextDueAt) < Date.now()]] : [];
   return html`
     <${Panel} title=${file.name} small=${file.kindName} state=${t('place.state.' + file.state)} stateClass=${'PLACE_' + file.state} onClose=${onClose}>
@@ -51,6 +54,7 @@ export function PlacePanel({ id, me, onClose }) {
         ${reason.hazardId && html` <a href=${to('hazards', { queue: 'hz-all', hazard: reason.hazardId })}>${reason.hazardNumber}</a>`}</li>`)}</ul>
       <${Deadlines} clocks=${due} />
       <${Actions} kind=${PLACE_STEPS} file=${file} lines=${[]} me=${me} onDone=${setFile} onReread=${read} />
+      ${file.openActions.includes('edit') && html`<p class="buttons"><button type="button" data-action="edit" onClick=${() => setEditing(true)}>${t('place.form.edit')}</button></p>`}
       <dl class="facts">
         <${Fact} name="fact.address">${file.address}<br />${file.officeName} · ${file.gridName}<//>
         <${Fact} name="fact.owner">${person(file.owner)}<//>

@@ -17,7 +17,7 @@ export const HAZARD_STEPS = {
 const besides = (file) => get(`/hazards?inspection=${file.inspectionId}&state=FOUND&limit=200`).then((page) =>
   page.items.filter((one) => one.id !== file.id && one.openActions.includes('issue-notice')).map((one) => [one.id, `${one.number} ${one.itemText}`]));
 
-/** A description is changed with the telephone numbers in sight, which is no form of the desk yet. */
+/** A description is changed by the form that also makes one. */
 export const PLACE_STEPS = { path: '/places', subject: 'PLACE', main: ['reopen'], elsewhere: ['edit'], word: (action) => t('place.action.' + action) };
 
 /** Answers and signatures are given at the place. */

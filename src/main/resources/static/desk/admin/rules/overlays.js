@@ -5,7 +5,7 @@ import { address, go } from '/desk/route.js';
 import { t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Panel, useFile } from '/desk/panel.js';
-import { NewThing } from '/desk/admin/newthing.js';
+import { NewThing } from '/desk/form.js';
 import { RowFields, rowOf } from '/desk/admin/rules/newrow.js';
 import { Sheet, useRows } from '/desk/admin/sheet.js';
 

@@ -3,16 +3,22 @@ package org.wangge.features.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.WanggeTest;
+import tools.jackson.databind.JsonNode;
 
-/** What an office works with besides single cases: views under a name, one step for several cases. */
+/** What an office works with besides single cases: views under a name, one step for several cases, places, draws. */
 @WanggeTest
 class OfficeToolsPageTests extends Browsing {
 
@@ -40,6 +46,15 @@ class OfficeToolsPageTests extends Browsing {
         return word + UUID.randomUUID().toString().substring(0, 8);
     }
 
+    /** Axe finds nothing. */
+    private static void isForEveryone(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations())
+                .isEmpty();
+    }
+
     private static Locator view(Page page, String name) {
         return page.locator(".view a", new Page.LocatorOptions().setHasText(name));
     }
@@ -60,6 +75,7 @@ class OfficeToolsPageTests extends Browsing {
                 assertThat(page.locator(".keep")).hasCount(0);
             }
             assertThat(page.locator(".view a[aria-current]")).hasCount(2);
+            isForEveryone(page);
 
             Page elsewhere = browser.signedIn(second, "/#/desk?queue=all", DISPATCHER);
             view(elsewhere, mark + "-own").click();
@@ -103,12 +119,93 @@ class OfficeToolsPageTests extends Browsing {
             assertThat(page.locator(".bulk .which li")).hasCount(2);
             assertThat(page.locator(".bulk .act p")).containsText("who reported it");
             assertThat(page.locator(".row .state.REPORTED")).hasCount(2);
+            isForEveryone(page);
             page.locator(".bulk .act .buttons button").nth(1).click();
             assertThat(page.locator(".bulk textarea")).hasValue("no matter of ours");
             page.locator(".bulk button.main").click();
             page.locator(".bulk button.main").click();
             assertThat(page.locator(".bulk .results")).containsText("2 of 2");
             assertThat(page.locator(".row .state.DECLINED")).hasCount(2);
+        }
+    }
+
+    @Test
+    void a_place_is_registered_on_the_map_changed_and_found_again() {
+        String name = mark("餐馆");
+        try (BrowserContext office = browser.desk("en")) {
+            Page page = browser.signedIn(office, "/#/hazards/places?place=new", DISPATCHER);
+            Locator form = page.locator(".place-form");
+            form.locator("input").first().fill(name);
+            form.locator("select").first().selectOption("CANYIN");
+            page.locator(".pick canvas").first().waitFor();
+            page.locator(".pick .leaflet").click();
+            form.locator("fieldset").nth(1).locator("input").first().fill("滨江路3号");
+            assertThat(form.locator("p[role=status]")).containsText("In ");
+            form.locator("fieldset").nth(2).locator("input").nth(0).fill("王五");
+            form.locator("fieldset").nth(2).locator("input").nth(1).fill("19900001234");
+            form.locator("fieldset").nth(2).locator("button").click();
+            isForEveryone(page);
+            form.locator("button.main").click();
+            assertThat(page.locator(".case h2")).containsText(name);
+            assertThat(page.locator(".case .facts")).containsText("19900001234");
+
+            page.locator("[data-action=edit]").click();
+            assertThat(form.locator("input").first()).hasValue(name);
+            form.locator("fieldset").nth(3).locator("input[type=number]").fill("80");
+            form.locator("button.main").click();
+            assertThat(page.locator(".case .facts")).containsText("80 m²");
+        }
+    }
+
+    @Test
+    void a_table_of_places_is_tried_before_it_is_taken_in() {
+        String name = mark("馆");
+        JsonNode anchor = town.get(DISPATCHER, "/api/v1/grids/" + grid()).get("anchor");
+        String at = anchor.get("longitude").doubleValue() + ","
+                + anchor.get("latitude").doubleValue();
+        String table = "类型,名称,地址,经度,纬度,备注\n小餐饮," + name + "一,一路1号," + at + ",x\n没有," + name + "二,一路2号," + at
+                + ",\n小餐饮,,一路3号," + at + ",\n";
+        try (BrowserContext office = browser.desk("en")) {
+            Page page = browser.signedIn(office, "/#/hazards/import", DISPATCHER);
+            page.locator(".import input[type=file]")
+                    .setInputFiles(new FilePayload("places.csv", "text/csv", table.getBytes(StandardCharsets.UTF_8)));
+            page.locator(".import .try button.main").click();
+            assertThat(page.locator(".import .verdict")).containsText("1 lines would");
+            assertThat(page.locator(".import tbody tr")).hasCount(3);
+            assertThat(page.locator(".import .import-REFUSED")).hasCount(2);
+            assertThat(page.locator(".import tbody tr").nth(1)).containsText("类型");
+            assertThat(page.locator(".import .note")).containsText("备注");
+            isForEveryone(page);
+            assertThat(town.get(DISPATCHER, "/api/v1/places?q=" + name).get("items"))
+                    .isEmpty();
+            page.locator(".import .verdict button").click();
+            assertThat(page.locator(".import .verdict")).containsText("1 lines were");
+            assertThat(town.get(DISPATCHER, "/api/v1/places?q=" + name).get("items"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void places_and_inspectors_are_drawn_and_the_draw_can_be_redone() {
+        String seed = mark("seed");
+        HazardStories stories = new HazardStories(town);
+        Map<String, Object> there = HazardStories.position(
+                town.get(DISPATCHER, "/api/v1/grids/" + grid()).get("anchor"));
+        stories.restaurant(WORKER, mark("抽查一"), there);
+        stories.restaurant(WORKER, mark("抽查二"), there);
+        try (BrowserContext office = browser.desk("en")) {
+            Page page = browser.signedIn(office, "/#/hazards/draws?draw=new", DISPATCHER);
+            Locator form = page.locator("form.draw");
+            form.locator("fieldset").nth(1).locator("button").first().click();
+            form.locator("input[type=number]").fill("2");
+            form.locator("input").last().fill(seed);
+            isForEveryone(page);
+            form.locator("button.main").click();
+            assertThat(page.locator(".case .good")).isVisible();
+            assertThat(page.locator(".case tbody tr")).hasCount(2);
+            assertThat(page.locator(".case code")).hasText(seed);
+            assertThat(page.locator(".row a", new Page.LocatorOptions().setHasText(seed)))
+                    .isVisible();
         }
     }
 
