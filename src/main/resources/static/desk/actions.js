@@ -13,11 +13,14 @@ import { useWriting } from '/desk/presence.js';
 
 const draftKey = (me, file, action) => `wangge-draft:${me.id}:${file.id}:${action}`;
 
+/** A password is nothing to be found in a browser later. */
+const unsecret = (name, value) => (name === 'password' ? undefined : value);
+
 export function useDraft(key) {
   const [values, setValues] = useState(() => JSON.parse(localStorage.getItem(key) ?? '{}'));
   const change = (name, value) => setValues((known) => {
     const next = { ...known, [name]: value };
-    localStorage.setItem(key, JSON.stringify(next));
+    localStorage.setItem(key, JSON.stringify(next, unsecret));
     return next;
   });
   return [values, change, () => localStorage.removeItem(key)];

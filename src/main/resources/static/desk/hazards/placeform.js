@@ -135,7 +135,7 @@ export function PlaceForm({ file, me, onDone, onClose }) {
   const text = (name, label, more) => html`<${Line} label=${label} optional=${!more?.required} fault=${form.fault(name)}>
     <input ...${more} value=${values[name] ?? ''} onInput=${(event) => form.change(name, event.target.value)} /><//>`;
   return html`
-    <${Panel} title=${file ? file.name : t('new-place')} small=${file ? t('place.action.edit') : ''} onClose=${onClose}>
+    <${Panel} title=${file ? file.name : t('new-place')} small=${file ? t('place.form.edit') : ''} onClose=${onClose}>
       <form class="act place-form" onSubmit=${form.submit}>
         <fieldset><legend>${t('place.form.what')}</legend>
           ${text('name', t('field.name'), { required: true, maxlength: 100 })}

@@ -6,6 +6,7 @@ import { t, together } from '/desk/words.js';
 import { onEvent } from '/desk/feed.js';
 import { Lazy, Panel } from '/desk/panel.js';
 import { learn } from '/desk/words.js';
+import { dress } from '/desk/pages.js';
 import { CasePanel } from '/desk/case.js';
 import { HazardPanel } from '/desk/hazards/hazard.js';
 import { PlacePanel } from '/desk/hazards/place.js';
@@ -217,4 +218,4 @@ export function Page({ me, route }) {
     </div>`;
 }
 
-await learn('/desk/hazards');
+await Promise.all([learn('/desk/hazards'), dress('/desk/hazards')]);

@@ -6,6 +6,8 @@ import { chart } from '/desk/map/chart.js';
 import L from '/desk/map/leaflet.js';
 
 const CLOSE = 17;
+/** Without tiles only borders say where one is. */
+const WITH_BORDERS = 15;
 const ROUND = 1e6;
 const CHOSEN = { id: 'chosen', colours: ['#0b5cad', '#6fb1f5'] };
 
@@ -23,7 +25,7 @@ export function PickMap({ me, position, onPick }) {
     const office = me.officeCode ? '&office=' + me.officeCode : '';
     Promise.all([get('/map-tiles'), geo(`/grids.geojson?level=office&zoom=11${office}`), geo(`/grids.geojson?zoom=15${office}`)]).then(([tiles, offices, grids]) => {
       if (!wanted) return;
-      const at = position ? [position.latitude, position.longitude, CLOSE] : null;
+      const at = position ? [position.latitude, position.longitude, tiles.url ? CLOSE : WITH_BORDERS] : null;
       const bounds = L.geoJSON(offices).getBounds();
       made = chart(element.current, {
         tiles, at, bounds: bounds.isValid() ? bounds : L.latLngBounds([31.2, 104.4], [31.7, 105]), onMove: () => {},
