@@ -8,6 +8,8 @@ const KEPT = 'wangge-push';
 const INSTALLATIONS = 'https://firebaseinstallations.googleapis.com/v1';
 const REGISTRATIONS = 'https://fcmregistrations.googleapis.com/v1';
 const SDK = 'w:0.6.9';
+/** Firebase forgets tokens of which it hears nothing for long. */
+const FRESH_MS = 7 * 86_400_000;
 
 const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? '{}');
 const keep = (values) => localStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...values }));
@@ -64,14 +66,14 @@ async function subscriptionFor({ vapidKey }) {
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(vapidKey) });
 }
 
-/** Says where this browser is, to the session that is signed in now; asks Firebase only when that is not known or changed. */
+/** Says where this browser is, to the session that is signed in now; asks Firebase only when that is not known, changed or old. */
 export async function registerPush(firebase) {
   const subscription = await subscriptionFor(firebase);
-  const { token, endpoint, vapidKey, installation = uuid() } = kept();
-  const same = token && endpoint === subscription.endpoint && vapidKey === firebase.vapidKey;
-  const registrationToken = same ? token : await tokenOf(firebase, subscription);
+  const { token, tokenAt, endpoint, vapidKey, installation = uuid() } = kept();
+  const good = token && Date.now() - tokenAt < FRESH_MS && endpoint === subscription.endpoint && vapidKey === firebase.vapidKey;
+  const registrationToken = good ? token : await tokenOf(firebase, subscription);
   await put('/me/devices/' + installation, { registrationToken, platform: 'WEB', locale: language() });
-  keep({ on: true, installation, token: registrationToken, endpoint: subscription.endpoint, vapidKey: firebase.vapidKey });
+  keep({ on: true, installation, token: registrationToken, tokenAt: good ? tokenAt : Date.now(), endpoint: subscription.endpoint, vapidKey: firebase.vapidKey });
 }
 
 /** Asks the person first; false when that was refused. Only to be called because of a click. */
