@@ -75,6 +75,7 @@ const Line = ({ line }) => html`
     <span><b>${t('action.' + line.action.toLowerCase().replaceAll('_', '-'))}</b> ${line.actor.name}${line.receiver ? ' → ' + line.receiver : ''}
       ${line.outcome && html` · ${t('outcome.' + line.outcome)}`}
       ${(line.reason?.label || line.reason?.text || line.text) && html`<br /><span class="quiet">${[line.reason?.label ?? line.reason?.code, line.reason?.text, line.text].filter(Boolean).join('：')}</span>`}
+      <${Photos} ids=${line.mediaIds} />
     </span>
   </li>`;
 

@@ -35,7 +35,7 @@ function step(record) {
     verify: { confirmed: form.yes, note: text, mediaIds: of(record, 'photos') },
     check: { passed: form.yes, note: text, mediaIds: of(record, 'photos') },
     recheck: { passed: form.yes, note: text, mediaIds: of(record, 'photos') },
-    comment: { text },
+    comment: { text, mediaIds: of(record, 'photos') },
   };
   return { path: `/${about.of}/${about.subject}/actions/${about.action}`, body: said(bodies[about.action]) };
 }

@@ -16,7 +16,7 @@ const STEPS = {
   verify: { yes: ['is-so', 'is-not-so'], text: 'note', photos: true },
   check: { yes: ['passes', 'fails'], text: 'note', photos: true },
   recheck: { yes: ['passes', 'fails'], text: 'note', photos: true },
-  comment: { text: 'note', required: true },
+  comment: { text: 'note', required: true, photos: true },
 };
 /** What may be done once the step that waits has arrived. */
 const NEXT = { accept: ['resolve'], resolve: [], verify: [], check: [], recheck: [] };

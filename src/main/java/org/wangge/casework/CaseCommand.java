@@ -200,7 +200,8 @@ public sealed interface CaseCommand {
         }
     }
 
-    record Comment(String text) implements CaseCommand {
+    /** @param mediaIds photos that came later than what they belong to */
+    record Comment(String text, List<UUID> mediaIds) implements CaseCommand {
         @Override
         public CaseAction action() {
             return CaseAction.COMMENT;

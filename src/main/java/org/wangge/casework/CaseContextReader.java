@@ -134,6 +134,9 @@ class CaseContextReader {
         if (command instanceof CaseCommand.Check check) {
             return check.mediaIds();
         }
+        if (command instanceof CaseCommand.Comment comment) {
+            return comment.mediaIds();
+        }
         return command instanceof CaseCommand.Resolve resolve ? resolve.mediaIds() : List.of();
     }
 

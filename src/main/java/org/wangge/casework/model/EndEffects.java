@@ -2,6 +2,8 @@ package org.wangge.casework.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.UUID;
 import org.wangge.casework.CaseCommand;
 import org.wangge.casework.CaseState;
 import org.wangge.casework.model.BetweenOffices.Transfer;
@@ -21,13 +23,16 @@ final class EndEffects extends CaseStep {
         return switch (command.action()) {
             case CLOSE -> close((CaseCommand.Close) command);
             case CONCLUDE -> conclude((CaseCommand.Conclude) command);
-            case COMMENT ->
-                line(command.action())
-                        .saying(((CaseCommand.Comment) command).text())
-                        .moved();
+            case COMMENT -> comment((CaseCommand.Comment) command);
             case REOPEN -> reopen(command);
             default -> end(command);
         };
+    }
+
+    private Decision<CaseFile> comment(CaseCommand.Comment comment) {
+        List<UUID> photos = there(comment.mediaIds());
+        media(photos);
+        return line(comment.action()).saying(comment.text()).photos(photos).moved();
     }
 
     /** Closing needs a closing standard; without another the filing condition's is taken. */

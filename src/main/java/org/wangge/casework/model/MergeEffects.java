@@ -124,9 +124,13 @@ final class MergeEffects extends CaseStep {
             return new Decision.Already<>();
         }
         party(said.get().actor().id());
+        boolean forAll = isForAllHere(merged);
+        List<UUID> photos = forAll ? said.get().mediaIds() : List.of();
+        media(photos);
         return line(CaseAction.COMMENT)
                 .by(said.get().actor())
-                .saying(isForAllHere(merged) ? said.get().text() : merged.number())
+                .saying(forAll ? said.get().text() : merged.number())
+                .photos(photos)
                 .moved();
     }
 }

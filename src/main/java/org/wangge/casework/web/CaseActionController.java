@@ -142,6 +142,6 @@ class CaseActionController {
 
     @PostMapping("/comment")
     Mono<ResponseEntity<CaseView>> comment(@PathVariable String id, @Valid @RequestBody CommentBody body, Call call) {
-        return act(id, new CaseCommand.Comment(body.text()), body, call);
+        return act(id, new CaseCommand.Comment(body.text(), orNone(body.mediaIds())), body, call);
     }
 }

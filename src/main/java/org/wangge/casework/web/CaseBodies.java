@@ -116,7 +116,9 @@ final class CaseBodies {
             @Size(max = 500) @Nullable String standard,
             @Size(max = 1000) @Nullable String note) {}
 
-    record CommentBody(@NotBlank @Size(max = LONG_TEXT) String text) {}
+    record CommentBody(
+            @NotBlank @Size(max = LONG_TEXT) String text,
+            @Size(max = PHOTOS) @Nullable List<@NotNull UUID> mediaIds) {}
 
     record TransferBody(
             @NotBlank @Size(max = 20) String officeCode,

@@ -301,7 +301,7 @@ final class CaseFixtures {
             case REQUEST_CHECK -> new CaseCommand.RequestCheck(OTHER_WORKER.id(), null);
             case CHECK -> new CaseCommand.Check(true, null, List.of());
             case CLOSE -> new CaseCommand.Close(null, null);
-            case COMMENT -> new CaseCommand.Comment("说明");
+            case COMMENT -> new CaseCommand.Comment("说明", List.of());
             case TRANSFER -> new CaseCommand.Transfer(NEXT_DOOR.code(), REASON);
             case ANSWER_TRANSFER -> new CaseCommand.AnswerTransfer(true, null);
             case LAPSE_TRANSFER -> new CaseCommand.LapseTransfer();
