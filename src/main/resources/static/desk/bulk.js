@@ -25,7 +25,7 @@ async function inTurns(rows, one) {
 function useTold(kind, action) {
   const [told, setTold] = useState(null);
   useEffect(() => {
-    get(`/notice-policies/${kind.event}.${action}`).then(({ rows }) => setTold([...new Set(rows.map((row) => row.audience))]), () => setTold(undefined));
+    get('/notice-policies/' + [kind.event, action].join('.')).then(({ rows }) => setTold([...new Set(rows.map((row) => row.audience))]), () => setTold(undefined));
   }, [action]);
   return told;
 }

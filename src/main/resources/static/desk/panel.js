@@ -44,18 +44,35 @@ export function Panel({ label, title, small, state, stateClass = '', onClose, pr
     </article>`;
 }
 
+/** Those that are shown now, by their paths: the same one may stand in several places, and comes once. */
+const shown = new Map();
+
+function borrow(path) {
+  const one = shown.get(path) ?? { users: 0, url: picture(path) };
+  shown.set(path, one);
+  one.users++;
+  return one;
+}
+
+function giveBack(path, one) {
+  if (--one.users > 0) return;
+  shown.delete(path);
+  one.url.then(URL.revokeObjectURL, () => {});
+}
+
 export function Photo({ path }) {
   const [url, setUrl] = useState(null);
   useEffect(() => {
-    let made;
-    picture(path).then((next) => setUrl((made = next)), () => {});
-    return () => made && URL.revokeObjectURL(made);
+    let wanted = true;
+    const one = borrow(path);
+    one.url.then((next) => wanted && setUrl(next), () => {});
+    return () => ((wanted = false), giveBack(path, one));
   }, [path]);
   return url && html`<a href=${url} target="_blank" rel="noopener"><img src=${url} alt=${t('photo')} /></a>`;
 }
 
 export const Photos = ({ ids }) => ids?.length > 0 && html`
-  <div class="photos">${ids.map((id) => html`<${Photo} key=${id} path=${`/media/${id}/thumbnail?size=320`} />`)}</div>`;
+  <div class="photos">${ids.map((id) => html`<${Photo} key=${id} path=${`/media/${id}`} />`)}</div>`;
 
 export const Fact = ({ name, children }) => html`<div><dt>${t(name)}</dt><dd>${children}</dd></div>`;
 

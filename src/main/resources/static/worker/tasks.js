@@ -58,7 +58,7 @@ function Picture({ id }) {
   const [url, setUrl] = useState(null);
   useEffect(() => {
     let made;
-    picture(`/media/${id}/thumbnail?size=320`).then((next) => setUrl((made = next)), () => {});
+    picture(`/media/${id}`).then((next) => setUrl((made = next)), () => {});
     return () => made && URL.revokeObjectURL(made);
   }, [id]);
   return url && html`<img src=${url} alt=${t('photo')} />`;
