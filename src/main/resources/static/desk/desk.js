@@ -88,7 +88,8 @@ export function Page({ me, route }) {
   const mine = useMemo(() => queues(me), [me]);
   const counts = useCounts(CASES, mine);
   const categories = useCategories();
-  const chosen = mine.find((queue) => queue.id === route.query.get('queue')) ?? mine[0];
+  const first = me.roles.includes('SUPERVISOR') && !me.roles.includes('DISPATCHER') ? 'arbitration' : mine[0].id;
+  const chosen = mine.find((queue) => queue.id === (route.query.get('queue') ?? first)) ?? mine[0];
   const open = route.query.get('case');
   const query = queryOf(chosen, route);
   const kept = useViews();

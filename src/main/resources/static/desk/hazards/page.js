@@ -6,7 +6,7 @@ import { t } from '/desk/words.js';
 import { Queues, useCounts } from '/desk/counts.js';
 import { Filters } from '/desk/filters.js';
 import { List } from '/desk/list.js';
-import { CAMPAIGNS, HAZARDS, INSPECTIONS, PLACES, PLANS, TASKS } from '/desk/hazards/sources.js';
+import { CAMPAIGNS, HAZARDS, INSPECTIONS, PLACES, PLANS, TASKS, named } from '/desk/hazards/sources.js';
 import { HazardPanel } from '/desk/hazards/hazard.js';
 import { PlacePanel } from '/desk/hazards/place.js';
 import { InspectionPanel } from '/desk/hazards/inspection.js';
@@ -55,7 +55,8 @@ function useNames() {
 }
 
 /** Of each list: its source, its panel, by which name the open one is in the address, and its filters. */
-function lists(me, { offices, kinds, industries }) {
+function lists(me, names) {
+  const { offices, kinds, industries } = names;
   const office = me.officeCode ? [] : [['office', t('filter.office'), offices]];
   const inspection = { source: INSPECTIONS, panel: InspectionPanel, open: 'inspection' };
   return {
@@ -80,8 +81,8 @@ function lists(me, { offices, kinds, industries }) {
       source: TASKS, panel: TaskPanel, open: 'task',
       choices: [['state', t('filter.state'), words('task.state.', TASK_STATES)]], ones: office, switches: ['overdue'],
     },
-    plans: { source: PLANS, panel: PlanPanel, open: 'plan', makes: NewPlan, maker: 'INSPECTION_PLAN' },
-    campaigns: { source: CAMPAIGNS, panel: PlanPanel, open: 'campaign', makes: NewPlan, maker: 'INSPECTION_PLAN' },
+    plans: { source: named(PLANS, names), panel: PlanPanel, open: 'plan', makes: NewPlan, maker: 'INSPECTION_PLAN' },
+    campaigns: { source: named(CAMPAIGNS, names), panel: PlanPanel, open: 'campaign', makes: NewPlan, maker: 'INSPECTION_PLAN' },
     draws: { source: DRAWS, panel: DrawPanel, open: 'draw', makes: NewDraw, maker: 'INSPECTION_PLAN' },
   };
 }
@@ -99,8 +100,8 @@ function Exports({ name, query }) {
   const [problem, setProblem] = useState(null);
   const load = () => save(`/exports/${name}.xlsx?${query}`, `${name}.xlsx`).then(() => setProblem(null), setProblem);
   return html`
-    <p class="under"><button type="button" class="plain" onClick=${load}>${t('as-table')}</button>
-      ${problem && html`<span class="problem" role="alert">${problem.message}</span>`}</p>`;
+    <button type="button" class="plain" onClick=${load}>${t('as-table')}</button>
+    ${problem && html`<span class="problem" role="alert">${problem.message}</span>`}`;
 }
 
 const Chapters = ({ me, part }) => html`
@@ -114,13 +115,15 @@ function Listed({ me, names, route, part, list, queue }) {
   const query = queryOf(list, part, queue, route);
   const open = route.query.get(list.open);
   const show = (id) => go(address(route, { [list.open]: id }));
+  const makes = list.makes && me.permissions.includes(list.maker);
   const name = part === '' ? t('queue.' + queue.id) : t('hz.' + part);
   const besides = BESIDES.filter((one) => one !== list.open).map((one) => [one, `${t('besides.' + one)} ${route.query.get(one)?.length > 20 ? '' : route.query.get(one)}`]);
   return html`
     <section class="list" aria-label=${name}>
       ${list.choices && html`<${Filters} route=${route} search=${list.search} choices=${list.choices} ones=${list.ones} switches=${list.switches} sorts=${list.sorts} others=${besides} />`}
-      ${list.makes && me.permissions.includes(list.maker) && html`<p class="under"><button type="button" class="plain" onClick=${() => show(NEW)}>${t('new-' + list.open)}</button></p>`}
-      ${list.exported && html`<${Exports} name=${list.exported} query=${query} />`}
+      ${(makes || list.exported) && html`<p class="under">
+        ${makes && html`<button type="button" class="plain" onClick=${() => show(NEW)}>${t('new-' + list.open)}</button>`}
+        ${list.exported && html`<${Exports} name=${list.exported} query=${query} />`}</p>`}
       <${List} key=${part} source=${list.source} query=${query} open=${open} onOpen=${show} />
     </section>
     ${open && (open === NEW && list.makes
@@ -128,11 +131,14 @@ function Listed({ me, names, route, part, list, queue }) {
       : html`<${list.panel} key=${open} id=${open} kind=${list.open} me=${me} names=${names} onClose=${() => show(null)} />`)}`;
 }
 
+/** What is no list. */
+const SHEETS = ['register', 'import', 'form', 'checked'];
+
 export function Page({ me, route }) {
   const counts = useCounts(HAZARDS, QUEUES);
   const names = useNames();
   const all = useMemo(() => lists(me, names), [me, names]);
-  const part = route.parts[0] ?? '';
+  const part = route.parts[0] in all || SHEETS.includes(route.parts[0]) ? route.parts[0] : '';
   const list = all[part];
   const queue = QUEUES.find((one) => one.id === route.query.get('queue')) ?? QUEUES[0];
   return html`

@@ -4,6 +4,7 @@ import { to } from '/desk/route.js';
 import { day, t, time, together } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
 import { Deadlines, Fact, Panel, useFile } from '/desk/panel.js';
+import { nameOf } from '/desk/hazards/sources.js';
 import { CAMPAIGN_STEPS, PLAN_STEPS, TASK_STEPS } from '/desk/hazards/steps.js';
 
 /** A period in words; days by the calendar as they were written. */
@@ -11,8 +12,6 @@ const rhythm = (text) => {
   const [, n, unit] = /^P(\d+)([DWMY])$/.exec(text) ?? [];
   return !unit ? text : t((n === '1' ? 'each.' : 'every.') + unit, { n });
 };
-
-const nameOf = (known, code) => known.find(([one]) => one === code)?.[1] ?? code;
 
 const chosen = (selection, { offices, kinds }) => together([
   ...(selection?.areas ?? []).map((code) => nameOf(offices, code)),

@@ -59,8 +59,14 @@ const planned = (path, subject) => ({
   path,
   subject,
   slim: ({ id, name, theme, state, version, from, to, checklistCode, createdBy }) => ({ id, name, theme, state, version, from, to, checklistCode, by: createdBy.name }),
-  show: (row) => html`<${Lines} title=${row.name} state=${t('plan.state.' + row.state)} stateClass=${row.state} text=${row.theme ?? row.checklistCode}
+  show: (row) => html`<${Lines} title=${row.name} state=${t('plan.state.' + row.state)} stateClass=${row.state} text=${row.theme ?? row.checklist ?? ''}
     facts=${[`${day(row.from)} – ${day(row.to)}`, row.by]} />`,
 });
+/** What people call one of these. */
+export const nameOf = (known, code) => known.find(([one]) => one === code)?.[1] ?? code;
+
+/** The same with the name of the checklist, which a row has only by its code. */
+export const named = (source, { checklists }) => ({ ...source, show: (row) => source.show({ ...row, checklist: nameOf(checklists, row.checklistCode) }) });
+
 export const PLANS = planned('/inspection-plans', 'PLAN');
 export const CAMPAIGNS = planned('/campaigns', 'CAMPAIGN');
