@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.wangge.account.model.Passwords;
 import org.wangge.shared.Refusal;
@@ -31,7 +33,7 @@ class PasswordHashes implements DisposableBean {
     private static final Duration FOR_GOOD = Duration.ofDays(36_500);
 
     private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, QUEUED, "passwords", 60, true);
-    private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
+    private final PasswordEncoder encoder;
     private final AtomicLongArray lately = new AtomicLongArray(REMEMBERED);
     private final AtomicInteger measured = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -41,6 +43,11 @@ class PasswordHashes implements DisposableBean {
             .flatMap(hash -> matches(Passwords.random(), hash))
             // Kept when it went well only: the queue may have been full.
             .cache(made -> FOR_GOOD, failure -> Duration.ZERO, () -> Duration.ZERO);
+
+    /** @param other one that is quicker and weaker, for tests only */
+    PasswordHashes(ObjectProvider<PasswordEncoder> other) {
+        this.encoder = other.getIfAvailable(() -> new BCryptPasswordEncoder(STRENGTH));
+    }
 
     Mono<String> hash(String password) {
         return run(() -> encoder.encode(password));
