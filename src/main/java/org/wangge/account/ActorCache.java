@@ -1,7 +1,5 @@
 package org.wangge.account;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,9 @@ import reactor.core.publisher.Mono;
 /**
  * Who is signed in, kept in memory for some seconds, so that a busy phone costs no read for each request. A disabled account and an
  * ended session are out at once on the instance that did it, and within two seconds on every other, which is told ({@link Kept}).
+ *
+ * <p>While the database does not answer, what it last said counts for as long as an access token does. Whoever comes in so reads what
+ * is in memory anyway, such as grids and categories; all else needs the database.
  */
 @Component
 @Order(100)
@@ -37,59 +38,44 @@ class ActorCache implements Keeper {
     /** How long something may count that ended without any note, because the instance died that owed it. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private static final int MOST = 50_000;
-
-    /** Several requests wait for one load: one that goes away must not take it from the others. */
-    private static final boolean KEEP_LOADING = true;
-
     private final AccountStore accounts;
     private final RoleStore roles;
     private final SessionStore sessions;
     private final Clock clock;
-    private final AsyncCache<UUID, Optional<Actor>> actors = cache();
+    private final LastSaid<Optional<Actor>> actors;
 
     /** Until when each is open; {@link Instant#MIN} for one that is not. */
-    private final AsyncCache<UUID, Instant> openSessions = cache();
+    private final LastSaid<Instant> openSessions;
 
     private final AtomicLong changes = new AtomicLong();
     private volatile Map<Role, Set<Permission>> grants = Map.of();
 
-    ActorCache(AccountStore accounts, RoleStore roles, SessionStore sessions, Clock clock) {
+    ActorCache(AccountStore accounts, RoleStore roles, SessionStore sessions, AccountSettings settings, Clock clock) {
         this.accounts = accounts;
         this.roles = roles;
         this.sessions = sessions;
         this.clock = clock;
-    }
-
-    private static <T> AsyncCache<UUID, T> cache() {
-        return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).buildAsync();
+        this.actors = new LastSaid<>(FRESH, settings.accessTokenLife(), this::findActor);
+        this.openSessions = new LastSaid<>(FRESH, settings.accessTokenLife(), this::findEnd);
     }
 
     /** Empty when the account is absent or disabled. */
     Mono<Actor> actor(UUID accountId) {
-        return Mono.fromFuture(
-                        () -> actors.get(
-                                accountId,
-                                (id, executor) -> accounts.find(id)
-                                        .map(account -> Optional.of(account)
-                                                .filter(Account::isActive)
-                                                .map(this::toActor))
-                                        .defaultIfEmpty(Optional.empty())
-                                        .toFuture()),
-                        KEEP_LOADING)
-                .flatMap(Mono::justOrEmpty);
+        return actors.of(accountId).flatMap(Mono::justOrEmpty);
+    }
+
+    private Mono<Optional<Actor>> findActor(UUID accountId) {
+        return accounts.find(accountId)
+                .map(account -> Optional.of(account).filter(Account::isActive).map(this::toActor))
+                .defaultIfEmpty(Optional.empty());
     }
 
     Mono<Boolean> isOpen(UUID sessionId) {
-        return Mono.fromFuture(
-                        () -> openSessions.get(
-                                sessionId,
-                                (id, executor) -> sessions.find(id)
-                                        .map(ActorCache::openUntil)
-                                        .defaultIfEmpty(Instant.MIN)
-                                        .toFuture()),
-                        KEEP_LOADING)
-                .map(until -> clock.instant().isBefore(until));
+        return openSessions.of(sessionId).map(until -> clock.instant().isBefore(until));
+    }
+
+    private Mono<Instant> findEnd(UUID sessionId) {
+        return sessions.find(sessionId).map(ActorCache::openUntil).defaultIfEmpty(Instant.MIN);
     }
 
     private static Instant openUntil(Session session) {
@@ -103,18 +89,18 @@ class ActorCache implements Keeper {
 
     void forgetSession(UUID sessionId) {
         changes.incrementAndGet();
-        openSessions.synchronous().invalidate(sessionId);
+        openSessions.forget(sessionId);
     }
 
     /** After several sessions of somebody were ended, whichever they are. */
     void forgetSessions() {
         changes.incrementAndGet();
-        openSessions.synchronous().invalidateAll();
+        openSessions.forgetAll();
     }
 
     void forget(UUID accountId) {
         changes.incrementAndGet();
-        actors.synchronous().invalidate(accountId);
+        actors.forget(accountId);
     }
 
     Actor toActor(Account account) {
@@ -143,7 +129,7 @@ class ActorCache implements Keeper {
                 .collectMap(RoleGrant::id, RoleGrant::known)
                 .doOnNext(loaded -> {
                     grants = Map.copyOf(loaded);
-                    actors.synchronous().invalidateAll();
+                    actors.forgetAll();
                     forgetSessions();
                 })
                 .then();

@@ -53,6 +53,12 @@ class EmbeddedConfiguration {
      */
     private static final int UNREACHABLE_SECONDS = 5;
 
+    /**
+     * How often the driver asks the server how it is; it waits for that answer as long as for a connection. So one that hangs is found out
+     * in seven seconds, and what waits for it hears so.
+     */
+    private static final int HEARTBEAT_SECONDS = 2;
+
     /** A store that could not write serves nothing any more, but opens again as it was: whoever watches may start it anew. */
     @Bean
     @Conditional(NoExternalDatabase.class)
@@ -110,6 +116,14 @@ class EmbeddedConfiguration {
                 if (asked.getServerSelectionTimeout() == null) {
                     builder.applyToClusterSettings(
                             cluster -> cluster.serverSelectionTimeout(UNREACHABLE_SECONDS, TimeUnit.SECONDS));
+                }
+                if (asked.getHeartbeatFrequency() == null) {
+                    builder.applyToServerSettings(
+                            server -> server.heartbeatFrequency(HEARTBEAT_SECONDS, TimeUnit.SECONDS));
+                }
+                if (asked.getConnectTimeout() == null) {
+                    builder.applyToSocketSettings(
+                            sockets -> sockets.connectTimeout(UNREACHABLE_SECONDS, TimeUnit.SECONDS));
                 }
                 if (asked.getSocketTimeout() == null) {
                     builder.applyToSocketSettings(sockets -> sockets.readTimeout(SILENT_SECONDS, TimeUnit.SECONDS));

@@ -36,6 +36,7 @@ import org.wangge.shared.Position;
 import org.wangge.shared.Reading;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
+import org.wangge.work.WhileAway;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -150,20 +151,24 @@ class GridController {
         GridMapper.Names names = names(moment, locale);
         GridViews.LocationKind kind =
                 location instanceof Location.Inside ? GridViews.LocationKind.INSIDE : GridViews.LocationKind.NEAREST;
-        return summary(cell, moment, reading, locale)
-                .map(summary -> new GridViews.LocationView(
-                        kind,
-                        Math.round(location.distanceMetresToGrid() * 10) / 10.0,
-                        GridMapper.place(position.point()),
-                        summary,
-                        grids.unitAt(cell.code(), position.point())
-                                .map(unit -> new GridViews.UnitName(
-                                        unit.code(), unit.name().in(locale)))
-                                .orElse(null),
-                        grids.neighbours(cell.code(), position.point(), position.accuracyMetres()).stream()
-                                .map(near -> GridMapper.view(near, names))
-                                .toList(),
-                        location.revision()));
+        // Where somebody stands is in memory; who works there is not.
+        Mono<Optional<List<ResponsibleWorker>>> workers =
+                WhileAway.orKnown(workers(cell, names.at(), reading).map(Optional::of), Optional::empty);
+        return workers.map(found -> new GridViews.LocationView(
+                kind,
+                Math.round(location.distanceMetresToGrid() * 10) / 10.0,
+                GridMapper.place(position.point()),
+                GridMapper.summary(
+                        cell, found.orElse(List.of()), reading.actor().covers(cell.path()), names),
+                found.isPresent() ? null : true,
+                grids.unitAt(cell.code(), position.point())
+                        .map(unit ->
+                                new GridViews.UnitName(unit.code(), unit.name().in(locale)))
+                        .orElse(null),
+                grids.neighbours(cell.code(), position.point(), position.accuracyMetres()).stream()
+                        .map(near -> GridMapper.view(near, names))
+                        .toList(),
+                location.revision()));
     }
 
     @GetMapping("/topology")
@@ -177,13 +182,18 @@ class GridController {
             GridCell cell, @Nullable Instant moment, Reading reading, Locale locale) {
         Actor actor = reading.actor();
         GridMapper.Names names = names(moment, locale);
+        return workers(cell, names.at(), reading)
+                .map(workers -> GridMapper.summary(cell, workers, actor.covers(cell.path()), names));
+    }
+
+    private Mono<List<ResponsibleWorker>> workers(GridCell cell, Instant at, Reading reading) {
+        Actor actor = reading.actor();
         return responsibilities
-                .responsibleFor(cell.code(), names.at())
+                .responsibleFor(cell.code(), at)
                 .collectList()
                 .delayUntil(workers -> actor.covers(cell.path()) && showsPhones(workers, actor)
                         ? reads.tell(reading, ReadKind.GRID, cell.code())
-                        : Mono.empty())
-                .map(workers -> GridMapper.summary(cell, workers, actor.covers(cell.path()), names));
+                        : Mono.empty());
     }
 
     private GridMapper.Names names(@Nullable Instant moment, Locale locale) {

@@ -1,5 +1,6 @@
 package org.wangge.grid.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -154,11 +155,16 @@ final class GridViews {
 
     record NeighbourView(String gridCode, String gridName, String officeCode, String officeName, double metres) {}
 
+    /** @param workersUnknown true while the database does not say who works there; else null and not shown */
     record LocationView(
             LocationKind location,
             double distanceMetres,
             Place position,
             GridSummary grid,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean workersUnknown,
+
             @Nullable UnitName unit,
             List<NeighbourView> neighbours,
             long revision) {}

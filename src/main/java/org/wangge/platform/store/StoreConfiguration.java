@@ -10,7 +10,8 @@ import org.springframework.data.mongodb.core.convert.MongoConverter;
 class StoreConfiguration {
 
     @Bean
-    ReactiveMongoTemplate reactiveMongoTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter converter) {
-        return new StoreTemplate(databases, converter);
+    ReactiveMongoTemplate reactiveMongoTemplate(
+            ReactiveMongoDatabaseFactory databases, MongoConverter converter, StoreReach reach) {
+        return new StoreTemplate(databases, converter, reach::isAway);
     }
 }

@@ -3,11 +3,14 @@ package org.wangge.platform.store;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 import org.springframework.data.mongodb.core.CollectionPreparer;
 import org.springframework.data.mongodb.core.FindPublisherPreparer;
@@ -20,7 +23,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * The template of all stores. What a request reads carries the time limit of its context, unless the query has one of its own:
+ * The template of all stores. Fails at once while the database is known to be away. What a request reads carries the time limit of its context, unless the query has one of its own:
  * lists, counts, tables and statistics alike, so that nobody can forget it.
  *
  * <p>It asks for documents and reads the records from them itself. Given a type, Spring Data looks up every path of a query in it,
@@ -33,10 +36,29 @@ final class StoreTemplate extends ReactiveMongoTemplate {
     static final Object LONGEST = StoreTemplate.class;
 
     private final MongoConverter records;
+    private final BooleanSupplier away;
 
-    StoreTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter records) {
+    /** @param away whether it is known that the database cannot be reached */
+    StoreTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter records, BooleanSupplier away) {
         super(databases, records);
         this.records = records;
+        this.away = away;
+    }
+
+    @Override
+    protected Mono<MongoDatabase> doGetDatabase() {
+        return unlessAway(super.doGetDatabase());
+    }
+
+    @Override
+    public Mono<MongoDatabase> getMongoDatabase() {
+        return unlessAway(super.getMongoDatabase());
+    }
+
+    private Mono<MongoDatabase> unlessAway(Mono<MongoDatabase> database) {
+        return Mono.defer(() -> away.getAsBoolean()
+                ? Mono.error(() -> new DataAccessResourceFailureException("The database is away"))
+                : database);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.work.Changes;
 import org.wangge.work.Keeper;
 import org.wangge.work.PolledWork;
+import org.wangge.work.WhileAway;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -79,7 +80,9 @@ final class ChangeWatch implements PolledWork {
         return Mono.defer(keeper::run)
                 .doOnSuccess(done -> seen.put(keeper, counts))
                 .onErrorResume(failure -> {
-                    log.warn("keeps={} outcome=not-read", keeper.keeps(), failure);
+                    if (!WhileAway.isTold(failure)) {
+                        log.warn("keeps={} outcome=not-read", keeper.keeps(), failure);
+                    }
                     seen.remove(keeper);
                     return Mono.empty();
                 });

@@ -30,6 +30,7 @@ import org.wangge.work.Leases;
 import org.wangge.work.Nudge;
 import org.wangge.work.PolledWork;
 import org.wangge.work.RecurringJob;
+import org.wangge.work.WhileAway;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -106,7 +107,9 @@ public class JobLoop implements PolledWork {
                 })
                 .onErrorResume(failure -> {
                     // The others are not to blame; this one is looked at again at the next turn.
-                    log.warn("job={} outcome=not-claimed", job.name(), failure);
+                    if (!WhileAway.isTold(failure)) {
+                        log.warn("job={} outcome=not-claimed", job.name(), failure);
+                    }
                     return Mono.empty();
                 });
     }

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 import org.wangge.work.Nudge;
 import org.wangge.work.Outbox;
 import org.wangge.work.PolledWork;
+import org.wangge.work.WhileAway;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -147,7 +148,9 @@ public class OutboxRelay implements PolledWork {
                         lease -> Mono.empty())
                 // The other sources are not to blame; this one is tried again a little later.
                 .onErrorResume(failure -> {
-                    log.warn("outbox={} outcome=not-drained", source.collection(), failure);
+                    if (!WhileAway.isTold(failure)) {
+                        log.warn("outbox={} outcome=not-drained", source.collection(), failure);
+                    }
                     return Mono.delay(AFTER_FAILURE).map(later -> again(source));
                 });
     }

@@ -12,6 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.wangge.work.Nudge;
 import org.wangge.work.PolledWork;
+import org.wangge.work.WhileAway;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -71,7 +72,9 @@ public class WorkLoops implements SmartLifecycle {
                 .takeUntil(more -> !more)
                 .last(false)
                 .onErrorResume(failure -> {
-                    log.warn("loop={} outcome=failed", work.name(), failure);
+                    if (!WhileAway.isTold(failure)) {
+                        log.warn("loop={} outcome=failed", work.name(), failure);
+                    }
                     return Mono.delay(AFTER_FAILURE, scheduler).thenReturn(false);
                 });
     }

@@ -30,7 +30,7 @@ class StoreTemplateStoreTests {
     private static final String THINGS = "things";
     private static final int COUNT = 10_000;
     private static final ReactiveMongoTemplate READS = new StoreTemplate(
-            STORE.template().getMongoDatabaseFactory(), STORE.template().getConverter());
+            STORE.template().getMongoDatabaseFactory(), STORE.template().getConverter(), () -> false);
 
     @BeforeAll
     static void store() {

@@ -1,0 +1,59 @@
+package org.wangge.platform.store;
+
+import com.mongodb.connection.ServerDescription;
+import com.mongodb.reactivestreams.client.MongoClient;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether the database is away. The driver lets each caller wait five seconds for a server, because a new primary is mostly there by
+ * then. Once it was asked for so long in vain, nobody else need wait: all others hear at once that it is away, until it is back.
+ */
+@Component
+class StoreReach {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreReach.class);
+
+    private final MongoClient client;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean away;
+
+    StoreReach(MongoClient client) {
+        this.client = client;
+    }
+
+    /** From memory. While the driver knows no server to write to, this has one question under way, so that it looks for one. */
+    boolean isAway() {
+        if (hasPrimary()) {
+            tell(false);
+        } else if (asking.compareAndSet(false, true)) {
+            ask();
+        }
+        return away;
+    }
+
+    private boolean hasPrimary() {
+        return client.getClusterDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isPrimary);
+    }
+
+    private void ask() {
+        Mono.from(client.getDatabase("admin").runCommand(new Document("ping", 1)))
+                .doFinally(signal -> asking.set(false))
+                .subscribe(answer -> tell(false), failure -> tell(!hasPrimary()));
+    }
+
+    private void tell(boolean isSo) {
+        if (away != isSo) {
+            away = isSo;
+            if (isSo) {
+                log.warn("outcome=store-away");
+            } else {
+                log.info("outcome=store-back");
+            }
+        }
+    }
+}
