@@ -14,6 +14,7 @@ import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.shared.SeenVersion;
 import org.wangge.work.OptimisticRetry;
+import org.wangge.work.WhileAway;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +34,9 @@ public class Checklists {
 
     private final ChecklistStore store;
     private final Clock clock;
+
+    /** The newest of all, as last read. */
+    private volatile @Nullable List<Checklist> listed;
 
     Checklists(ChecklistStore store, Clock clock) {
         this.store = store;
@@ -64,9 +68,13 @@ public class Checklists {
         return store.versions(code).doOnNext(this::remember);
     }
 
-    /** The newest versions of all lists by code. */
+    /** The newest versions of all lists by code; while the database is away, as they were when they were last asked for. */
     public Flux<Checklist> list(boolean alsoRetired) {
-        return store.latest().filter(list -> alsoRetired || !list.retired());
+        List<Checklist> known = listed;
+        Mono<List<Checklist>> asked = store.latest().collectList().doOnNext(lists -> listed = lists);
+        return (known == null ? asked : WhileAway.orKnown(asked, () -> known))
+                .flatMapIterable(lists -> lists)
+                .filter(list -> alsoRetired || !list.retired());
     }
 
     /**

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Publisher;
+import org.wangge.fixtures.EmbeddedStoreOnly;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -54,7 +55,7 @@ class StoreLanguageTests {
 
     @BeforeAll
     static void start() {
-        store = new TestStore(directory, false);
+        store = TestStore.orServer(directory);
     }
 
     @AfterAll
@@ -213,13 +214,29 @@ class StoreLanguageTests {
                                 .thenReturn(document.getInteger("_id"))
                         : Mono.just(document.getInteger("_id"))));
         assertThat(seen)
-                .containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 10_000).boxed().toList());
         assertThat(all(things.find().sort(Sorts.descending("n", "_id")).batchSize(1000)))
                 .hasSize(10_000);
         assertThat(all(things.find(Filters.gte("_id", 5000)).limit(2500).batchSize(33)))
                 .hasSize(2500);
         assertThat(Flux.from(things.find().batchSize(10)).take(25).collectList().block())
                 .hasSize(25);
+    }
+
+    /** Others promise no order where none is asked for, least of all when documents change meanwhile. */
+    @Test
+    @EmbeddedStoreOnly
+    void without_a_sort_documents_come_as_they_were_stored_also_when_they_change() {
+        MongoCollection<Document> things = fresh();
+        List<Integer> numbers = IntStream.range(0, 300).boxed().toList();
+        one(things.insertMany(
+                numbers.stream().map(number -> new Document("_id", number)).toList()));
+        List<Integer> seen = all(Flux.from(things.find().batchSize(97))
+                .map(document -> document.getInteger("_id"))
+                .concatMap(id -> Mono.from(things.updateOne(Filters.eq("_id", id), Updates.set("seen", true)))
+                        .thenReturn(id)));
+        assertThat(seen).isEqualTo(numbers);
     }
 
     @Test
@@ -328,12 +345,20 @@ class StoreLanguageTests {
         assertThat(one(store.database.runCommand(new Document("ping", 1)))).containsEntry("ok", 1.0);
     }
 
+    /** Others can. */
     @Test
-    void what_the_store_cannot_do_is_refused_in_words() {
+    @EmbeddedStoreOnly
+    void an_update_as_a_pipeline_is_refused_in_words() {
         MongoCollection<Document> things = fresh();
         one(things.insertOne(new Document("_id", 1)));
         assertThatThrownBy(() -> oneOrNone(things.updateOne(Filters.eq("_id", 1), List.of(Updates.set("x", 1)))))
                 .hasMessageContaining("no pipeline updates");
+    }
+
+    @Test
+    void a_document_that_is_too_large_is_refused() {
+        MongoCollection<Document> things = fresh();
+        one(things.insertOne(new Document("_id", 1)));
         assertThatThrownBy(() ->
                         one(things.insertOne(new Document("_id", 2).append("big", new byte[17 * 1024 * 1024]))))
                 .isInstanceOf(RuntimeException.class);

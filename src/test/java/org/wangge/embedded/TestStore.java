@@ -2,6 +2,7 @@ package org.wangge.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.wangge.fixtures.TestServer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +26,29 @@ final class TestStore implements AutoCloseable {
     final MongoClient client;
     final MongoDatabase database;
 
+    /** The address of a database on another server; empty when it is this store that is talked to. */
+    private final String other;
+
     TestStore(Path directory) {
         this(directory, true);
     }
 
     TestStore(Path directory, boolean fsync) {
+        this(directory, fsync, "");
+    }
+
+    private TestStore(Path directory, boolean fsync, String other) {
+        this.other = other;
         store = EmbeddedStore.start(directory, 0, fsync);
-        client = MongoClients.create(store.uri());
-        database = client.getDatabase("wangge");
+        ConnectionString uri = new ConnectionString(other.isEmpty() ? store.uri() : other);
+        client = MongoClients.create(
+                TestServer.settings(uri.getConnectionString()).build());
+        database = client.getDatabase(requireNonNull(uri.getDatabase()));
+    }
+
+    /** The server that is named, else a store: for what any of them must do. */
+    static TestStore orServer(Path directory) {
+        return new TestStore(directory, false, TestServer.fresh());
     }
 
     MongoCollection<Document> collection(String name) {
@@ -60,6 +77,7 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        TestServer.drop(other);
         store.close();
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.wangge.WanggeApplication;
 import org.wangge.fixtures.ContractCheck;
 import org.wangge.fixtures.OwnConnections;
+import org.wangge.fixtures.TestServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,8 @@ class NewDistrictTests {
     private static final String OFFICE = "510704001";
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String DATABASE = TestServer.fresh();
+
     private static ConfigurableApplicationContext context;
     private static WebTestClient client;
 
@@ -39,7 +42,7 @@ class NewDistrictTests {
                 .run(
                         "--wangge.data-dir=" + Files.createTempDirectory("wangge-empty"),
                         "--wangge.embedded.fsync=false",
-                        "--wangge.mongodb-uri=",
+                        "--wangge.mongodb-uri=" + DATABASE,
                         "--wangge.seeding.seed=base",
                         "--wangge.seeding.admin-password=" + PASSWORD,
                         "--wangge.seeding.admin-district=510704",
@@ -55,6 +58,7 @@ class NewDistrictTests {
     @AfterAll
     static void stop() {
         context.close();
+        TestServer.drop(DATABASE);
     }
 
     private static String token(String username) {

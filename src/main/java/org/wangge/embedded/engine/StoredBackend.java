@@ -18,6 +18,12 @@ public final class StoredBackend extends AbstractMongoBackend {
 
     private static final String DOCUMENTS = "documents.";
 
+    /**
+     * That of MongoDB 7.0. The least that drivers take grows with every year; what this one obliges to is in {@link StandaloneRules} and in
+     * what a greeting leaves out.
+     */
+    private static final int WIRE_VERSION = 21;
+
     private final StoreFile file;
     private final QueryCounters counters;
     private final OpenCursors cursors = new OpenCursors();
@@ -52,10 +58,10 @@ public final class StoredBackend extends AbstractMongoBackend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        StandaloneRules.check(query);
         return switch (command.toLowerCase(Locale.ROOT)) {
-            case "hello" -> hello(super.handleCommand(channel, database, "ismaster", query));
-            case "ismaster" ->
-                super.handleCommand(channel, database, command, query).append("readOnly", false);
+            case "hello" -> hello(greeting(channel, database, query));
+            case "ismaster" -> greeting(channel, database, query);
             case "getmore" ->
                 cursors.next(
                         query.get(command) instanceof Number id ? id.longValue() : 0,
@@ -91,10 +97,20 @@ public final class StoredBackend extends AbstractMongoBackend {
         reads.close();
     }
 
+    /** What it leaves out is not there: no set, no sessions, and no answer without a question. */
+    private Document greeting(Channel channel, String database, Document asked) {
+        Document greeting = super.handleCommand(channel, database, "ismaster", asked);
+        greeting.put("maxWireVersion", WIRE_VERSION);
+        greeting.put("readOnly", false);
+        if (Boolean.TRUE.equals(asked.get("helloOk"))) {
+            greeting.put("helloOk", true);
+        }
+        return greeting;
+    }
+
     /** The library knows the old greeting only; the new one says the same under a new name. */
     private static Document hello(Document greeting) {
         greeting.put("isWritablePrimary", greeting.remove("ismaster"));
-        greeting.put("readOnly", false);
         return greeting;
     }
 }

@@ -66,6 +66,7 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
         String known = command.toLowerCase(Locale.ROOT);
         if (FOR_A_COLLECTION.contains(known)) {
             Arguments.collection(query, command);
+            StandaloneRules.checkHints(query, existing(query, command));
         }
         return switch (known) {
             case "find" -> reads.find(namespace(query, command), existing(query, command), query);
@@ -98,6 +99,7 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
     private Document aggregate(
             String command, Document query, DatabaseResolver resolver, Oplog oplog, UnhandledCommand library) {
         StoredCollection collection = existing(query, command);
+        StandaloneRules.checkHints(query, collection);
         if (collection == null || ReadCommands.isChangeStream(query)) {
             Document plain = query.clone();
             plain.put("cursor", new Document());
@@ -140,7 +142,8 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
         return new Document("ok", 1.0);
     }
 
-    private static boolean isWanted(Index<RecordId> index, @Nullable Object wanted) {
+    /** Whether an index is meant, by its name or its keys. */
+    static boolean isWanted(Index<RecordId> index, @Nullable Object wanted) {
         if (wanted instanceof Document keys) {
             Document own = new Document();
             index.getKeys().forEach(key -> own.put(key.getKey(), key.isAscending() ? 1 : -1));

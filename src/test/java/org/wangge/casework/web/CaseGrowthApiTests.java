@@ -28,6 +28,7 @@ import org.wangge.embedded.EmbeddedStore;
 import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
+import org.wangge.fixtures.EmbeddedStoreOnly;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
@@ -39,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 /** What is somebody's now is read without what was, however much that is. */
 @WanggeTest
 @AloneInTown
+@EmbeddedStoreOnly
 class CaseGrowthApiTests {
 
     private static final int OF_EACH = 2500;

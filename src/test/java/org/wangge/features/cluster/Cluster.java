@@ -1,8 +1,11 @@
 package org.wangge.features.cluster;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoCredential;
+import com.mongodb.ServerAddress;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
@@ -27,13 +31,17 @@ import org.wangge.casework.Cases;
 import org.wangge.embedded.StoreProcess;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.OwnConnections;
+import org.wangge.fixtures.TestServer;
 import org.wangge.shared.Actor;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 
-/** Instances of the application over one store, which is a process of its own. They share nothing else. */
+/**
+ * Instances of the application over one store, which is a process of its own, or a database on the server that tests are to run on. They
+ * share nothing else.
+ */
 final class Cluster implements AutoCloseable {
 
     static final String PASSWORD = "grid-demo-42";
@@ -41,7 +49,8 @@ final class Cluster implements AutoCloseable {
     private static final Duration LONGEST_SIGNED_IN = Duration.ofMinutes(5);
 
     private final Path directory;
-    private StoreProcess store;
+    private final String named = TestServer.fresh();
+    private @Nullable StoreProcess store;
     private final ConnectionString address;
     private final MongoClient client;
     private final Map<String, Actor> actors = new ConcurrentHashMap<>();
@@ -54,22 +63,29 @@ final class Cluster implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        store = StoreProcess.store(directory, "--fsync=false");
-        address = new ConnectionString(store.uri());
-        client = MongoClients.create(address);
+        if (named.isEmpty()) {
+            store = StoreProcess.store(directory, "--fsync=false");
+        }
+        address = new ConnectionString(store == null ? named : store.uri());
+        client = MongoClients.create(
+                TestServer.settings(address.getConnectionString()).build());
     }
 
     /** kill -9 of the store, which then begins anew at the same address. */
     void killStore() throws InterruptedException {
-        store.kill();
+        assumeTrue(store != null, "kills a store of its own, and no server that is named");
+        requireNonNull(store).kill();
         store.close();
         store = StoreProcess.again(directory, address.getConnectionString());
         store.uri();
     }
 
     int storePort() {
-        String host = address.getHosts().get(0);
-        return Integer.parseInt(host.substring(host.indexOf(':') + 1));
+        return storeAddress().getPort();
+    }
+
+    ServerAddress storeAddress() {
+        return new ServerAddress(address.getHosts().get(0));
     }
 
     /** One application with its web server. */
@@ -99,7 +115,19 @@ final class Cluster implements AutoCloseable {
     }
 
     private List<String> settings(int port) {
-        String uri = address.getConnectionString().replace(":" + storePort() + "/", ":" + port + "/");
+        return settings(address.getConnectionString().replace(":" + storePort() + "/", ":" + port + "/"));
+    }
+
+    /** As an operator would name it who knows nothing but where it is: without times, and only this way. */
+    private String plain(int port) {
+        String whole = address.getConnectionString();
+        MongoCredential user = address.getCredential();
+        return (user == null ? "mongodb://" : whole.substring(0, whole.indexOf('@') + 1))
+                + "127.0.0.1:" + port + "/" + address.getDatabase() + "?directConnection=true"
+                + (user == null ? "" : "&authSource=" + user.getSource());
+    }
+
+    private static List<String> settings(String uri) {
         return List.of(
                 "--wangge.mongodb-uri=" + uri,
                 "--wangge.seeding.seed=demo",
@@ -108,7 +136,16 @@ final class Cluster implements AutoCloseable {
     }
 
     Instance start(String... more) {
-        List<String> arguments = new ArrayList<>(settings(storePort()));
+        return start(settings(storePort()), more);
+    }
+
+    /** The same, whose way to the store leads through a proxy. */
+    Instance start(StoreProxy proxy) {
+        return start(settings(plain(proxy.port())));
+    }
+
+    private static Instance start(List<String> settings, String... more) {
+        List<String> arguments = new ArrayList<>(settings);
         arguments.addAll(List.of(more));
         arguments.add("--server.port=0");
         ConfigurableApplicationContext context = new SpringApplicationBuilder(
@@ -125,7 +162,7 @@ final class Cluster implements AutoCloseable {
     }
 
     MongoDatabase database() {
-        return client.getDatabase("wangge");
+        return client.getDatabase(requireNonNull(address.getDatabase()));
     }
 
     /** Signs the people of these offices in at one instance; their tokens are good at all, which sign with one key. */
@@ -173,6 +210,9 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        store.close();
+        TestServer.drop(named);
+        if (store != null) {
+            store.close();
+        }
     }
 }

@@ -40,6 +40,7 @@ import org.wangge.embedded.StoreSettings;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.OwnConnections;
 import org.wangge.fixtures.TestClock;
+import org.wangge.fixtures.TestServer;
 import org.wangge.hazard.HazardFilter;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
@@ -64,6 +65,8 @@ class DemoHistoryTests {
     private static final int DAYS = 8;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private static final String DATABASE = TestServer.fresh();
+
     private static ConfigurableApplicationContext context;
     private static Actor supervisor;
     private static Instant today;
@@ -74,7 +77,7 @@ class DemoHistoryTests {
                 .run(
                         "--wangge.data-dir=" + Files.createTempDirectory("wangge-history"),
                         "--wangge.embedded.fsync=false",
-                        "--wangge.mongodb-uri=",
+                        "--wangge.mongodb-uri=" + DATABASE,
                         "--wangge.seeding.seed=demo",
                         "--wangge.seeding.demo-password=grid-demo-42",
                         "--wangge.seeding.history=" + DAYS,
@@ -87,6 +90,7 @@ class DemoHistoryTests {
     @AfterAll
     static void stop() {
         context.close();
+        TestServer.drop(DATABASE);
     }
 
     private static <T> T bean(Class<T> type) {

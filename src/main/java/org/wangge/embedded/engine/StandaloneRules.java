@@ -1,0 +1,61 @@
+package org.wangge.embedded.engine;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a MongoDB that stands alone refuses, and the library would do as if nothing had been asked: a transaction, a read that only a
+ * replica set can give, an index to use that is not there.
+ */
+final class StandaloneRules {
+
+    private static final int ILLEGAL_OPERATION = 20;
+    private static final int NOT_A_REPLICA_SET = 123;
+    private static final Set<String> OF_A_REPLICA_SET = Set.of("linearizable", "snapshot");
+    private static final String HINT = "hint";
+
+    private StandaloneRules() {}
+
+    static void check(Document command) {
+        if (command.containsKey("txnNumber") || command.containsKey("startTransaction")) {
+            throw new MongoServerError(
+                    ILLEGAL_OPERATION,
+                    "IllegalOperation",
+                    "Transaction numbers are only allowed on a replica set member or mongos");
+        }
+        if (command.get("readConcern") instanceof Document concern
+                && concern.get("level") instanceof String level
+                && OF_A_REPLICA_SET.contains(level)) {
+            throw new MongoServerError(
+                    NOT_A_REPLICA_SET, "NotAReplicaSet", "node needs to be a replica set member to use read concern");
+        }
+    }
+
+    /** A hint is answered by the planner's own choice, which finds the same; one that names no index is an error all the same. */
+    static void checkHints(Document command, @Nullable StoredCollection collection) {
+        if (collection == null) {
+            return;
+        }
+        List<Document> parts = new ArrayList<>(List.of(command));
+        parts.addAll(Arguments.documents(command, "updates"));
+        parts.addAll(Arguments.documents(command, "deletes"));
+        for (Document part : parts) {
+            Object hint = part.get(HINT);
+            if (hint != null && !isNatural(hint) && !isIndex(collection, hint)) {
+                throw Arguments.bad("hint provided does not correspond to an existing index");
+            }
+        }
+    }
+
+    private static boolean isIndex(StoredCollection collection, Object hint) {
+        return collection.getIndexes().stream().anyMatch(index -> StoredDatabase.isWanted(index, hint));
+    }
+
+    private static boolean isNatural(Object hint) {
+        return hint instanceof Document keys && (keys.isEmpty() || keys.containsKey("$natural"));
+    }
+}
