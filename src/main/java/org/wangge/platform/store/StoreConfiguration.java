@@ -12,6 +12,6 @@ class StoreConfiguration {
     @Bean
     ReactiveMongoTemplate reactiveMongoTemplate(
             ReactiveMongoDatabaseFactory databases, MongoConverter converter, StoreReach reach) {
-        return new StoreTemplate(databases, converter, reach::isAway);
+        return new StoreTemplate(databases, converter, reach::isAway, reach.lost());
     }
 }

@@ -6,8 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Whether the database is away. The driver lets each caller wait five seconds for a server, because a new primary is mostly there by
@@ -21,6 +23,7 @@ class StoreReach {
     private final MongoClient client;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean away;
+    private volatile Sinks.Empty<Void> loss = Sinks.empty();
 
     StoreReach(MongoClient client) {
         this.client = client;
@@ -36,6 +39,15 @@ class StoreReach {
         return away;
     }
 
+    /** Fails when the database becomes known to be away; for what is under way then. */
+    Mono<Void> lost() {
+        return Mono.defer(() -> loss.asMono());
+    }
+
+    static DataAccessResourceFailureException isLost() {
+        return new DataAccessResourceFailureException("The database is away");
+    }
+
     private boolean hasPrimary() {
         return client.getClusterDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isPrimary);
     }
@@ -47,13 +59,17 @@ class StoreReach {
     }
 
     private void tell(boolean isSo) {
-        if (away != isSo) {
-            away = isSo;
-            if (isSo) {
-                log.warn("outcome=store-away");
-            } else {
-                log.info("outcome=store-back");
-            }
+        if (away == isSo) {
+            return;
+        }
+        away = isSo;
+        if (isSo) {
+            log.warn("outcome=store-away");
+            Sinks.Empty<Void> now = loss;
+            loss = Sinks.empty();
+            now.tryEmitError(isLost());
+        } else {
+            log.info("outcome=store-back");
         }
     }
 }

@@ -10,10 +10,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 import org.springframework.data.mongodb.core.CollectionPreparer;
 import org.springframework.data.mongodb.core.FindPublisherPreparer;
+import org.springframework.data.mongodb.core.ReactiveCollectionCallback;
+import org.springframework.data.mongodb.core.ReactiveDatabaseCallback;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
@@ -37,12 +38,18 @@ final class StoreTemplate extends ReactiveMongoTemplate {
 
     private final MongoConverter records;
     private final BooleanSupplier away;
+    private final Mono<Void> lost;
 
-    /** @param away whether it is known that the database cannot be reached */
-    StoreTemplate(ReactiveMongoDatabaseFactory databases, MongoConverter records, BooleanSupplier away) {
+    /**
+     * @param away whether it is known that the database cannot be reached
+     * @param lost fails when that becomes known, and never ends otherwise
+     */
+    StoreTemplate(
+            ReactiveMongoDatabaseFactory databases, MongoConverter records, BooleanSupplier away, Mono<Void> lost) {
         super(databases, records);
         this.records = records;
         this.away = away;
+        this.lost = lost;
     }
 
     @Override
@@ -55,10 +62,29 @@ final class StoreTemplate extends ReactiveMongoTemplate {
         return unlessAway(super.getMongoDatabase());
     }
 
+    /** What is under way need not wait until its own connection is given up. */
+    @Override
+    public <T> Flux<T> createFlux(ReactiveDatabaseCallback<T> action) {
+        return super.createFlux(action).takeUntilOther(lost);
+    }
+
+    @Override
+    public <T> Mono<T> createMono(ReactiveDatabaseCallback<T> action) {
+        return super.createMono(action).takeUntilOther(lost);
+    }
+
+    @Override
+    public <T> Flux<T> createFlux(String collection, ReactiveCollectionCallback<T> action) {
+        return super.createFlux(collection, action).takeUntilOther(lost);
+    }
+
+    @Override
+    public <T> Mono<T> createMono(String collection, ReactiveCollectionCallback<T> action) {
+        return super.createMono(collection, action).takeUntilOther(lost);
+    }
+
     private Mono<MongoDatabase> unlessAway(Mono<MongoDatabase> database) {
-        return Mono.defer(() -> away.getAsBoolean()
-                ? Mono.error(() -> new DataAccessResourceFailureException("The database is away"))
-                : database);
+        return Mono.defer(() -> away.getAsBoolean() ? Mono.error(StoreReach::isLost) : database);
     }
 
     @Override

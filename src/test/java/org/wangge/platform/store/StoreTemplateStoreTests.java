@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestStore;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What takes a database tens of milliseconds at least, with a millisecond of time. */
 class StoreTemplateStoreTests {
@@ -30,7 +31,7 @@ class StoreTemplateStoreTests {
     private static final String THINGS = "things";
     private static final int COUNT = 10_000;
     private static final ReactiveMongoTemplate READS = new StoreTemplate(
-            STORE.template().getMongoDatabaseFactory(), STORE.template().getConverter(), () -> false);
+            STORE.template().getMongoDatabaseFactory(), STORE.template().getConverter(), () -> false, Mono.never());
 
     @BeforeAll
     static void store() {
