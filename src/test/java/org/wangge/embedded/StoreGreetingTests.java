@@ -38,15 +38,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
+import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.TestServer;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What the store tells drivers of itself, and that it does what drivers then expect of it. */
 class StoreGreetingTests {
 
     private static final int BAD_VALUE = 2;
     private static final int ILLEGAL_OPERATION = 20;
+    private static final int NAMESPACE_NOT_FOUND = 26;
     private static final int NOT_A_REPLICA_SET = 123;
+    private static final int CHANGE_STREAM = 40573;
 
     /** The least that the drivers after today's take: MongoDB 4.4. */
     private static final int NEXT_LEAST = 9;
@@ -197,6 +201,25 @@ class StoreGreetingTests {
         assertThat(one(things.countDocuments(Filters.exists("x")))).isZero();
         assertThat(all(store.collection("never-made").find().hintString("by-n")))
                 .isEmpty();
+    }
+
+    @Test
+    void a_stream_of_changes_and_the_drop_of_nothing_are_refused_by_their_codes() {
+        refused(CHANGE_STREAM, things.watch());
+        refused(CHANGE_STREAM, store.database.watch());
+        refused(NAMESPACE_NOT_FOUND, store.database.runCommand(new Document("drop", "never-made")));
+    }
+
+    @Test
+    void a_write_that_nobody_waits_for_is_done_and_the_connection_goes_on() {
+        oneOrNone(Mono.from(things.withWriteConcern(WriteConcern.UNACKNOWLEDGED).insertOne(new Document("_id", 10)))
+                .then());
+        oneOrNone(Mono.from(things.withWriteConcern(WriteConcern.UNACKNOWLEDGED)
+                        .updateOne(Filters.eq("_id", 0), Updates.set("x", 1)))
+                .then());
+        Eventually.until(
+                "both are done",
+                () -> one(things.countDocuments()) == 11 && one(things.countDocuments(Filters.eq("x", 1))) == 1);
     }
 
     @Test

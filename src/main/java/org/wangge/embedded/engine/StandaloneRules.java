@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a MongoDB that stands alone refuses, and the library would do as if nothing had been asked: a transaction, a read that only a
- * replica set can give, an index to use that is not there.
+ * replica set can give, an index to use that is not there. Drivers go by these codes.
  */
 final class StandaloneRules {
 
     private static final int ILLEGAL_OPERATION = 20;
     private static final int NOT_A_REPLICA_SET = 123;
+    private static final int CHANGE_STREAM = 40573;
+    private static final int NAMESPACE_NOT_FOUND = 26;
     private static final Set<String> OF_A_REPLICA_SET = Set.of("linearizable", "snapshot");
     private static final String HINT = "hint";
 
@@ -32,6 +34,20 @@ final class StandaloneRules {
                 && OF_A_REPLICA_SET.contains(level)) {
             throw new MongoServerError(
                     NOT_A_REPLICA_SET, "NotAReplicaSet", "node needs to be a replica set member to use read concern");
+        }
+    }
+
+    static void checkChangeStream(Document aggregate) {
+        if (ReadCommands.isChangeStream(aggregate)) {
+            throw new MongoServerError(
+                    CHANGE_STREAM, "Location40573", "The $changeStream stage is only supported on replica sets");
+        }
+    }
+
+    /** The library gives no code, by which drivers know that there was nothing to drop. */
+    static void checkDrop(@Nullable StoredCollection collection) {
+        if (collection == null) {
+            throw new MongoServerError(NAMESPACE_NOT_FOUND, "NamespaceNotFound", "ns not found");
         }
     }
 

@@ -81,6 +81,10 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
                 WriteCommands.checkFindAndModify(query);
                 yield library.run(query);
             }
+            case "drop" -> {
+                StandaloneRules.checkDrop(existing(query, command));
+                yield library.run(query);
+            }
             case "count" -> reads.count(existing(query, command), query);
             case "distinct" -> reads.distinct(existing(query, command), query);
             case "createindexes" -> {
@@ -100,7 +104,8 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
             String command, Document query, DatabaseResolver resolver, Oplog oplog, UnhandledCommand library) {
         StoredCollection collection = existing(query, command);
         StandaloneRules.checkHints(query, collection);
-        if (collection == null || ReadCommands.isChangeStream(query)) {
+        StandaloneRules.checkChangeStream(query);
+        if (collection == null) {
             Document plain = query.clone();
             plain.put("cursor", new Document());
             return library.run(plain);

@@ -38,12 +38,15 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
 
     private final MongoBackend backend;
     private final Admission admission;
+    private final Set<Integer> unanswered;
     private final Set<LongRead> underWay = new HashSet<>();
     private int replies;
 
-    RequestHandler(MongoBackend backend, Admission admission) {
+    /** @param unanswered the numbers of requests whose answer nobody wants */
+    RequestHandler(MongoBackend backend, Admission admission, Set<Integer> unanswered) {
         this.backend = backend;
         this.admission = admission;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -70,6 +73,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
                 underWay.remove(read);
                 reply(context, header, request, outcome::get);
             }));
+            return;
+        }
+        if (unanswered.remove(header.getResponseTo())) {
             return;
         }
         Object reply = answer.get("cursor") instanceof CursorBatch batch

@@ -15,6 +15,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -90,14 +92,15 @@ public final class StoreServer implements AutoCloseable {
         protected void initChannel(Channel channel) {
             channels.add(channel);
             Admission admission = new Admission(secret, keys);
+            Set<Integer> unanswered = new HashSet<>();
             channel.pipeline()
                     .addLast(new StrangerBounds(admission))
                     .addLast(new ReplyHolder(gate))
                     .addLast(new MongoWireReplyEncoder())
                     .addLast(new MongoWireMessageEncoder())
                     .addLast(new BatchEncoder())
-                    .addLast(new CommandDecoder())
-                    .addLast(new RequestHandler(backend, admission));
+                    .addLast(new CommandDecoder(unanswered))
+                    .addLast(new RequestHandler(backend, admission, unanswered));
         }
     }
 
