@@ -1,9 +1,12 @@
 package org.wangge.embedded.engine;
 
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +71,29 @@ final class StandaloneRules {
     }
 
     private static boolean isIndex(StoredCollection collection, Object hint) {
-        return collection.getIndexes().stream().anyMatch(index -> StoredDatabase.isWanted(index, hint));
+        return collection.getIndexes().stream().anyMatch(index -> isMeant(index, hint));
     }
 
     private static boolean isNatural(Object hint) {
         return hint instanceof Document keys && (keys.isEmpty() || keys.containsKey("$natural"));
+    }
+
+    /** Whether an index is meant, by its name or its keys. */
+    static boolean isMeant(Index<RecordId> index, @Nullable Object wanted) {
+        if (wanted instanceof Document keys) {
+            Document own = new Document();
+            index.getKeys().forEach(key -> own.put(key.getKey(), key.isAscending() ? 1 : -1));
+            return own.toString().equals(ones(keys).toString());
+        }
+        return Objects.equals(wanted, "*")
+                || Objects.equals(wanted, index.getName())
+                || wanted instanceof Collection<?> names && names.contains(index.getName());
+    }
+
+    private static Document ones(Document keys) {
+        Document ones = new Document();
+        keys.forEach((key, value) ->
+                ones.put(key, value instanceof Number direction && direction.intValue() < 0 ? -1 : 1));
+        return ones;
     }
 }

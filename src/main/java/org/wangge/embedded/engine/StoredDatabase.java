@@ -13,7 +13,6 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -135,7 +134,7 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
             Object wanted = query.get("index");
             List<Index<RecordId>> dropped = new ArrayList<>();
             for (Index<RecordId> index : collection.getIndexes()) {
-                if (index instanceof StoredIndex && isWanted(index, wanted)) {
+                if (index instanceof StoredIndex && StandaloneRules.isMeant(index, wanted)) {
                     dropped.add(index);
                 }
             }
@@ -145,25 +144,6 @@ final class StoredDatabase extends AbstractMongoDatabase<RecordId> {
             dropped.forEach(index -> dropIndex(collection, index));
         }
         return new Document("ok", 1.0);
-    }
-
-    /** Whether an index is meant, by its name or its keys. */
-    static boolean isWanted(Index<RecordId> index, @Nullable Object wanted) {
-        if (wanted instanceof Document keys) {
-            Document own = new Document();
-            index.getKeys().forEach(key -> own.put(key.getKey(), key.isAscending() ? 1 : -1));
-            return own.toString().equals(ones(keys).toString());
-        }
-        return Objects.equals(wanted, "*")
-                || Objects.equals(wanted, index.getName())
-                || wanted instanceof Collection<?> names && names.contains(index.getName());
-    }
-
-    private static Document ones(Document keys) {
-        Document ones = new Document();
-        keys.forEach((key, value) ->
-                ones.put(key, value instanceof Number direction && direction.intValue() < 0 ? -1 : 1));
-        return ones;
     }
 
     private void dropIndex(StoredCollection collection, Index<RecordId> index) {

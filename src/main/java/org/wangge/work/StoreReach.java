@@ -1,4 +1,4 @@
-package org.wangge.platform.store;
+package org.wangge.work;
 
 import com.mongodb.connection.ServerDescription;
 import com.mongodb.reactivestreams.client.MongoClient;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Sinks;
  * then. Once it was asked for so long in vain, nobody else need wait: all others hear at once that it is away, until it is back.
  */
 @Component
-class StoreReach {
+public final class StoreReach {
 
     private static final Logger log = LoggerFactory.getLogger(StoreReach.class);
 
@@ -30,7 +30,7 @@ class StoreReach {
     }
 
     /** From memory. While the driver knows no server to write to, this has one question under way, so that it looks for one. */
-    boolean isAway() {
+    public boolean isAway() {
         if (hasPrimary()) {
             tell(false);
         } else if (asking.compareAndSet(false, true)) {
@@ -40,11 +40,12 @@ class StoreReach {
     }
 
     /** Fails when the database becomes known to be away; for what is under way then. */
-    Mono<Void> lost() {
+    public Mono<Void> lost() {
         return Mono.defer(() -> loss.asMono());
     }
 
-    static DataAccessResourceFailureException isLost() {
+    /** What whoever asks then hears. */
+    public static DataAccessResourceFailureException isLost() {
         return new DataAccessResourceFailureException("The database is away");
     }
 
