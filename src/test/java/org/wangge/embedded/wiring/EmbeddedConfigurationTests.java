@@ -105,6 +105,29 @@ class EmbeddedConfigurationTests {
     }
 
     @Test
+    void a_database_that_does_not_answer_is_given_up_soon_unless_the_address_has_times_of_its_own() {
+        runner("wangge.mongodb-uri=mongodb://db.example:27017/").run(context -> {
+            MongoClientSettings settings = ((MongoClientImpl) context.getBean(MongoClient.class)).getSettings();
+            assertThat(times(settings)).containsExactly(5, 2, 5, 20);
+        });
+        runner("wangge.mongodb-uri=mongodb://db.example:27017/?serverSelectionTimeoutMS=7000&heartbeatFrequencyMS=8000"
+                        + "&connectTimeoutMS=9000&socketTimeoutMS=10000")
+                .run(context -> {
+                    MongoClientSettings settings = ((MongoClientImpl) context.getBean(MongoClient.class)).getSettings();
+                    assertThat(times(settings)).containsExactly(7, 8, 9, 10);
+                });
+    }
+
+    /** In seconds: to choose a server, between two heartbeats, to connect, to read. */
+    private static List<Integer> times(MongoClientSettings settings) {
+        return List.of(
+                (int) settings.getClusterSettings().getServerSelectionTimeout(TimeUnit.SECONDS),
+                (int) settings.getServerSettings().getHeartbeatFrequency(TimeUnit.SECONDS),
+                settings.getSocketSettings().getConnectTimeout(TimeUnit.SECONDS),
+                settings.getSocketSettings().getReadTimeout(TimeUnit.SECONDS));
+    }
+
+    @Test
     void the_environment_variable_names_the_database() {
         runner().withInitializer(context -> context.getEnvironment()
                         .getPropertySources()

@@ -216,7 +216,7 @@ class StoreAwayTests {
                 "it is ready again",
                 () -> http.ask(Request.get(READINESS, null)).status() == 200);
         http.note(outage.name(), "over: readiness is up", 200, since(over));
-        assertThat(since(over)).isLessThan(Duration.ofSeconds(10));
+        assertThat(since(over)).isLessThan(Duration.ofSeconds(20));
         assertAllGoesOnWithoutRestart();
     }
 
