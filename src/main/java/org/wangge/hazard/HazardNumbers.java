@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.wangge.grid.Offices;
-import org.wangge.hazard.store.HazardStore;
+import org.wangge.hazard.model.HazardFile;
+import org.wangge.hazard.store.NoticeSeries;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.GridPath;
 import org.wangge.work.DailyNumbers;
@@ -20,14 +21,14 @@ class HazardNumbers {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
     private final DailyNumbers numbers;
-    private final HazardStore store;
+    private final NoticeSeries notices;
     private final Offices offices;
     private final Calendars calendars;
     private final Clock clock;
 
-    HazardNumbers(DailyNumbers numbers, HazardStore store, Offices offices, Calendars calendars, Clock clock) {
+    HazardNumbers(DailyNumbers numbers, NoticeSeries notices, Offices offices, Calendars calendars, Clock clock) {
         this.numbers = numbers;
-        this.store = store;
+        this.notices = notices;
         this.offices = offices;
         this.calendars = calendars;
         this.clock = clock;
@@ -38,12 +39,22 @@ class HazardNumbers {
     }
 
     /**
-     * The next number of a notice. It is taken by the write that issues the notice and by nothing else, so that there are no gaps;
-     * of two who write it at once, one begins again.
+     * The next number of a notice, for the write that makes this hazard the next version and for nothing else, so that there are no
+     * gaps; empty when another one is being written, and it is to be asked for again.
      */
-    Mono<String> nextNotice(GridPath area) {
-        String series = "ZG-" + prefix(area) + "-" + today();
-        return store.lastNotice(series).map(last -> series + String.format(Locale.ROOT, "-%04d", last + 1));
+    Mono<String> nextNotice(HazardFile file) {
+        String series = "ZG-" + prefix(file.area().gridPath()) + "-" + today();
+        return notices.take(series, file, clock.instant());
+    }
+
+    /** Notes that the number is used up that was taken for the version before; that it is not noted does no harm. */
+    Mono<Void> used(HazardFile before, HazardFile issued) {
+        HazardFile.Notice notice = issued.notice();
+        String number = notice == null ? null : notice.number();
+        return number == null
+                ? Mono.empty()
+                : notices.used(number.substring(0, number.lastIndexOf('-')), before, number)
+                        .onErrorComplete();
     }
 
     private String prefix(GridPath area) {

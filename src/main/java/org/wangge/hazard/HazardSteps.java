@@ -31,6 +31,9 @@ import reactor.core.publisher.Mono;
 @Component
 class HazardSteps {
 
+    /** Until it is known that there will be a notice. */
+    private static final String NO_NUMBER = "";
+
     private final HazardStore store;
     private final HazardNumbers numbers;
     private final NoticeItems items;
@@ -70,6 +73,9 @@ class HazardSteps {
                         .present(Refusal.of("hazard.stale", file.number()), file, call.actor(), clock.instant()),
                 file -> decide(file, command, call),
                 (file, next) -> store.change(file, next, call.operation())
+                        .delayUntil(changed -> command instanceof HazardCommand.IssueNotice
+                                ? numbers.used(file, changed)
+                                : Mono.empty())
                         .doOnNext(changed -> count(changed.lastLine().action(), 1)));
     }
 
@@ -97,16 +103,23 @@ class HazardSteps {
         }
         return late
                 ? photos(command, call).map(there -> LateRecord.of(file, command, call.actor(), known.with(there)))
-                : complete(known, file, command, call)
-                        .map(facts -> HazardMachine.decide(file, command, call.actor(), facts));
+                : complete(known, file, command, call).flatMap(facts -> numbered(facts, file, command, call.actor()));
     }
 
     private Mono<HazardContext> complete(HazardContext known, HazardFile file, HazardCommand command, Call call) {
         return command instanceof HazardCommand.IssueNotice notice
-                ? items.others(file, notice, call.actor())
-                        .flatMap(others ->
-                                numbers.nextNotice(file.area().gridPath()).map(number -> known.with(number, others)))
+                ? items.others(file, notice, call.actor()).map(others -> known.with(NO_NUMBER, others))
                 : photos(command, call).map(known::with);
+    }
+
+    /** A number is taken for a notice that will be issued, and not for one that is refused. */
+    private Mono<Decision<HazardFile>> numbered(
+            HazardContext facts, HazardFile file, HazardCommand command, Actor actor) {
+        Decision<HazardFile> decision = HazardMachine.decide(file, command, actor, facts);
+        return command instanceof HazardCommand.IssueNotice && decision instanceof Decision.Next
+                ? numbers.nextNotice(file)
+                        .map(number -> HazardMachine.decide(file, command, actor, facts.with(number, facts.others())))
+                : Mono.just(decision);
     }
 
     /** Those of the photos named that are there. Who sends them later cannot mend what is missing; who is there now is refused. */

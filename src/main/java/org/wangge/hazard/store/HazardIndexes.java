@@ -44,9 +44,10 @@ class HazardIndexes implements StoreIndexes {
                 ascending("place._id").on("item._id", Direction.ASC).on("foundAt", Direction.DESC),
                 // The hazards of an inspection.
                 ascending("inspectionId"),
-                ascending("number").unique(),
-                // No two notices have the same number; the last one of an office and day.
-                ascending("notice.number").unique().sparse(),
+                // DailyNumbers gives each out once: an index that made sure of it again could not be on shards.
+                ascending("number"),
+                // The last notice of an office and day; NoticeSeries sees to it that no two have the same number.
+                ascending("notice.number").sparse(),
                 // Those that follow on a notice; the number stands on the one that leads.
                 ascending("notice.lead.hazardId").sparse(),
                 // Which hazard a case came from.

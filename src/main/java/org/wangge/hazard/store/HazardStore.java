@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -53,17 +52,17 @@ public class HazardStore implements Outbox.Source {
                 files, file -> new Beside(hazards.told(List.of(HazardEvents.of(file))), null, file.updatedAt()));
     }
 
-    /** Writes what was decided if the hazard still is the one it was decided on; empty when it is not, or its notice's number is taken. */
+    /** Writes what was decided if the hazard still is the one it was decided on; empty when it is not. */
     public Mono<HazardFile> change(HazardFile decidedOn, Decision.Next<HazardFile> next, Operation operation) {
         return hazards.change(
-                        decidedOn,
-                        next.file(),
-                        new Beside(
-                                hazards.told(next.events()),
-                                operation,
-                                next.file().updatedAt()))
-                // Another notice got this number first; the next attempt takes the next one.
-                .onErrorResume(DuplicateKeyException.class, taken -> Mono.empty());
+                decidedOn,
+                next.file(),
+                new Beside(hazards.told(next.events()), operation, next.file().updatedAt()));
+    }
+
+    /** See {@link VersionedStore#moveOnIfVersion}. */
+    Mono<Boolean> moveOnIfVersion(HazardFile file) {
+        return hazards.moveOnIfVersion(file);
     }
 
     @Override
@@ -114,7 +113,7 @@ public class HazardStore implements Outbox.Source {
                 Query.query(Criteria.where("place._id").is(placeId).and("state").in(HazardState.open())));
     }
 
-    /** The last number of this series of notices, like {@code ZG-CX-260105}; 0 before the first. */
+    /** The last number of this series of notices among those that are issued, like {@code ZG-CX-260105}; 0 before the first. */
     public Mono<Integer> lastNotice(String series) {
         return lastNotice(series, FEWEST_DIGITS).defaultIfEmpty(0);
     }
