@@ -27,12 +27,12 @@ import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
 import org.wangge.shared.Cursor;
-import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.Page;
 import org.wangge.shared.Permission;
 import org.wangge.shared.Refused;
 import org.wangge.work.DailyNumbers;
+import org.wangge.work.KeyClaims;
 import org.wangge.work.VersionedWrites;
 import org.wangge.work.VersionedWrites.Written;
 import reactor.core.publisher.Flux;
@@ -53,6 +53,7 @@ public class Cases {
     private final CaseStore store;
     private final JournalStore journal;
     private final CaseQueries queries;
+    private final KeyClaims claims;
     private final DailyNumbers numbers;
     private final CaseWriting writing;
     private final ReportReading reports;
@@ -67,6 +68,7 @@ public class Cases {
             CaseStore store,
             JournalStore journal,
             CaseQueries queries,
+            KeyClaims claims,
             DailyNumbers numbers,
             CaseWriting writing,
             ReportReading reports,
@@ -79,6 +81,7 @@ public class Cases {
         this.store = store;
         this.journal = journal;
         this.queries = queries;
+        this.claims = claims;
         this.numbers = numbers;
         this.writing = writing;
         this.reports = reports;
@@ -196,10 +199,12 @@ public class Cases {
 
     private Mono<Written<CaseFile>> take(
             ReportCase report, @Nullable CaseOrigin origin, Intake intake, Actor actor, CaseContext facts) {
-        Mono<CaseFile> stored = numbers.next(intake.routing().numberPrefix(), day(facts.now()))
-                .map(number -> NewCase.of(Ids.next(), number, report, origin, intake, actor, facts))
+        Mono<CaseFile> stored = Mono.zip(
+                        claims.idFor(facts.operation()),
+                        numbers.next(intake.routing().numberPrefix(), day(facts.now())),
+                        (id, number) -> NewCase.of(id, number, report, origin, intake, actor, facts))
                 .map(duties::on)
-                .flatMap(file -> store.insert(file, Events.of(file)))
+                .flatMap(file -> store.insert(file, Events.of(file), facts.operation()))
                 .doOnNext(file -> writing.count(file.lastLine()));
         return VersionedWrites.make(stored, facts.operation(), store::findByOperation);
     }

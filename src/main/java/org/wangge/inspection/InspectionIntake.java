@@ -26,11 +26,11 @@ import org.wangge.place.Places;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.Ids;
 import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Position;
 import org.wangge.shared.Texts;
+import org.wangge.work.KeyClaims;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,6 +44,7 @@ class InspectionIntake {
     /** Phones without a fix say that they are where the equator meets the prime meridian. */
     private static final double NOWHERE_DEGREES = 0.001;
 
+    private final KeyClaims claims;
     private final InspectionContextReader reading;
     private final InspectionOutcome outcome;
     private final Places places;
@@ -53,6 +54,7 @@ class InspectionIntake {
     private final Clock clock;
 
     InspectionIntake(
+            KeyClaims claims,
             InspectionContextReader reading,
             InspectionOutcome outcome,
             Places places,
@@ -60,6 +62,7 @@ class InspectionIntake {
             Calendars calendars,
             InspectionSettings settings,
             Clock clock) {
+        this.claims = claims;
         this.reading = reading;
         this.outcome = outcome;
         this.places = places;
@@ -88,14 +91,20 @@ class InspectionIntake {
         PhoneTime said = start.startedAt() == null ? call.deviceTime() : start.startedAt();
         Instant startedAt = doubts.time(said, start.startedAt() == null ? "X-Device-Time" : "/startedAt");
         return (later ? later(start, startedAt, call.actor(), doubts) : now(start, call.actor()))
-                .map(read -> whole(
+                .zipWith(claims.idFor(call.operation()))
+                .map(both -> whole(
+                        both.getT2(),
                         start,
                         startedAt,
-                        read,
+                        both.getT1(),
                         call,
                         doubts,
                         new InspectionContext(
-                                now, calendars.current().zone(), later, read.checklist(), read.photos())));
+                                now,
+                                calendars.current().zone(),
+                                later,
+                                both.getT1().checklist(),
+                                both.getT1().photos())));
     }
 
     private Mono<Read> now(StartInspection start, Actor actor) {
@@ -134,6 +143,7 @@ class InspectionIntake {
     }
 
     private Taken whole(
+            UUID id,
             StartInspection start,
             @Nullable Instant startedAt,
             Read read,
@@ -155,7 +165,7 @@ class InspectionIntake {
         Instant began = startedAt != null || ended == null ? startedAt : ended.moment();
         StartInspection kept = start.withTask(read.taskId());
         InspectionFile file = InspectionFiles.started(
-                Ids.next(),
+                id,
                 kept,
                 began == null ? facts.now() : began,
                 read.place(),

@@ -93,7 +93,7 @@ public class Inspections {
     public Mono<Done> start(StartInspection start, Call call) {
         Actor actor = call.actor().require(Permission.INSPECT);
         Mono<InspectionFile> stored = intake.read(start, call)
-                .flatMap(taken -> store.insert(taken.file(), InspectionFiles.event(taken.file()))
+                .flatMap(taken -> store.insert(taken.file(), InspectionFiles.event(taken.file()), call.operation())
                         .doOnNext(this::count)
                         .delayUntil(file -> outcome.settle(file, Mono.just(taken.place()))));
         return VersionedWrites.make(stored, call.operation(), store::findByOperation)

@@ -23,6 +23,7 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refusal.Fault;
 import org.wangge.shared.Refused;
+import org.wangge.work.KeyClaims;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,12 +32,19 @@ import reactor.core.publisher.Mono;
 public class MediaStore {
 
     private final MediaDocuments documents;
+    private final KeyClaims claims;
     private final ObjectProvider<MediaReaders> readers;
     private final MediaSettings settings;
     private final Clock clock;
 
-    MediaStore(MediaDocuments documents, ObjectProvider<MediaReaders> readers, MediaSettings settings, Clock clock) {
+    MediaStore(
+            MediaDocuments documents,
+            KeyClaims claims,
+            ObjectProvider<MediaReaders> readers,
+            MediaSettings settings,
+            Clock clock) {
         this.documents = documents;
+        this.claims = claims;
         this.readers = readers;
         this.settings = settings;
         this.clock = clock;
@@ -62,37 +70,46 @@ public class MediaStore {
     }
 
     private static Stored replayed(StoredMedia known, Operation operation, ContentCheck check) {
-        operation.over(check.hash()).repeats(known.operationKey(), known.operationHash());
+        known.isMadeBy(operation.over(check.hash()));
         return new Stored(MediaView.of(known), true);
     }
 
     private Mono<Stored> write(Flux<ByteBuffer> seen, ContentCheck check, Actor actor, Operation operation) {
-        UUID id = Ids.next();
-        return documents
-                .write(id, seen, clock.instant())
-                .then(Mono.fromSupplier(() -> describe(id, check, actor, operation)))
-                .flatMap(media -> documents
-                        .insert(media)
-                        .map(kept -> new Stored(MediaView.of(kept), false))
-                        .onErrorResume(DuplicateKeyException.class, raced -> lostRace(media, operation)))
-                .onErrorResume(
-                        Refused.class,
-                        refused -> documents.deleteBytes(id).onErrorComplete().then(Mono.error(refused)));
+        // Two uploads of one operation may be under way at once: the bytes of each are by themselves, in no order, so
+        // that they spread
+        // over shards by it.
+        UUID bytes = Ids.keyed("bytes:" + Ids.next());
+        return claims.idFor(operation)
+                .flatMap(id -> documents
+                        .write(bytes, id, seen, clock.instant())
+                        .then(Mono.fromSupplier(() -> describe(id, bytes, check, actor, operation)))
+                        .flatMap(media -> documents
+                                .insert(media)
+                                .map(kept -> new Stored(MediaView.of(kept), false))
+                                .onErrorResume(DuplicateKeyException.class, raced -> lostRace(media, operation)))
+                        .onErrorResume(
+                                Refused.class,
+                                refused -> documents
+                                        .deleteBytes(bytes)
+                                        .onErrorComplete()
+                                        .then(Mono.error(refused))));
     }
 
     /** The same operation stored it meanwhile, or another file under the same key, which is refused. */
     private Mono<Stored> lostRace(StoredMedia late, Operation operation) {
         return documents
-                .findByOperation(String.valueOf(late.operationKey()))
-                .doOnNext(first -> operation.over(late.hash()).repeats(first.operationKey(), first.operationHash()))
-                .flatMap(first -> documents.deleteBytes(late.id()).thenReturn(new Stored(MediaView.of(first), true)));
+                .find(late.id())
+                .doOnNext(first -> first.isMadeBy(operation.over(late.hash())))
+                .flatMap(first ->
+                        documents.deleteBytes(late.content()).thenReturn(new Stored(MediaView.of(first), true)));
     }
 
-    private StoredMedia describe(UUID id, ContentCheck check, Actor actor, Operation operation) {
+    private StoredMedia describe(UUID id, UUID bytes, ContentCheck check, Actor actor, Operation operation) {
         Picture picture = check.conclude();
         String hash = check.hash();
         return new StoredMedia(
                 id,
+                bytes,
                 picture.kind().contentType(),
                 check.bytes(),
                 picture.width(),
@@ -102,7 +119,7 @@ public class MediaStore {
                 clock.instant(),
                 false,
                 clock.instant().plus(settings.keepUnattached()),
-                operation.key(),
+                null,
                 operation.key() == null ? null : operation.over(hash).bodyHash());
     }
 
@@ -111,7 +128,7 @@ public class MediaStore {
         return documents
                 .find(id)
                 .filterWhen(media -> mayRead(media, actor))
-                .map(media -> new Opened(MediaView.of(media), documents.read(id)))
+                .map(media -> new Opened(MediaView.of(media), documents.read(media.content())))
                 .switchIfEmpty(Mono.error(() -> new Refused(Refusal.of("media.not-found"))));
     }
 

@@ -54,7 +54,7 @@ class OrphanedMedia implements RecurringJob {
                 .then(items.each(
                         name(),
                         items.readable(name(), documents.brokenUploads(now.minus(LONGEST_UPLOAD))),
-                        id -> id,
+                        MediaDocuments.Upload::id,
                         1,
                         this::clear));
     }
@@ -71,13 +71,14 @@ class OrphanedMedia implements RecurringJob {
     }
 
     private Mono<Void> remove(UUID mediaId, Instant now) {
-        return documents.removeIfForgotten(mediaId, now).flatMap(media -> documents.deleteBytes(media.id()));
+        return documents.removeIfForgotten(mediaId, now).flatMap(media -> documents.deleteBytes(media.content()));
     }
 
-    private Mono<Void> clear(UUID broken) {
+    private Mono<Void> clear(MediaDocuments.Upload broken) {
         return documents
-                .find(broken)
+                .find(broken.describedBy())
+                .filter(media -> media.content().equals(broken.id()))
                 .hasElement()
-                .flatMap(kept -> kept ? documents.forgetUpload(broken) : documents.deleteBytes(broken));
+                .flatMap(kept -> kept ? documents.forgetUpload(broken.id()) : documents.deleteBytes(broken.id()));
     }
 }

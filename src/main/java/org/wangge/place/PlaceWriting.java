@@ -24,7 +24,6 @@ import org.wangge.place.store.PlaceStore;
 import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Call;
-import org.wangge.shared.Ids;
 import org.wangge.shared.Operation;
 import org.wangge.shared.PhoneNumbers;
 import org.wangge.shared.Position;
@@ -32,6 +31,7 @@ import org.wangge.shared.Reason;
 import org.wangge.shared.Refusal;
 import org.wangge.shared.Refused;
 import org.wangge.work.Decision;
+import org.wangge.work.KeyClaims;
 import org.wangge.work.Transitions.Asked;
 import org.wangge.work.VersionedWrites;
 import org.wangge.work.VersionedWrites.Written;
@@ -44,6 +44,7 @@ class PlaceWriting {
     private static final int SECRET_BYTES = 12;
 
     private final PlaceStore store;
+    private final KeyClaims claims;
     private final PlaceKinds kinds;
     private final GridCells grids;
     private final Offices offices;
@@ -54,6 +55,7 @@ class PlaceWriting {
 
     PlaceWriting(
             PlaceStore store,
+            KeyClaims claims,
             PlaceKinds kinds,
             GridCells grids,
             Offices offices,
@@ -61,6 +63,7 @@ class PlaceWriting {
             Reasons reasons,
             Clock clock) {
         this.store = store;
+        this.claims = claims;
         this.kinds = kinds;
         this.grids = grids;
         this.offices = offices;
@@ -101,11 +104,14 @@ class PlaceWriting {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String qrSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        Decision<PlaceFile> decision = PlaceChange.created(
-                Ids.next(), described, qrSecret, settings.risk(), actor, operation, clock.instant());
-        return decision instanceof Decision.Next<PlaceFile> created
-                ? store.insert(created)
-                : Mono.error(() -> new Refused(((Decision.No<PlaceFile>) decision).refusal()));
+        return claims.idFor(operation == null ? Operation.unkeyed("") : operation)
+                .flatMap(id -> {
+                    Decision<PlaceFile> decision = PlaceChange.created(
+                            id, described, qrSecret, settings.risk(), actor, operation, clock.instant());
+                    return decision instanceof Decision.Next<PlaceFile> created
+                            ? store.insert(created, operation)
+                            : Mono.error(() -> new Refused(((Decision.No<PlaceFile>) decision).refusal()));
+                });
     }
 
     /** What the description would change. */

@@ -14,7 +14,10 @@ public interface Versioned {
     /** One more with each change. */
     long version();
 
-    /** Key of the operation that made it; null when it came without a key. */
+    /**
+     * Key of the operation that made it; null when it came without a key, and where the id was claimed under the key
+     * ({@link KeyClaims}), so that it need not be kept.
+     */
     @Nullable
     String operationKey();
 
@@ -25,6 +28,11 @@ public interface Versioned {
     /** The operations that changed it lately; the store adds to them. Null when none did. */
     @Nullable
     List<Operation.Done> operations();
+
+    /** Whether this operation made it; refuses the use of its key for something else. */
+    default boolean isMadeBy(Operation operation) {
+        return operation.repeats(operationKey(), operationHash(), caption());
+    }
 
     /**
      * The field by which it is stored to be this version, and its value; null also where the field is absent, as in documents of

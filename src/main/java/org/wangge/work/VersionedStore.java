@@ -29,6 +29,8 @@ public final class VersionedStore<T extends Record & Versioned> {
     private final String collection;
     private final @Nullable History history;
     private final Differences differences;
+    private final EarlierKeys earlier;
+    private final KeyClaims claims;
 
     VersionedStore(
             ReactiveMongoTemplate mongo,
@@ -44,6 +46,8 @@ public final class VersionedStore<T extends Record & Versioned> {
         this.collection = collection;
         this.history = history;
         this.differences = new Differences(type, mongo.getConverter());
+        this.earlier = new EarlierKeys(mongo, collection);
+        this.claims = new KeyClaims(mongo, inserts);
     }
 
     /**
@@ -58,7 +62,8 @@ public final class VersionedStore<T extends Record & Versioned> {
      * What is written beside the file.
      *
      * @param told events as {@link #told} stores them
-     * @param operation that made the change; its key is kept with the document; null when nobody asked for it, and for a new document
+     * @param operation that made the change, whose key is kept with the document; null when nobody asked for it. Of a new document the
+     *     one that claimed its id ({@link KeyClaims}); null when none did
      * @param sameToo further conditions on the document as it is, {@code null} for none
      * @param line of the history kept beside the file, null for none
      */
@@ -89,7 +94,9 @@ public final class VersionedStore<T extends Record & Versioned> {
      * another unique value is taken.
      */
     public Mono<T> insert(T file, Beside beside) {
-        return inserts.insert(whole(file, beside), collection).then(Mono.fromSupplier(() -> {
+        Mono<Void> stored = inserts.insert(whole(file, beside), collection);
+        String key = beside.operation() == null ? null : beside.operation().key();
+        return (key == null ? stored : earlier.refuse(key).then(stored)).then(Mono.fromSupplier(() -> {
             woken(beside);
             return file;
         }));
@@ -104,6 +111,12 @@ public final class VersionedStore<T extends Record & Versioned> {
 
     private Document whole(T file, Beside beside) {
         Document document = document(file);
+        Operation.Done made =
+                beside.operation() == null ? null : beside.operation().done(beside.at());
+        if (made != null) {
+            // So that the key is known when it comes with a change of the same.
+            document.append("operations", List.of(document(made)));
+        }
         if (history != null) {
             document.append(history.field(), beside.line() == null ? List.of() : List.of(document(beside.line())));
         }
@@ -187,7 +200,10 @@ public final class VersionedStore<T extends Record & Versioned> {
 
     /** What an operation made, however long ago; empty when it made nothing. */
     public Mono<T> findByOperation(String operationKey) {
-        return one(Criteria.where("operationKey").is(operationKey));
+        return claims.find(operationKey)
+                .flatMap(this::find)
+                .switchIfEmpty(
+                        Mono.defer(() -> one(Criteria.where(EarlierKeys.FIELD).is(operationKey))));
     }
 
     private Mono<T> one(Criteria criteria) {

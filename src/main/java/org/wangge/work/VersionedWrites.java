@@ -66,8 +66,7 @@ public final class VersionedWrites {
             BiFunction<T, Decision.Next<T>, Mono<T>> store) {
         return OptimisticRetry.untilWritten(() -> find.get().flatMap(file -> {
             Operation operation = call.operation();
-            if (operation.isAmong(file.operations(), file.caption())
-                    || operation.repeats(file.operationKey(), file.operationHash(), file.caption())) {
+            if (operation.isAmong(file.operations(), file.caption()) || file.isMadeBy(operation)) {
                 return Mono.just(new Written<>(file, true));
             }
             if (settled.test(file)) {
@@ -123,7 +122,8 @@ public final class VersionedWrites {
             Operation operation, Function<String, Mono<T>> findByOperation) {
         return Mono.justOrEmpty(operation.key())
                 .flatMap(findByOperation)
-                .filter(known -> operation.repeats(known.operationKey(), known.operationHash(), known.caption()))
+                // Found under its key: only whether it said the same is still to be seen.
+                .filter(known -> operation.repeats(operation.key(), known.operationHash(), known.caption()))
                 .map(known -> new Written<>(known, true));
     }
 }

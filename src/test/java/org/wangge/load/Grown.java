@@ -150,7 +150,6 @@ final class Grown {
         return new Document(example)
                 .append("_id", id)
                 .append("number", "CX-" + id)
-                .append("operationKey", id + ":" + id)
                 .append("updatedAt", new Date(changed.getTime() - 1000L * number));
     }
 
@@ -171,7 +170,6 @@ final class Grown {
         Document copy = new Document(hazard)
                 .append("_id", id)
                 .append("number", "YH-" + id)
-                .append("operationKey", id + ":" + id)
                 .append("state", "CLOSED");
         copy.remove("open");
         copy.remove("escalateAt");
@@ -183,7 +181,6 @@ final class Grown {
         var id = Ids.next();
         Document copy = new Document(task)
                 .append("_id", id)
-                .append("operationKey", id + ":" + id)
                 .append("assigneeIds", List.of(worker()))
                 .append("state", "DONE");
         copy.remove("turnsAt");

@@ -71,10 +71,8 @@ final class InspectionBenchmark implements Benchmark {
     }
 
     private static Mono<?> insertCopy(MongoCollection<Document> copies, Document example) {
-        String id = Ids.next().toString();
         Document copy = new Document(example);
         copy.put("_id", Ids.next());
-        copy.put("operationKey", id);
         return Mono.from(copies.insertOne(copy));
     }
 }

@@ -128,7 +128,6 @@ final class IntakeBenchmark implements Benchmark {
         Document copy = new Document(example);
         copy.put("_id", id);
         copy.put("number", "CX-" + id);
-        copy.put("operationKey", id + ":" + id);
         return Mono.from(copies.insertOne(copy));
     }
 }

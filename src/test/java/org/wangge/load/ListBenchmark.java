@@ -92,7 +92,6 @@ final class ListBenchmark implements Benchmark {
         var id = Ids.next();
         copy.put("_id", id);
         copy.put("number", "CX-" + id);
-        copy.put("operationKey", id + ":" + id);
         for (String moment : List.of("reportedAt", "updatedAt", "dueAt", "closedAt")) {
             if (copy.get(moment) instanceof Date at) {
                 copy.put(moment, new Date(at.getTime() - back));

@@ -125,7 +125,6 @@ final class SearchBenchmark implements Benchmark {
         return new Document(example)
                 .append("_id", id)
                 .append("number", number)
-                .append("operationKey", id + ":" + id)
                 .append("reportedAt", at)
                 .append("updatedAt", at)
                 .append("report", report)

@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.util.unit.DataSize;
 import org.wangge.fixtures.ModuleBeans;
@@ -190,6 +191,35 @@ class MediaStoreTests {
         assertThat(refusal(media.store(pieces(Pictures.png(20, 11)), WORKER, operation("worker:key"))))
                 .isEqualTo("idempotency.key-reused");
         assertThat(count("photos.files")).isEqualTo(1);
+    }
+
+    /** As an earlier version stored it: an id of its own, which is that of the bytes too, and the key beside. */
+    private UUID earlier(byte[] picture, String key) {
+        UUID id = stored(picture, null).view().id();
+        Document media = value(store.template().findById(id, Document.class, "media"));
+        UUID bytes = media.get("bytesId", UUID.class);
+        done(store.template().remove(Query.query(Criteria.where("_id").is(id)), "media"));
+        media.remove("bytesId");
+        media.append("_id", bytes)
+                .append("operationKey", key)
+                .append("operationHash", operation(key).over(media.get("hash")).bodyHash());
+        done(store.template().insert(media, "media"));
+        return bytes;
+    }
+
+    @Test
+    void what_an_earlier_version_stored_under_a_key_is_found_read_and_not_stored_again() {
+        byte[] picture = Pictures.png(20, 10);
+        UUID id = earlier(picture, "worker:key");
+        MediaStore.Stored again = stored(picture, "worker:key");
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.view().id()).isEqualTo(id);
+        assertThat(read(id)).isEqualTo(picture);
+        assertThat(refusal(media.store(pieces(Pictures.png(20, 11)), WORKER, operation("worker:key"))))
+                .isEqualTo("idempotency.key-reused");
+        clock.advance(Duration.ofDays(3));
+        done(forgotten.run());
+        assertThatNothingIsKept();
     }
 
     @Test

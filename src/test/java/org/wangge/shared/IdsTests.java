@@ -18,6 +18,16 @@ class IdsTests {
     }
 
     @Test
+    void a_key_has_one_id_and_another_key_another() {
+        UUID id = Ids.keyed("account:key");
+        assertThat(id).isEqualTo(Ids.keyed("account:key")).isNotEqualTo(Ids.keyed("other:key"));
+        assertThat(id.version()).isEqualTo(8);
+        assertThat(id.variant()).isEqualTo(2);
+        // Stored for good: another way to make it would forget what was done.
+        assertThat(id).hasToString("c492d2e8-8d23-8157-b7eb-b74c28edbcfe");
+    }
+
+    @Test
     void named_ids_are_well_formed_and_later_ones_sort_later() {
         UUID early = Ids.named(MORNING, "z");
         UUID late = Ids.named(MORNING.plusMillis(1), "a");

@@ -2,10 +2,12 @@ package org.wangge.work;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,15 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Operation;
+import org.wangge.shared.Refused;
 import org.wangge.work.VersionedStore.Beside;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Only what was changed is written, and only to what was read. */
 class VersionedStoreTests {
 
+    private static final UUID KEY = new UUID(1, 2);
     private static final Instant NOW = Instant.parse("2026-11-02T01:00:00Z");
 
     record Note(
@@ -44,10 +50,12 @@ class VersionedStoreTests {
 
     record Spoken(UUID eventId, Instant at) implements DomainEvent {}
 
-    private final TestStore test = TestStore.open();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final TestStore test = TestStore.open(commands::add);
     private final ReactiveMongoTemplate mongo = test.template();
     private final VersionedStore<Note> store =
             new VersionedStores(mongo, new Inserts(mongo), new Nudge()).of(Note.class, "notes");
+    private final KeyClaims claims = new KeyClaims(mongo, new Inserts(mongo));
     private final Note note =
             new Note(UUID.randomUUID(), 1, "first", List.of("a", "b", "c"), "someone:key", "hash", null);
 
@@ -158,6 +166,98 @@ class VersionedStoreTests {
         stored();
         assertThat(store.findByOperation("someone:key").block()).isEqualTo(note);
         assertThat(store.findByOperation("someone:else").block()).isNull();
+    }
+
+    private static Note madeBy(UUID id, Operation operation) {
+        String hash = operation.key() == null ? null : operation.bodyHash();
+        return new Note(id, 1, "first", List.of(), null, hash, null);
+    }
+
+    private Mono<Note> inserted(Operation operation) {
+        return claims.idFor(operation).flatMap(id -> store.insert(madeBy(id, operation), by(operation)));
+    }
+
+    private VersionedWrites.Written<Note> make(Operation operation) {
+        return requireNonNull(VersionedWrites.make(inserted(operation), operation, store::findByOperation)
+                .block());
+    }
+
+    private static Operation says(String account, String body) {
+        return new Operation(account + ":" + KEY, body, "request");
+    }
+
+    private List<Document> all() {
+        return requireNonNull(
+                mongo.findAll(Document.class, "notes").collectList().block());
+    }
+
+    @Test
+    void what_is_made_under_one_key_is_one_and_under_that_of_another_account_another() {
+        VersionedWrites.Written<Note> first = make(says("one", "body"));
+        VersionedWrites.Written<Note> again = make(says("one", "body"));
+        assertThat(first.replayed()).isFalse();
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.file().id()).isEqualTo(first.file().id());
+        assertThatThrownBy(() -> make(says("one", "another body"))).isInstanceOf(Refused.class);
+        assertThat(make(says("two", "body")).replayed()).isFalse();
+        assertThat(all()).hasSize(2).allSatisfy(stored -> assertThat(stored).doesNotContainKey("operationKey"));
+    }
+
+    @Test
+    void what_is_made_at_once_under_one_key_is_one() {
+        List<VersionedWrites.Written<Note>> made = requireNonNull(Flux.range(0, 8)
+                .flatMap(i -> VersionedWrites.make(
+                        inserted(says("one", "body")), says("one", "body"), store::findByOperation))
+                .collectList()
+                .block());
+        assertThat(made).filteredOn(one -> !one.replayed()).hasSize(1);
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void where_nothing_is_from_earlier_versions_nobody_looks_for_it() {
+        make(says("one", "body"));
+        commands.clear();
+        make(says("two", "body"));
+        make(says("three", "body"));
+        assertThat(commands).as("a claim and the thing, each").containsExactly("insert", "insert", "insert", "insert");
+    }
+
+    @Test
+    void what_was_claimed_and_not_made_because_its_maker_died_is_made_by_the_repeat_once() {
+        UUID claimed = requireNonNull(claims.idFor(says("one", "body")).block());
+        VersionedWrites.Written<Note> made = make(says("one", "body"));
+        assertThat(made.replayed()).isFalse();
+        assertThat(made.file().id()).isEqualTo(claimed);
+        assertThat(make(says("one", "body")).replayed()).isTrue();
+    }
+
+    @Test
+    void without_a_key_each_is_another() {
+        make(Operation.unkeyed("request"));
+        make(Operation.unkeyed("request"));
+        assertThat(all()).hasSize(2);
+    }
+
+    @Test
+    void what_an_earlier_version_made_under_a_key_is_not_made_again() {
+        Note earlier = new Note(UUID.randomUUID(), 3, "earlier", List.of(), "one:" + KEY, "body", null);
+        mongo.insert(earlier, "notes").block();
+        VersionedWrites.Written<Note> again = make(says("one", "body"));
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.file()).isEqualTo(earlier);
+        assertThatThrownBy(() -> make(says("one", "another body"))).isInstanceOf(Refused.class);
+        assertThat(make(says("two", "body")).replayed()).isFalse();
+        assertThat(all()).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_made_something_makes_no_change_of_it() {
+        make(says("one", "body"));
+        Note made = requireNonNull(store.findByOperation("one:" + KEY).block());
+        assertThat(says("two", "body").isAmong(made.operations())).isFalse();
+        assertThatThrownBy(() -> says("one", "change").isAmong(made.operations()))
+                .isInstanceOf(Refused.class);
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.wangge.work.Versioned;
  * @param search what words are looked for in; the store keeps it up, null in cases of earlier versions
  * @param unclear why somebody has to look where it belongs ({@code Unclear}); null when nobody has to
  * @param listedFor see {@link ListedFor}; kept up like {@code search}, null in cases of earlier versions
+ * @param operationKey null unless an earlier version made it: now the id is claimed under it
  */
 @RecordBuilder
 public record CaseFile(

@@ -84,7 +84,7 @@ public final class NewCase {
                 sortedAt(intake, now),
                 now,
                 settled == null ? null : now,
-                facts.operation().key(),
+                null,
                 facts.operation().key() == null ? null : facts.operation().bodyHash(),
                 null,
                 intake.doubts().at(1),

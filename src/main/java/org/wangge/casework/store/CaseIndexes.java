@@ -7,6 +7,7 @@ import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
 import org.wangge.listing.WordSearch;
+import org.wangge.work.EarlierKeys;
 import org.wangge.work.StoreIndexes;
 
 /** The indexes of cases and their journal, each with the query that needs it. */
@@ -46,10 +47,11 @@ public class CaseIndexes implements StoreIndexes {
         indexes.add(ascending("state").on("dueAt", Direction.ASC));
         // The latter, and who handled the newest of a category.
         indexes.add(ascending("category.code").on("state", Direction.ASC).on("_id", Direction.DESC));
-        // A number names one case.
-        indexes.add(ascending("number").unique());
-        // A repeated report finds the case it made.
-        indexes.add(ascending("operationKey").unique().sparse());
+        // A number names one case: DailyNumbers gives each out once. An index that made sure of it again could not be
+        // on shards.
+        indexes.add(ascending("number"));
+        // A repeated report finds the case that an earlier version made.
+        indexes.add(EarlierKeys.index());
         // Who may see a photo is who may see its case.
         indexes.add(ascending("mediaIds").sparse());
         // What the district decided in a period.

@@ -63,9 +63,9 @@ public class CaseStore implements Outbox.Source {
         this.cases = stores.of(CaseFile.class, CASES);
     }
 
-    /** Stores a new case with its first event; a duplicate key when the operation or the number is taken. */
-    public Mono<CaseFile> insert(CaseFile file, CaseEvent event) {
-        return cases.insert(Findable.upToDate(file), new Beside(List.of(cases.told(event)), null, event.at()));
+    /** Stores a new case with its first event; a duplicate key when the operation has made one before. */
+    public Mono<CaseFile> insert(CaseFile file, CaseEvent event, Operation operation) {
+        return cases.insert(Findable.upToDate(file), new Beside(List.of(cases.told(event)), operation, event.at()));
     }
 
     /** Writes what was decided if the case still is the one it was decided on; empty when it is not, or takes no more events. */

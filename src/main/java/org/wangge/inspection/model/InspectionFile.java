@@ -23,6 +23,7 @@ import org.wangge.work.Versioned;
  * @param startedAt by the phone, never later than it was received
  * @param month in which it was submitted, for the monthly form; null before
  * @param doubts what the phone said that is not used; null in inspections of earlier versions
+ * @param operationKey null unless an earlier version made it: now the id is claimed under it
  */
 @RecordBuilder
 public record InspectionFile(

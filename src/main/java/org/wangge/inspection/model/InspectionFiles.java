@@ -42,7 +42,6 @@ public final class InspectionFiles {
             List<InspectionFile.Doubt> doubts,
             Instant now,
             Operation operation) {
-        String key = operation.key();
         return new InspectionFile(
                 id,
                 InspectionState.STARTED,
@@ -68,8 +67,8 @@ public final class InspectionFiles {
                 null,
                 null,
                 now,
-                key,
-                key == null ? null : operation.bodyHash(),
+                null,
+                operation.key() == null ? null : operation.bodyHash(),
                 null);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
+import org.wangge.work.EarlierKeys;
 import org.wangge.work.StoreIndexes;
 
 /** The indexes of inspections, each with the query that needs it. */
@@ -26,8 +27,8 @@ class InspectionIndexes implements StoreIndexes {
                 ascending("place._id").on("startedAt", Direction.DESC),
                 // What I inspected.
                 ascending("inspector._id").on("startedAt", Direction.DESC),
-                // A repeated start finds what it started.
-                ascending("operationKey").unique().sparse(),
+                // A repeated start finds what it started in an earlier version.
+                EarlierKeys.index(),
                 // Who may see a photo is who may see its inspection.
                 ascending("mediaIds").sparse(),
                 // The relay looks for inspections with something to tell.

@@ -36,8 +36,8 @@ public class InspectionStore implements Outbox.Source {
     }
 
     /** Stores a new inspection with its event; a duplicate key when the operation has stored one already. */
-    public Mono<InspectionFile> insert(InspectionFile file, InspectionEvent event) {
-        return inspections.insert(file, new Beside(inspections.told(List.of(event)), null, file.updatedAt()));
+    public Mono<InspectionFile> insert(InspectionFile file, InspectionEvent event, Operation operation) {
+        return inspections.insert(file, new Beside(inspections.told(List.of(event)), operation, file.updatedAt()));
     }
 
     /** Writes what was decided if the inspection still is the one it was decided on; empty when it is not. */

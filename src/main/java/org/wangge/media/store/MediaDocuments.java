@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.BsonBinary;
-import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -20,6 +19,8 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import org.wangge.media.model.StoredMedia;
+import org.wangge.work.EarlierKeys;
+import org.wangge.work.KeyClaims;
 import org.wangge.work.StoreIndexes;
 import org.wangge.work.Unread;
 import reactor.core.publisher.Flux;
@@ -35,10 +36,14 @@ public class MediaDocuments implements StoreIndexes {
 
     private final ReactiveMongoTemplate mongo;
     private final Mono<GridFSBucket> bucket;
+    private final EarlierKeys earlier;
+    private final KeyClaims claims;
 
-    MediaDocuments(ReactiveMongoTemplate mongo) {
+    MediaDocuments(ReactiveMongoTemplate mongo, KeyClaims claims) {
         this.mongo = mongo;
         this.bucket = mongo.getMongoDatabase().map(database -> GridFSBuckets.create(database, BUCKET));
+        this.claims = claims;
+        this.earlier = new EarlierKeys(mongo, MEDIA);
     }
 
     @Override
@@ -46,8 +51,8 @@ public class MediaDocuments implements StoreIndexes {
         return Map.of(
                 MEDIA,
                 List.of(
-                        // A repeated upload finds what it stored.
-                        new Index("operationKey", Direction.ASC).unique().sparse(),
+                        // A repeated upload finds what it stored in an earlier version.
+                        EarlierKeys.index(),
                         // The job that removes what nobody attached.
                         new Index("attached", Direction.ASC).on("keepUntil", Direction.ASC)),
                 UPLOADS,
@@ -56,17 +61,33 @@ public class MediaDocuments implements StoreIndexes {
     }
 
     /**
+     * An upload whose end is not known.
+     *
+     * @param id of the bytes
+     * @param mediaId of the description that they were to get; null in those of earlier versions, where it is the same
+     */
+    public record Upload(UUID id, @Nullable UUID mediaId, Instant startedAt) {
+
+        public UUID describedBy() {
+            return mediaId == null ? id : mediaId;
+        }
+    }
+
+    /**
      * Completes when all bytes are stored. An error of the content leaves nothing behind: the driver is let finish first,
      * because bytes on their way to the store could otherwise arrive after they were removed. What a caller who went away or
      * a process that died leaves, {@link #brokenUploads} knows.
+     *
+     * @param id of the bytes
+     * @param mediaId of what will describe them
      */
-    public Mono<Void> write(UUID id, Flux<ByteBuffer> content, Instant startedAt) {
+    public Mono<Void> write(UUID id, UUID mediaId, Flux<ByteBuffer> content, Instant startedAt) {
         AtomicReference<Throwable> broken = new AtomicReference<>();
         Flux<ByteBuffer> whole = content.onErrorResume(error -> {
             broken.set(error);
             return Flux.empty();
         });
-        return mongo.insert(new Document("_id", id).append("startedAt", startedAt), UPLOADS)
+        return mongo.insert(new Upload(id, mediaId, startedAt), UPLOADS)
                 .then(bucket)
                 .flatMap(files -> Mono.from(files.uploadFromPublisher(new BsonBinary(id), id.toString(), whole)))
                 .then(Mono.defer(() ->
@@ -74,10 +95,8 @@ public class MediaDocuments implements StoreIndexes {
     }
 
     /** Uploads that began before then, and neither came to an end nor were cleared away. */
-    public Flux<Unread<UUID>> brokenUploads(Instant before) {
-        return mongo.find(Query.query(Criteria.where("startedAt").lt(before)), Document.class, UPLOADS)
-                .map(upload ->
-                        new Unread<>(Objects.requireNonNull(upload.get("_id")), () -> upload.get("_id", UUID.class)));
+    public Flux<Unread<Upload>> brokenUploads(Instant before) {
+        return Unread.find(mongo, Query.query(Criteria.where("startedAt").lt(before)), Upload.class, UPLOADS);
     }
 
     public Flux<ByteBuffer> read(UUID id) {
@@ -93,7 +112,7 @@ public class MediaDocuments implements StoreIndexes {
 
     /** Keeps the description of bytes that are all stored. */
     public Mono<StoredMedia> insert(StoredMedia media) {
-        return mongo.insert(media, MEDIA).delayUntil(kept -> forgetUpload(kept.id()));
+        return mongo.insert(media, MEDIA).delayUntil(kept -> forgetUpload(kept.content()));
     }
 
     /** The upload needs no clearing away any more. */
@@ -110,7 +129,9 @@ public class MediaDocuments implements StoreIndexes {
     }
 
     public Mono<StoredMedia> findByOperation(String operationKey) {
-        return mongo.findOne(Query.query(Criteria.where("operationKey").is(operationKey)), StoredMedia.class, MEDIA);
+        return claims.find(operationKey)
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.defer(() -> earlier.find(operationKey, StoredMedia.class)));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
+import org.wangge.work.EarlierKeys;
 import org.wangge.work.StoreIndexes;
 
 /** The indexes of places, each with the query that needs it. */
@@ -36,8 +37,8 @@ public class PlaceIndexes implements StoreIndexes {
         indexes.add(ascending("licenceNumber").sparse());
         // What an import is about.
         indexes.add(ascending("externalId").sparse());
-        // A repeated operation finds the place it made.
-        indexes.add(ascending("operationKey").unique().sparse());
+        // An import finds the place it made, and a repeated operation too.
+        indexes.add(EarlierKeys.index());
         // What is to be placed again when the grid is published anew.
         indexes.add(ascending("area.gridRevision"));
         return indexes;

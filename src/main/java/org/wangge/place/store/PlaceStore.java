@@ -52,8 +52,8 @@ public class PlaceStore {
     private record WithHistory(UUID id, @Nullable List<HistoryLine> history) {}
 
     /** Stores a new place with its first line; a duplicate key when the operation has made one before. */
-    public Mono<PlaceFile> insert(Decision.Next<PlaceFile> created) {
-        return places.insert(created.file(), beside(created, null));
+    public Mono<PlaceFile> insert(Decision.Next<PlaceFile> created, @Nullable Operation operation) {
+        return places.insert(created.file(), beside(created, operation));
     }
 
     /**

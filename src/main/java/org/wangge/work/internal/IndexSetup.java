@@ -115,6 +115,8 @@ public final class IndexSetup {
     private static Mono<Void> tellOfOthers(MongoCollection<Document> collection, List<Index> declared) {
         Set<String> known = declared.stream().map(IndexSetup::nameOf).collect(Collectors.toSet());
         return Flux.from(collection.listIndexes())
+                // By which a collection is spread over shards: made by who runs them, and not to be dropped.
+                .filter(present -> !present.get("key", Document.class).containsValue("hashed"))
                 .map(present -> present.getString("name"))
                 .filter(name -> !name.equals("_id_") && !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new))

@@ -118,7 +118,7 @@ class CaseGrowthApiTests {
                     Document copy = new Document(example);
                     UUID id = Ids.next();
                     copy.putAll(instead);
-                    copy.append("_id", id).append("number", "CX-" + id).append("operationKey", "copy:" + id);
+                    copy.append("_id", id).append("number", "CX-" + id);
                     copy.append(COPY, example.get("_id"));
                     return copy;
                 })

@@ -7,12 +7,16 @@ import static org.wangge.fixtures.Awaited.value;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexInfo;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.wangge.fixtures.TestStore;
+import org.wangge.work.EarlierKeys;
 import org.wangge.work.StoreIndexes;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +44,7 @@ class IndexSetupStoreTests {
 
     @Test
     void one_whose_options_or_fields_changed_is_made_anew_and_others_stay() {
+        done(STORE.template().dropCollection("parcels"));
         start(new Index("number", Direction.ASC).unique(), new Index("sender", Direction.ASC).named("who"));
         start(
                 new Index("number", Direction.ASC),
@@ -51,6 +56,24 @@ class IndexSetupStoreTests {
                 .isEqualTo("receiver");
         start(new Index("weight", Direction.DESC));
         assertThat(indexes("parcels")).hasSize(4);
+    }
+
+    @Test
+    void unique_ones_of_earlier_versions_become_plain_with_all_that_they_hold() {
+        start(
+                new Index("number", Direction.ASC).unique(),
+                new Index("operationKey", Direction.ASC).unique().sparse());
+        done(STORE.template().insert(new Document("number", 1).append("operationKey", "one"), "parcels"));
+        start(new Index("number", Direction.ASC), EarlierKeys.index());
+        assertThat(indexes("parcels").get("operationKey_1"))
+                .matches(IndexInfo::isSparse)
+                .matches(info -> !info.isUnique());
+        assertThat(indexes("parcels").get("number_1")).matches(info -> !info.isUnique());
+        done(STORE.template().insert(new Document("number", 1).append("operationKey", "one"), "parcels"));
+        assertThat(value(STORE.template()
+                        .count(Query.query(Criteria.where("operationKey").is("one")), "parcels")))
+                .isEqualTo(2);
+        done(STORE.template().dropCollection("parcels"));
     }
 
     @Test
