@@ -75,9 +75,8 @@ public class MediaStore {
     }
 
     private Mono<Stored> write(Flux<ByteBuffer> seen, ContentCheck check, Actor actor, Operation operation) {
-        // Two uploads of one operation may be under way at once: the bytes of each are by themselves, in no order, so
-        // that they spread
-        // over shards by it.
+        // Two uploads of one operation may be under way at once: the bytes of each are by themselves, and in no order,
+        // so that they spread over shards.
         UUID bytes = Ids.keyed("bytes:" + Ids.next());
         return claims.idFor(operation)
                 .flatMap(id -> documents
