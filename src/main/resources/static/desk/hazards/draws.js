@@ -115,7 +115,7 @@ export function NewDraw({ me, names, onDone, onClose }) {
           <label><span>${t('draw.how-many')}</span><input type="number" min="1" max=${found && !found.more ? found.total : MOST_PLACES} required value=${count} onInput=${(event) => form.change('count', event.target.value)} /></label>
         </fieldset>
         <fieldset class="parts"><legend>${t('draw.who')}</legend>
-          <div class="buttons"><button type="button" onClick=${() => form.change('chosen', near.map((one) => one.id))}>${t('draw.all-people', { n: near.length })}</button>
+          <div class="buttons"><button type="button" disabled=${!people} onClick=${() => form.change('chosen', near.map((one) => one.id))}>${t('draw.all-people', { n: near.length })}</button>
             <button type="button" class="plain" onClick=${() => form.change('chosen', [])}>${t('bulk-clear')}</button><small class="quiet">${t('draw.two-each', { n: chosen.length })}</small></div>
           <div class="ticks tall">${near.map((one) => html`<${Tick} key=${one.id} text=${one.name} small=${together(one.roles.map((role) => t('role.' + role)))} checked=${chosen.includes(one.id)} onChange=${() => form.change('chosen', toggled(chosen, one.id))} />`)}</div>
         </fieldset>
