@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.wangge.place.Places;
 import org.wangge.planning.model.TaskAction;
 import org.wangge.planning.model.TaskFile;
 import org.wangge.planning.model.TaskMachine;
@@ -36,14 +35,14 @@ public class InspectionTasks {
 
     private final TaskStore store;
     private final PlanningQueries queries;
-    private final Places places;
+    private final NextVisits visits;
     private final Reasons reasons;
     private final Clock clock;
 
-    InspectionTasks(TaskStore store, PlanningQueries queries, Places places, Reasons reasons, Clock clock) {
+    InspectionTasks(TaskStore store, PlanningQueries queries, NextVisits visits, Reasons reasons, Clock clock) {
         this.store = store;
         this.queries = queries;
-        this.places = places;
+        this.visits = visits;
         this.reasons = reasons;
         this.clock = clock;
     }
@@ -157,11 +156,7 @@ public class InspectionTasks {
 
     /** Tells the place when its next visit is due, once a task of it was done or skipped. Repeatable. */
     public Mono<Void> noteNextDue(UUID placeId) {
-        return store.nextDue(placeId)
-                .flatMap(due -> places.noteNextDue(placeId, due).thenReturn(true))
-                .switchIfEmpty(
-                        Mono.defer(() -> places.noteNextDue(placeId, null).thenReturn(true)))
-                .then();
+        return visits.note(placeId);
     }
 
     private TaskView view(TaskFile task, @Nullable Double distance, Actor actor, Locale locale) {

@@ -34,6 +34,7 @@ class TaskGeneration {
     private final PlanStore plans;
     private final TaskStore tasks;
     private final Places places;
+    private final NextVisits visits;
     private final Responsibilities responsibilities;
     private final Calendars calendars;
     private final PlanningSettings settings;
@@ -43,6 +44,7 @@ class TaskGeneration {
             PlanStore plans,
             TaskStore tasks,
             Places places,
+            NextVisits visits,
             Responsibilities responsibilities,
             Calendars calendars,
             PlanningSettings settings,
@@ -50,6 +52,7 @@ class TaskGeneration {
         this.plans = plans;
         this.tasks = tasks;
         this.places = places;
+        this.visits = visits;
         this.responsibilities = responsibilities;
         this.calendars = calendars;
         this.settings = settings;
@@ -134,7 +137,7 @@ class TaskGeneration {
                 .filter(place -> firstDue.containsKey(place.id()))
                 .filter(place -> place.nextDueAt() == null
                         || firstDue.getOrDefault(place.id(), Instant.MAX).isBefore(place.nextDueAt()))
-                .flatMap(place -> places.noteNextDue(place.id(), firstDue.get(place.id())), 16)
+                .flatMap(place -> visits.note(place.id()), 16)
                 .then();
     }
 }
