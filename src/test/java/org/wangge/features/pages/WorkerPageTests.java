@@ -272,6 +272,8 @@ class WorkerPageTests extends Browsing {
             Locator failed = page.locator(".item").first();
             failed.locator("[name=note]").fill("通道堆满纸箱");
             failed.locator(".camera input").setInputFiles(photo("failed.png"));
+            // It is shown when it is kept.
+            assertThat(failed.locator(".thumbs li")).hasCount(1);
             page.reload();
             assertThat(page.locator(".progress")).containsText(items + " of " + items);
             page.locator("[name=refusal]").fill("店主不在");
