@@ -45,7 +45,7 @@ public final class StoreReach {
     }
 
     /** What whoever asks then hears. */
-    public static DataAccessResourceFailureException isLost() {
+    public static DataAccessResourceFailureException failure() {
         return new DataAccessResourceFailureException("The database is away");
     }
 
@@ -68,7 +68,7 @@ public final class StoreReach {
             log.warn("outcome=store-away");
             Sinks.Empty<Void> now = loss;
             loss = Sinks.empty();
-            now.tryEmitError(isLost());
+            now.tryEmitError(failure());
         } else {
             log.info("outcome=store-back");
         }

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * The template of all stores. Fails at once while the database is known to be away. What a request reads carries the time limit of its context, unless the query has one of its own:
- * lists, counts, tables and statistics alike, so that nobody can forget it.
+ * The template of all stores. Fails at once while the database is known to be away. What a request reads carries the time limit of its
+ * context, unless the query has one of its own: lists, counts, tables and statistics alike, so that nobody can forget it.
  *
  * <p>It asks for documents and reads the records from them itself. Given a type, Spring Data looks up every path of a query in it,
  * and throws and catches an exception for each that is no property, such as {@code dispatch.dueAt}: at every query. Our queries
@@ -85,7 +85,7 @@ final class StoreTemplate extends ReactiveMongoTemplate {
     }
 
     private Mono<MongoDatabase> unlessAway(Mono<MongoDatabase> database) {
-        return Mono.defer(() -> away.getAsBoolean() ? Mono.error(StoreReach::isLost) : database);
+        return Mono.defer(() -> away.getAsBoolean() ? Mono.error(StoreReach::failure) : database);
     }
 
     @Override
