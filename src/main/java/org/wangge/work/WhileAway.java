@@ -1,5 +1,6 @@
 package org.wangge.work;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -30,6 +31,12 @@ public final class WhileAway {
 
     /** Whether a failure only says that the database cannot be reached: the log has told that once, and need not for each loop. */
     public static boolean isTold(Throwable failure) {
-        return failure instanceof DataAccessResourceFailureException;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof MongoConnectionPoolClearedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

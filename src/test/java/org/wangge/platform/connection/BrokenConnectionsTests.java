@@ -2,47 +2,37 @@ package org.wangge.platform.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
 import java.io.IOException;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
 
 class BrokenConnectionsTests {
 
-    private static List<ILoggingEvent> logged(Throwable failure) {
-        Logger logger = (Logger) LoggerFactory.getLogger(BrokenConnections.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        try {
-            BrokenConnections.tooLate(failure);
-        } finally {
-            logger.detachAppender(lines);
-        }
-        return lines.list.stream()
-                .filter(line -> line.getLevel() == Level.ERROR)
-                .filter(line ->
-                        line.getThreadName().equals(Thread.currentThread().getName()))
-                .toList();
+    private static Stream<Throwable> gone() {
+        ServerId server = new ServerId(new ClusterId(), new ServerAddress());
+        return Stream.of(
+                new IOException("recvAddress(..) failed with error(-104): Connection reset by peer"),
+                new IllegalStateException(new IOException("Broken pipe")),
+                new DataAccessResourceFailureException("Timeout while receiving message"),
+                new UncategorizedMongoDbException("paused", new MongoConnectionPoolClearedException(server, null)));
     }
 
-    @Test
-    void a_connection_that_broke_is_no_error() {
-        assertThat(logged(new IOException("recvAddress(..) failed with error(-104): Connection reset by peer")))
-                .isEmpty();
-        assertThat(logged(new IllegalStateException(new IOException("Broken pipe"))))
-                .isEmpty();
+    @ParameterizedTest
+    @MethodSource("gone")
+    void a_connection_that_broke_is_no_error_nor_is_a_database_that_went_away(Throwable failure) {
+        assertThat(BrokenConnections.isOurs(failure)).isFalse();
     }
 
     @Test
     void what_else_comes_too_late_is_one() {
-        assertThat(logged(new IllegalStateException("a bug")))
-                .singleElement()
-                .satisfies(line ->
-                        assertThat(line.getThrowableProxy().getMessage()).isEqualTo("a bug"));
+        assertThat(BrokenConnections.isOurs(new IllegalStateException("a bug"))).isTrue();
     }
 }
