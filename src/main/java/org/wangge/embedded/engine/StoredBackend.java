@@ -38,6 +38,8 @@ public final class StoredBackend extends AbstractMongoBackend {
         this.reads = reads;
         this.file = file;
         this.counters = counters;
+        // What a crash left half built; the databases build it again where the catalogue has it.
+        file.mapNames().stream().filter(MapNames::isBuilding).toList().forEach(file::removeMap);
         databaseNames().forEach(this::resolveDatabase);
     }
 

@@ -36,9 +36,9 @@ final class StoredIndex extends Index<RecordId> {
     StoredIndex(StoreFile file, String mapName, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
         super(name, keys, sparse);
         this.file = file;
-        this.mapName = mapName;
         this.built = file.mapNames().contains(mapName);
-        this.map = file.map(mapName);
+        this.mapName = built ? mapName : MapNames.whileBuilding(mapName);
+        this.map = file.map(this.mapName);
         this.unique = unique;
         this.entries = new IndexEntries(file, mapName, keys, sparse);
         this.building = !built;
@@ -49,8 +49,14 @@ final class StoredIndex extends Index<RecordId> {
         return built;
     }
 
+    /** From now on it counts as complete, also after a crash. */
     void endBuild() {
-        building = false;
+        if (building) {
+            building = false;
+            String complete = MapNames.complete(mapName);
+            file.renameMap(mapName, complete);
+            mapName = complete;
+        }
     }
 
     /** This index for the planner. */
@@ -160,12 +166,12 @@ final class StoredIndex extends Index<RecordId> {
         if (building) {
             check(document, collection);
         }
-        for (byte[] key : entries.keys(document, position.bytes())) {
-            if (building) {
-                map.putUnlogged(key);
-            } else {
-                map.put(key);
-            }
+        List<byte[]> keys = entries.keys(document, position.bytes());
+        if (building) {
+            keys.forEach(map::putUnlogged);
+            file.writeWhatIsMuch();
+        } else {
+            keys.forEach(map::put);
         }
     }
 

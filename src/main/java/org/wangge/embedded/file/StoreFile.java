@@ -24,7 +24,7 @@ import org.wangge.embedded.StoreUnavailable;
  * made first, so a map file that fell back to an older state (cut off, copied back) is noticed: its log is gone.
  *
  * <p>All methods but {@link #sync} belong to the store's one loop; {@code sync} may run on another thread while the loop
- * goes on changing maps, but not while it flushes. What a {@link Checkpoint} writes is written beside the loop.
+ * goes on changing maps or builds an index, but not while it flushes. What a {@link Checkpoint} writes is written beside the loop.
  */
 public final class StoreFile implements AutoCloseable {
 
@@ -33,9 +33,9 @@ public final class StoreFile implements AutoCloseable {
     public static final String MAP_FILE = "wangge.mv";
     static final String STATE_MAP = "store.state";
     static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
-    private static final int PAGE_BYTES = 8 * 1024;
     private static final int MOST_QUIET_PASSES = 8;
     private static final int TICKS_BETWEEN_CHECKPOINTS = 15;
+    private static final int MOST_UNWRITTEN_BYTES = 16 * 1024 * 1024;
     private static final long SMALLEST_LOG_LIMIT = 256L * 1024;
     private static final long LARGEST_LOG_LIMIT = 64L * 1024 * 1024;
 
@@ -50,6 +50,9 @@ public final class StoreFile implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final PageCheck check;
     private @Nullable RestCheck restCheck;
+    /** A build may roll the log while another thread waits for the disk. */
+    private final Object syncing = new Object();
+
     private final Map<String, StoreMap> maps = new HashMap<>();
     private boolean structureChanged;
     private long lastLogLength;
@@ -80,19 +83,7 @@ public final class StoreFile implements AutoCloseable {
         try {
             OwnerOnly.directory(directory);
             OwnerOnly.file(directory.resolve(MAP_FILE));
-            store = new MVStore.Builder()
-                    .fileName(directory.resolve(MAP_FILE).toString())
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .autoCompactFillRate(0)
-                    .pageSplitSize(PAGE_BYTES)
-                    .cacheSize(how.cacheMegabytes())
-                    .compress()
-                    .open();
-            // Not zero: that compares times, and a clock that went back would let nothing be written over for as long.
-            store.setRetentionTime(-1);
-            store.setVersionsToKeep(0);
-            Checkpoint.writeBesideTheLoop(store);
+            store = MapFile.open(directory.resolve(MAP_FILE), how.cacheMegabytes());
             StoreFile file = new StoreFile(directory, store, SafeMark.in(directory), how);
             file.recover();
             return file;
@@ -195,10 +186,22 @@ public final class StoreFile implements AutoCloseable {
         }
     }
 
+    /**
+     * For a long build in the middle of a command: what no log holds stays in memory until it is in the map file, and an index of
+     * a large collection does not fit there. The map that is built has a name that says that it is not complete.
+     */
+    public void writeWhatIsMuch() {
+        if (store.getUnsavedMemory() > MOST_UNWRITTEN_BYTES) {
+            checkpoint();
+        }
+    }
+
     /** Writes all maps and begins a new log, while the loop waits: for changes that no log can hold. */
     public void checkpoint() {
         try {
-            checkpointTo(writeLog.number() + 1);
+            synchronized (syncing) {
+                checkpointTo(writeLog.number() + 1);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -233,8 +236,10 @@ public final class StoreFile implements AutoCloseable {
     public void sync() {
         try {
             if (how.durable()) {
-                writeLog.sync();
-                mark.write(writeLog.number(), writeLog.length());
+                synchronized (syncing) {
+                    writeLog.sync();
+                    mark.write(writeLog.number(), writeLog.length());
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
