@@ -38,7 +38,8 @@ class LoadTests {
             new CatchUpBenchmark(),
             new AbuseBenchmark(),
             new StartBenchmark(),
-            new MemoryBenchmark());
+            new MemoryBenchmark(),
+            new MissingIndexBenchmark());
 
     @Test
     void it_is_known_how_fast_it_is() throws Exception {

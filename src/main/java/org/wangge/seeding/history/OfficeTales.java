@@ -8,9 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.wangge.announcement.AnnouncementDraft;
-import org.wangge.announcement.AnnouncementKind;
 import org.wangge.roster.DutyRole;
 import org.wangge.roster.Rosters.Wanted;
 import org.wangge.routing.OverlayDraft;
@@ -18,8 +16,6 @@ import org.wangge.routing.OverlayKind;
 import org.wangge.routing.WorkingCalendar;
 import org.wangge.seeding.history.District.Desk;
 import org.wangge.shared.Actor;
-import org.wangge.shared.LocalizedText;
-import org.wangge.shared.Role;
 
 /** Tells what the offices do beside cases and inspections: who is on duty, what is announced, and a storm that came and went. */
 final class OfficeTales {
@@ -37,12 +33,14 @@ final class OfficeTales {
     private static final String CODE = "510703";
 
     private final District district;
+    private final Words words;
     private final ZoneId zone;
     private final LocalDate today;
     private final int days;
 
-    OfficeTales(District district, WorkingCalendar calendar, LocalDate today, int days) {
+    OfficeTales(District district, Words words, WorkingCalendar calendar, LocalDate today, int days) {
         this.district = district;
+        this.words = words;
         this.zone = calendar.zone();
         this.today = today;
         this.days = days;
@@ -58,7 +56,7 @@ final class OfficeTales {
             all.addAll(storm(day));
         }
         if (before == Math.min(days, CALL_BEFORE)) {
-            all.add(announced("call", at(day, LocalTime.of(16, 20)), true, call()));
+            all.add(announced("call", at(day, LocalTime.of(16, 20)), true, words.campaign()));
         }
         return all;
     }
@@ -103,7 +101,7 @@ final class OfficeTales {
         Actor supervisor = district.supervisor();
         Instant warned = at(day, LocalTime.of(9, 10));
         OverlayDraft overlay = new OverlayDraft(
-                "暴雨应急响应",
+                words.storm().overlay(),
                 OverlayKind.FLOOD,
                 List.of(CODE),
                 List.of(),
@@ -124,10 +122,14 @@ final class OfficeTales {
                         "storm/overlay",
                         firstOffice(),
                         doing -> doing.stage().overlays().begin(overlay, doing.call(supervisor))),
-                announced("storm/announced", warned.plusSeconds(900), false, advice()));
+                announced(
+                        "storm/announced",
+                        warned.plusSeconds(900),
+                        false,
+                        words.storm().advice()));
     }
 
-    private Deed announced(String name, Instant at, boolean urgent, Said said) {
+    private Deed announced(String name, Instant at, boolean urgent, Words.Said said) {
         AnnouncementDraft draft = new AnnouncementDraft(
                 said.kind(),
                 said.title(),
@@ -144,47 +146,30 @@ final class OfficeTales {
                 doing -> doing.stage().announcements().announce(draft, doing.call(district.supervisor())));
     }
 
-    /** What is announced, and to whom; no roles are all. */
-    private record Said(AnnouncementKind kind, LocalizedText title, LocalizedText text, Set<Role> roles) {}
-
-    private static Said call() {
-        return new Said(
-                AnnouncementKind.POLICY,
-                new LocalizedText("冬季用火用电用气安全宣传周", "A week for safe heating, power and gas"),
-                new LocalizedText(
-                        "请各网格员本周入户宣传：不在楼道停放电动车、不私拉电线充电，使用燃气热水器时保持通风，睡前关闭气阀。",
-                        "Grid workers, please tell each home this week: no electric bikes and no loose charging cables in"
-                                + " stairways, air while a gas heater runs, the valve shut before sleep."),
-                Set.of(Role.GRID_WORKER, Role.DISPATCHER));
-    }
-
-    private static Said advice() {
-        return new Said(
-                AnnouncementKind.WARNING,
-                new LocalizedText("暴雨天气巡查提示", "What to look at in heavy rain"),
-                new LocalizedText(
-                        "请各街道乡镇安排人员巡查下穿通道、低洼院落、在建工地和地下车库，发现积水立即上报并设置警示。",
-                        "Offices, please send people to underpasses, low courtyards, building sites and underground car parks;"
-                                + " report standing water at once and mark it."),
-                Set.of());
-    }
-
     private String warning(Instant sent) {
+        Words.Storm storm = words.storm();
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
                   <identifier>DEMO-RAINSTORM-1</identifier><sender>demo@wangge.org</sender><sent>%s</sent>
                   <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
-                  <info><language>zh-CN</language><category>Met</category><event>暴雨</event>
+                  <info><language>zh-CN</language><category>Met</category><event>%s</event>
                     <urgency>Expected</urgency><severity>Severe</severity><certainty>Likely</certainty>
-                    <expires>%s</expires><headline>涪城区暴雨橙色预警</headline>
-                    <description>预计未来六小时全区有暴雨，局地伴有短时强降水和雷电。</description>
-                    <instruction>请加强低洼易涝点、在建工地和地下空间的巡查。</instruction>
+                    <expires>%s</expires><headline>%s</headline>
+                    <description>%s</description>
+                    <instruction>%s</instruction>
                     <area><areaDesc>涪城区</areaDesc>
                       <geocode><valueName>行政区划代码</valueName><value>%s</value></geocode></area>
                   </info>
                 </alert>
-                """.formatted(moment(sent), moment(sent.plusSeconds(HOURS_OF_STORM * 3_600L)), CODE);
+                """.formatted(
+                        moment(sent),
+                        storm.event(),
+                        moment(sent.plusSeconds(HOURS_OF_STORM * 3_600L)),
+                        storm.headline(),
+                        storm.description(),
+                        storm.instruction(),
+                        CODE);
     }
 
     private OffsetDateTime moment(Instant at) {

@@ -2,15 +2,21 @@ package org.wangge.seeding.history;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.wangge.announcement.AnnouncementKind;
 import org.wangge.seeding.SeedFiles;
+import org.wangge.shared.LocalizedText;
+import org.wangge.shared.Role;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * What people report, where, and what was done about it; and places that are registered besides the first ones. All of it invented.
+ * What people report, where, and what was done about it; places that are registered besides the first ones, and what the
+ * offices are told. All of it invented.
  *
+ * @param campaign what all are asked to tell people about
  * @param spots parts of an address
  */
-record Words(List<String> spots, List<Matter> matters, List<NewPlace> places) {
+record Words(Said campaign, Storm storm, List<String> spots, List<Matter> matters, List<NewPlace> places) {
 
     static final String FILE = "fucheng/history.json";
 
@@ -20,6 +26,16 @@ record Words(List<String> spots, List<Matter> matters, List<NewPlace> places) {
      * @param said with {@code {spot}} where the spot is named
      */
     record Matter(String category, int weight, String unit, boolean urgent, List<String> said, List<String> done) {}
+
+    /** What is announced, and to whom; no roles are all. */
+    record Said(AnnouncementKind kind, Set<Role> roles, LocalizedText title, LocalizedText text) {}
+
+    /**
+     * A warning of rain and what the district makes of it.
+     *
+     * @param overlay name of the emergency overlay
+     */
+    record Storm(String overlay, String event, String headline, String description, String instruction, Said advice) {}
 
     record NewPlace(String kind, String name, String owner, String phone) {}
 
