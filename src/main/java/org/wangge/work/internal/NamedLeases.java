@@ -14,6 +14,8 @@ import org.wangge.shared.Ids;
 import org.wangge.work.Leases;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Leases that one of all instances holds at a time, each under its name: the lease at a source of events, the start. */
 @Component
@@ -74,11 +76,16 @@ final class NamedLeases {
 
     /** For as long as somebody listens. A lease that cannot be renewed now is renewed a little later. */
     private Flux<Void> keep(Lease lease) {
-        return Flux.interval(WHILE_KEPT.dividedBy(3))
+        return renewals(Schedulers.parallel())
                 .concatMap(again -> mongo.updateFirst(
                                 held(lease), fields.take(lease.token(), clock.instant(), WHILE_KEPT), LEASES)
                         .onErrorComplete()
                         .then());
+    }
+
+    /** A store that builds an index answers late: what would have been due meanwhile is left out, and the work goes on. */
+    static Flux<Long> renewals(Scheduler scheduler) {
+        return Flux.interval(WHILE_KEPT.dividedBy(3), scheduler).onBackpressureDrop();
     }
 
     private Query held(Lease lease) {

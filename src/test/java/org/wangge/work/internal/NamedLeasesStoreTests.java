@@ -17,6 +17,8 @@ import org.wangge.fixtures.WanggeTestConfiguration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class NamedLeasesStoreTests {
 
@@ -61,5 +63,19 @@ class NamedLeasesStoreTests {
         clock.advance(Duration.ofMillis(1));
         until("the next one has come", () -> came.get() == 1);
         next.dispose();
+    }
+
+    /** As while it builds an index: the start of such an instance once ended here. */
+    @Test
+    void a_store_that_answers_late_does_not_end_the_work() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.create();
+        StepVerifier.create(NamedLeases.renewals(time), 1)
+                .then(() -> time.advanceTimeBy(NamedLeases.WHILE_KEPT.multipliedBy(10)))
+                .expectNext(0L)
+                .thenRequest(1)
+                .then(() -> time.advanceTimeBy(NamedLeases.WHILE_KEPT))
+                .expectNextCount(1)
+                .thenCancel()
+                .verify();
     }
 }
