@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
+import org.wangge.embedded.file.Snapshot;
 import org.wangge.embedded.file.StoreFile;
 import org.wangge.embedded.file.StoreMap;
 import org.wangge.embedded.key.KeyWriter;
@@ -251,10 +252,9 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
         return false;
     }
 
+    /** Counted when asked: a running number would be one more thing to keep right after a crash. */
     @Override
-    protected void updateDataSize(int delta) {
-        // Counted when asked: a running number would be one more thing to keep right after a crash.
-    }
+    protected void updateDataSize(int delta) {}
 
     @Override
     protected int getDataSize() {
@@ -264,6 +264,8 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
     /** Builds the index; if that fails its half-built map goes away again. */
     @Override
     public void addIndex(Index<RecordId> index) {
+        // The build writes as it goes; the pages that it has yet to read must stay meanwhile.
+        Snapshot pages = file.freeze(List.of());
         try {
             super.addIndex(index);
         } catch (MongoServerError failure) {
@@ -271,6 +273,8 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
                 own.drop();
             }
             throw failure;
+        } finally {
+            pages.end();
         }
         if (index instanceof StoredIndex own) {
             own.endBuild();

@@ -35,7 +35,7 @@ public final class StoreFile implements AutoCloseable {
     static final byte[] LOG_NUMBER = "log".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_QUIET_PASSES = 8;
     private static final int TICKS_BETWEEN_CHECKPOINTS = 15;
-    private static final int MOST_UNWRITTEN_BYTES = 16 * 1024 * 1024;
+    private static final int UNWRITTEN_BYTES_PER_MEGABYTE_OF_CACHE = 256 * 1024;
     private static final long SMALLEST_LOG_LIMIT = 256L * 1024;
     private static final long LARGEST_LOG_LIMIT = 64L * 1024 * 1024;
 
@@ -191,7 +191,7 @@ public final class StoreFile implements AutoCloseable {
      * a large collection does not fit there. The map that is built has a name that says that it is not complete.
      */
     public void writeWhatIsMuch() {
-        if (store.getUnsavedMemory() > MOST_UNWRITTEN_BYTES) {
+        if (store.getUnsavedMemory() > how.cacheMegabytes() * UNWRITTEN_BYTES_PER_MEGABYTE_OF_CACHE) {
             checkpoint();
         }
     }
