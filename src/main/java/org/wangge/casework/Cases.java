@@ -18,10 +18,8 @@ import org.wangge.casework.model.Events;
 import org.wangge.casework.model.Intake;
 import org.wangge.casework.model.NewCase;
 import org.wangge.casework.model.ReportRules;
-import org.wangge.casework.model.TimelineLine;
 import org.wangge.casework.store.CaseQueries;
 import org.wangge.casework.store.CaseStore;
-import org.wangge.casework.store.JournalStore;
 import org.wangge.reason.Reasons;
 import org.wangge.routing.Calendars;
 import org.wangge.shared.Actor;
@@ -51,7 +49,6 @@ public class Cases {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
     private final CaseStore store;
-    private final JournalStore journal;
     private final CaseQueries queries;
     private final KeyClaims claims;
     private final DailyNumbers numbers;
@@ -66,7 +63,6 @@ public class Cases {
 
     Cases(
             CaseStore store,
-            JournalStore journal,
             CaseQueries queries,
             KeyClaims claims,
             DailyNumbers numbers,
@@ -79,7 +75,6 @@ public class Cases {
             Reasons reasons,
             Clock clock) {
         this.store = store;
-        this.journal = journal;
         this.queries = queries;
         this.claims = claims;
         this.numbers = numbers;
@@ -266,16 +261,10 @@ public class Cases {
      */
     public Flux<TimelineEntry> timeline(UUID id, int afterSequence, int limit, Actor actor, Locale locale) {
         actor.require(Permission.CASE_READ);
-        return writing.visible(id, actor).flatMapMany(file -> {
-            int firstKept = file.timelineLength() - file.timeline().size() + 1;
-            Flux<TimelineLine> older =
-                    afterSequence + 1 < firstKept ? journal.lines(id, afterSequence, firstKept, limit) : Flux.empty();
-            return older.concatWith(Flux.fromIterable(file.timeline()))
-                    .filter(line -> line.sequence() > afterSequence)
-                    .take(limit)
-                    .map(line ->
-                            TimelineEntry.of(line, reasons.shown(line.action().code(), line.reason(), locale), locale));
-        });
+        return writing.visible(id, actor)
+                .flatMapMany(file -> store.timeline(file, afterSequence, limit))
+                .map(line ->
+                        TimelineEntry.of(line, reasons.shown(line.action().code(), line.reason(), locale), locale));
     }
 
     CaseView view(CaseFile file, Actor actor, Locale locale) {

@@ -33,8 +33,9 @@ class HazardCases {
         if (file.state() == HazardState.TRANSFERRED) {
             return true;
         }
-        for (int i = file.timeline().size() - 1; i >= 0; i--) {
-            HazardLine line = file.timeline().get(i);
+        List<HazardLine> lines = file.tellingLines();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            HazardLine line = lines.get(i);
             switch (line.action()) {
                 case ESCALATE -> {
                     return file.state().isUnfixed();

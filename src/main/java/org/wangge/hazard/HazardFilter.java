@@ -194,12 +194,20 @@ public record HazardFilter(Narrowing narrowing) {
     private static Criteria standingThen(YearMonth month, Context context) {
         Criteria stood = Criteria.where(FOUND_IN).lte(month.toString());
         if (Set.of(HazardLevel.MAJOR).equals(context.narrowing().value(LEVEL))) {
-            stood = stood.and("timeline").elemMatch(majorBy(context.endOf(month)));
+            stood = stood.andOperator(told(majorBy(context.endOf(month))));
         }
         return stood.norOperator(Criteria.where(CLOSED_IN).lte(month.toString()));
     }
 
-    /** The timeline tells how things were: a line says the level after it. */
+    /** The timeline tells how things were; of lines that have left it the hazard remembers those that are asked for here. */
+    private static Criteria told(Criteria line) {
+        return new Criteria()
+                .orOperator(
+                        Criteria.where("timeline").elemMatch(line),
+                        Criteria.where("remembered").elemMatch(line));
+    }
+
+    /** A line says the level after it. */
     private static Criteria majorBy(Instant end) {
         return Criteria.where("level").is(HazardLevel.MAJOR).and("at").lt(end);
     }
@@ -210,9 +218,8 @@ public record HazardFilter(Narrowing narrowing) {
         YearMonth standing = context.narrowing().value(STANDING);
         Criteria planned = standing == null
                 ? there
-                : there.and("timeline")
-                        .elemMatch(
-                                majorBy(context.endOf(standing)).and("action").is(HazardAction.START_RECTIFICATION));
+                : there.andOperator(
+                        told(majorBy(context.endOf(standing)).and("action").is(HazardAction.START_RECTIFICATION)));
         return wanted ? planned : not(planned);
     }
 

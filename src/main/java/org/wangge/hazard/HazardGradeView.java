@@ -25,9 +25,9 @@ public record HazardGradeView(int severity, int likelihood, int detectability, i
         return new HazardGradeView(grade.severity(), grade.likelihood(), grade.detectability(), grade.score());
     }
 
-    /** The oldest first; lines of earlier versions do not say what they made of it. */
-    static List<Change> history(List<HazardLine> timeline) {
-        return timeline.stream().flatMap(HazardGradeView::change).toList();
+    /** By these lines, the oldest first; those of earlier versions do not say what they made of it. */
+    static List<Change> history(List<HazardLine> lines) {
+        return lines.stream().flatMap(HazardGradeView::change).toList();
     }
 
     private static Stream<Change> change(HazardLine line) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.wangge.hazard.HazardCommand.ListingLevel;
 import org.wangge.hazard.HazardCommand.Plan;
 import org.wangge.hazard.model.HazardFile;
-import org.wangge.hazard.model.HazardLine;
 import org.wangge.reason.GivenReason;
 import org.wangge.reason.Reasons;
 import org.wangge.shared.GeoPoint;
@@ -57,7 +56,8 @@ public record HazardView(
         @Nullable String caseNumber,
         BigDecimal cost,
         List<DoubtView> doubts,
-        List<LineView> timeline,
+        List<HazardLineView> timeline,
+        int timelineLength,
         List<String> openActions,
         List<MediaView> media,
         Instant updatedAt,
@@ -128,37 +128,6 @@ public record HazardView(
             @Nullable Instant decidedAt,
             @Nullable GivenReason reason) {}
 
-    public record LineView(
-            UUID id,
-            Instant at,
-            @Nullable Instant deviceAt,
-            PersonName actor,
-            String action,
-            HazardState to,
-            HazardLevel level,
-            int round,
-            @Nullable GivenReason reason,
-            @Nullable String text,
-            @Nullable Instant dueAt,
-            List<UUID> mediaIds) {
-
-        static LineView of(HazardLine line, Reasons reasons, Locale locale) {
-            return new LineView(
-                    line.id(),
-                    line.at(),
-                    line.deviceAt(),
-                    line.actor(),
-                    line.action().code(),
-                    line.to(),
-                    line.level(),
-                    line.round(),
-                    reasons.shown(line.action().code(), line.reason(), locale),
-                    line.text(),
-                    line.dueAt(),
-                    line.mediaIds());
-        }
-    }
-
     public record MediaView(UUID id, String url) {}
 
     static HazardView of(
@@ -195,7 +164,7 @@ public record HazardView(
                 area.officeCode(),
                 area.officeName().in(locale),
                 HazardGradeView.of(file.grade()),
-                HazardGradeView.history(file.timeline()),
+                HazardGradeView.history(file.newestLines()),
                 dueAt,
                 dueAt != null && file.state().isUnfixed() && dueAt.isBefore(now),
                 file.round(),
@@ -212,9 +181,10 @@ public record HazardView(
                 file.caseNumber(),
                 BigDecimal.valueOf(file.costFen(), 2),
                 doubts,
-                file.timeline().stream()
-                        .map(line -> LineView.of(line, reasons, locale))
+                file.newestLines().stream()
+                        .map(line -> HazardLineView.of(line, reasons, locale))
                         .toList(),
+                file.timelineLength(),
                 openActions,
                 file.mediaIds().stream()
                         .map(id -> new MediaView(id, "/api/v1/media/" + id))

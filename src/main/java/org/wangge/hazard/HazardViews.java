@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.wangge.hazard.model.HazardFile;
+import org.wangge.hazard.model.HazardLine;
 import org.wangge.hazard.model.HazardMachine;
 import org.wangge.reason.Reasons;
 import org.wangge.shared.Actor;
@@ -54,6 +55,10 @@ class HazardViews {
                 now,
                 reasons,
                 locale);
+    }
+
+    HazardLineView of(HazardLine line, Locale locale) {
+        return HazardLineView.of(line, reasons, locale);
     }
 
     private HazardView.DoubtView view(HazardFile.Doubt doubt, Locale locale) {

@@ -176,6 +176,17 @@ public class Hazards {
     }
 
     /**
+     * The timeline of a hazard in order, after a sequence number; refuses {@code hazard.not-found}. The newest lines are in the
+     * hazard, those before them in the journal.
+     */
+    public Flux<HazardLineView> timeline(UUID id, int afterSequence, int limit, Actor actor, Locale locale) {
+        actor.require(Permission.HAZARD_READ);
+        return steps.visible(id, actor)
+                .flatMapMany(file -> store.timeline(file, afterSequence, limit))
+                .map(line -> views.of(line, locale));
+    }
+
+    /**
      * The rectification notice (限期整改通知书) as it was issued, to be handed to the place; refuses {@code hazard.not-found},
      * and {@code hazard.no-notice} before there is one.
      *

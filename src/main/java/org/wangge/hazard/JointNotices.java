@@ -67,7 +67,7 @@ class JointNotices {
     }
 
     private static @Nullable PhoneTime deviceTime(HazardFile lead) {
-        return lead.timeline().stream()
+        return lead.tellingLines().stream()
                 .filter(line -> line.action() == HazardAction.ISSUE_NOTICE)
                 .reduce((before, last) -> last)
                 .map(line -> line.deviceAt() == null ? null : PhoneTime.of(line.deviceAt()))

@@ -6,6 +6,7 @@
  * {@link org.wangge.work.PolledWork} for what recurs, {@link org.wangge.work.Keeper} for what is kept in memory and
  * {@link org.wangge.work.Changes} for who changes it (ADR 33), {@link org.wangge.work.JobItems} for jobs that work on many things,
  * {@link org.wangge.work.Blocking} for what blocks, {@link org.wangge.work.OptimisticRetry} for writes to the newest state,
+ * {@link org.wangge.work.Journals} for the older lines of long timelines,
  * {@link org.wangge.work.DoneOperations} for repeats of what changes no one document, {@link org.wangge.work.StoreReach} for whether the
  * database is away, and {@link org.wangge.work.WhileAway} for what goes on meanwhile.
  * Uses no other module. Invariants: each consumer hears an event at least once, in the order of its document, and one that

@@ -1,5 +1,6 @@
 // One hazard: what is wrong and where, what runs, the notice, what was decided, what was done, and what one may do now.
-import { html } from '/desk/view.js';
+import { html, useState } from '/desk/view.js';
+import { all } from '/desk/api.js';
 import { to } from '/desk/route.js';
 import { day, t, time } from '/desk/words.js';
 import { Actions } from '/desk/actions.js';
@@ -56,6 +57,19 @@ const Line = ({ line }) => html`
     </div>
   </li>`;
 
+/** The newest steps come with the hazard, those before them when somebody wants them. */
+function Timeline({ file }) {
+  const [older, setOlder] = useState([]);
+  const [problem, setProblem] = useState(null);
+  const lines = [...older.filter((line) => line.sequence < file.timeline[0].sequence), ...file.timeline];
+  const missing = file.timelineLength - lines.length;
+  const more = () => all(`/hazards/${file.id}/timeline`).then((items) => (setOlder(items), setProblem(null)), setProblem);
+  return html`
+    <ol class="timeline">${lines.reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>
+    ${problem && html`<p class="problem" role="alert">${problem.message}</p>`}
+    ${missing > 0 && html`<p class="buttons"><button type="button" data-action="earlier-steps" onClick=${more}>${t('earlier-steps', { n: missing })}</button></p>`}`;
+}
+
 export function HazardPanel({ id, me, onClose }) {
   const { file, problem, read, setFile } = useFile('/hazards/' + id);
   if (!file) return html`<${Panel} problem=${problem} onClose=${onClose} />`;
@@ -73,6 +87,6 @@ export function HazardPanel({ id, me, onClose }) {
       <${Where} position=${file.place.longitude == null ? null : file.place} gridCode=${file.gridCode} layer="hazards" name=${file.place.name} />
       <${Doubts} doubts=${file.doubts} />
       <h3>${t('timeline')}</h3>
-      <ol class="timeline">${[...file.timeline].reverse().map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>
+      <${Timeline} key=${file.id} file=${file} />
     <//>`;
 }

@@ -167,7 +167,8 @@ class SafetyVisibilityTests {
                 "places/" + one.place + "/history",
                 "places/" + one.place + "/doubles",
                 "inspections/" + one.inspection,
-                "hazards/" + one.hazard);
+                "hazards/" + one.hazard,
+                "hazards/" + one.hazard + "/timeline");
         for (String door : doors) {
             assertThat(status(somebody.name, door))
                     .as("%s at %s of %s, seed %d", somebody, door, one, SEED)

@@ -1,6 +1,7 @@
 package org.wangge.hazard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wangge.fixtures.CaseStories.DISPATCHER;
 import static org.wangge.fixtures.CaseStories.OTHER_WORKER;
 import static org.wangge.fixtures.CaseStories.WORKER;
 import static org.wangge.fixtures.HazardStories.GAS_ALARM;
@@ -333,6 +334,41 @@ class JointNoticeTests {
                 .doesNotContain(other.get("number").stringValue());
         assertThat(now(other)).isEqualTo(other);
         assertThat(now(lead).at("/notice/hazardIds").size()).isEqualTo(1);
+    }
+
+    @Test
+    void who_follows_late_has_the_time_of_the_phone_though_the_step_that_said_it_has_left() {
+        List<JsonNode> found = found(GENERAL, THIRD);
+        String time = "2026-01-05T00:30:00Z";
+        town.as(WORKER)
+                .post()
+                .uri("/api/v1/hazards/{id}/actions/issue-notice", id(found.get(0)))
+                .header("X-Device-Time", time)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of())
+                .exchange()
+                .expectStatus()
+                .isOk();
+        for (int step = 0; step < 31; step++) {
+            stories.acted(
+                    DISPATCHER,
+                    found.get(0),
+                    "extend",
+                    Map.of("days", 1, "reason", Map.of("code", "OTHER", "text", "等")));
+        }
+        Awaited.value(mongo.updateFirst(
+                Query.query(Criteria.where("_id").is(UUID.fromString(id(found.get(0))))),
+                new Update()
+                        .set(
+                                "notice.with",
+                                List.of(new HazardFile.Follower(UUID.fromString(id(found.get(1))), Instant.EPOCH)))
+                        .set("notice.pending", true),
+                HazardStore.HAZARDS));
+
+        page(found.get(0));
+
+        assertThat(now(found.get(0)).at("/timeline/0/action").stringValue()).isEqualTo("extend");
+        assertThat(now(found.get(1)).at("/timeline/1/deviceAt").stringValue()).isEqualTo(time);
     }
 
     @Test

@@ -53,7 +53,7 @@ class CursorsApiTests {
         JsonNode file = cases.dispatched("一");
         cases.dispatched("二");
         JsonNode place = hazards.restaurant();
-        hazards.listed(hazards.major(place), "DISTRICT");
+        JsonNode major = hazards.listed(hazards.major(place), "DISTRICT");
         hazards.listed(hazards.major(hazards.restaurant()), "DISTRICT");
         plansAndDraws(place);
         Eventually.until(
@@ -73,6 +73,7 @@ class CursorsApiTests {
         lists.put("/api/v1/hazards?sort=-updatedAt", DISPATCHER);
         lists.put("/api/v1/hazards?sort=dueAt", DISPATCHER);
         lists.put("/api/v1/hazards?sort=-foundAt", DISPATCHER);
+        lists.put("/api/v1/hazards/" + major.get("id").stringValue() + "/timeline", DISPATCHER);
         lists.put("/api/v1/public/listed-hazards", DISPATCHER);
         lists.put("/api/v1/inspections", DISPATCHER);
         lists.put("/api/v1/inspected-places?month=2026-01", DISTRICT);

@@ -140,6 +140,8 @@ class ShardKeysTests {
         assertThat(ShardKeys.isUniqueOnOneShard(List.of("_id"), hashed)).isTrue();
         assertThat(ShardKeys.isUniqueOnOneShard(List.of("caseId", "line.sequence"), keys.get("case_journal")))
                 .isTrue();
+        assertThat(ShardKeys.isUniqueOnOneShard(List.of("hazardId", "line.sequence"), keys.get("hazard_journal")))
+                .isTrue();
         writes.listen();
         Update nothing = new Update().set("seen", true);
         Awaited.done(mongo.updateFirst(Query.query(Criteria.where("number").is("none")), nothing, "cases"));

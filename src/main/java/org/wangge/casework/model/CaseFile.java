@@ -89,9 +89,6 @@ public record CaseFile(
         @Nullable List<String> listedFor)
         implements Versioned {
 
-    /** So many lines stay in the case itself. */
-    static final int LINES_KEPT = 30;
-
     /** What a phone said is kept for so many of its doubtful words; the oldest go first. */
     public static final int DOUBTS_KEPT = 100;
 

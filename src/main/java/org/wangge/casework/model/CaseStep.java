@@ -18,6 +18,7 @@ import org.wangge.shared.PersonName;
 import org.wangge.shared.PhoneTime;
 import org.wangge.shared.Reason;
 import org.wangge.work.Decision;
+import org.wangge.work.Journal;
 
 /** One step of a case in the making: what it starts from, what it makes of that, and the line it leaves. */
 abstract class CaseStep {
@@ -189,7 +190,7 @@ abstract class CaseStep {
                             next.area().gridPath(),
                             Stream.concat(Stream.of(next.desk()), next.between().desks())))
                     .doubts(newest(file.doubts(), doubts.at(sequence), CaseFile.DOUBTS_KEPT))
-                    .timeline(newest(file.timeline(), List.of(line), CaseFile.LINES_KEPT))
+                    .timeline(newest(file.timeline(), List.of(line), Journal.LINES_KEPT))
                     .timelineLength(sequence)
                     .timelineHash(line.hash())
                     .build();

@@ -8,6 +8,7 @@ import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
 import org.wangge.listing.WordSearch;
 import org.wangge.work.EarlierKeys;
+import org.wangge.work.Journal;
 import org.wangge.work.StoreIndexes;
 
 /** The indexes of cases and their journal, each with the query that needs it. */
@@ -16,7 +17,7 @@ public class CaseIndexes implements StoreIndexes {
 
     @Override
     public Map<String, List<Index>> indexes() {
-        return Map.of(CaseStore.CASES, ofCases(), JournalStore.JOURNAL, ofJournal());
+        return Map.of(CaseStore.CASES, ofCases(), CaseStore.JOURNAL, List.of(Journal.index(CaseStore.JOURNAL_OWNER)));
     }
 
     private static List<Index> ofCases() {
@@ -70,12 +71,6 @@ public class CaseIndexes implements StoreIndexes {
         // The relay looks for cases with something to tell.
         indexes.add(ascending("dispatch.dueAt").sparse());
         return indexes;
-    }
-
-    private static List<Index> ofJournal() {
-        return List.of(
-                // A case's whole timeline, in order; the same line is not kept twice.
-                ascending("caseId").on("line.sequence", Direction.ASC).unique());
     }
 
     private static Index ascending(String field) {

@@ -27,6 +27,8 @@ import org.wangge.shared.Operation;
 import org.wangge.shared.Permission;
 import org.wangge.work.Decision;
 import org.wangge.work.DomainEvent;
+import org.wangge.work.Journal;
+import org.wangge.work.Journals;
 import org.wangge.work.Outbox;
 import org.wangge.work.Unread;
 import org.wangge.work.VersionedStore;
@@ -41,14 +43,11 @@ public class CaseStore implements Outbox.Source {
 
     public static final String CASES = "cases";
 
+    static final String JOURNAL = "case_journal";
+    static final String JOURNAL_OWNER = "caseId";
+
     /** Beside the file: nobody decides by it. */
     private static final String FOLLOWED = "followedGrid";
-
-    /**
-     * A line goes to the journal when so many have followed it: late enough that most cases need none, and early enough that
-     * it is there before it leaves the case, unless the relay is twenty steps of one case behind.
-     */
-    static final int LINES_BEFORE_JOURNAL = 10;
 
     static final String LISTED_FOR = "listedFor";
 
@@ -56,11 +55,13 @@ public class CaseStore implements Outbox.Source {
 
     private final ReactiveMongoTemplate mongo;
     private final VersionedStore<CaseFile> cases;
+    private final Journal<TimelineLine> journal;
     private volatile Instant allListedAt = Instant.EPOCH;
 
-    CaseStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
+    CaseStore(ReactiveMongoTemplate mongo, VersionedStores stores, Journals journals) {
         this.mongo = mongo;
         this.cases = stores.of(CaseFile.class, CASES);
+        this.journal = journals.of(TimelineLine.class, JOURNAL, JOURNAL_OWNER);
     }
 
     /** Stores a new case with its first event; a duplicate key when the operation has made one before. */
@@ -71,7 +72,7 @@ public class CaseStore implements Outbox.Source {
     /** Writes what was decided if the case still is the one it was decided on; empty when it is not, or takes no more events. */
     public Mono<CaseFile> change(CaseFile decidedOn, Decision.Next<CaseFile> next, Operation operation) {
         List<Document> told = cases.told(next.events());
-        told.get(0).putAll(toJournal(decidedOn.timeline()));
+        told.get(0).putAll(journal.aged(decidedOn.timeline()));
         return cases.change(
                 decidedOn,
                 Findable.upToDate(next.file()),
@@ -83,12 +84,6 @@ public class CaseStore implements Outbox.Source {
         return cases.moveOnIfVersion(file);
     }
 
-    /** The line that one more line brings to the journal, beside the event. */
-    private Document toJournal(List<TimelineLine> lines) {
-        int at = lines.size() - LINES_BEFORE_JOURNAL;
-        return at < 0 ? new Document() : new Document("line", cases.document(lines.get(at)));
-    }
-
     @Override
     public String collection() {
         return CASES;
@@ -97,17 +92,21 @@ public class CaseStore implements Outbox.Source {
     @Override
     public List<DomainEvent> read(Document stored) {
         CaseEvent event = mongo.getConverter().read(CaseEvent.class, stored.get("event", Document.class));
-        Document line = stored.get("line", Document.class);
-        return line == null
-                ? List.of(event)
-                : List.of(
-                        new JournalStore.LineAged(
-                                event.caseId(), mongo.getConverter().read(TimelineLine.class, line)),
-                        event);
+        return journal.told(stored, event.caseId(), event);
     }
 
     public Mono<CaseFile> find(UUID id) {
         return cases.find(id);
+    }
+
+    /** Its lines in order, after a sequence number. */
+    public Flux<TimelineLine> timeline(CaseFile file, int afterSequence, int limit) {
+        return journal.timeline(file.id(), file.timeline(), file.timelineLength(), afterSequence, limit);
+    }
+
+    /** The lines that have left a case whose first one is this now. */
+    Flux<TimelineLine> linesBefore(UUID id, int first) {
+        return journal.before(id, first);
     }
 
     /** Empty when it is absent or not for this person's eyes. */

@@ -23,14 +23,10 @@ import reactor.core.publisher.Flux;
 @Repository
 class ReasonTallies implements ReasonsGiven {
 
-    private static final int LINES_OF_A_CASE = 10_000;
-
     private final CaseStore cases;
-    private final JournalStore journal;
 
-    ReasonTallies(CaseStore cases, JournalStore journal) {
+    ReasonTallies(CaseStore cases) {
         this.cases = cases;
-        this.journal = journal;
     }
 
     record Coded(String code, @Nullable String item) {}
@@ -66,20 +62,15 @@ class ReasonTallies implements ReasonsGiven {
 
     /** All lines of a case in order, when these are those that are still in it. */
     Flux<Line> lines(UUID id, List<Line> timeline) {
-        Flux<Line> kept = Flux.fromIterable(timeline);
         int first = timeline.isEmpty() ? 1 : timeline.get(0).sequence();
-        return first == 1
-                ? kept
-                : journal.lines(id, 0, first, LINES_OF_A_CASE)
-                        .map(line -> new Line(
-                                line.sequence(),
-                                line.at(),
-                                line.action(),
-                                line.reason() == null
-                                        ? null
-                                        : new Coded(
-                                                line.reason().code(),
-                                                line.reason().item())))
-                        .concatWith(kept);
+        return cases.linesBefore(id, first)
+                .map(line -> new Line(
+                        line.sequence(),
+                        line.at(),
+                        line.action(),
+                        line.reason() == null
+                                ? null
+                                : new Coded(line.reason().code(), line.reason().item())))
+                .concatWith(Flux.fromIterable(timeline));
     }
 }

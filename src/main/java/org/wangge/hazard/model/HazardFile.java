@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wangge.checklist.Judge;
 import org.wangge.checklist.Severity;
@@ -35,6 +36,8 @@ import org.wangge.work.Versioned;
  * @param costFen what putting it right cost so far, in hundredths of a yuan
  * @param mediaIds of all photos in the hazard
  * @param doubts null without any, and in hazards of earlier versions
+ * @param timeline the newest lines; the journal has those before. In hazards of earlier versions all of them
+ * @param remembered lines that have left and are still asked for ({@link HazardLines}), in order; null without any
  */
 @RecordBuilder
 public record HazardFile(
@@ -73,6 +76,7 @@ public record HazardFile(
         List<UUID> mediaIds,
         @Nullable List<Doubt> doubts,
         List<HazardLine> timeline,
+        @Nullable List<HazardLine> remembered,
         String foundMonth,
         @Nullable String closedMonth,
         Instant updatedAt,
@@ -97,9 +101,30 @@ public record HazardFile(
         return number + " (/api/v1/hazards/" + id + ")";
     }
 
+    public HazardFile {
+        timeline = HazardLines.numbered(timeline);
+    }
+
     /** The newest line. */
     public HazardLine lastLine() {
         return timeline.get(timeline.size() - 1);
+    }
+
+    /** How many lines there ever were. */
+    public int timelineLength() {
+        return lastLine().sequence();
+    }
+
+    /** The newest lines, of which a reader sees so many with the hazard. */
+    public List<HazardLine> newestLines() {
+        return HazardLines.newest(timeline);
+    }
+
+    /** All lines that something follows from, in order: those that are still asked for of what has left, and those that are there. */
+    public List<HazardLine> tellingLines() {
+        return remembered == null
+                ? timeline
+                : Stream.concat(remembered.stream(), timeline.stream()).toList();
     }
 
     /**

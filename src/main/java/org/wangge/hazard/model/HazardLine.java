@@ -14,11 +14,13 @@ import org.wangge.shared.Reason;
  * One step of a hazard, for good.
  *
  * @param id also the id of the event that tells of it
+ * @param sequence 1 for the finding; stored since lines leave their hazard, and known of every line that was read
  * @param level after the step
  * @param grade what the step made of it; null when it left the grade as it was
  */
 public record HazardLine(
         UUID id,
+        int sequence,
         Instant at,
         @Nullable Instant deviceAt,
         PersonName actor,
@@ -30,4 +32,10 @@ public record HazardLine(
         @Nullable String text,
         @Nullable Instant dueAt,
         @Nullable HazardGrade grade,
-        List<UUID> mediaIds) {}
+        List<UUID> mediaIds) {
+
+    HazardLine numbered(int number) {
+        return new HazardLine(
+                id, number, at, deviceAt, actor, action, to, level, round, reason, text, dueAt, grade, mediaIds);
+    }
+}

@@ -106,6 +106,7 @@ abstract class HazardStep {
         }
         HazardLine line = new HazardLine(
                 Ids.next(),
+                file.timelineLength() + 1,
                 facts.now(),
                 facts.deviceAt(),
                 me,
@@ -119,9 +120,12 @@ abstract class HazardStep {
                 graded,
                 mediaIds);
         List<HazardFile.Doubt> all = joined(Objects.requireNonNullElse(file.doubts(), List.of()), doubts.at(line.id()));
+        List<HazardLine> lines = joined(file.timeline(), List.of(line));
+        List<HazardLine> kept = HazardLines.newest(lines);
         HazardFile after = next.doubts(
                         all.isEmpty() ? null : all.subList(Math.max(0, all.size() - DOUBTS_KEPT), all.size()))
-                .timeline(joined(file.timeline(), List.of(line)))
+                .timeline(kept)
+                .remembered(HazardLines.stillAskedFor(file.remembered(), lines.subList(0, lines.size() - kept.size())))
                 .build();
         return new Decision.Next<>(after, List.of(HazardEvents.of(file, after)));
     }

@@ -80,6 +80,7 @@ public final class NewHazard {
                 media,
                 found.unlisted() ? List.of(unlisted(found, line)) : null,
                 List.of(line),
+                null,
                 HazardContext.month(foundAt, facts.zone()),
                 closed ? HazardContext.month(now, facts.zone()) : null,
                 now,
@@ -138,6 +139,7 @@ public final class NewHazard {
             HazardContext facts) {
         return new HazardLine(
                 Ids.next(),
+                1,
                 facts.now(),
                 found.foundAt(),
                 by,

@@ -5,15 +5,20 @@ import java.util.Map;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.stereotype.Component;
+import org.wangge.work.Journal;
 import org.wangge.work.StoreIndexes;
 
-/** The indexes of hazards, each with the query that needs it. */
+/** The indexes of hazards and their journal, each with the query that needs it. */
 @Component
 class HazardIndexes implements StoreIndexes {
 
     @Override
     public Map<String, List<Index>> indexes() {
-        return Map.of(HazardStore.HAZARDS, ofHazards());
+        return Map.of(
+                HazardStore.HAZARDS,
+                ofHazards(),
+                HazardStore.JOURNAL,
+                List.of(Journal.index(HazardStore.JOURNAL_OWNER)));
     }
 
     private static List<Index> ofHazards() {

@@ -17,11 +17,14 @@ import org.wangge.hazard.HazardState;
 import org.wangge.hazard.events.HazardEvent;
 import org.wangge.hazard.model.HazardEvents;
 import org.wangge.hazard.model.HazardFile;
+import org.wangge.hazard.model.HazardLine;
 import org.wangge.shared.Actor;
 import org.wangge.shared.GridPath;
 import org.wangge.shared.Operation;
 import org.wangge.work.Decision;
 import org.wangge.work.DomainEvent;
+import org.wangge.work.Journal;
+import org.wangge.work.Journals;
 import org.wangge.work.Outbox;
 import org.wangge.work.Unread;
 import org.wangge.work.VersionedStore;
@@ -36,14 +39,19 @@ public class HazardStore implements Outbox.Source {
 
     public static final String HAZARDS = "hazards";
 
+    static final String JOURNAL = "hazard_journal";
+    static final String JOURNAL_OWNER = "hazardId";
+
     private static final int FEWEST_DIGITS = 4;
 
     private final ReactiveMongoTemplate mongo;
     private final VersionedStore<HazardFile> hazards;
+    private final Journal<HazardLine> journal;
 
-    HazardStore(ReactiveMongoTemplate mongo, VersionedStores stores) {
+    HazardStore(ReactiveMongoTemplate mongo, VersionedStores stores, Journals journals) {
         this.mongo = mongo;
         this.hazards = stores.of(HazardFile.class, HAZARDS);
+        this.journal = journals.of(HazardLine.class, JOURNAL, JOURNAL_OWNER);
     }
 
     /** Stores those of these new hazards that are not there yet, each with its first event; says how many. */
@@ -52,12 +60,25 @@ public class HazardStore implements Outbox.Source {
                 files, file -> new Beside(hazards.told(List.of(HazardEvents.of(file))), null, file.updatedAt()));
     }
 
-    /** Writes what was decided if the hazard still is the one it was decided on; empty when it is not. */
+    /**
+     * Writes what was decided if the hazard still is the one it was decided on; empty when it is not. Lines that leave it are put
+     * into the journal before: of a hazard of an earlier version none was handed over, and of the others the relay may be behind.
+     */
     public Mono<HazardFile> change(HazardFile decidedOn, Decision.Next<HazardFile> next, Operation operation) {
-        return hazards.change(
-                decidedOn,
-                next.file(),
-                new Beside(hazards.told(next.events()), operation, next.file().updatedAt()));
+        List<Document> told = hazards.told(next.events());
+        told.get(0).putAll(journal.aged(decidedOn.timeline()));
+        return journal.keep(decidedOn.id(), leaving(decidedOn, next.file()))
+                .then(hazards.change(
+                        decidedOn,
+                        next.file(),
+                        new Beside(told, operation, next.file().updatedAt())));
+    }
+
+    private static List<HazardLine> leaving(HazardFile before, HazardFile after) {
+        int first = after.timeline().get(0).sequence();
+        return before.timeline().stream()
+                .filter(line -> line.sequence() < first)
+                .toList();
     }
 
     /** See {@link VersionedStore#moveOnIfVersion}. */
@@ -72,11 +93,22 @@ public class HazardStore implements Outbox.Source {
 
     @Override
     public List<DomainEvent> read(Document stored) {
-        return List.of(mongo.getConverter().read(HazardEvent.class, stored.get("event", Document.class)));
+        HazardEvent event = mongo.getConverter().read(HazardEvent.class, stored.get("event", Document.class));
+        return journal.told(stored, event.hazardId(), event);
     }
 
     public Mono<HazardFile> find(UUID id) {
         return hazards.find(id);
+    }
+
+    /** Its lines in order, after a sequence number. */
+    public Flux<HazardLine> timeline(HazardFile file, int afterSequence, int limit) {
+        return journal.timeline(file.id(), file.timeline(), file.timelineLength(), afterSequence, limit);
+    }
+
+    /** The lines that have left a hazard whose first one is this now. */
+    Flux<HazardLine> linesBefore(UUID id, int first) {
+        return journal.before(id, first);
     }
 
     /** Empty when it is absent or outside this person's area. */

@@ -12,10 +12,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wangge.hazard.HazardFilter;
+import org.wangge.hazard.HazardLineView;
 import org.wangge.hazard.HazardMaps;
 import org.wangge.hazard.HazardView;
 import org.wangge.hazard.Hazards;
 import org.wangge.shared.Actor;
+import org.wangge.shared.Cursor;
 import org.wangge.shared.Ids;
 import org.wangge.shared.MapClusters;
 import org.wangge.shared.Page;
@@ -60,5 +62,20 @@ class HazardController {
                 .map(view -> ResponseEntity.ok()
                         .eTag(SeenVersion.etag(view.version()))
                         .body(view));
+    }
+
+    @GetMapping("/{id}/timeline")
+    Mono<Page<HazardLineView>> timeline(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor actor,
+            Locale locale) {
+        Cursor after = Cursor.read(cursor, "timeline");
+        int sequence = after == null ? 0 : after.number();
+        return hazards.timeline(Ids.parse(id, "hazard.not-found"), sequence, limit + 1, actor, locale)
+                .collectList()
+                .map(lines ->
+                        Page.of(lines, limit, last -> new Cursor("timeline", "", String.valueOf(last.sequence()))));
     }
 }

@@ -1,12 +1,14 @@
 package org.wangge.features.cluster;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.junit.jupiter.params.provider.Arguments;
+import org.wangge.features.cluster.StoreProxy.Command;
 
 /** What a server says that is busy, changing or cut off from others, and where a request can meet it. */
 final class PassingErrors {
@@ -19,30 +21,32 @@ final class PassingErrors {
     private PassingErrors() {}
 
     enum Spot {
-        FIND("find", "cases", false),
-        MORE("getMore", "cases", false),
-        INSERT("insert", "cases", true),
-        UPDATE("update", "cases", true),
-        FIND_AND_MODIFY("findAndModify", "notice_settings", false),
-        BULK("update", "notices", true);
+        FIND("find", "cases", 0),
+        MORE("getMore", "cases", 0),
+        INSERT("insert", "cases", 1),
+        UPDATE("update", "cases", 1),
+        FIND_AND_MODIFY("findAndModify", "notice_settings", 0),
+        BULK("update", "notices", 1),
+        /** Of what one inspection found. */
+        INSERT_HAZARDS("insert", "hazards", 2),
+        /** Of a plan that is activated. */
+        INSERT_TASKS("insert", "inspection_tasks", 2),
+        /** Of a step of a hazard that lets its oldest line go. */
+        INSERT_JOURNAL("insert", "hazard_journal", 1);
 
         private final String command;
         private final String collection;
-        private final boolean tellsOfEach;
+        private final int documents;
 
-        /** @param tellsOfEach whether the answer says what became of each document, so that it may also hold an error for one */
-        Spot(String command, String collection, boolean tellsOfEach) {
+        /** @param documents how many at least the command has; its answer says what became of each, and may also hold an error for each */
+        Spot(String command, String collection, int documents) {
             this.command = command;
             this.collection = collection;
-            this.tellsOfEach = tellsOfEach;
+            this.documents = documents;
         }
 
-        String command() {
-            return command;
-        }
-
-        String collection() {
-            return collection;
+        boolean is(Command sent) {
+            return sent.name().equals(command) && sent.collection().equals(collection) && sent.documents() >= documents;
         }
     }
 
@@ -62,12 +66,13 @@ final class PassingErrors {
     }
 
     private static Stream<Arguments> writeErrors(Spot spot) {
-        return spot.tellsOfEach
-                ? CODES.stream().map(code -> Arguments.of(spot, "write error " + code, writeError(code)))
-                : Stream.of();
+        return spot.documents == 0
+                ? Stream.of()
+                : CODES.stream()
+                        .map(code -> Arguments.of(spot, "write error " + code, writeErrors(code, spot.documents)));
     }
 
-    private static BsonDocument error(int code, List<String> labels) {
+    static BsonDocument error(int code, List<String> labels) {
         return said(code)
                 .append("ok", new BsonInt32(0))
                 .append(
@@ -75,12 +80,14 @@ final class PassingErrors {
                         new BsonArray(labels.stream().map(BsonString::new).toList()));
     }
 
-    /** As a server answers that took the command, and failed at the one document in it. */
-    private static BsonDocument writeError(int code) {
-        BsonDocument first = said(code).append("index", new BsonInt32(0));
+    /** As a server answers that took the command, and failed at each document in it. */
+    private static BsonDocument writeErrors(int code, int documents) {
+        List<BsonDocument> errors = IntStream.range(0, documents)
+                .mapToObj(index -> said(code).append("index", new BsonInt32(index)))
+                .toList();
         return new BsonDocument("ok", new BsonInt32(1))
                 .append("n", new BsonInt32(0))
-                .append("writeErrors", new BsonArray(List.of(first)));
+                .append("writeErrors", new BsonArray(errors));
     }
 
     private static BsonDocument said(int code) {

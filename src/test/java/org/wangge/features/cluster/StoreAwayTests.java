@@ -83,6 +83,7 @@ class StoreAwayTests {
     private static String worker;
     private static String dispatcher;
     private static String caseId;
+    private static BulkRequests bulks;
 
     @BeforeAll
     static void start() {
@@ -94,6 +95,7 @@ class StoreAwayTests {
         dispatcher = Awaited.value(Cluster.token(instance.http(), "dispatcher-001"));
         caseId = http.ask(report("先有一件")).body().get("id").stringValue();
         moreCasesThanComeInOneAnswer();
+        bulks = new BulkRequests(http, cluster.database(), worker, dispatcher);
         LOG.start();
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(LOG);
     }
@@ -338,6 +340,9 @@ class StoreAwayTests {
                         Map.of("language", "en"),
                         UUID.randomUUID());
             case BULK -> Request.post("/api/v1/me/notices/actions/read-all", dispatcher, Map.of());
+            case INSERT_HAZARDS -> bulks.inspection();
+            case INSERT_TASKS -> bulks.activation();
+            case INSERT_JOURNAL -> bulks.step();
         };
     }
 
@@ -345,12 +350,27 @@ class StoreAwayTests {
     @MethodSource("errors")
     void an_error_that_passes_asks_to_come_again(PassingErrors.Spot spot, String what, BsonDocument error) {
         Request request = request(spot);
-        proxy.answer(is(spot.command(), spot.collection()), error);
+        proxy.answer(spot::is, error);
         Answer refused = http.ask(request);
         assertThat(proxy.hits()).as("commands that met it").isPositive();
         assertIsAway(refused);
         assertThat(refused.took()).isLessThan(Duration.ofSeconds(5));
         proxy.pass();
-        assertThat(http.repeat(request).status()).isBetween(200, 201);
+        Answer done = http.repeat(request);
+        assertThat(done.status()).isBetween(200, 201);
+        bulks.assertDoneOnce(spot, done.body());
+    }
+
+    @Test
+    void what_was_found_is_stored_by_the_server_itself_when_the_caller_does_not_come_again() {
+        Request inspection = bulks.inspection();
+        proxy.answer(PassingErrors.Spot.INSERT_HAZARDS::is, PassingErrors.error(112, List.of()));
+        assertIsAway(http.ask(inspection));
+        assertThat(bulks.hazards(inspection)).isZero();
+        proxy.pass();
+        Eventually.until("both hazards are there", () -> bulks.hazards(inspection) == 2);
+        Answer repeated = http.repeat(inspection);
+        assertThat(repeated.status()).isBetween(200, 201);
+        bulks.assertDoneOnce(PassingErrors.Spot.INSERT_HAZARDS, repeated.body());
     }
 }

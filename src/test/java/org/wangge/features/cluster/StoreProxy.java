@@ -28,6 +28,9 @@ final class StoreProxy implements AutoCloseable {
     private static final int HEADER = 16;
     private static final int OP_MSG = 2013;
 
+    /** The kind of a part of a message that has documents. */
+    private static final int SEQUENCE = 1;
+
     /** Of a message: its head, its flags, and the kind of its first part, which is the command. */
     private static final int COMMAND = HEADER + Integer.BYTES + 1;
 
@@ -48,8 +51,12 @@ final class StoreProxy implements AutoCloseable {
 
     private record Fault(Kind kind, Predicate<Command> which, BsonDocument answer) {}
 
-    /** A command by its name and the collection it is for; empty when it is for none. */
-    record Command(String name, String collection) {}
+    /**
+     * A command by its name and the collection it is for; empty when it is for none.
+     *
+     * @param documents how many of them, or of updates of them, it has; 0 for reads
+     */
+    record Command(String name, String collection, int documents) {}
 
     StoreProxy(ServerAddress at) {
         this.at = at;
@@ -220,11 +227,31 @@ final class StoreProxy implements AutoCloseable {
     }
 
     private static Command read(byte[] message) {
-        RawBsonDocument command = new RawBsonDocument(message, COMMAND, number(message, COMMAND));
+        int length = number(message, COMMAND);
+        RawBsonDocument command = new RawBsonDocument(message, COMMAND, length);
         String name = command.getFirstKey();
         BsonValue target = name.equals("getMore") ? command.get("collection") : command.get(name);
         return new Command(
-                name, target != null && target.isString() ? target.asString().getValue() : "");
+                name,
+                target != null && target.isString() ? target.asString().getValue() : "",
+                documents(message, COMMAND + length));
+    }
+
+    /** Drivers put them into a part of its own behind the command: its kind, its length, its name, and one after the other. */
+    private static int documents(byte[] message, int part) {
+        if (part >= message.length || message[part] != SEQUENCE) {
+            return 0;
+        }
+        int end = part + 1 + number(message, part + 1);
+        int next = part + 1 + Integer.BYTES;
+        while (message[next] != 0) {
+            next++;
+        }
+        int count = 0;
+        for (next++; next < end; next += number(message, next)) {
+            count++;
+        }
+        return count;
     }
 
     private static byte[] reply(int request, BsonDocument answer) {

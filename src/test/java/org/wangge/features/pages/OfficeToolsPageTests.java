@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.HazardStories;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.media.model.Pictures;
@@ -225,6 +226,39 @@ class OfficeToolsPageTests extends Browsing {
             assertThat(page.locator(".case code")).hasText(seed);
             assertThat(page.locator(".row a", new Page.LocatorOptions().setHasText(seed)))
                     .isVisible();
+        }
+    }
+
+    @Test
+    void the_steps_of_a_hazard_that_are_long_ago_come_when_they_are_wanted() {
+        HazardStories stories = new HazardStories(town);
+        JsonNode hazard = stories.found(stories.restaurant(), HazardStories.GENERAL);
+        for (int step = 0; step < 34; step++) {
+            stories.acted(
+                    CaseStories.DISPATCHER,
+                    hazard,
+                    "extend",
+                    Map.of(
+                            "days",
+                            1,
+                            "reason",
+                            CaseStories.because("PARTS", "等").get("reason")));
+        }
+        String at = "/#/hazards?queue=hz-all&hazard=" + hazard.get("id").stringValue();
+        try (BrowserContext office = browser.desk("en");
+                BrowserContext colleague = browser.desk("zh-CN")) {
+            Page page = browser.signedIn(office, at, CaseStories.DISPATCHER);
+            Locator lines = page.locator(".timeline li");
+            Locator earlier = page.locator("[data-action=earlier-steps]");
+            assertThat(lines).hasCount(30);
+            assertThat(earlier).hasText("Earlier steps (5)");
+            isForEveryone(page);
+            earlier.click();
+            assertThat(lines).hasCount(35);
+            assertThat(lines.last()).containsText("record it");
+            assertThat(earlier).hasCount(0);
+            assertThat(browser.signedIn(colleague, at, CaseStories.DISPATCHER).locator("[data-action=earlier-steps]"))
+                    .hasText("更早的步骤（5）");
         }
     }
 
