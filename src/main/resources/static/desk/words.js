@@ -20,8 +20,9 @@ export async function speak(next) {
 
 const guess = () => (navigator.language.startsWith('en') ? 'en' : 'zh-CN');
 
+/** `{n}` is a value; `{n|hazard|hazards}` the word that goes with one of them and with any other number. */
 export function t(key, values = {}) {
-  const text = words[key] ?? key;
+  const text = (words[key] ?? key).replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (whole, name, one, many) => (values[name] === 1 ? one : many));
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
@@ -35,6 +36,11 @@ export const day = (iso) => (iso ? new Intl.DateTimeFormat(language(), { timeZon
 
 /** Several things in one line. */
 export const together = (items) => items.filter(Boolean).join(language() === 'en' ? ', ' : '、');
+
+const code = (path) => path.split('/').pop();
+
+/** Areas or departments, by their paths or codes, as they are called in a list of choices; the code of one that is not in it. */
+export const called = (paths, choices) => together(paths.map((path) => choices.find(([one]) => code(one) === code(path))?.[1] ?? code(path)));
 
 /** How far away a time is, in the largest unit that says enough. */
 export function distance(iso, now = Date.now()) {

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from '/desk/view.js';
 import { all } from '/desk/api.js';
 import { address, go } from '/desk/route.js';
-import { t, time, together } from '/desk/words.js';
+import { called, t, time, together } from '/desk/words.js';
 import { Lines, List } from '/desk/list.js';
 import { Actions } from '/desk/actions.js';
 import { Fact, Lazy, Panel, useFile } from '/desk/panel.js';
@@ -25,7 +25,7 @@ const Unread = (page) => html`
     <li key=${one.person.id}>${one.person.name} <small>${one.receivedAt ? t('received-at', { time: time(one.receivedAt) }) : one.pushedAt ? t('pushed-at', { time: time(one.pushedAt) }) : t('not-pushed')}</small></li>`)}</ul>`}
   ${page.nextCursor && html`<p class="quiet">${t('and-more')}</p>`}`;
 
-function AnnouncementPanel({ id, me, onClose }) {
+function AnnouncementPanel({ id, me, areas, onClose }) {
   const { file, problem, read, setFile } = useFile('/announcements/' + id);
   if (!file) return html`<${Panel} problem=${problem} onClose=${onClose} />`;
   const { receipts } = file;
@@ -36,7 +36,7 @@ function AnnouncementPanel({ id, me, onClose }) {
       <${Actions} kind=${STEPS} file=${file} lines=${[]} me=${me} onDone=${(next) => (setFile(next), read())} onReread=${read} />
       <dl class="facts">
         <${Fact} name="fact.by">${file.by.name} · ${time(file.createdAt)}<//>
-        <${Fact} name="fact.areas">${together(file.areas.map((path) => path.split('/').pop()))}<//>
+        <${Fact} name="fact.areas">${called(file.areas, areas)}<//>
         <${Fact} name="fact.roles">${together(file.roles.map((role) => t('role.' + role)))}<//>
         <${Fact} name="fact.until">${time(file.expiresAt)}<//>
         ${file.withdrawnAt && html`<${Fact} name="fact.withdrawn">${time(file.withdrawnAt)}<//>`}
@@ -66,5 +66,5 @@ export function Chapter({ me, route }) {
     </section>
     ${open === 'new' && html`<${NewThing} path="/announcements" title=${t('new-announcement')} subject="ANNOUNCEMENT" me=${me} about=${{ labels: { areas: 'fact.areas' } }} choices=${{ areas, roles }}
       send=${t('tell-them')} onClose=${() => show(null)} onDone=${(made) => show(made.id)} />`}
-    ${open && open !== 'new' && html`<${AnnouncementPanel} key=${open} id=${open} me=${me} onClose=${() => show(null)} />`}`;
+    ${open && open !== 'new' && html`<${AnnouncementPanel} key=${open} id=${open} me=${me} areas=${areas} onClose=${() => show(null)} />`}`;
 }

@@ -29,7 +29,7 @@ export function Chapter({ me }) {
     <div class="sheets" tabindex="0" role="region" aria-label=${t('admin.reach')}>
       <${Sheet} title=${t('admin.reach')} list=${list} columns=${['name', 'role', 'hears', 'channel', 'app', 'address', 'received', 'contact'].map((one) => t('reach.' + one))}
         row=${(one) => html`<tr key=${one.id}><th scope="row">${one.name}</th><td>${one.roles.map((role) => t('role.' + role)).join(' ')}</td>
-          <td><b class=${one.reachable === 'YES' ? '' : 'hot'}>${t('reach.is.' + one.reachable)}</b><br /><small>${one.text}</small></td>
+          <td class="long"><b class=${one.reachable === 'YES' ? '' : 'hot'}>${t('reach.is.' + one.reachable)}</b><br /><small>${one.text}</small></td>
           <td>${one.channel ? t('channel.' + one.channel) : '—'} ${one.deviceKind ?? ''}</td><td>${one.appVersion ?? '—'}</td>
           <td class="n">${one.addressDays === null ? '—' : t('days-old', { n: one.addressDays })}</td><td>${time(one.receivedAt) || '—'}</td><td>${time(one.contactAt) || '—'}</td></tr>`} />
       ${me.roles.some((role) => ['SUPERVISOR', 'ADMIN'].includes(role)) && html`<${Delivery} />`}

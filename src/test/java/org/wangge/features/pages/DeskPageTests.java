@@ -178,6 +178,9 @@ class DeskPageTests extends Browsing {
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             page.reload();
             assertThat(page.locator("[data-queue=to-file]")).containsText("To file");
+            org.assertj.core.api.Assertions.assertThat(page.evaluate(
+                            "import('/desk/words.js').then(({ t }) => [0, 1, 2].map((n) => t('doubts', { n })))"))
+                    .isEqualTo(List.of("0 doubts", "1 doubt", "2 doubts"));
         }
     }
 
