@@ -226,4 +226,16 @@ class DeskWordsTests {
                         .map(value -> prefix + value.stringValue())
                         .toList());
     }
+
+    @Test
+    void each_source_of_a_category_has_a_text() throws IOException {
+        Set<String> sources = new TreeSet<>();
+        JsonMapper.shared()
+                .readTree(Path.of("seeds/base/categories.json").toFile())
+                .path("sources")
+                .propertyNames()
+                .forEach(source -> sources.add("category.source." + source));
+        assertThat(sources).hasSizeGreaterThan(5);
+        assertThat(words("en").keySet()).containsAll(sources);
+    }
 }

@@ -39,7 +39,7 @@ function CategoryPanel({ code, me, onClose, onDone }) {
         ${me.permissions.includes('REFERENCE_EDIT') && html`<div class="buttons"><button type="button" onClick=${() => setEdits(true)}>${t('category.edit')}</button></div>`}
         <dl class="facts">
           <${Fact} name="category.default-limit">${file.defaultLimit ? limitOf(file.defaultLimit) : '—'}<//>
-          ${file.source && html`<${Fact} name="category.source">${file.source}<//>`}
+          ${file.source && html`<${Fact} name="category.source">${t('category.source.' + file.source)}<//>`}
         </dl>
         <h3>${t('category.conditions')} <small>${file.conditions.length}</small></h3>
         ${file.conditions.length === 0 && html`<p class="quiet">${t('category.no-conditions')}</p>`}

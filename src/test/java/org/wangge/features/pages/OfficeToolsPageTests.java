@@ -142,7 +142,7 @@ class OfficeToolsPageTests extends Browsing {
             page.locator(".act textarea").fill("the photo of the report");
             page.locator(".act input[type=file]")
                     .setInputFiles(new FilePayload("late.png", "image/png", Pictures.png(40, 30)));
-            assertThat(page.locator(".act")).containsText("1 photos attached");
+            assertThat(page.locator(".act")).containsText("1 photo attached");
             page.locator(".act button.main").click();
             assertThat(page.locator(".case .scroll > .photos img")).hasCount(1);
             assertThat(page.locator(".timeline .photos img")).hasCount(1);
@@ -190,7 +190,7 @@ class OfficeToolsPageTests extends Browsing {
             page.locator(".import input[type=file]")
                     .setInputFiles(new FilePayload("places.csv", "text/csv", table.getBytes(StandardCharsets.UTF_8)));
             page.locator(".import .try button.main").click();
-            assertThat(page.locator(".import .verdict")).containsText("1 lines would");
+            assertThat(page.locator(".import .verdict")).containsText("1 line would");
             assertThat(page.locator(".import tbody tr")).hasCount(3);
             assertThat(page.locator(".import .import-REFUSED")).hasCount(2);
             assertThat(page.locator(".import tbody tr").nth(1)).containsText("类型");
@@ -199,7 +199,7 @@ class OfficeToolsPageTests extends Browsing {
             assertThat(town.get(DISPATCHER, "/api/v1/places?q=" + name).get("items"))
                     .isEmpty();
             page.locator(".import .verdict button").click();
-            assertThat(page.locator(".import .verdict")).containsText("1 lines were");
+            assertThat(page.locator(".import .verdict")).containsText("1 line was");
             assertThat(town.get(DISPATCHER, "/api/v1/places?q=" + name).get("items"))
                     .hasSize(1);
         }
