@@ -183,7 +183,7 @@ class WorkerPageTests extends Browsing {
             report(page, mark, null);
             page.locator(".menu summary").click();
             page.locator(".menu button").click();
-            assertThat(page.locator(".sign-in .note")).containsText("1 records");
+            assertThat(page.locator(".sign-in .note")).containsText("1 record");
             context.setOffline(false);
             Browser.signIn(page, HANDLER);
             to(page, "queue");
