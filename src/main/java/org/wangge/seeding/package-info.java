@@ -24,6 +24,7 @@
             "place",
             "planning",
             "reason",
+            "rehearsal",
             "roster",
             "routing",
             "warning",

@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.wangge.announcement.AnnouncementDraft;
+import org.wangge.place.PlaceView;
+import org.wangge.rehearsal.Replays;
 import org.wangge.roster.DutyRole;
 import org.wangge.roster.Rosters.Wanted;
 import org.wangge.routing.OverlayDraft;
@@ -27,6 +30,9 @@ final class OfficeTales {
     private static final int STORM_BEFORE = 11;
     private static final int HOURS_OF_STORM = 12;
     private static final int CALL_BEFORE = 2;
+    private static final int DRAW_BEFORE = 4;
+    private static final int PLACES_DRAWN = 3;
+    private static final int REHEARSED_DAYS = 30;
     private static final int SHOWN_DAYS = 30;
     private static final LocalTime CHANGE_OF_SHIFTS = LocalTime.of(8, 0);
     private static final LocalTime MIDDAY = LocalTime.of(14, 0);
@@ -34,13 +40,21 @@ final class OfficeTales {
 
     private final District district;
     private final Words words;
+    private final List<PlaceView> places;
     private final ZoneId zone;
     private final LocalDate today;
     private final int days;
 
-    OfficeTales(District district, Words words, WorkingCalendar calendar, LocalDate today, int days) {
+    OfficeTales(
+            District district,
+            Words words,
+            List<PlaceView> places,
+            WorkingCalendar calendar,
+            LocalDate today,
+            int days) {
         this.district = district;
         this.words = words;
+        this.places = places;
         this.zone = calendar.zone();
         this.today = today;
         this.days = days;
@@ -55,7 +69,11 @@ final class OfficeTales {
         if (before == Math.min(days, STORM_BEFORE)) {
             all.addAll(storm(day));
         }
+        if (before == Math.min(days, DRAW_BEFORE)) {
+            district.desks().stream().filter(desk -> !desk.hosted()).forEach(desk -> all.add(drawn(desk, day)));
+        }
         if (before == Math.min(days, CALL_BEFORE)) {
+            all.add(rehearsed(day));
             all.add(announced("call", at(day, LocalTime.of(16, 20)), true, words.campaign()));
         }
         return all;
@@ -95,6 +113,49 @@ final class OfficeTales {
                 name,
                 desk.office(),
                 doing -> doing.stage().rosters().plan(desk.office(), shifts, doing.call(district.supervisor())));
+    }
+
+    /** Which places are looked at without notice, and by whom. */
+    private Deed drawn(Desk desk, LocalDate day) {
+        List<UUID> candidates = places.stream()
+                .filter(place -> place.officeCode().equals(desk.office()))
+                .map(PlaceView::id)
+                .toList();
+        List<UUID> inspectors = desk.workers().stream().map(Actor::id).toList();
+        String name = "draw-" + desk.number();
+        return new Deed(
+                at(day, LocalTime.of(9, 30)),
+                name,
+                name,
+                desk.office(),
+                doing -> doing.stage()
+                        .draws()
+                        .draw(
+                                inspectors,
+                                candidates,
+                                Math.min(PLACES_DRAWN, candidates.size()),
+                                name,
+                                desk.dispatcher(),
+                                doing.by(desk.dispatcher())));
+    }
+
+    /** What the rules of today make of the cases of the last month. */
+    private Deed rehearsed(LocalDate day) {
+        Actor supervisor = district.supervisor();
+        return new Deed(
+                at(day, LocalTime.of(16, 0)),
+                "rehearsal",
+                "rehearsal",
+                firstOffice(),
+                doing -> doing.stage()
+                        .replays()
+                        .start(
+                                new Replays.Order(
+                                        1,
+                                        at(day.minusDays(Math.min(days, REHEARSED_DAYS)), MIDDAY),
+                                        at(day, MIDDAY),
+                                        null),
+                                doing.call(supervisor)));
     }
 
     private List<Deed> storm(LocalDate day) {

@@ -6,8 +6,10 @@ import org.wangge.casework.Cases;
 import org.wangge.hazard.Hazards;
 import org.wangge.inspection.Inspections;
 import org.wangge.place.Places;
+import org.wangge.planning.Draws;
 import org.wangge.planning.InspectionPlans;
 import org.wangge.planning.InspectionTasks;
+import org.wangge.rehearsal.Replays;
 import org.wangge.roster.Rosters;
 import org.wangge.routing.RoutingOverlays;
 import org.wangge.warning.Warnings;
@@ -20,10 +22,12 @@ record Stage(
         Places places,
         InspectionPlans plans,
         InspectionTasks tasks,
+        Draws draws,
         Announcements announcements,
         Warnings warnings,
         RoutingOverlays overlays,
-        Rosters rosters) {
+        Rosters rosters,
+        Replays replays) {
 
     static Stage of(BeanFactory beans) {
         return new Stage(
@@ -33,9 +37,11 @@ record Stage(
                 beans.getBean(Places.class),
                 beans.getBean(InspectionPlans.class),
                 beans.getBean(InspectionTasks.class),
+                beans.getBean(Draws.class),
                 beans.getBean(Announcements.class),
                 beans.getBean(Warnings.class),
                 beans.getBean(RoutingOverlays.class),
-                beans.getBean(Rosters.class));
+                beans.getBean(Rosters.class),
+                beans.getBean(Replays.class));
     }
 }

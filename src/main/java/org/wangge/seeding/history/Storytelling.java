@@ -96,7 +96,7 @@ class Storytelling {
                                     new Pace(1, calendar.zone()),
                                     today,
                                     progress.days()),
-                            new OfficeTales(district, words, calendar, today, progress.days()),
+                            new OfficeTales(district, words, read.getT1(), calendar, today, progress.days()),
                             calendar));
         });
     }

@@ -47,6 +47,9 @@ import org.wangge.hazard.Hazards;
 import org.wangge.listing.Filter.Narrowing;
 import org.wangge.place.PlaceFilter;
 import org.wangge.place.Places;
+import org.wangge.planning.Draws;
+import org.wangge.rehearsal.ReplayState;
+import org.wangge.rehearsal.Replays;
 import org.wangge.roster.Rosters;
 import org.wangge.routing.RoutingOverlays;
 import org.wangge.seeding.SeedingSettings;
@@ -187,6 +190,18 @@ class DemoHistoryTests {
                         .collectList()
                         .block())
                 .hasSize(80);
+    }
+
+    @Test
+    void offices_drew_places_and_the_rules_were_rehearsed() {
+        assertThat(bean(Draws.class).list(50, null, supervisor).block().items())
+                .hasSize(9)
+                .allSatisfy(draw ->
+                        assertThat(day(draw.drawnAt())).isEqualTo(day(today).minusDays(4)));
+        Eventually.until(
+                "the rehearsal is through",
+                () -> bean(Replays.class).list(50, null, supervisor).block().items().stream()
+                        .anyMatch(replay -> replay.state() == ReplayState.DONE));
     }
 
     @Test
