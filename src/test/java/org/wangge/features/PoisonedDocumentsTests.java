@@ -32,7 +32,10 @@ import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import tools.jackson.databind.JsonNode;
 
-/** One document that cannot be read or worked on stops no job: the good ones beside it get what is theirs. Alone, since lists of all read them too. */
+/**
+ * One document that cannot be read or worked on stops no job: the good ones beside it get what is theirs. Alone in town, since whoever
+ * reads all documents meets it too.
+ */
 @WanggeTest
 @AloneInTown
 class PoisonedDocumentsTests {
