@@ -135,7 +135,7 @@ class AccountGridsApiTests {
 
     @Test
     void what_an_account_names_exists_and_lies_where_the_person_works() {
-        assertThat(faults(Map.of("scopes", List.of(OFFICE, "510703/510703999"))))
+        assertThat(faults(Map.of("scopes", List.of(OFFICE, "510703/510703996"))))
                 .containsExactly("/scopes/1 account.scope-unknown");
         assertThat(faults(Map.of("scopes", List.of(OFFICE), "officeCode", "510703998")))
                 .containsExactly("/officeCode account.office-unknown");
@@ -151,7 +151,7 @@ class AccountGridsApiTests {
                         List.of(OFFICE),
                         "grids",
                         List.of(
-                                grid("510703999999", "PRIMARY"),
+                                grid("510703996999", "PRIMARY"),
                                 grid(foreign, "PRIMARY"),
                                 grid(grids().get(0), "BACKUP"),
                                 grid(grids().get(0), "PRIMARY")))))

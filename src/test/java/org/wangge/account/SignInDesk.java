@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.wangge.account.model.Account;
 import org.wangge.account.model.AccountAction;
 import org.wangge.account.model.AccountMachine;
@@ -18,6 +19,7 @@ import org.wangge.account.store.RoleStore;
 import org.wangge.account.store.SessionStore;
 import org.wangge.account.token.SigningKeys;
 import org.wangge.fixtures.ModuleBeans;
+import org.wangge.fixtures.QuickPasswords;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.TestStore;
 import org.wangge.shared.Actor;
@@ -39,8 +41,13 @@ final class SignInDesk implements AutoCloseable {
     private final TestClock clock;
 
     SignInDesk(TestClock clock, @Nullable String oidcIssuer, @Nullable String oidcAudience) {
+        this(clock, oidcIssuer, oidcAudience, QuickPasswords.encoder());
+    }
+
+    SignInDesk(TestClock clock, @Nullable String oidcIssuer, @Nullable String oidcAudience, PasswordEncoder passwords) {
         this.clock = clock;
         account = ModuleBeans.of(store, clock, "account")
+                .with(PasswordEncoder.class, () -> passwords)
                 .with(
                         AccountSettings.class,
                         () -> new AccountSettings(

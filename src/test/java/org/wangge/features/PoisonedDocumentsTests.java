@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import org.wangge.fixtures.AloneInTown;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
@@ -31,8 +32,12 @@ import org.wangge.work.JobItems;
 import org.wangge.work.RecurringJob;
 import tools.jackson.databind.JsonNode;
 
-/** One document that cannot be read or worked on stops no job: the good ones beside it get what is theirs. */
+/**
+ * One document that cannot be read or worked on stops no job: the good ones beside it get what is theirs. Alone in town, since whoever
+ * reads all documents meets it too.
+ */
 @WanggeTest
+@AloneInTown
 class PoisonedDocumentsTests {
 
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
