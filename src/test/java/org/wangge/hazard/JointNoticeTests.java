@@ -47,6 +47,9 @@ import tools.jackson.databind.JsonNode;
 @AloneInTown
 class JointNoticeTests {
 
+    /** Of this century: lists by date go on from no earlier one. */
+    private static final Instant DUE_LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+
     private static final String THIRD = "CANYIN-03";
     private static final String FOURTH = "CANYIN-04";
 
@@ -325,7 +328,7 @@ class JointNoticeTests {
         Awaited.value(mongo.updateFirst(
                 Query.query(Criteria.where("_id").is(UUID.fromString(id(lead)))),
                 new Update()
-                        .set("notice.with", List.of(new HazardFile.Follower(otherId, Instant.EPOCH)))
+                        .set("notice.with", List.of(new HazardFile.Follower(otherId, DUE_LONG_AGO)))
                         .set("notice.pending", true),
                 HazardStore.HAZARDS));
 
@@ -361,7 +364,7 @@ class JointNoticeTests {
                 new Update()
                         .set(
                                 "notice.with",
-                                List.of(new HazardFile.Follower(UUID.fromString(id(found.get(1))), Instant.EPOCH)))
+                                List.of(new HazardFile.Follower(UUID.fromString(id(found.get(1))), DUE_LONG_AGO)))
                         .set("notice.pending", true),
                 HazardStore.HAZARDS));
 
