@@ -58,14 +58,14 @@ final class Checkpoint {
      *
      * @param nextLog the log that goes on after them; those before it are deleted in the end
      */
-    void begin(long nextLog, boolean atRest) {
+    void begin(long nextLog, Compaction.Effort effort) {
         next = nextLog;
         settling = false;
         mark();
         writing = CompletableFuture.runAsync(
                 () -> {
                     untilWritten();
-                    compaction.rewriteSparsePages(atRest);
+                    compaction.rewriteSparsePages(effort);
                 },
                 beside);
     }

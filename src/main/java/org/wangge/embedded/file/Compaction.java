@@ -13,6 +13,15 @@ final class Compaction {
     private static final int LEAST_BYTES = 512 * 1024;
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
+    /** How much is rewritten by one checkpoint. */
+    enum Effort {
+        /** While a build keeps what it has yet to read, no room becomes free. */
+        NONE,
+        USUAL,
+        /** Nobody waits. */
+        AT_REST
+    }
+
     private final MVStore store;
 
     Compaction(MVStore store) {
@@ -28,12 +37,14 @@ final class Compaction {
     /**
      * Marks pages of the sparsest chunks to be written again by the commit that follows.
      *
-     * @param atRest whether nobody waits, so that more may be rewritten at a time
+     * @param effort how much of them
      */
-    void rewriteSparsePages(boolean atRest) {
+    void rewriteSparsePages(Effort effort) {
         FileStore<?> file = store.getFileStore();
-        if (file.getChunksFillRate() < WANTED_LIVE_PERCENT) {
-            long budget = atRest ? MOST_BYTES : Math.max(LEAST_BYTES, Math.min(MOST_BYTES, file.size() / 8));
+        if (effort != Effort.NONE && file.getChunksFillRate() < WANTED_LIVE_PERCENT) {
+            long budget = effort == Effort.AT_REST
+                    ? MOST_BYTES
+                    : Math.max(LEAST_BYTES, Math.min(MOST_BYTES, file.size() / 8));
             store.compact(WANTED_LIVE_PERCENT, (int) budget);
         }
     }

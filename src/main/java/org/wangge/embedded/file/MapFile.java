@@ -2,6 +2,7 @@ package org.wangge.embedded.file;
 
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the file of the ordered maps, with the library's own timing turned off: when to write is decided here. */
 final class MapFile {
@@ -25,5 +26,11 @@ final class MapFile {
         store.setVersionsToKeep(0);
         Checkpoint.writeBesideTheLoop(store);
         return store;
+    }
+
+    static void closeQuietly(@Nullable MVStore store) {
+        if (store != null) {
+            store.closeImmediately();
+        }
     }
 }

@@ -88,17 +88,11 @@ public final class StoreFile implements AutoCloseable {
             file.recover();
             return file;
         } catch (StoreUnavailable unavailable) {
-            closeQuietly(store);
+            MapFile.closeQuietly(store);
             throw unavailable;
         } catch (IOException | WriteLog.DamagedLogException | RuntimeException failure) {
-            closeQuietly(store);
+            MapFile.closeQuietly(store);
             throw StoreProblems.explain(directory, failure);
-        }
-    }
-
-    private static void closeQuietly(@Nullable MVStore store) {
-        if (store != null) {
-            store.closeImmediately();
         }
     }
 
@@ -109,7 +103,8 @@ public final class StoreFile implements AutoCloseable {
             byId.put(map.getId(), map);
         }
         Recovery recovery = new Recovery(directory, logs, mark.read(), how.durable());
-        checkpointTo(recovery.run(state.get(LOG_NUMBER), byId, () -> check.beforeOpening(state, byId.values())));
+        long next = recovery.run(state.get(LOG_NUMBER), byId, () -> check.beforeOpening(state, byId.values()));
+        checkpointTo(next, Compaction.Effort.USUAL);
         if (check.isDone()) {
             RestCheck.trust(directory);
         }
@@ -173,7 +168,7 @@ public final class StoreFile implements AutoCloseable {
                 checkpoint();
             } else if (writeLog.hasPending()) {
                 if (writeLog.length() > logLimit()) {
-                    beginCheckpoint(false);
+                    beginCheckpoint(Compaction.Effort.USUAL);
                 }
                 writeLog.write();
                 if (!how.durable()) {
@@ -192,36 +187,40 @@ public final class StoreFile implements AutoCloseable {
      */
     public void writeWhatIsMuch() {
         if (store.getUnsavedMemory() > how.cacheMegabytes() * UNWRITTEN_BYTES_PER_MEGABYTE_OF_CACHE) {
-            checkpoint();
+            checkpoint(Compaction.Effort.NONE);
         }
     }
 
     /** Writes all maps and begins a new log, while the loop waits: for changes that no log can hold. */
     public void checkpoint() {
+        checkpoint(Compaction.Effort.USUAL);
+    }
+
+    private void checkpoint(Compaction.Effort effort) {
         try {
             synchronized (syncing) {
-                checkpointTo(writeLog.number() + 1);
+                checkpointTo(writeLog.number() + 1, effort);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private void checkpointTo(long next) throws IOException {
+    private void checkpointTo(long next, Compaction.Effort effort) throws IOException {
         checkpoint.finish();
         roll(next);
-        checkpoint.begin(next, false);
+        checkpoint.begin(next, effort);
         checkpoint.finish();
         writeLog.dropPending();
         structureChanged = false;
     }
 
     /** Marks all that changed for being written beside the loop. What is not in the old log yet goes into the new one. */
-    private void beginCheckpoint(boolean atRest) throws IOException {
+    private void beginCheckpoint(Compaction.Effort effort) throws IOException {
         if (!checkpoint.isUnderway()) {
             long next = writeLog.number() + 1;
             roll(next);
-            checkpoint.begin(next, atRest);
+            checkpoint.begin(next, effort);
         }
     }
 
@@ -259,10 +258,10 @@ public final class StoreFile implements AutoCloseable {
             lastLogLength = length;
             ticks++;
             if (length > 0 && (quiet || ticks >= TICKS_BETWEEN_CHECKPOINTS)) {
-                beginCheckpoint(false);
+                beginCheckpoint(Compaction.Effort.USUAL);
             } else if (length == 0 && quiet && quietPasses < MOST_QUIET_PASSES && compaction.isSparse()) {
                 quietPasses++;
-                beginCheckpoint(true);
+                beginCheckpoint(Compaction.Effort.AT_REST);
             }
             if (!quiet) {
                 quietPasses = 0;
