@@ -11,7 +11,6 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.InvalidIdFieldError;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -261,23 +260,20 @@ final class StoredCollection extends AbstractMongoCollection<RecordId> implement
         return (int) Math.min(Integer.MAX_VALUE, documents.valueBytes());
     }
 
-    /** Builds the index; if that fails its half-built map goes away again. */
+    /** Builds the index; if that fails, of whatever, its half-built map goes away again, or the next build would go on with it. */
     @Override
     public void addIndex(Index<RecordId> index) {
         // The build writes as it goes; the pages that it has yet to read must stay meanwhile.
         Snapshot pages = file.freeze(List.of());
+        boolean added = false;
         try {
             super.addIndex(index);
-        } catch (MongoServerError failure) {
-            if (index instanceof StoredIndex own && !own.wasBuilt()) {
-                own.drop();
-            }
-            throw failure;
+            added = true;
         } finally {
             pages.end();
-        }
-        if (index instanceof StoredIndex own) {
-            own.endBuild();
+            if (index instanceof StoredIndex own) {
+                own.endBuild(added);
+            }
         }
     }
 

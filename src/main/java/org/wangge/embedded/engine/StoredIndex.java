@@ -29,33 +29,28 @@ final class StoredIndex extends Index<RecordId> {
     private String mapName;
     private final StoreMap map;
     private final boolean unique;
-    private final boolean built;
     private final IndexEntries entries;
     private boolean building;
 
     StoredIndex(StoreFile file, String mapName, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
         super(name, keys, sparse);
         this.file = file;
-        this.built = file.mapNames().contains(mapName);
-        this.mapName = built ? mapName : MapNames.whileBuilding(mapName);
+        this.building = !file.mapNames().contains(mapName);
+        this.mapName = building ? MapNames.whileBuilding(mapName) : mapName;
         this.map = file.map(this.mapName);
         this.unique = unique;
         this.entries = new IndexEntries(file, mapName, keys, sparse);
-        this.building = !built;
     }
 
-    /** Whether the map was there, and so complete, before this object. */
-    boolean wasBuilt() {
-        return built;
-    }
-
-    /** From now on it counts as complete, also after a crash. */
-    void endBuild() {
-        if (building) {
+    /** From now on it counts as complete, also after a crash; or it goes away. Nothing happens when it was complete before. */
+    void endBuild(boolean succeeded) {
+        if (building && succeeded) {
             building = false;
             String complete = MapNames.complete(mapName);
             file.renameMap(mapName, complete);
             mapName = complete;
+        } else if (building) {
+            drop();
         }
     }
 
@@ -85,7 +80,7 @@ final class StoredIndex extends Index<RecordId> {
     /** A map from an earlier run is complete even if it has no entry, so it is not built again. */
     @Override
     public boolean isEmpty() {
-        return !built && map.size() == 0;
+        return building;
     }
 
     @Override
@@ -169,7 +164,7 @@ final class StoredIndex extends Index<RecordId> {
         List<byte[]> keys = entries.keys(document, position.bytes());
         if (building) {
             keys.forEach(map::putUnlogged);
-            file.writeWhatIsMuch();
+            file.writeIfMuchWaits();
         } else {
             keys.forEach(map::put);
         }

@@ -185,7 +185,7 @@ public final class StoreFile implements AutoCloseable {
      * For a long build in the middle of a command: what no log holds stays in memory until it is in the map file, and an index of
      * a large collection does not fit there. The map that is built has a name that says that it is not complete.
      */
-    public void writeWhatIsMuch() {
+    public void writeIfMuchWaits() {
         if (store.getUnsavedMemory() > how.cacheMegabytes() * UNWRITTEN_BYTES_PER_MEGABYTE_OF_CACHE) {
             checkpoint(Compaction.Effort.NONE);
         }

@@ -3,7 +3,9 @@ package org.wangge.embedded.engine;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
@@ -88,11 +90,32 @@ class IndexBuildTests {
                         .putLong(random.nextLong())
                         .putLong(keys++)
                         .array());
-                file.writeWhatIsMuch();
+                file.writeIfMuchWaits();
             }
             assertThat(file.bytes()).isGreaterThan(before + 50_000);
             assertThat(map.size()).isEqualTo(keys);
         }
+    }
+
+    private static Mono<String> unique(MongoCollection<Document> things) {
+        return Mono.from(things.createIndex(new Document("rank", 1), new IndexOptions().unique(true)))
+                .onErrorReturn(MongoException.class, "refused");
+    }
+
+    @Test
+    void a_build_that_failed_leaves_nothing_for_the_next_one() {
+        inStore(things -> Mono.from(things.insertMany(
+                List.of(new Document("_id", 1).append("rank", 1), new Document("_id", 2).append("rank", 1)))));
+        String failed = inStore(IndexBuildTests::unique);
+        assertThat(failed).isEqualTo("refused");
+        try (StoreFile file = StoreFile.open(directory, new Opening(false, 1))) {
+            assertThat(file.mapNames()).doesNotContain(INDEX, MapNames.whileBuilding(INDEX));
+        }
+        inStore(things -> Mono.from(things.deleteOne(Filters.eq("_id", 2))));
+        String made = inStore(IndexBuildTests::unique);
+        List<Integer> found = inStore(IndexBuildTests::ranks);
+        assertThat(made).isEqualTo("rank_1");
+        assertThat(found).containsExactly(1);
     }
 
     /** Each of these writes gives free what it replaced; what the build has yet to read must stay. */
