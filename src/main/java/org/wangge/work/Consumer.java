@@ -7,9 +7,7 @@ package org.wangge.work;
  */
 public enum Consumer {
 
-    /**
-     * Keeps the lines that leave their case or hazard. First, because a line is kept there for twenty steps more and then gone.
-     */
+    /** Keeps the lines that leave their case. First, because a line is kept in its case for twenty steps more and then gone. */
     JOURNAL,
 
     /**

@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
  * The older lines of one kind of timeline, for good; the newest stay in the document that they tell of, their owner. Lines are
  * only ever added. A line's id is its event's, so once more is no more. Made by {@link Journals}.
  *
+ * <p>Lines come in one of two ways. A step puts those that leave there first ({@link #keep}), which hides none, or hands one over beside
+ * its event ({@link #aged}), which costs a busy collection no command of its own (ADR 15).
+ *
  * @param <L> a line as it is stored, with its {@code id} and its {@code sequence}, which is 1 for the first
  */
 public final class Journal<L extends Record> {

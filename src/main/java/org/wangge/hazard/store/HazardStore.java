@@ -62,16 +62,17 @@ public class HazardStore implements Outbox.Source {
 
     /**
      * Writes what was decided if the hazard still is the one it was decided on; empty when it is not. Lines that leave it are put
-     * into the journal before: of a hazard of an earlier version none was handed over, and of the others the relay may be behind.
+     * into the journal before.
      */
     public Mono<HazardFile> change(HazardFile decidedOn, Decision.Next<HazardFile> next, Operation operation) {
-        List<Document> told = hazards.told(next.events());
-        told.get(0).putAll(journal.aged(decidedOn.timeline()));
         return journal.keep(decidedOn.id(), leaving(decidedOn, next.file()))
                 .then(hazards.change(
                         decidedOn,
                         next.file(),
-                        new Beside(told, operation, next.file().updatedAt())));
+                        new Beside(
+                                hazards.told(next.events()),
+                                operation,
+                                next.file().updatedAt())));
     }
 
     private static List<HazardLine> leaving(HazardFile before, HazardFile after) {
@@ -93,8 +94,7 @@ public class HazardStore implements Outbox.Source {
 
     @Override
     public List<DomainEvent> read(Document stored) {
-        HazardEvent event = mongo.getConverter().read(HazardEvent.class, stored.get("event", Document.class));
-        return journal.told(stored, event.hazardId(), event);
+        return List.of(mongo.getConverter().read(HazardEvent.class, stored.get("event", Document.class)));
     }
 
     public Mono<HazardFile> find(UUID id) {

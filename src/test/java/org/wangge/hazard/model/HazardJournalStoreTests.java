@@ -7,7 +7,6 @@ import static org.wangge.hazard.model.HazardFixtures.MONDAY;
 import static org.wangge.hazard.model.HazardFixtures.facts;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -26,8 +25,6 @@ import org.wangge.hazard.store.HazardStore;
 import org.wangge.shared.Actor;
 import org.wangge.shared.Operation;
 import org.wangge.work.Decision;
-import org.wangge.work.DomainEvent;
-import org.wangge.work.Journals;
 
 /** Lines leave their hazard and are lost nowhere, whoever dies when: there is no relay here, as if each had died at once. */
 class HazardJournalStoreTests {
@@ -92,29 +89,12 @@ class HazardJournalStoreTests {
     }
 
     @Test
-    void a_relay_that_never_came_hides_no_line() {
+    void what_leaves_is_in_the_journal_and_nothing_else_is() {
         noted(44);
 
         assertThat(stored().getList("timeline", Document.class)).hasSize(30);
         assertThat(journal()).as("those that left").isEqualTo(range(1, 15));
         assertThat(timeline()).isEqualTo(range(1, 45));
-    }
-
-    @Test
-    void a_relay_that_comes_at_last_takes_what_ten_have_followed_once() {
-        noted(44);
-        List<HazardLine> before = value(hazards.timeline(hazard(), 0, 1000).collectList());
-
-        Journals journals = beans.get(Journals.class);
-        List<DomainEvent> aged = stored().getList("outbox", Document.class).stream()
-                .flatMap(entry -> hazards.read(entry).stream())
-                .filter(journals::handles)
-                .toList();
-        done(journals.handle(aged));
-        done(journals.handle(aged));
-
-        assertThat(journal()).isEqualTo(range(1, 35));
-        assertThat(value(hazards.timeline(hazard(), 0, 1000).collectList())).isEqualTo(before);
     }
 
     @Test
@@ -136,16 +116,5 @@ class HazardJournalStoreTests {
         noted(2);
         assertThat(journal()).containsExactly(1, 2);
         assertThat(timeline()).isEqualTo(range(1, 32));
-    }
-
-    @Test
-    void an_event_is_told_with_and_without_a_line_beside_it() {
-        noted(10);
-        List<Document> outbox = stored().getList("outbox", Document.class);
-        assertThat(hazards.read(outbox.get(9))).hasSize(1);
-        assertThat(hazards.read(outbox.get(10))).hasSize(2).first().satisfies(aged -> {
-            HazardLine first = Objects.requireNonNull(hazard().timeline().get(0));
-            assertThat(aged.eventId()).isEqualTo(first.id());
-        });
     }
 }
