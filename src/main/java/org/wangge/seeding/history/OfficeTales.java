@@ -33,6 +33,9 @@ final class OfficeTales {
     private static final int DRAW_BEFORE = 4;
     private static final int PLACES_DRAWN = 3;
     private static final int REHEARSED_DAYS = 30;
+    /** The set that comes with an installation. */
+    private static final int FIRST_RULES = 1;
+
     private static final int SHOWN_DAYS = 30;
     private static final LocalTime CHANGE_OF_SHIFTS = LocalTime.of(8, 0);
     private static final LocalTime MIDDAY = LocalTime.of(14, 0);
@@ -151,7 +154,7 @@ final class OfficeTales {
                         .replays()
                         .start(
                                 new Replays.Order(
-                                        1,
+                                        FIRST_RULES,
                                         at(day.minusDays(Math.min(days, REHEARSED_DAYS)), MIDDAY),
                                         at(day, MIDDAY),
                                         null),
