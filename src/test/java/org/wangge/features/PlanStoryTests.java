@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.work.RecurringJob;
@@ -62,22 +63,7 @@ class PlanStoryTests {
     @Test
     void a_plan_makes_each_task_once_however_many_generators_run() {
         JsonNode place = stories.restaurant();
-        JsonNode plan = created(
-                DISPATCHER,
-                "/api/v1/inspection-plans",
-                Map.of(
-                        "name",
-                        "餐饮月查" + UUID.randomUUID(),
-                        "checklistCode",
-                        "CANYIN",
-                        "selection",
-                        Map.of("kinds", List.of("CANYIN"), "areas", List.of("510703001")),
-                        "rhythm",
-                        Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
-                        "from",
-                        "2026-01-05",
-                        "to",
-                        "2026-12-31"));
+        JsonNode plan = created(DISPATCHER, "/api/v1/inspection-plans", PlanBodies.weekly("CANYIN"));
         assertThat(plan.get("state").stringValue()).isEqualTo("DRAFT");
         JsonNode active = acted(DISPATCHER, "/api/v1/inspection-plans/" + id(plan) + "/actions/activate");
         assertThat(active.get("state").stringValue()).isEqualTo("ACTIVE");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -41,24 +42,7 @@ class LateTasksApiTests {
     void a_shop_with_a_task() {
         shop = new PlaceStories(town)
                 .registered(PlaceStories.with(PlaceStories.restaurant("小商店" + UUID.randomUUID()), "kind", "SHANGDIAN"));
-        plan = Town.bodyOf(town.post(
-                                DISPATCHER,
-                                "/api/v1/inspection-plans",
-                                Map.of(
-                                        "name",
-                                        "小商店月查" + UUID.randomUUID(),
-                                        "checklistCode",
-                                        "SHANGDIAN",
-                                        "selection",
-                                        Map.of(
-                                                "kinds", List.of("SHANGDIAN"),
-                                                "areas", List.of("510703001")),
-                                        "rhythm",
-                                        Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
-                                        "from",
-                                        "2026-01-05",
-                                        "to",
-                                        "2026-12-31"))
+        plan = Town.bodyOf(town.post(DISPATCHER, "/api/v1/inspection-plans", PlanBodies.weekly("SHANGDIAN"))
                         .expectStatus()
                         .isCreated())
                 .get("id")

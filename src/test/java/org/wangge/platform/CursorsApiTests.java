@@ -20,6 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.place.PlaceStories;
@@ -101,9 +102,10 @@ class CursorsApiTests {
     private void plansAndDraws(JsonNode place) {
         shops();
         for (int round = 0; round < 2; round++) {
-            JsonNode plan = Town.bodyOf(town.post(DISPATCHER, "/api/v1/inspection-plans", plan())
-                    .expectStatus()
-                    .isCreated());
+            JsonNode plan =
+                    Town.bodyOf(town.post(DISPATCHER, "/api/v1/inspection-plans", PlanBodies.weekly("SHANGDIAN"))
+                            .expectStatus()
+                            .isCreated());
             String actions = "/api/v1/inspection-plans/" + plan.get("id").stringValue() + "/actions/";
             town.post(DISPATCHER, actions + "activate", Map.of()).expectStatus().isOk();
             toEnd.add(actions + "end");
@@ -118,22 +120,6 @@ class CursorsApiTests {
                     1);
             town.post(DISPATCHER, "/api/v1/draws", lists).expectStatus().isCreated();
         }
-    }
-
-    private static Map<String, Object> plan() {
-        return Map.of(
-                "name",
-                "小商店月查" + UUID.randomUUID(),
-                "checklistCode",
-                "SHANGDIAN",
-                "selection",
-                Map.of("kinds", List.of("SHANGDIAN"), "areas", List.of("510703001")),
-                "rhythm",
-                Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
-                "from",
-                "2026-01-05",
-                "to",
-                "2026-12-31");
     }
 
     private String cursor(String user, String list) {

@@ -28,6 +28,7 @@ import org.wangge.fixtures.CaseStories;
 import org.wangge.fixtures.Eventually;
 import org.wangge.fixtures.GuardedWrites;
 import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.fixtures.ShardKeys;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -82,22 +83,7 @@ class ShardKeysTests {
     }
 
     private void plan() {
-        JsonNode plan = Town.bodyOf(town.post(
-                        DISPATCHER,
-                        "/api/v1/inspection-plans",
-                        Map.of(
-                                "name",
-                                "分片" + UUID.randomUUID(),
-                                "checklistCode",
-                                "CANYIN",
-                                "selection",
-                                Map.of("kinds", List.of("CANYIN"), "areas", List.of("510703001")),
-                                "rhythm",
-                                Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
-                                "from",
-                                "2026-01-05",
-                                "to",
-                                "2026-12-31"))
+        JsonNode plan = Town.bodyOf(town.post(DISPATCHER, "/api/v1/inspection-plans", PlanBodies.weekly("CANYIN"))
                 .expectStatus()
                 .isCreated());
         town.post(

@@ -16,6 +16,7 @@ import org.wangge.features.cluster.TimedRequests.Answer;
 import org.wangge.features.cluster.TimedRequests.Request;
 import org.wangge.fixtures.Awaited;
 import org.wangge.fixtures.HazardStories;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.work.Journal;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
@@ -71,19 +72,8 @@ final class BulkRequests {
     /** Of a plan that has a shop visited each week. */
     Request activation() {
         LocalDate today = LocalDate.now();
-        Map<String, Object> plan = Map.of(
-                "name",
-                "小商店周查" + UUID.randomUUID(),
-                "checklistCode",
-                "SHANGDIAN",
-                "selection",
-                Map.of("kinds", List.of("SHANGDIAN"), "areas", List.of("510703001")),
-                "rhythm",
-                Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"),
-                "from",
-                today.toString(),
-                "to",
-                today.plusYears(1).toString());
+        Map<String, Object> plan = PlanBodies.of(
+                "SHANGDIAN", "P7D", today.toString(), today.plusYears(1).toString());
         String id = made(Request.post("/api/v1/inspection-plans", dispatcher, plan))
                 .get("id")
                 .stringValue();

@@ -3,7 +3,6 @@ package org.wangge.planning.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wangge.fixtures.CaseStories.DISPATCHER;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
 import org.wangge.place.PlaceStories;
@@ -29,13 +29,8 @@ class PlanActionsApiTests {
 
     /** For shops, which other tests do not visit. */
     private static Map<String, Object> plan(List<String> areas) {
-        Map<String, Object> plan = new LinkedHashMap<>();
-        plan.put("name", "小商店月查" + UUID.randomUUID());
-        plan.put("checklistCode", "SHANGDIAN");
+        Map<String, Object> plan = PlanBodies.weekly("SHANGDIAN");
         plan.put("selection", Map.of("kinds", List.of("SHANGDIAN"), "areas", areas));
-        plan.put("rhythm", Map.of("RED", "P7D", "ORANGE", "P7D", "YELLOW", "P7D", "BLUE", "P7D"));
-        plan.put("from", "2026-01-05");
-        plan.put("to", "2026-12-31");
         return plan;
     }
 

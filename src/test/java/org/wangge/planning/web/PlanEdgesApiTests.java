@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +22,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import org.wangge.fixtures.Awaited;
+import org.wangge.fixtures.PlanBodies;
 import org.wangge.fixtures.TestClock;
 import org.wangge.fixtures.Town;
 import org.wangge.fixtures.WanggeTest;
@@ -54,14 +54,7 @@ class PlanEdgesApiTests {
     }
 
     private static Map<String, Object> body(String rhythm, LocalDate from, LocalDate to) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("name", "边界" + UUID.randomUUID());
-        body.put("checklistCode", "SHANGDIAN");
-        body.put("selection", Map.of("kinds", List.of("SHANGDIAN"), "areas", List.of(OFFICE)));
-        body.put("rhythm", Map.of("RED", rhythm, "ORANGE", rhythm, "YELLOW", rhythm, "BLUE", rhythm));
-        body.put("from", from.toString());
-        body.put("to", to.toString());
-        return body;
+        return PlanBodies.of("SHANGDIAN", rhythm, from.toString(), to.toString());
     }
 
     private JsonNode refused(String path, Map<String, ?> body) {
